@@ -1,0 +1,126 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The classes that a person paints: names and colours.
+ *
+ * Class 0 is always the rest (background, unfrozen matrix).  The separation
+ * task has its own two classes, rest and interface; only the colour of the
+ * interface is kept here.
+ */
+
+#pragma once
+
+#include <glib.h>
+
+#include "lazylabels/task.h"
+
+G_BEGIN_DECLS
+
+/* Classes with the rest counted in. */
+#define LL_MIN_CLASSES 2
+#define LL_MAX_CLASSES 16
+
+/* Label of a pixel that no loss and no score looks at. */
+#define LL_LABEL_IGNORE 255
+
+typedef enum
+{
+  LL_PALETTE_COLOUR_BLIND_SAFE, /* Okabe and Ito's colours               */
+  LL_PALETTE_PAPER              /* red air bubbles, green ice crystals   */
+} LlPalette;
+
+/* A colour in non-linear sRGB, 8 bit a channel: red, green, blue. */
+typedef struct
+{
+  guint8 rgb[3];
+} LlColour;
+
+typedef struct _LlClasses LlClasses;
+
+/**
+ * ll_classes_new:
+ * @names: names of the object classes, without the rest
+ * @n_names: how many, 1 .. %LL_MAX_CLASSES - 1
+ * @palette: where the colours come from, in the order of @names
+ * @error: return location for a %LL_DATA_ERROR_CLASSES
+ *
+ * Names are stripped of surrounding space; an empty, repeated or reserved
+ * ("rest") name is an error.
+ *
+ * Returns: (transfer full): the classes, or %NULL.
+ */
+LlClasses *ll_classes_new (const gchar *const *names,
+                           gint n_names,
+                           LlPalette palette,
+                           GError **error);
+
+/**
+ * ll_classes_new_default:
+ * @palette: the colours to use
+ *
+ * Returns: (transfer full): "air bubble" and "ice crystal".
+ */
+LlClasses *ll_classes_new_default (LlPalette palette);
+
+LlClasses *ll_classes_copy (const LlClasses *classes);
+void ll_classes_free (LlClasses *classes);
+
+/**
+ * ll_classes_get_n:
+ *
+ * Returns: the number of classes, the rest counted in.
+ */
+gint ll_classes_get_n (const LlClasses *classes);
+
+/**
+ * ll_classes_get_name:
+ * @index: 0 .. n - 1; 0 is "rest"
+ *
+ * Returns: the name, owned by @classes.
+ */
+const gchar *ll_classes_get_name (const LlClasses *classes, gint index);
+
+/**
+ * ll_classes_get_colour:
+ * @index: 0 .. n - 1; 0 is the colour that marks the rest on sparse layers
+ */
+LlColour ll_classes_get_colour (const LlClasses *classes, gint index);
+void ll_classes_set_colour (LlClasses *classes, gint index, LlColour colour);
+
+/* The colour of separation scribbles, and the one that is ignored by all tasks. */
+LlColour ll_classes_get_interface_colour (const LlClasses *classes);
+void ll_classes_set_interface_colour (LlClasses *classes, LlColour colour);
+LlColour ll_classes_get_ignore_colour (const LlClasses *classes);
+void ll_classes_set_ignore_colour (LlClasses *classes, LlColour colour);
+
+/**
+ * ll_classes_equal:
+ *
+ * Returns: whether both have the same names in the same order.  Colours are a
+ *   matter of taste and do not count.
+ */
+gboolean ll_classes_equal (const LlClasses *a, const LlClasses *b);
+
+/**
+ * ll_classes_to_json:
+ *
+ * Returns: (transfer full): one line of JSON, as kept in an image's parasite
+ *   and in weights files: {"version":1,"classes":[{"name":..,"colour":"#rrggbb"},
+ *   ..],"rest":"#rrggbb","interface":"#rrggbb","ignore":"#rrggbb"}
+ */
+gchar *ll_classes_to_json (const LlClasses *classes);
+
+/**
+ * ll_classes_from_json:
+ * @json: text of ll_classes_to_json(), not trusted
+ * @length: bytes of @json, or -1 when it is terminated
+ * @error: return location for a %LL_DATA_ERROR_CLASSES
+ *
+ * Returns: (transfer full): the classes, or %NULL.
+ */
+LlClasses *ll_classes_from_json (const gchar *json, gssize length, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlClasses, ll_classes_free)
+
+G_END_DECLS

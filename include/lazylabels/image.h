@@ -1,0 +1,70 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Pixels and labels in memory. */
+
+#pragma once
+
+#include <glib.h>
+
+#include "lazylabels/classes.h"
+
+G_BEGIN_DECLS
+
+/* The side of the largest image: positions stay within a gint. */
+#define LL_MAX_SIDE 262144
+
+/* Pixel values as GIMP shows them (non-linear, 0 .. 1 for integer images),
+ * channel by channel: data[(c * height + y) * width + x].
+ */
+typedef struct
+{
+  gint width;
+  gint height;
+  gint channels; /* 1: grey, 3: red, green, blue */
+  gfloat *data;
+} LlImage;
+
+/* One class a pixel, or %LL_LABEL_IGNORE: data[y * width + x]. */
+typedef struct
+{
+  gint width;
+  gint height;
+  guint8 *data;
+} LlLabels;
+
+/**
+ * ll_image_new:
+ * @width: pixels, > 0
+ * @height: pixels, > 0
+ * @channels: 1 or 3
+ *
+ * Returns: (transfer full): an image of zeros.
+ */
+LlImage *ll_image_new (gint width, gint height, gint channels);
+void ll_image_free (LlImage *image);
+
+/**
+ * ll_labels_new:
+ * @width: pixels, > 0
+ * @height: pixels, > 0
+ * @value: what every pixel starts with
+ *
+ * Returns: (transfer full): a label map.
+ */
+LlLabels *ll_labels_new (gint width, gint height, guint8 value);
+LlLabels *ll_labels_copy (const LlLabels *labels);
+void ll_labels_free (LlLabels *labels);
+
+/**
+ * ll_labels_count:
+ * @labels: a label map
+ * @counts: (out caller-allocates): pixels of each value, 256 entries
+ */
+void ll_labels_count (const LlLabels *labels, gint64 counts[256]);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlImage, ll_image_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlLabels, ll_labels_free)
+
+G_END_DECLS

@@ -1,0 +1,19 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Everything that the engine offers. */
+
+#pragma once
+
+#include "lazylabels/classes.h"
+#include "lazylabels/error.h"
+#include "lazylabels/image.h"
+#include "lazylabels/network.h"
+#include "lazylabels/paint.h"
+#include "lazylabels/predictor.h"
+#include "lazylabels/sample.h"
+#include "lazylabels/scores.h"
+#include "lazylabels/task.h"
+#include "lazylabels/trainer.h"
+#include "lazylabels/weights.h"

@@ -1,0 +1,130 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The multi-task U-net (section 3.2 of the paper) and the single-task one. */
+
+#pragma once
+
+#include <glib.h>
+
+#include "lazylabels/classes.h"
+#include "lazylabels/task.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LL_NETWORK_MULTI_TASK,
+  LL_NETWORK_SINGLE_TASK
+} LlNetworkKind;
+
+typedef struct
+{
+  LlNetworkKind kind;
+  LlTask task;      /* single-task: the label map it learns               */
+  gint channels;    /* of the image: 1 or 3                               */
+  gint width;       /* channels of the first level, 1 .. 256              */
+  gint levels;      /* spatial resolutions, 2 .. 8                        */
+  gint task_blocks; /* multi-task blocks, 1 .. levels - 1                 */
+  gint patch;       /* side of the patches it was made for, a multiple of
+                     * 2^(levels - 1), 16 .. 1024                         */
+} LlNetworkSettings;
+
+/* What training reached; kept in the weights file. */
+typedef struct
+{
+  gint iterations; /* Adam steps behind these weights                */
+  gint images;     /* images learned from                            */
+  gdouble loss;    /* training loss, mean of the last steps          */
+  gdouble dice;    /* validation Dice, or NAN when none was possible */
+  gdouble minutes; /* time spent                                     */
+} LlTrainSummary;
+
+typedef struct _LlNetwork LlNetwork;
+
+/**
+ * ll_network_settings_init:
+ * @settings: (out caller-allocates): the defaults: multi-task, grey, width 16,
+ *   6 levels, 4 multi-task blocks, patches of 256 pixels
+ */
+void ll_network_settings_init (LlNetworkSettings *settings);
+
+/**
+ * ll_network_new:
+ * @settings: the architecture
+ * @classes: the classes; copied
+ * @seed: of the He initialisation
+ * @error: return location for a %LL_NETWORK_ERROR_SETTINGS
+ *
+ * Returns: (transfer full): an untrained network, or %NULL.
+ */
+LlNetwork *ll_network_new (const LlNetworkSettings *settings,
+                           const LlClasses *classes,
+                           guint64 seed,
+                           GError **error);
+LlNetwork *ll_network_copy (const LlNetwork *network);
+void ll_network_free (LlNetwork *network);
+
+const LlNetworkSettings *ll_network_get_settings (const LlNetwork *network);
+const LlClasses *ll_network_get_classes (const LlNetwork *network);
+const LlTrainSummary *ll_network_get_summary (const LlNetwork *network);
+void ll_network_set_summary (LlNetwork *network, const LlTrainSummary *summary);
+
+/**
+ * ll_network_get_normalisation:
+ * @mean: (out): mean of each channel over the training images, 3 entries
+ * @deviation: (out): standard deviation likewise
+ */
+void ll_network_get_normalisation (const LlNetwork *network,
+                                   gfloat mean[3],
+                                   gfloat deviation[3]);
+void ll_network_set_normalisation (LlNetwork *network,
+                                   const gfloat mean[3],
+                                   const gfloat deviation[3]);
+
+/**
+ * ll_network_get_n_planes:
+ *
+ * Returns: probabilities that a prediction gives a pixel: of every class of
+ *   every task that the network has.
+ */
+gint ll_network_get_n_planes (const LlNetwork *network);
+
+/**
+ * ll_network_get_first_plane:
+ * @task: a task
+ *
+ * Returns: the plane of @task's class 0, its other classes follow; or -1 when
+ *   the network does not have that task.  A single-task network answers as
+ *   segmentation, whatever map it learned from.
+ */
+gint ll_network_get_first_plane (const LlNetwork *network, LlTask task);
+
+/**
+ * ll_network_get_n_task_classes:
+ *
+ * Returns: planes of @task: the number of classes, 2 for separation.
+ */
+gint ll_network_get_n_task_classes (const LlNetwork *network, LlTask task);
+
+/**
+ * ll_network_get_n_parameters:
+ *
+ * Returns: how many numbers are learned.
+ */
+gsize ll_network_get_n_parameters (const LlNetwork *network);
+
+/**
+ * ll_network_check_channels:
+ * @channels: of an image: 1 or 3
+ * @error: return location for a %LL_NETWORK_ERROR_CHANNELS
+ *
+ * Returns: whether the network takes such images as they are.
+ */
+gboolean
+ll_network_check_channels (const LlNetwork *network, gint channels, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlNetwork, ll_network_free)
+
+G_END_DECLS

@@ -1,0 +1,44 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* An annotated image: what training learns from. */
+
+#pragma once
+
+#include <glib.h>
+
+#include "lazylabels/image.h"
+#include "lazylabels/task.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gchar *name;                  /* for messages: a file or image name       */
+  LlImage *image;               /* owned                                    */
+  LlLabels *labels[LL_N_TASKS]; /* owned, of the image's size; %NULL: none  */
+} LlSample;
+
+/**
+ * ll_sample_new:
+ * @name: how messages call it
+ * @image: (transfer full): the pixels
+ *
+ * Returns: (transfer full): a sample without labels.
+ */
+LlSample *ll_sample_new (const gchar *name, LlImage *image);
+void ll_sample_free (LlSample *sample);
+
+/**
+ * ll_sample_apply_ignore:
+ * @sample: a sample whose label maps are complete
+ *
+ * A pixel ignored because of the ignore colour is ignored in all three tasks;
+ * @mask marks such pixels with non-zero bytes (image size).
+ */
+void ll_sample_apply_ignore (LlSample *sample, const guint8 *mask);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlSample, ll_sample_free)
+
+G_END_DECLS

@@ -1,0 +1,150 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Training: loss, Adam, validation, checkpoints (algorithm 1 of the paper). */
+
+#pragma once
+
+#include <glib.h>
+
+#include "lazylabels/network.h"
+#include "lazylabels/sample.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LL_SCHEDULE_COSINE,  /* from the learning rate to zero by half a cosine */
+  LL_SCHEDULE_CONSTANT /* the paper's                                     */
+} LlSchedule;
+
+typedef struct
+{
+  gint iterations; /* Adam steps at most; 0: no limit           */
+  gdouble minutes; /* wall time at most; 0: no limit            */
+  gint batch;      /* patches a step                            */
+  gdouble learning_rate;
+  LlSchedule schedule;
+  gdouble alpha[LL_N_TASKS]; /* weights of the tasks, equation 5          */
+  gdouble interface_weight;  /* of interface pixels in task 2; 1: as any  */
+  gdouble masked_share;      /* of a batch, drawn from fully masked images */
+  gdouble validation_share;  /* of the images, held out                   */
+  gint validation_interval;  /* iterations between validations; 0: chosen */
+  gboolean augment;
+  guint64 seed;
+  gint threads;               /* 0: one a processor                        */
+  gdouble checkpoint_seconds; /* between checkpoints                       */
+} LlTrainSettings;
+
+typedef struct
+{
+  gint iteration;                /* steps done                                */
+  gint iterations;               /* steps planned, 0 when only time limits    */
+  gdouble fraction;              /* of the training, 0 .. 1                   */
+  gdouble loss;                  /* running mean                              */
+  gdouble task_loss[LL_N_TASKS]; /* running means; NAN: no labels             */
+  gdouble dice;                  /* of the last validation; NAN: none         */
+  gdouble seconds;               /* so far                                    */
+  gdouble seconds_left;          /* estimate                                  */
+} LlTrainProgress;
+
+typedef struct
+{
+  gint iterations;         /* steps done, resumed ones counted in       */
+  gint best_iteration;     /* the step whose weights were kept          */
+  gdouble loss;            /* mean of the last steps                    */
+  gdouble dice;            /* validation Dice of the kept weights; NAN  */
+  gdouble validation_loss; /* of the kept weights; NAN: nothing held out */
+  gint training_images;
+  gint validation_images;
+  gboolean stopped; /* the callback ended it early               */
+} LlTrainResult;
+
+/**
+ * LlTrainFunc:
+ * @progress: where the training is
+ * @data: the caller's
+ *
+ * Called after every step, in the thread that trains.
+ *
+ * Returns: whether to go on; %FALSE ends the training and keeps what it learned.
+ */
+typedef gboolean (*LlTrainFunc) (const LlTrainProgress *progress, gpointer data);
+
+typedef struct _LlTrainer LlTrainer;
+
+/**
+ * ll_train_settings_init:
+ * @settings: (out caller-allocates): the defaults
+ */
+void ll_train_settings_init (LlTrainSettings *settings);
+
+/**
+ * ll_trainer_new:
+ * @samples: (element-type LlSample): the annotated images; must outlive the
+ *   trainer, and is not changed
+ * @network: (transfer full): the network to train.  An untrained one gets its
+ *   normalisation from the training images.
+ * @settings: copied
+ * @error: return location for a %LL_TRAIN_ERROR
+ *
+ * Splits the images into training and validation.  With no labelled pixel at
+ * all, a class that no map paints, or an image smaller than half a patch, there
+ * is no trainer.
+ *
+ * Returns: (transfer full): the trainer, or %NULL.
+ */
+LlTrainer *ll_trainer_new (GPtrArray *samples,
+                           LlNetwork *network,
+                           const LlTrainSettings *settings,
+                           GError **error);
+void ll_trainer_free (LlTrainer *trainer);
+
+/**
+ * ll_trainer_resume:
+ * @path: a checkpoint that a training with the same images, network and
+ *   settings left behind
+ * @error: return location for a %LL_TRAIN_ERROR_RESUME or %LL_WEIGHTS_ERROR
+ *
+ * Goes on where the checkpoint was taken, to the same weights bit by bit.
+ *
+ * Returns: whether the trainer took it up; it is unchanged otherwise.
+ */
+gboolean ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error);
+
+/**
+ * ll_trainer_run:
+ * @checkpoint: (nullable): where to write checkpoints; removed by nobody here
+ * @func: (nullable): called after each step
+ * @data: for @func
+ * @result: (out) (optional): what was reached
+ * @error: return location for an error; the network stays that of the last
+ *   checkpoint then
+ *
+ * Returns: whether the training ended well, which includes an early stop.
+ */
+gboolean ll_trainer_run (LlTrainer *trainer,
+                         const gchar *checkpoint,
+                         LlTrainFunc func,
+                         gpointer data,
+                         LlTrainResult *result,
+                         GError **error);
+
+/**
+ * ll_trainer_describe_validation:
+ *
+ * Returns: (transfer full): one sentence on what is held out and how it is scored.
+ */
+gchar *ll_trainer_describe_validation (const LlTrainer *trainer);
+
+/**
+ * ll_trainer_get_network:
+ *
+ * Returns: (transfer none): the network; after ll_trainer_run() the best one.
+ */
+const LlNetwork *ll_trainer_get_network (const LlTrainer *trainer);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlTrainer, ll_trainer_free)
+
+G_END_DECLS
