@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+# Lazy Labels: segmentation of micrographs learned from rough marks
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Writes golden-multi-task.safetensors and golden-single-task.safetensors.
+
+They hold small networks, one batch, and all that PyTorch makes of it: logits,
+losses, every gradient, running statistics, probabilities and ten steps of Adam.
+The files are in the tree; run this again only when the network changes.
+"""
+
+import json
+import pathlib
+import struct
+
+import numpy
+import torch
+
+from multitask_unet import IGNORE, UNet, losses
+
+HERE = pathlib.Path(__file__).resolve().parent
+STEPS = 10
+RATE = 1e-3
+
+
+def write_safetensors(path, tensors, metadata):
+    """Eight bytes of header length, a JSON header padded to 8, the float32 data."""
+    header = {"__metadata__": {key: str(value) for key, value in metadata.items()}}
+    blobs = []
+    end = 0
+    for name, value in tensors.items():
+        blob = numpy.ascontiguousarray(value.detach().numpy(), dtype="<f4").tobytes()
+        header[name] = {
+            "dtype": "F32",
+            "shape": list(value.shape),
+            "data_offsets": [end, end + len(blob)],
+        }
+        end += len(blob)
+        blobs.append(blob)
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)
+    path.write_bytes(struct.pack("<Q", len(text)) + text + b"".join(blobs))
+
+
+def shake(network):
+    """No parameter and no statistic at a value that would hide a mistake."""
+    for name, value in network.tensors().items():
+        if ".bn" in name and name.endswith(".weight"):
+            value.uniform_(0.5, 1.5)
+        elif name.endswith("running_var"):
+            value.uniform_(0.5, 2.0)
+        elif name.endswith(("bias", "running_mean")):
+            value.normal_(0.0, 0.3)
+
+
+def blobs(n, size, classes):
+    """Label maps of squares on class 0, all classes present."""
+    labels = torch.zeros(n, size, size, dtype=torch.long)
+    for patch in labels:
+        for index in range(3 * classes):
+            top, left = torch.randint(0, size - 6, (2,)).tolist()
+            side = int(torch.randint(2, 7, ()))
+            patch[top : top + side, left : left + side] = index % classes
+    return labels
+
+
+def make_labels(network, n, size, classes):
+    """Maps for every head; some pixels ignored, the last patch of a multi-task
+    batch without a segmentation map."""
+    labels = {}
+    for task in network.head:
+        labels[task] = blobs(n, size, 2 if task == "separation" else classes)
+        labels[task][torch.rand(n, size, size) < 0.1] = IGNORE
+    if len(labels) > 1:
+        labels["segmentation"][-1] = IGNORE
+    return labels
+
+
+def make_golden(path, seed, n, size, **settings):
+    torch.manual_seed(seed)
+    network = UNet(**settings)
+    shake(network)
+    network.train()
+    image = torch.randn(n, settings["channels"], size, size)
+    labels = make_labels(network, n, size, settings["classes"])
+    golden = {f"initial.{k}": v.clone() for k, v in network.tensors().items()}
+    golden["input"] = image
+    golden.update({f"labels.{task}": value.float() for task, value in labels.items()})
+
+    # One forward and backward pass, no step yet.
+    logits = network(image)
+    parts = losses(logits, labels)
+    loss = sum(parts.values())
+    loss.backward()
+    golden.update({f"logits.{task}": value for task, value in logits.items()})
+    golden.update({f"loss.{task}": value for task, value in parts.items()})
+    golden["loss"] = loss
+    for name, parameter in network.named_parameters():
+        golden[f"gradient.{name}"] = parameter.grad.clone()
+    for name, value in network.tensors().items():
+        if "running" in name:
+            golden[f"after.{name}"] = value.clone()
+
+    # A prediction with the same weights and the statistics as they are now.
+    network.eval()
+    with torch.no_grad():
+        for task, value in network(image).items():
+            golden[f"probabilities.{task}"] = value.softmax(dim=1)
+
+    # Ten steps; the first loss is the one above.
+    network.train()
+    adam = torch.optim.Adam(network.parameters(), lr=RATE)
+    history = []
+    for _ in range(STEPS):
+        adam.zero_grad()
+        loss = sum(losses(network(image), labels).values())
+        loss.backward()
+        adam.step()
+        history.append(loss.item())
+    golden["losses"] = torch.tensor(history)
+
+    write_safetensors(path, golden, dict(settings, batch=n, patch=size, rate=RATE))
+    print(f"{path.name}: {path.stat().st_size} bytes, losses", *history)
+
+
+def main():
+    # One thread: the same sums in the same order on every machine with this CPU.
+    torch.set_num_threads(1)
+    make_golden(
+        HERE / "golden-multi-task.safetensors",
+        seed=1,
+        n=2,
+        size=32,
+        channels=1,
+        classes=3,
+        width=4,
+        levels=4,
+        task_blocks=2,
+    )
+    make_golden(
+        HERE / "golden-single-task.safetensors",
+        seed=2,
+        n=3,
+        size=16,
+        channels=3,
+        classes=3,
+        width=4,
+        levels=3,
+        task_blocks=0,
+    )
+
+
+if __name__ == "__main__":
+    main()
