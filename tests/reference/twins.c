@@ -203,7 +203,7 @@ ll_twin_batchnorm_forward (const LlTensor *in,
         (gfloat) (running_mean[c] + momentum * (average - running_mean[c]));
       running_variance[c] =
         (gfloat) (running_variance[c] +
-                  momentum * (squares / (count - 1.0) - running_variance[c]));
+                  momentum * (squares / fmax (count - 1.0, 1.0) - running_variance[c]));
     }
 }
 
