@@ -45,6 +45,14 @@ ll_tensor_channel (const LlTensor *tensor, gint channel)
   return tensor->data + (gsize) channel * tensor->stride;
 }
 
+/* The pixels of one channel of one image: [height][width]. */
+static inline gfloat *
+ll_tensor_plane (const LlTensor *tensor, gint channel, gint image)
+{
+  return ll_tensor_channel (tensor, channel) +
+         (gsize) image * (gsize) tensor->height * (gsize) tensor->width;
+}
+
 /* Memory aligned to 64 bytes (large blocks: to 2 MiB, with huge pages asked for).
  * Never returns %NULL.  Contents are undefined.
  */

@@ -45,6 +45,14 @@ void ll_workers_run (LlWorkers *workers, gint n_tasks, LlTaskFunc func, gpointer
  */
 gpointer ll_workers_scratch (LlWorkers *workers, gint worker, gsize bytes);
 
+/**
+ * ll_workers_shared:
+ *
+ * Returns: (transfer none): at least @bytes of aligned memory that all tasks of the
+ *   next run may look at, valid until it is asked for again.
+ */
+gpointer ll_workers_shared (LlWorkers *workers, gsize bytes);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlWorkers, ll_workers_free)
 
 G_END_DECLS

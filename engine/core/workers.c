@@ -1,0 +1,193 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A pool of threads that sleep between operations. */
+
+#include "core/tensor.h"
+#include "core/workers.h"
+
+/* Operations follow each other within microseconds: look this often for the next
+ * one before going to sleep.
+ */
+#define SPINS 2000
+
+typedef struct
+{
+  LlWorkers *workers;
+  gint index;
+  GThread *thread;
+  gpointer scratch;
+  gsize scratch_bytes;
+} Worker;
+
+struct _LlWorkers
+{
+  gint n;
+  Worker *worker;
+
+  GMutex mutex;
+  GCond start;
+  GCond done;
+  gint generation; /* atomic: one more for each run           */
+  gint busy;       /* threads still in this run, under mutex  */
+  gboolean quit;
+
+  LlTaskFunc func;
+  gpointer data;
+  gint n_tasks;
+  gint next_task; /* atomic */
+
+  gpointer shared;
+  gsize shared_bytes;
+};
+
+static void
+work (LlWorkers *workers, gint index)
+{
+  gint task;
+
+  while ((task = g_atomic_int_add (&workers->next_task, 1)) < workers->n_tasks)
+    workers->func (task, index, workers->data);
+}
+
+static gpointer
+worker_main (gpointer data)
+{
+  Worker *self = data;
+  LlWorkers *workers = self->workers;
+  gint seen = 0;
+
+  for (;;)
+    {
+      for (gint i = 0; i < SPINS && g_atomic_int_get (&workers->generation) == seen; i++)
+        ;
+
+      g_mutex_lock (&workers->mutex);
+      while (workers->generation == seen && !workers->quit)
+        g_cond_wait (&workers->start, &workers->mutex);
+      seen = workers->generation;
+      if (workers->quit)
+        {
+          g_mutex_unlock (&workers->mutex);
+          return NULL;
+        }
+      g_mutex_unlock (&workers->mutex);
+
+      work (workers, self->index);
+
+      g_mutex_lock (&workers->mutex);
+      if (--workers->busy == 0)
+        g_cond_signal (&workers->done);
+      g_mutex_unlock (&workers->mutex);
+    }
+}
+
+static gpointer
+at_least (gpointer *memory, gsize *size, gsize bytes)
+{
+  if (*size < bytes)
+    {
+      ll_aligned_free (*memory);
+      *memory = ll_aligned_alloc (bytes);
+      *size = bytes;
+    }
+  return *memory;
+}
+
+LlWorkers *
+ll_workers_new (gint n_threads)
+{
+  LlWorkers *workers = g_new0 (LlWorkers, 1);
+
+  workers->n = n_threads > 0 ? n_threads : (gint) g_get_num_processors ();
+  workers->worker = g_new0 (Worker, workers->n);
+  g_mutex_init (&workers->mutex);
+  g_cond_init (&workers->start);
+  g_cond_init (&workers->done);
+
+  for (gint i = 0; i < workers->n; i++)
+    {
+      workers->worker[i].workers = workers;
+      workers->worker[i].index = i;
+      if (i > 0)
+        workers->worker[i].thread =
+          g_thread_new ("lazy-labels", worker_main, &workers->worker[i]);
+    }
+
+  return workers;
+}
+
+void
+ll_workers_free (LlWorkers *workers)
+{
+  if (!workers)
+    return;
+
+  g_mutex_lock (&workers->mutex);
+  workers->quit = TRUE;
+  g_cond_broadcast (&workers->start);
+  g_mutex_unlock (&workers->mutex);
+
+  for (gint i = 0; i < workers->n; i++)
+    {
+      if (workers->worker[i].thread)
+        g_thread_join (workers->worker[i].thread);
+      ll_aligned_free (workers->worker[i].scratch);
+    }
+
+  ll_aligned_free (workers->shared);
+  g_mutex_clear (&workers->mutex);
+  g_cond_clear (&workers->start);
+  g_cond_clear (&workers->done);
+  g_free (workers->worker);
+  g_free (workers);
+}
+
+gint
+ll_workers_get_n (const LlWorkers *workers)
+{
+  return workers->n;
+}
+
+gpointer
+ll_workers_scratch (LlWorkers *workers, gint worker, gsize bytes)
+{
+  Worker *self = &workers->worker[worker];
+
+  return at_least (&self->scratch, &self->scratch_bytes, bytes);
+}
+
+gpointer
+ll_workers_shared (LlWorkers *workers, gsize bytes)
+{
+  return at_least (&workers->shared, &workers->shared_bytes, bytes);
+}
+
+void
+ll_workers_run (LlWorkers *workers, gint n_tasks, LlTaskFunc func, gpointer data)
+{
+  if (n_tasks <= 1 || workers->n == 1)
+    {
+      for (gint task = 0; task < n_tasks; task++)
+        func (task, 0, data);
+      return;
+    }
+
+  g_mutex_lock (&workers->mutex);
+  workers->func = func;
+  workers->data = data;
+  workers->n_tasks = n_tasks;
+  workers->next_task = 0;
+  workers->busy = workers->n - 1;
+  g_atomic_int_inc (&workers->generation);
+  g_cond_broadcast (&workers->start);
+  g_mutex_unlock (&workers->mutex);
+
+  work (workers, 0);
+
+  g_mutex_lock (&workers->mutex);
+  while (workers->busy > 0)
+    g_cond_wait (&workers->done, &workers->mutex);
+  g_mutex_unlock (&workers->mutex);
+}

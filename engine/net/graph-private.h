@@ -1,0 +1,84 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The insides of a graph, for graph.c (building, running), plan.c (memory) and
+ * nodes.c (the operations).
+ */
+
+#pragma once
+
+#include "net/graph.h"
+
+G_BEGIN_DECLS
+
+#define LL_NEVER (-1)
+
+struct _LlValue
+{
+  gint channels;
+  gint batch;
+  gint height;
+  gint width;
+
+  LlValue *root;      /* whose memory it is: itself, or that which it is a slice of */
+  LlValue *grad_root; /* the same for its gradient                                  */
+  gint first;         /* slice: first image within the root                         */
+  gboolean has_grad;  /* %FALSE for what no learned number stands before            */
+  gboolean written;   /* backward: the gradient holds something                     */
+
+  /* Times of first and last need; only the roots' count. */
+  gint begin;
+  gint end;
+  gint grad_begin;
+  gint grad_end;
+  gfloat *data;
+  gfloat *grad;
+};
+
+typedef struct _LlNode LlNode;
+
+typedef struct
+{
+  void (*forward) (LlGraph *graph, LlNode *node);
+  void (*backward) (LlGraph *graph, LlNode *node, gfloat *const *gradients);
+  gboolean keeps_inputs; /* whether the backward pass looks at the inputs */
+} LlNodeClass;
+
+struct _LlNode
+{
+  const LlNodeClass *klass;
+  LlValue *in[2]; /* the second may be %NULL */
+  LlValue *out;
+  gint tensors[4]; /* of the network, by kind of node */
+  gfloat *mean;    /* batch normalisation: saved for the backward pass */
+  gfloat *inverse;
+};
+
+struct _LlGraph
+{
+  LlNetwork *network;
+  LlWorkers *workers;
+  gboolean training;
+  gfloat momentum;
+  GPtrArray *values; /* LlValue, owned */
+  GPtrArray *nodes;  /* LlNode, owned  */
+  gfloat *memory;
+  gsize bytes;
+};
+
+extern const LlNodeClass ll_node_conv; /* tensors: weight                     */
+extern const LlNodeClass ll_node_norm; /* tensors: gamma, beta, mean, variance */
+extern const LlNodeClass ll_node_maxpool;
+extern const LlNodeClass ll_node_upsample;
+extern const LlNodeClass ll_node_add;
+extern const LlNodeClass ll_node_head; /* tensors: weight, bias               */
+
+/* Feature maps and gradient of a value, slices included. */
+LlTensor ll_value_tensor (const LlValue *value);
+LlTensor ll_value_grad (const LlValue *value);
+
+/* Sets begin and end of every root, places them, allocates. */
+void ll_graph_plan (LlGraph *graph);
+
+G_END_DECLS

@@ -1,0 +1,281 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Building and running a graph. */
+
+#include "net/graph-private.h"
+
+static void
+node_free (LlNode *node)
+{
+  g_free (node->mean);
+  g_free (node->inverse);
+  g_free (node);
+}
+
+LlGraph *
+ll_graph_new (LlNetwork *network, LlWorkers *workers, gboolean training)
+{
+  LlGraph *graph = g_new0 (LlGraph, 1);
+
+  graph->network = network;
+  graph->workers = workers;
+  graph->training = training;
+  graph->values = g_ptr_array_new_with_free_func (g_free);
+  graph->nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) node_free);
+  return graph;
+}
+
+void
+ll_graph_free (LlGraph *graph)
+{
+  if (!graph)
+    return;
+
+  g_ptr_array_unref (graph->values);
+  g_ptr_array_unref (graph->nodes);
+  ll_aligned_free (graph->memory);
+  g_free (graph);
+}
+
+static LlValue *
+value_new (LlGraph *graph, gint channels, gint batch, gint height, gint width)
+{
+  LlValue *value = g_new0 (LlValue, 1);
+
+  value->channels = channels;
+  value->batch = batch;
+  value->height = height;
+  value->width = width;
+  value->root = value;
+  value->grad_root = value;
+  value->has_grad = graph->training;
+  value->begin = value->end = LL_NEVER;
+  value->grad_begin = value->grad_end = LL_NEVER;
+  g_ptr_array_add (graph->values, value);
+  return value;
+}
+
+static LlNode *
+node_new (LlGraph *graph,
+          const LlNodeClass *klass,
+          LlValue *first,
+          LlValue *second,
+          LlValue *out)
+{
+  LlNode *node = g_new0 (LlNode, 1);
+
+  node->klass = klass;
+  node->in[0] = first;
+  node->in[1] = second;
+  node->out = out;
+  g_ptr_array_add (graph->nodes, node);
+  return node;
+}
+
+LlValue *
+ll_graph_input (LlGraph *graph, gint channels, gint batch, gint height, gint width)
+{
+  LlValue *value = value_new (graph, channels, batch, height, width);
+
+  value->has_grad = FALSE;
+  value->begin = 0;
+  return value;
+}
+
+static LlValue *
+add_norm (LlGraph *graph, const LlGreyBlock *block, LlValue *in)
+{
+  LlValue *out = value_new (graph, in->channels, in->batch, in->height, in->width);
+  LlNode *node = node_new (graph, &ll_node_norm, in, NULL, out);
+
+  node->tensors[0] = block->gamma;
+  node->tensors[1] = block->beta;
+  node->tensors[2] = block->mean;
+  node->tensors[3] = block->variance;
+
+  if (graph->training)
+    {
+      node->mean = g_new0 (gfloat, in->channels);
+      node->inverse = g_new0 (gfloat, in->channels);
+      in->grad_root = out; /* the gradient passes in place */
+    }
+  else
+    {
+      out->root = in; /* and so do the features */
+    }
+  return out;
+}
+
+LlValue *
+ll_graph_grey_block (LlGraph *graph,
+                     const LlGreyBlock *block,
+                     LlValue *first,
+                     LlValue *second)
+{
+  const LlParameter *weight = ll_network_get_tensor (graph->network, block->weight);
+  LlValue *out =
+    value_new (graph, weight->dims[0], first->batch, first->height, first->width);
+  LlNode *node = node_new (graph, &ll_node_conv, first, second, out);
+
+  g_assert (weight->dims[1] == first->channels + (second ? second->channels : 0));
+  g_assert (!second || second->batch == first->batch ||
+            second->batch * 2 == first->batch);
+
+  node->tensors[0] = block->weight;
+  return add_norm (graph, block, out);
+}
+
+LlValue *
+ll_graph_maxpool (LlGraph *graph, LlValue *in)
+{
+  LlValue *out =
+    value_new (graph, in->channels, in->batch, in->height / 2, in->width / 2);
+
+  node_new (graph, &ll_node_maxpool, in, NULL, out);
+  return out;
+}
+
+LlValue *
+ll_graph_upsample (LlGraph *graph, LlValue *first, LlValue *second)
+{
+  gint batch = first->batch + (second ? second->batch : 0);
+  LlValue *out =
+    value_new (graph, first->channels, batch, first->height * 2, first->width * 2);
+
+  node_new (graph, &ll_node_upsample, first, second, out);
+  return out;
+}
+
+LlValue *
+ll_graph_add (LlGraph *graph, LlValue *a, LlValue *b)
+{
+  LlValue *out = value_new (graph, a->channels, a->batch, a->height, a->width);
+
+  node_new (graph, &ll_node_add, a, b, out);
+  return out;
+}
+
+LlValue *
+ll_graph_slice (LlGraph *graph, LlValue *value, gint first, gint n)
+{
+  LlValue *slice = value_new (graph, value->channels, n, value->height, value->width);
+
+  slice->root = value->root;
+  slice->grad_root = value->grad_root;
+  slice->first = value->first + first;
+  slice->has_grad = value->has_grad;
+  return slice;
+}
+
+LlValue *
+ll_graph_head (LlGraph *graph, gint weight, gint bias, LlValue *in)
+{
+  gint n_classes = ll_network_get_tensor (graph->network, weight)->dims[0];
+  LlValue *out = value_new (graph, n_classes, in->batch, in->height, in->width);
+  LlNode *node = node_new (graph, &ll_node_head, in, NULL, out);
+
+  node->tensors[0] = weight;
+  node->tensors[1] = bias;
+  return out;
+}
+
+void
+ll_graph_finish (LlGraph *graph)
+{
+  g_assert (!graph->memory);
+
+  ll_graph_plan (graph);
+}
+
+static LlTensor
+view (const LlValue *value, const LlValue *root, gfloat *data)
+{
+  LlTensor whole =
+    ll_tensor (data, root->channels, root->batch, root->height, root->width);
+
+  return ll_tensor_slice (&whole, value->first, value->batch);
+}
+
+static const LlValue *
+find_root (const LlValue *value)
+{
+  while (value->root != value)
+    value = value->root;
+  return value;
+}
+
+static const LlValue *
+find_grad_root (const LlValue *value)
+{
+  while (value->grad_root != value)
+    value = value->grad_root;
+  return value;
+}
+
+LlTensor
+ll_value_tensor (const LlValue *value)
+{
+  const LlValue *root = find_root (value);
+
+  return view (value, root, root->data);
+}
+
+LlTensor
+ll_value_grad (const LlValue *value)
+{
+  const LlValue *root = find_grad_root (value);
+
+  return view (value, root, root->grad);
+}
+
+LlTensor
+ll_graph_get_tensor (LlGraph *graph, LlValue *value)
+{
+  return ll_value_tensor (value);
+}
+
+LlTensor
+ll_graph_get_gradient (LlGraph *graph, LlValue *value)
+{
+  return ll_value_grad (value);
+}
+
+gsize
+ll_graph_get_bytes (LlGraph *graph)
+{
+  return graph->bytes;
+}
+
+void
+ll_graph_forward (LlGraph *graph, gfloat momentum)
+{
+  graph->momentum = momentum;
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      LlNode *node = g_ptr_array_index (graph->nodes, i);
+
+      node->klass->forward (graph, node);
+    }
+}
+
+void
+ll_graph_backward (LlGraph *graph, gfloat *const *gradients)
+{
+  g_assert (graph->training);
+
+  for (guint i = 0; i < graph->values->len; i++)
+    {
+      LlValue *value = g_ptr_array_index (graph->values, i);
+
+      value->written = FALSE;
+    }
+
+  for (guint i = graph->nodes->len; i-- > 0;)
+    {
+      LlNode *node = g_ptr_array_index (graph->nodes, i);
+
+      node->klass->backward (graph, node, gradients);
+    }
+}

@@ -1,0 +1,101 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A network as a list of operations over feature maps.
+ *
+ * Values are planned, not allocated one by one: each knows from which operation to
+ * which it is needed, forward and (when training) backward, and those that never live
+ * at the same time share memory.
+ *
+ * Backward, the gradient of a value is overwritten by the first operation that reaches
+ * it and added to by the others.
+ */
+
+#pragma once
+
+#include "core/tensor.h"
+#include "core/workers.h"
+#include "net/network-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LlGraph LlGraph;
+typedef struct _LlValue LlValue;
+
+/* The arrays of one grey block: 3x3 convolution, batch normalisation, leaky ReLU. */
+typedef struct
+{
+  gint weight; /* indices of tensors in the network */
+  gint gamma;
+  gint beta;
+  gint mean;
+  gint variance;
+} LlGreyBlock;
+
+/**
+ * ll_graph_new:
+ * @network: whose tensors the graph uses; must outlive it.  A training graph moves its
+ *   running statistics, another one changes nothing
+ * @workers: likewise
+ * @training: whether there is a backward pass
+ */
+LlGraph *ll_graph_new (LlNetwork *network, LlWorkers *workers, gboolean training);
+void ll_graph_free (LlGraph *graph);
+
+/* A value that the caller fills before each forward pass. */
+LlValue *
+ll_graph_input (LlGraph *graph, gint channels, gint batch, gint height, gint width);
+
+/**
+ * ll_graph_grey_block:
+ * @block: its tensors
+ * @first: features
+ * @second: (nullable): more features; the block sees both concatenated.  With half of
+ *   the batch of @first, both halves see the same @second, which is convolved once
+ */
+LlValue *ll_graph_grey_block (LlGraph *graph,
+                              const LlGreyBlock *block,
+                              LlValue *first,
+                              LlValue *second);
+
+LlValue *ll_graph_maxpool (LlGraph *graph, LlValue *in);
+
+/**
+ * ll_graph_upsample:
+ * @first: features
+ * @second: (nullable): of the same shape; becomes the second half of the batch
+ */
+LlValue *ll_graph_upsample (LlGraph *graph, LlValue *first, LlValue *second);
+
+/* @a + @b */
+LlValue *ll_graph_add (LlGraph *graph, LlValue *a, LlValue *b);
+
+/* Images @first .. @first + @n - 1 of the batch. */
+LlValue *ll_graph_slice (LlGraph *graph, LlValue *value, gint first, gint n);
+
+/* 1x1 convolution with bias, kept until the end; the caller sets its gradient. */
+LlValue *ll_graph_head (LlGraph *graph, gint weight, gint bias, LlValue *in);
+
+/* Plans and allocates the memory: once, after the last operation. */
+void ll_graph_finish (LlGraph *graph);
+
+LlTensor ll_graph_get_tensor (LlGraph *graph, LlValue *value);
+LlTensor ll_graph_get_gradient (LlGraph *graph, LlValue *value);
+
+/* Bytes of feature maps and gradients. */
+gsize ll_graph_get_bytes (LlGraph *graph);
+
+/* @momentum: of the running statistics, see ll_batchnorm_forward(). */
+void ll_graph_forward (LlGraph *graph, gfloat momentum);
+
+/**
+ * ll_graph_backward:
+ * @gradients: (out caller-allocates): where the gradient of each tensor of the network
+ *   goes; %NULL for running statistics
+ *
+ * Each head's gradient was set before.
+ */
+void ll_graph_backward (LlGraph *graph, gfloat *const *gradients);
+
+G_END_DECLS
