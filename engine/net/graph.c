@@ -230,6 +230,12 @@ ll_value_grad (const LlValue *value)
   return view (value, root, root->grad);
 }
 
+gint
+ll_graph_get_batch (const LlValue *value)
+{
+  return value->batch;
+}
+
 LlTensor
 ll_graph_get_tensor (LlGraph *graph, LlValue *value)
 {

@@ -80,6 +80,7 @@ LlValue *ll_graph_head (LlGraph *graph, gint weight, gint bias, LlValue *in);
 /* Plans and allocates the memory: once, after the last operation. */
 void ll_graph_finish (LlGraph *graph);
 
+gint ll_graph_get_batch (const LlValue *value);
 LlTensor ll_graph_get_tensor (LlGraph *graph, LlValue *value);
 LlTensor ll_graph_get_gradient (LlGraph *graph, LlValue *value);
 

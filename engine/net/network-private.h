@@ -25,13 +25,23 @@ typedef struct
 gint ll_network_get_n_tensors (const LlNetwork *network);
 LlParameter *ll_network_get_tensor (const LlNetwork *network, gint index);
 
-/* %NULL when there is no such name. */
+/* %NULL, or -1, when there is no such name. */
 LlParameter *ll_network_find_tensor (const LlNetwork *network, const gchar *name);
+gint ll_network_find_index (const LlNetwork *network, const gchar *name);
 
 /* Whether the settings are within their ranges, before anything is allocated. */
 gboolean ll_network_settings_check (const LlNetworkSettings *settings,
                                     gint n_classes,
                                     GError **error);
+
+/* Numbers that such a network holds, running statistics counted in: what a weights file
+ * must have room for.
+ */
+gsize ll_network_settings_n_parameters (const LlNetworkSettings *settings,
+                                        gint n_classes);
+
+/* All learned numbers, in the order of their tensors: one step of Adam moves them. */
+gfloat *ll_network_get_learned (LlNetwork *network, gsize *n);
 
 /* Learned numbers, running statistics and summary of @from into @to (same settings). */
 void ll_network_assign (LlNetwork *to, const LlNetwork *from);

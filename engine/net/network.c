@@ -1,0 +1,457 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The numbers of a network: names, shapes, initial values. */
+
+#include <math.h>
+#include <string.h>
+
+#include "core/random.h"
+#include "core/tensor.h"
+#include "lazylabels/error.h"
+#include "net/network-private.h"
+#include "ops/batchnorm.h"
+
+/* The stream of random numbers that initial weights come from. */
+#define STREAM_WEIGHTS 1
+
+struct _LlNetwork
+{
+  LlNetworkSettings settings;
+  LlClasses *classes;
+  LlTrainSummary summary;
+  gfloat mean[3];
+  gfloat deviation[3];
+
+  GArray *tensors;     /* LlParameter                                */
+  GHashTable *indices; /* name -> index + 1; names owned by tensors  */
+  gfloat *learned;     /* the data of all tensors that are learned   */
+  gfloat *statistics;  /* the data of the others                     */
+  gsize n_learned;
+  gsize n_statistics;
+};
+
+void
+ll_network_settings_init (LlNetworkSettings *settings)
+{
+  *settings = (LlNetworkSettings){
+    .kind = LL_NETWORK_MULTI_TASK,
+    .task = LL_TASK_SEGMENTATION,
+    .channels = 1,
+    .width = 16,
+    .levels = 6,
+    .task_blocks = 4,
+    .patch = 256,
+  };
+}
+
+static gboolean
+check_range (const gchar *what, gint value, gint min, gint max, GError **error)
+{
+  if (value >= min && value <= max)
+    return TRUE;
+
+  g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
+               "The network's %s is %d, but must lie between %d and %d.", what, value,
+               min, max);
+  return FALSE;
+}
+
+gboolean
+ll_network_settings_check (const LlNetworkSettings *settings,
+                           gint n_classes,
+                           GError **error)
+{
+  gint step;
+
+  if (!check_range ("number of classes", n_classes, LL_MIN_CLASSES, LL_MAX_CLASSES,
+                    error) ||
+      !check_range ("kind", (gint) settings->kind, 0, LL_NETWORK_SINGLE_TASK, error) ||
+      !check_range ("task", (gint) settings->task, 0, LL_N_TASKS - 1, error) ||
+      !check_range ("width", settings->width, 1, 256, error) ||
+      !check_range ("number of levels", settings->levels, 2, 8, error) ||
+      !check_range ("patch", settings->patch, 16, 1024, error))
+    return FALSE;
+
+  if (settings->kind == LL_NETWORK_MULTI_TASK &&
+      !check_range ("number of multi-task blocks", settings->task_blocks, 1,
+                    settings->levels - 1, error))
+    return FALSE;
+
+  if (settings->kind == LL_NETWORK_SINGLE_TASK && settings->task == LL_TASK_SEPARATION)
+    {
+      g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
+                   "A single-task network learns either detection or segmentation.");
+      return FALSE;
+    }
+
+  if (settings->channels != 1 && settings->channels != 3)
+    {
+      g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
+                   "The network's images have %d channels, but must have 1 or 3.",
+                   settings->channels);
+      return FALSE;
+    }
+
+  step = 1 << (settings->levels - 1);
+  if (settings->patch % step != 0)
+    {
+      g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
+                   "With %d levels the patch must be a multiple of %d, which %d is not.",
+                   settings->levels, step, settings->patch);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+add_tensor (GArray *tensors, gboolean learned, gchar *name, gint n_dims, const gint *dims)
+{
+  LlParameter tensor = {
+    .name = name,
+    .n_dims = n_dims,
+    .n = 1,
+    .learned = learned,
+  };
+
+  for (gint i = 0; i < n_dims; i++)
+    {
+      tensor.dims[i] = dims[i];
+      tensor.n *= (gsize) dims[i];
+    }
+  g_array_append_val (tensors, tensor);
+}
+
+/* Two grey blocks. */
+static void
+add_block (GArray *tensors, const gchar *prefix, gint in, gint out)
+{
+  static const gchar *const norms[] = { "weight", "bias", "running_mean", "running_var" };
+
+  for (gint i = 1; i <= 2; i++)
+    {
+      gint dims[4] = { out, i == 1 ? in : out, 3, 3 };
+
+      add_tensor (tensors, TRUE, g_strdup_printf ("%s.conv%d.weight", prefix, i), 4,
+                  dims);
+      for (guint k = 0; k < G_N_ELEMENTS (norms); k++)
+        add_tensor (tensors, k < 2, g_strdup_printf ("%s.bn%d.%s", prefix, i, norms[k]),
+                    1, &out);
+    }
+}
+
+static void
+add_head (GArray *tensors, LlTask task, gint in, gint n_classes)
+{
+  gint dims[4] = { n_classes, in, 1, 1 };
+  const gchar *name = ll_task_get_name (task);
+
+  add_tensor (tensors, TRUE, g_strdup_printf ("head.%s.weight", name), 4, dims);
+  add_tensor (tensors, TRUE, g_strdup_printf ("head.%s.bias", name), 1, &n_classes);
+}
+
+/* Decoder-like blocks see the up-sampled features of the level below first, and then
+ * those that they are concatenated with.
+ */
+static GArray *
+describe (const LlNetworkSettings *settings, gint n_classes)
+{
+  GArray *tensors = g_array_new (FALSE, FALSE, sizeof (LlParameter));
+  gboolean multi = settings->kind == LL_NETWORK_MULTI_TASK;
+  gint task_blocks = multi ? settings->task_blocks : 0;
+
+  for (gint i = 0; i < settings->levels; i++)
+    {
+      g_autofree gchar *prefix = g_strdup_printf ("encoder.%d", i);
+      gint width = settings->width << i;
+
+      add_block (tensors, prefix, i == 0 ? settings->channels : width / 2, width);
+    }
+
+  for (gint i = settings->levels - 2; i >= task_blocks; i--)
+    {
+      g_autofree gchar *prefix = g_strdup_printf ("decoder.%d", i);
+      gint width = settings->width << i;
+
+      add_block (tensors, prefix, 3 * width, width);
+    }
+
+  for (gint i = task_blocks - 1; i >= 0; i--)
+    {
+      g_autofree gchar *shared = g_strdup_printf ("multitask.%d.shared", i);
+      g_autofree gchar *residual = g_strdup_printf ("multitask.%d.residual", i);
+      g_autofree gchar *separation = g_strdup_printf ("multitask.%d.separation", i);
+      gint width = settings->width << i;
+
+      add_block (tensors, shared, 3 * width, width);
+      add_block (tensors, residual, width, width);
+      add_block (tensors, separation, 3 * width, width);
+    }
+
+  if (multi)
+    {
+      add_head (tensors, LL_TASK_DETECTION, settings->width, n_classes);
+      add_head (tensors, LL_TASK_SEPARATION, settings->width, 2);
+    }
+  add_head (tensors, LL_TASK_SEGMENTATION, settings->width, n_classes);
+
+  return tensors;
+}
+
+static void
+clear_tensors (GArray *tensors)
+{
+  for (guint i = 0; i < tensors->len; i++)
+    g_free (g_array_index (tensors, LlParameter, i).name);
+  g_array_unref (tensors);
+}
+
+gsize
+ll_network_settings_n_parameters (const LlNetworkSettings *settings, gint n_classes)
+{
+  GArray *tensors = describe (settings, n_classes);
+  gsize n = 0;
+
+  for (guint i = 0; i < tensors->len; i++)
+    n += g_array_index (tensors, LlParameter, i).n;
+  clear_tensors (tensors);
+  return n;
+}
+
+/* He et al. 2015 for the leaky ReLU's slope; the heads have no activation. */
+static void
+initialise (LlParameter *tensor, guint64 seed, guint64 index)
+{
+  gsize fan_in = tensor->n / (gsize) tensor->dims[0];
+  gboolean norm = strstr (tensor->name, ".bn") != NULL;
+  gboolean scale = g_str_has_suffix (tensor->name, ".weight");
+  gdouble gain = g_str_has_prefix (tensor->name, "head.")
+                   ? 1.0
+                   : 2.0 / (1.0 + (gdouble) LL_LEAKY_SLOPE * (gdouble) LL_LEAKY_SLOPE);
+  LlRandom random;
+
+  if (norm || !scale)
+    {
+      gfloat value =
+        scale || g_str_has_suffix (tensor->name, "running_var") ? 1.0f : 0.0f;
+
+      for (gsize i = 0; i < tensor->n; i++)
+        tensor->data[i] = value;
+      return;
+    }
+
+  ll_random_init (&random, seed, STREAM_WEIGHTS, index);
+  for (gsize i = 0; i < tensor->n; i++)
+    tensor->data[i] =
+      (gfloat) (sqrt (gain / (gdouble) fan_in) * ll_random_normal (&random));
+}
+
+LlNetwork *
+ll_network_new (const LlNetworkSettings *settings,
+                const LlClasses *classes,
+                guint64 seed,
+                GError **error)
+{
+  gint n_classes = ll_classes_get_n (classes);
+  LlNetwork *network;
+  gfloat *learned;
+  gfloat *statistics;
+
+  if (!ll_network_settings_check (settings, n_classes, error))
+    return NULL;
+
+  network = g_new0 (LlNetwork, 1);
+  network->settings = *settings;
+  network->classes = ll_classes_copy (classes);
+  network->summary.dice = NAN;
+  network->summary.loss = NAN;
+  network->tensors = describe (settings, n_classes);
+  network->indices = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (gint c = 0; c < 3; c++)
+    network->deviation[c] = 1.0f;
+
+  for (guint i = 0; i < network->tensors->len; i++)
+    {
+      LlParameter *tensor = ll_network_get_tensor (network, (gint) i);
+
+      g_hash_table_insert (network->indices, tensor->name, GINT_TO_POINTER (i + 1));
+      if (tensor->learned)
+        network->n_learned += tensor->n;
+      else
+        network->n_statistics += tensor->n;
+    }
+
+  learned = network->learned = ll_aligned_alloc (network->n_learned * sizeof (gfloat));
+  statistics = network->statistics =
+    ll_aligned_alloc (network->n_statistics * sizeof (gfloat));
+
+  for (guint i = 0; i < network->tensors->len; i++)
+    {
+      LlParameter *tensor = ll_network_get_tensor (network, (gint) i);
+      gfloat **next = tensor->learned ? &learned : &statistics;
+
+      tensor->data = *next;
+      *next += tensor->n;
+      initialise (tensor, seed, i);
+    }
+
+  return network;
+}
+
+LlNetwork *
+ll_network_copy (const LlNetwork *network)
+{
+  LlNetwork *copy = ll_network_new (&network->settings, network->classes, 0, NULL);
+
+  ll_network_assign (copy, network);
+  ll_network_set_normalisation (copy, network->mean, network->deviation);
+  return copy;
+}
+
+void
+ll_network_free (LlNetwork *network)
+{
+  if (!network)
+    return;
+
+  ll_classes_free (network->classes);
+  g_hash_table_unref (network->indices);
+  clear_tensors (network->tensors);
+  ll_aligned_free (network->learned);
+  ll_aligned_free (network->statistics);
+  g_free (network);
+}
+
+void
+ll_network_assign (LlNetwork *to, const LlNetwork *from)
+{
+  g_assert (to->n_learned == from->n_learned && to->n_statistics == from->n_statistics);
+
+  memcpy (to->learned, from->learned, to->n_learned * sizeof (gfloat));
+  memcpy (to->statistics, from->statistics, to->n_statistics * sizeof (gfloat));
+  to->summary = from->summary;
+}
+
+gint
+ll_network_get_n_tensors (const LlNetwork *network)
+{
+  return (gint) network->tensors->len;
+}
+
+LlParameter *
+ll_network_get_tensor (const LlNetwork *network, gint index)
+{
+  return &g_array_index (network->tensors, LlParameter, index);
+}
+
+gint
+ll_network_find_index (const LlNetwork *network, const gchar *name)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (network->indices, name)) - 1;
+}
+
+LlParameter *
+ll_network_find_tensor (const LlNetwork *network, const gchar *name)
+{
+  gint index = ll_network_find_index (network, name);
+
+  return index < 0 ? NULL : ll_network_get_tensor (network, index);
+}
+
+gfloat *
+ll_network_get_learned (LlNetwork *network, gsize *n)
+{
+  *n = network->n_learned;
+  return network->learned;
+}
+
+const LlNetworkSettings *
+ll_network_get_settings (const LlNetwork *network)
+{
+  return &network->settings;
+}
+
+const LlClasses *
+ll_network_get_classes (const LlNetwork *network)
+{
+  return network->classes;
+}
+
+const LlTrainSummary *
+ll_network_get_summary (const LlNetwork *network)
+{
+  return &network->summary;
+}
+
+void
+ll_network_set_summary (LlNetwork *network, const LlTrainSummary *summary)
+{
+  network->summary = *summary;
+}
+
+void
+ll_network_get_normalisation (const LlNetwork *network,
+                              gfloat mean[3],
+                              gfloat deviation[3])
+{
+  memcpy (mean, network->mean, sizeof (network->mean));
+  memcpy (deviation, network->deviation, sizeof (network->deviation));
+}
+
+void
+ll_network_set_normalisation (LlNetwork *network,
+                              const gfloat mean[3],
+                              const gfloat deviation[3])
+{
+  memcpy (network->mean, mean, sizeof (network->mean));
+  memcpy (network->deviation, deviation, sizeof (network->deviation));
+}
+
+gint
+ll_network_get_n_task_classes (const LlNetwork *network, LlTask task)
+{
+  return task == LL_TASK_SEPARATION ? 2 : ll_classes_get_n (network->classes);
+}
+
+gint
+ll_network_get_first_plane (const LlNetwork *network, LlTask task)
+{
+  gint plane = 0;
+
+  if (network->settings.kind == LL_NETWORK_SINGLE_TASK)
+    return task == LL_TASK_SEGMENTATION ? 0 : -1;
+
+  for (LlTask before = 0; before < task; before++)
+    plane += ll_network_get_n_task_classes (network, before);
+  return plane;
+}
+
+gint
+ll_network_get_n_planes (const LlNetwork *network)
+{
+  return ll_network_get_first_plane (network, LL_TASK_SEGMENTATION) +
+         ll_network_get_n_task_classes (network, LL_TASK_SEGMENTATION);
+}
+
+gsize
+ll_network_get_n_parameters (const LlNetwork *network)
+{
+  return network->n_learned;
+}
+
+gboolean
+ll_network_check_channels (const LlNetwork *network, gint channels, GError **error)
+{
+  if (channels == network->settings.channels)
+    return TRUE;
+
+  g_set_error (
+    error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_CHANNELS,
+    network->settings.channels == 1
+      ? "The network was trained on grey images: convert this one to grey first."
+      : "The network was trained on colour images: this one is grey.");
+  return FALSE;
+}
