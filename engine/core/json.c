@@ -1,0 +1,196 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Strict JSON: a check of the text, then json-glib. */
+
+#include <string.h>
+
+#include "core/json.h"
+
+/* What JSON has outside of strings; the words are true, false and null. */
+#define PUNCTUATION ",: \t\r\n+-.0123456789Eaeflnrstu"
+
+#define MAX_DEPTH 64
+
+static gboolean
+fail (GError **error, const gchar *message)
+{
+  g_set_error_literal (error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_PARSE, message);
+
+  return FALSE;
+}
+
+/* From behind the opening quote to behind the closing one; %NULL: there is none. */
+static const gchar *
+skip_string (const gchar *text, const gchar *end, GError **error)
+{
+  for (; text < end; text++)
+    {
+      if (*text == '"')
+        return text + 1;
+
+      if ((guchar) *text < 0x20)
+        {
+          fail (error, "a string holds a control character");
+          return NULL;
+        }
+
+      if (*text == '\\')
+        {
+          text++;
+          /* json-glib would end the string at a zero. */
+          if (end - text >= 5 && strncmp (text, "u0000", 5) == 0)
+            {
+              fail (error, "a string holds a zero");
+              return NULL;
+            }
+        }
+    }
+
+  fail (error, "a string does not end");
+
+  return NULL;
+}
+
+static gboolean
+check_text (const gchar *text, gsize length, gint max_depth, GError **error)
+{
+  const gchar *end = text + length;
+  gchar open[MAX_DEPTH];
+  gint depth = 0;
+
+  if (!g_utf8_validate (text, (gssize) length, NULL))
+    return fail (error, "it is not UTF-8");
+
+  while (text < end)
+    {
+      gchar c = *text++;
+
+      if (c == '"')
+        {
+          text = skip_string (text, end, error);
+          if (!text)
+            return FALSE;
+        }
+      else if (c == '{' || c == '[')
+        {
+          if (depth == max_depth)
+            return fail (error, "it is nested too deep");
+          open[depth++] = c;
+        }
+      else if (c == '}' || c == ']')
+        {
+          if (depth == 0 || open[depth - 1] != (c == '}' ? '{' : '['))
+            return fail (error, "its brackets do not match");
+          depth--;
+        }
+      else if (!strchr (PUNCTUATION, c))
+        {
+          return fail (error, "it is not JSON");
+        }
+    }
+
+  return depth == 0 || fail (error, "it ends too early");
+}
+
+/* Members met so far of the objects that are still open: json-glib tells of each
+ * member, of a repeated one as well, before the object's end.
+ */
+typedef struct
+{
+  GHashTable *members; /* JsonObject * to count */
+  gboolean repeated;
+} Members;
+
+static void
+on_member (JsonParser *parser, JsonObject *object, const gchar *name, gpointer data)
+{
+  Members *members = data;
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (members->members, object));
+
+  (void) parser;
+  (void) name;
+  g_hash_table_insert (members->members, object, GUINT_TO_POINTER (n + 1));
+}
+
+static void
+on_object_end (JsonParser *parser, JsonObject *object, gpointer data)
+{
+  Members *members = data;
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (members->members, object));
+
+  (void) parser;
+  if (n != json_object_get_size (object))
+    members->repeated = TRUE;
+  g_hash_table_remove (members->members, object);
+}
+
+const gchar *
+ll_json_get_string (JsonObject *object, const gchar *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  if (!node || !JSON_NODE_HOLDS_VALUE (node) ||
+      json_node_get_value_type (node) != G_TYPE_STRING)
+    return NULL;
+
+  return json_node_get_string (node);
+}
+
+gboolean
+ll_json_get_int (JsonObject *object,
+                 const gchar *name,
+                 gint64 least,
+                 gint64 most,
+                 gint64 *value)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  if (!node || !JSON_NODE_HOLDS_VALUE (node) ||
+      json_node_get_value_type (node) != G_TYPE_INT64 ||
+      json_node_get_int (node) < least || json_node_get_int (node) > most)
+    return FALSE;
+
+  *value = json_node_get_int (node);
+
+  return TRUE;
+}
+
+JsonNode *
+ll_json_parse (const gchar *text, gsize length, gint max_depth, GError **error)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  Members members = { NULL, FALSE };
+  gboolean parsed;
+
+  g_return_val_if_fail (max_depth > 0 && max_depth <= MAX_DEPTH, NULL);
+
+  if (length > G_MAXINT || !check_text (text, length, max_depth, error))
+    return NULL;
+
+  parser = json_parser_new_immutable ();
+  members.members = g_hash_table_new (NULL, NULL);
+  g_signal_connect (parser, "object-member", G_CALLBACK (on_member), &members);
+  g_signal_connect (parser, "object-end", G_CALLBACK (on_object_end), &members);
+  parsed = json_parser_load_from_data (parser, text, (gssize) length, error);
+  g_hash_table_unref (members.members);
+
+  if (!parsed)
+    return NULL;
+
+  if (members.repeated)
+    {
+      fail (error, "a name occurs twice in one object");
+      return NULL;
+    }
+
+  if (!json_parser_get_root (parser) ||
+      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    {
+      fail (error, "it is not an object");
+      return NULL;
+    }
+
+  return json_parser_steal_root (parser);
+}
