@@ -1,0 +1,286 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Batch normalisation with its leaky ReLU: out of place and in place, means far from zero,
+ * both sides of the kink.
+ */
+
+#include "compare.h"
+#include "ops/batchnorm.h"
+#include "ops/elementwise.h"
+#include "twins.h"
+
+/* channels, batch, height, width, spare images about the slice */
+static const gint shapes[][5] = {
+  { 1, 1, 1, 4, 0 },    { 1, 1, 3, 5, 1 },    { 3, 2, 4, 4, 0 },  { 7, 3, 5, 9, 2 },
+  { 16, 1, 33, 31, 1 }, { 2, 2, 65, 127, 0 }, { 33, 4, 2, 2, 1 },
+};
+
+typedef struct
+{
+  Field *in, *out, *out_grad, *in_grad;
+  Field *gamma, *beta, *mean, *inverse;
+  Field *running_mean, *running_variance;
+  Field *gamma_grad, *beta_grad;
+  gfloat momentum;
+} Norm;
+
+/* Values in two clusters, so that with the @beta here no activation is near the kink and
+ * a small step moves none across it.
+ */
+static void
+norm_init (Norm *n, GRand *random, const gint *s)
+{
+  Field **maps[] = { &n->in, &n->out, &n->out_grad, &n->in_grad };
+  Field **vectors[] = { &n->mean, &n->inverse, &n->running_mean, &n->gamma_grad,
+                        &n->beta_grad };
+
+  for (guint i = 0; i < G_N_ELEMENTS (maps); i++)
+    *maps[i] = field_new (random, s[0], s[1], s[2], s[3], s[4]);
+  for (guint i = 0; i < G_N_ELEMENTS (vectors); i++)
+    *vectors[i] = field_new_vector (random, s[0], -1.0, 1.0);
+  n->gamma = field_new_vector (random, s[0], 0.7, 1.5);
+  n->beta = field_new_vector (random, s[0], -0.1, 0.1);
+  n->running_variance = field_new_vector (random, s[0], 0.5, 2.0);
+  n->momentum = 0.1f;
+  for (gint c = 0; c < s[0]; c++)
+    for (gsize p = 0; p < ll_tensor_pixels (&n->in->t); p++)
+      {
+        gfloat *x = &ll_tensor_channel (&n->in->t, c)[p];
+
+        *x = (p % 2 == 0 ? 2.0f : -2.0f) + 0.8f * *x + 3.0f * (gfloat) (c % 4);
+      }
+}
+
+static void
+norm_clear (Norm *n)
+{
+  Field *all[] = {
+    n->in,   n->out,     n->out_grad,     n->in_grad,          n->gamma,      n->beta,
+    n->mean, n->inverse, n->running_mean, n->running_variance, n->gamma_grad, n->beta_grad
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    field_free (all[i]);
+}
+
+static void
+forward (LlWorkers *workers, gpointer data)
+{
+  Norm *n = data;
+
+  if (workers)
+    ll_batchnorm_forward (workers, &n->in->t, n->gamma->t.data, n->beta->t.data,
+                          n->mean->t.data, n->inverse->t.data, n->running_mean->t.data,
+                          n->running_variance->t.data, n->momentum, &n->out->t);
+  else
+    ll_twin_batchnorm_forward (
+      &n->in->t, n->gamma->t.data, n->beta->t.data, n->mean->t.data, n->inverse->t.data,
+      n->running_mean->t.data, n->running_variance->t.data, n->momentum, &n->out->t);
+}
+
+static void
+forward_in_place (LlWorkers *workers, gpointer data)
+{
+  Norm *n = data;
+
+  if (workers == NULL)
+    {
+      forward (NULL, n);
+      return;
+    }
+  ll_copy (workers, &n->in->t, &n->out->t, FALSE);
+  ll_batchnorm_forward (workers, &n->out->t, n->gamma->t.data, n->beta->t.data,
+                        n->mean->t.data, n->inverse->t.data, n->running_mean->t.data,
+                        n->running_variance->t.data, n->momentum, &n->out->t);
+}
+
+static void
+infer (LlWorkers *workers, gpointer data)
+{
+  Norm *n = data;
+
+  if (workers)
+    ll_batchnorm_infer (workers, &n->in->t, n->gamma->t.data, n->beta->t.data,
+                        n->running_mean->t.data, n->running_variance->t.data, &n->out->t);
+  else
+    ll_twin_batchnorm_infer (&n->in->t, n->gamma->t.data, n->beta->t.data,
+                             n->running_mean->t.data, n->running_variance->t.data,
+                             &n->out->t);
+}
+
+static void
+infer_in_place (LlWorkers *workers, gpointer data)
+{
+  Norm *n = data;
+
+  if (workers == NULL)
+    {
+      infer (NULL, n);
+      return;
+    }
+  ll_copy (workers, &n->in->t, &n->out->t, FALSE);
+  ll_batchnorm_infer (workers, &n->out->t, n->gamma->t.data, n->beta->t.data,
+                      n->running_mean->t.data, n->running_variance->t.data, &n->out->t);
+}
+
+static void
+backward (LlWorkers *workers, gpointer data)
+{
+  Norm *n = data;
+
+  if (workers)
+    ll_batchnorm_backward (workers, &n->in->t, &n->out_grad->t, n->gamma->t.data,
+                           n->beta->t.data, n->mean->t.data, n->inverse->t.data,
+                           &n->in_grad->t, n->gamma_grad->t.data, n->beta_grad->t.data);
+  else
+    ll_twin_batchnorm_backward (
+      &n->in->t, &n->out_grad->t, n->gamma->t.data, n->beta->t.data, n->mean->t.data,
+      n->inverse->t.data, &n->in_grad->t, n->gamma_grad->t.data, n->beta_grad->t.data);
+}
+
+static void
+backward_in_place (LlWorkers *workers, gpointer data)
+{
+  Norm *n = data;
+
+  if (workers == NULL)
+    {
+      backward (NULL, n);
+      return;
+    }
+  ll_copy (workers, &n->out_grad->t, &n->in_grad->t, FALSE);
+  ll_batchnorm_backward (workers, &n->in->t, &n->in_grad->t, n->gamma->t.data,
+                         n->beta->t.data, n->mean->t.data, n->inverse->t.data,
+                         &n->in_grad->t, n->gamma_grad->t.data, n->beta_grad->t.data);
+}
+
+static gdouble
+scalar (LlWorkers *workers, gpointer data)
+{
+  Norm *n = data;
+
+  forward (workers, n);
+  return field_dot (n->out, n->out_grad);
+}
+
+static void
+test_twins (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    for (gint mean_of_k = 0; mean_of_k < 2; mean_of_k++)
+      {
+        const gint *s = shapes[i];
+        g_autofree gchar *what = g_strdup_printf ("%d channels, %d x %d x %d, spare %d",
+                                                  s[0], s[1], s[2], s[3], s[4]);
+        Norm n;
+        Field *forwards[5];
+        Field *backwards[3];
+
+        norm_init (&n, random, s);
+        forwards[0] = n.out;
+        forwards[1] = n.mean;
+        forwards[2] = n.inverse;
+        forwards[3] = n.running_mean;
+        forwards[4] = n.running_variance;
+        backwards[0] = n.in_grad;
+        backwards[1] = n.gamma_grad;
+        backwards[2] = n.beta_grad;
+        if (mean_of_k)
+          n.momentum = 1.0f / 3.0f;
+        compare_with_twin (what, infer, &n, &n.out, 1);
+        compare_with_twin (what, infer_in_place, &n, &n.out, 1);
+        compare_with_twin (what, forward, &n, forwards, 5);
+        compare_with_twin (what, forward_in_place, &n, forwards, 5);
+        forward (NULL, &n);
+        compare_with_twin (what, backward, &n, backwards, 3);
+        compare_with_twin (what, backward_in_place, &n, backwards, 3);
+        norm_clear (&n);
+      }
+}
+
+static void
+test_differences (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (6);
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      g_autoptr (LlWorkers) workers = ll_workers_new (2);
+      const gint *s = shapes[i];
+      g_autofree gchar *what =
+        g_strdup_printf ("%d channels, %d x %d x %d", s[0], s[1], s[2], s[3]);
+      Norm n;
+
+      norm_init (&n, random, s);
+      forward (workers, &n);
+      backward (workers, &n);
+      compare_with_differences (what, scalar, &n, random, n.in, n.in_grad, 0.01);
+      compare_with_differences (what, scalar, &n, random, n.gamma, n.gamma_grad, 0.03);
+      compare_with_differences (what, scalar, &n, random, n.beta, n.beta_grad, 0.03);
+      norm_clear (&n);
+    }
+}
+
+/* Statistics of a channel whose deviation is a thousandth of its mean. */
+static void
+test_far_from_zero (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autoptr (LlWorkers) workers = ll_workers_new (1);
+  const gint shape[] = { 1, 2, 32, 32, 0 };
+  gdouble sum = 0.0, squares = 0.0;
+  Norm n;
+
+  norm_init (&n, random, shape);
+  for (gsize p = 0; p < ll_tensor_pixels (&n.in->t); p++)
+    n.in->t.data[p] = 1000.0f + n.in->t.data[p] / 2.0f;
+  n.gamma->t.data[0] = 1.0f;
+  n.beta->t.data[0] = 10.0f; /* all on the linear side */
+  forward (workers, &n);
+  for (gsize p = 0; p < ll_tensor_pixels (&n.in->t); p++)
+    {
+      sum += n.out->t.data[p] - 10.0;
+      squares += (n.out->t.data[p] - 10.0) * (n.out->t.data[p] - 10.0);
+    }
+  sum /= (gdouble) ll_tensor_pixels (&n.in->t);
+  squares /= (gdouble) ll_tensor_pixels (&n.in->t);
+  g_assert_cmpfloat_with_epsilon (sum, 0.0, 1e-3);
+  g_assert_cmpfloat_with_epsilon (squares, 1.0, 1e-3);
+  norm_clear (&n);
+}
+
+/* The bottom of a deep network on one small patch: no deviation, but numbers. */
+static void
+test_one_pixel (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (8);
+  g_autoptr (LlWorkers) workers = ll_workers_new (1);
+  const gint shape[] = { 1, 1, 1, 1, 0 };
+  gfloat variance;
+  Norm n;
+
+  norm_init (&n, random, shape);
+  n.beta->t.data[0] = -2.0f;
+  variance = n.running_variance->t.data[0];
+  forward (workers, &n);
+  backward (workers, &n);
+  g_assert_cmpfloat_with_epsilon (n.out->t.data[0], -0.02, 1e-4);
+  g_assert_cmpfloat_with_epsilon (n.in_grad->t.data[0], 0.0, 1e-4);
+  g_assert_cmpfloat_with_epsilon (n.running_variance->t.data[0], 0.9f * variance, 1e-6);
+  norm_clear (&n);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/batchnorm/twins", test_twins);
+  g_test_add_func ("/batchnorm/differences", test_differences);
+  g_test_add_func ("/batchnorm/far-from-zero", test_far_from_zero);
+  g_test_add_func ("/batchnorm/one-pixel", test_one_pixel);
+  return g_test_run ();
+}
