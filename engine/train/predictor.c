@@ -1,0 +1,393 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Prediction, one row of patches at a time.
+ *
+ * The weighted probabilities of a row of patches gather in a band as high as a patch.
+ * When the next row starts half a patch lower, the upper half of the band is final: it
+ * is divided by the sum of weights, written, and the lower half moves up.
+ */
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "core/workers.h"
+#include "data/blend.h"
+#include "data/mirror.h"
+#include "lazylabels/predictor.h"
+#include "net/unet.h"
+#include "ops/cross_entropy.h"
+
+typedef struct
+{
+  const LlNetwork *network;
+  gint width;
+  gint height;
+  gint patch;
+  gint batch;
+  gint n_planes;
+  LlReadRowsFunc read;
+  LlWriteRowsFunc write;
+  LlProgressFunc progress;
+  gpointer data;
+
+  LlWorkers *workers;
+  LlUnet *unet;
+  gfloat *window;  /* [patch]                                      */
+  gfloat *total_x; /* [width] sum of the weights along a row       */
+  gfloat *total_y; /* [height] the same along a column             */
+  gfloat *band;    /* [planes][patch][width] weighted sums         */
+  gfloat *pixels;  /* [channels][rows][width] of this row of patches */
+  gint first_row;  /* image row of the first of @pixels            */
+  gint n_rows;
+
+  /* The patches in work. */
+  gint first_patch; /* number within the row of patches */
+  gint n_patches;
+  gint row; /* image row where they start       */
+} Prediction;
+
+void
+ll_predict_settings_init (LlPredictSettings *settings)
+{
+  *settings = (LlPredictSettings){ .patch = 0, .batch = 4, .threads = 0 };
+}
+
+/* Rows of the image that a row of patches looks at, mirrored ones included. */
+static gboolean
+read_rows (Prediction *self, GError **error)
+{
+  gint channels = ll_network_get_settings (self->network)->channels;
+  gint low = self->height;
+  gint high = 0;
+
+  for (gint i = 0; i < self->patch; i++)
+    {
+      gint y = ll_mirror (self->row + i, self->height);
+
+      low = MIN (low, y);
+      high = MAX (high, y + 1);
+    }
+
+  self->first_row = low;
+  self->n_rows = high - low;
+  g_free (self->pixels);
+  self->pixels =
+    g_new (gfloat, (gsize) channels * (gsize) self->n_rows * (gsize) self->width);
+  return self->read (low, self->n_rows, self->pixels, self->data, error);
+}
+
+static void
+fill_task (gint index, gint worker, gpointer data)
+{
+  Prediction *self = data;
+  LlTensor input = ll_unet_get_input (self->unet);
+  gint column = ll_blend_start (self->first_patch + index, self->patch);
+  gfloat mean[3], deviation[3];
+
+  ll_network_get_normalisation (self->network, mean, deviation);
+  for (gint c = 0; c < input.channels; c++)
+    {
+      gfloat *out = ll_tensor_plane (&input, c, index);
+
+      for (gint i = 0; i < self->patch; i++)
+        {
+          gint y = ll_mirror (self->row + i, self->height) - self->first_row;
+          const gfloat *row =
+            self->pixels +
+            ((gsize) c * (gsize) self->n_rows + (gsize) y) * (gsize) self->width;
+
+          for (gint j = 0; j < self->patch; j++)
+            *out++ = (row[ll_mirror (column + j, self->width)] - mean[c]) / deviation[c];
+        }
+    }
+}
+
+/* Adds plane @plane of all patches in work; patches of a row overlap, planes do not. */
+static void
+add_task (gint plane, gint worker, gpointer data)
+{
+  Prediction *self = data;
+  gsize width = (gsize) self->width;
+  gfloat *band = self->band + (gsize) plane * (gsize) self->patch * width;
+  LlTask task = LL_TASK_SEGMENTATION;
+  gint first;
+  LlTensor logits;
+
+  while ((first = ll_network_get_first_plane (self->network, task)) > plane)
+    task--;
+  logits = ll_unet_get_logits (self->unet, task);
+
+  for (gint index = 0; index < self->n_patches; index++)
+    {
+      const gfloat *from = ll_tensor_plane (&logits, plane - first, index);
+      gint column = ll_blend_start (self->first_patch + index, self->patch);
+      gint begin = MAX (0, -column);
+      gint end = MIN (self->patch, self->width - column);
+
+      for (gint i = 0; i < self->patch; i++)
+        {
+          gfloat *to = band + (gsize) i * width + column;
+          gfloat weight = self->window[i];
+
+          for (gint j = begin; j < end; j++)
+            to[j] += weight * self->window[j] * from[j];
+          from += self->patch;
+        }
+    }
+}
+
+static void
+predict_patches (Prediction *self)
+{
+  ll_workers_run (self->workers, self->n_patches, fill_task, self);
+  ll_unet_forward (self->unet, 0.0f);
+  for (LlTask task = 0; task < LL_N_TASKS; task++)
+    {
+      LlTensor logits = ll_unet_get_logits (self->unet, task);
+
+      if (logits.data)
+        ll_softmax (self->workers, &logits, &logits);
+    }
+  ll_workers_run (self->workers, self->n_planes, add_task, self);
+}
+
+/* Divides the first @rows of the band by their weights, writes those that lie in the
+ * image, and moves the rest up.
+ */
+static gboolean
+write_rows (Prediction *self, gint rows, GError **error)
+{
+  gsize width = (gsize) self->width;
+  gint begin = MAX (0, -self->row);
+  gint end = MIN (rows, self->height - self->row);
+  g_autofree gfloat *out = NULL;
+
+  if (begin < end)
+    {
+      gfloat *to;
+
+      out = to = g_new (gfloat, (gsize) self->n_planes * (gsize) (end - begin) * width);
+      for (gint plane = 0; plane < self->n_planes; plane++)
+        for (gint i = begin; i < end; i++)
+          {
+            const gfloat *from =
+              self->band + ((gsize) plane * (gsize) self->patch + (gsize) i) * width;
+            gfloat total_y = self->total_y[self->row + i];
+
+            for (gint x = 0; x < self->width; x++)
+              *to++ = from[x] / (total_y * self->total_x[x]);
+          }
+      if (!self->write (self->row + begin, end - begin, out, self->data, error))
+        return FALSE;
+    }
+
+  for (gint plane = 0; plane < self->n_planes; plane++)
+    {
+      gfloat *band = self->band + (gsize) plane * (gsize) self->patch * width;
+      gsize kept = (gsize) (self->patch - rows) * width;
+
+      memmove (band, band + (gsize) rows * width, kept * sizeof (gfloat));
+      memset (band + kept, 0, (gsize) rows * width * sizeof (gfloat));
+    }
+  return TRUE;
+}
+
+static gboolean
+go_on (Prediction *self, gint done, gint n, GError **error)
+{
+  if (!self->progress || self->progress ((gdouble) done / n, self->data))
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The prediction was cancelled.");
+  return FALSE;
+}
+
+static gboolean
+run (Prediction *self, GError **error)
+{
+  gint rows = ll_blend_count (self->height, self->patch);
+  gint columns = ll_blend_count (self->width, self->patch);
+
+  for (gint k = 0; k < rows; k++)
+    {
+      self->row = ll_blend_start (k, self->patch);
+      if (!read_rows (self, error))
+        return FALSE;
+
+      for (gint column = 0; column < columns; column += self->batch)
+        {
+          self->first_patch = column;
+          self->n_patches = MIN (self->batch, columns - column);
+          predict_patches (self);
+          if (!go_on (self, k * columns + column + self->n_patches, rows * columns,
+                      error))
+            return FALSE;
+        }
+
+      if (!write_rows (self, k == rows - 1 ? self->patch : self->patch / 2, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check (const LlNetwork *network,
+       gint width,
+       gint height,
+       const LlPredictSettings *settings,
+       GError **error)
+{
+  LlNetworkSettings with_patch = *ll_network_get_settings (network);
+
+  if (settings->patch > 0)
+    with_patch.patch = settings->patch;
+  if (!ll_network_settings_check (
+        &with_patch, ll_classes_get_n (ll_network_get_classes (network)), error))
+    return FALSE;
+
+  if (width < 1 || height < 1 || width > LL_MAX_SIDE || height > LL_MAX_SIDE)
+    {
+      g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
+                   "An image of %d x %d pixels can't be predicted: sides must lie "
+                   "between 1 and %d.",
+                   width, height, LL_MAX_SIDE);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+ll_predict (const LlNetwork *network,
+            gint width,
+            gint height,
+            const LlPredictSettings *settings,
+            LlReadRowsFunc read,
+            LlWriteRowsFunc write,
+            LlProgressFunc progress,
+            gpointer data,
+            GError **error)
+{
+  Prediction self = {
+    .network = network,
+    .width = width,
+    .height = height,
+    .read = read,
+    .write = write,
+    .progress = progress,
+    .data = data,
+    .n_planes = ll_network_get_n_planes (network),
+  };
+  gsize band;
+  gboolean success;
+
+  if (!check (network, width, height, settings, error))
+    return FALSE;
+
+  self.patch =
+    settings->patch > 0 ? settings->patch : ll_network_get_settings (network)->patch;
+  self.batch = CLAMP (settings->batch, 1, ll_blend_count (width, self.patch));
+  self.workers = ll_workers_new (settings->threads);
+
+  /* Without training the graph leaves the network as it is. */
+  self.unet = ll_unet_new ((LlNetwork *) network, self.workers, FALSE, self.batch,
+                           self.patch, self.patch);
+
+  self.window = g_new (gfloat, self.patch);
+  self.total_x = g_new (gfloat, width);
+  self.total_y = g_new (gfloat, height);
+  ll_blend_window (self.patch, self.window);
+  ll_blend_total (width, self.patch, self.window, self.total_x);
+  ll_blend_total (height, self.patch, self.window, self.total_y);
+
+  band = (gsize) self.n_planes * (gsize) self.patch * (gsize) width;
+  self.band = g_new0 (gfloat, band);
+
+  success = run (&self, error);
+
+  ll_unet_free (self.unet);
+  ll_workers_free (self.workers);
+  g_free (self.window);
+  g_free (self.total_x);
+  g_free (self.total_y);
+  g_free (self.band);
+  g_free (self.pixels);
+  return success;
+}
+
+typedef struct
+{
+  const LlImage *image;
+  gfloat *planes;
+  gint n_planes;
+} InMemory;
+
+static gboolean
+read_from_memory (gint y, gint rows, gfloat *pixels, gpointer data, GError **error)
+{
+  InMemory *memory = data;
+  gsize width = (gsize) memory->image->width;
+  gsize plane = (gsize) memory->image->height * width;
+
+  for (gint c = 0; c < memory->image->channels; c++)
+    memcpy (pixels + (gsize) c * (gsize) rows * width,
+            memory->image->data + (gsize) c * plane + (gsize) y * width,
+            (gsize) rows * width * sizeof (gfloat));
+  return TRUE;
+}
+
+static gboolean
+write_to_memory (gint y,
+                 gint rows,
+                 const gfloat *probabilities,
+                 gpointer data,
+                 GError **error)
+{
+  InMemory *memory = data;
+  gsize width = (gsize) memory->image->width;
+  gsize plane = (gsize) memory->image->height * width;
+
+  for (gint p = 0; p < memory->n_planes; p++)
+    memcpy (memory->planes + (gsize) p * plane + (gsize) y * width,
+            probabilities + (gsize) p * (gsize) rows * width,
+            (gsize) rows * width * sizeof (gfloat));
+  return TRUE;
+}
+
+gfloat *
+ll_predict_image (const LlNetwork *network,
+                  const LlImage *image,
+                  const LlPredictSettings *settings,
+                  GError **error)
+{
+  InMemory memory = { .image = image, .n_planes = ll_network_get_n_planes (network) };
+
+  if (!ll_network_check_channels (network, image->channels, error))
+    return NULL;
+
+  memory.planes = g_new (gfloat, (gsize) memory.n_planes * (gsize) image->height *
+                                   (gsize) image->width);
+  if (!ll_predict (network, image->width, image->height, settings, read_from_memory,
+                   write_to_memory, NULL, &memory, error))
+    g_clear_pointer (&memory.planes, g_free);
+  return memory.planes;
+}
+
+void
+ll_most_probable (const gfloat *probabilities,
+                  gint n_classes,
+                  gsize n_pixels,
+                  guint8 *labels)
+{
+  for (gsize i = 0; i < n_pixels; i++)
+    {
+      gint best = 0;
+
+      for (gint c = 1; c < n_classes; c++)
+        if (probabilities[(gsize) c * n_pixels + i] >
+            probabilities[(gsize) best * n_pixels + i])
+          best = c;
+      labels[i] = (guint8) best;
+    }
+}

@@ -1,0 +1,184 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Drawing patches. */
+
+#include <math.h>
+#include <string.h>
+
+#include "data/patch.h"
+#include "train/sampler.h"
+
+/* Where paint is sparse many places show none: look again this often. */
+#define TRIES 8
+
+typedef struct
+{
+  const LlSampler *sampler;
+  LlStream stream;
+  gint step;
+  LlBatch *batch;
+  const LlTensor *input;
+} Draw;
+
+LlBatch *
+ll_batch_new (gint n, gint patch)
+{
+  LlBatch *batch = g_new0 (LlBatch, 1);
+
+  batch->batch = n;
+  batch->patch = patch;
+  for (LlTask task = 0; task < LL_N_TASKS; task++)
+    batch->labels[task] = g_malloc ((gsize) n * (gsize) patch * (gsize) patch);
+  return batch;
+}
+
+void
+ll_batch_free (LlBatch *batch)
+{
+  if (!batch)
+    return;
+
+  for (LlTask task = 0; task < LL_N_TASKS; task++)
+    g_free (batch->labels[task]);
+  g_free (batch);
+}
+
+void
+ll_batch_get_labels (const LlBatch *batch, const guint8 *labels[LL_N_TASKS])
+{
+  for (LlTask task = 0; task < LL_N_TASKS; task++)
+    labels[task] = batch->labelled[task] ? batch->labels[task] : NULL;
+}
+
+/* The map that the network's @task learns from: a single-task network learns its own
+ * map as if it were the segmentation.
+ */
+static const LlLabels *
+find_labels (const LlNetwork *network, const LlSample *sample, LlTask task)
+{
+  const LlNetworkSettings *settings = ll_network_get_settings (network);
+
+  if (settings->kind == LL_NETWORK_MULTI_TASK)
+    return sample->labels[task];
+  return task == LL_TASK_SEGMENTATION ? sample->labels[settings->task] : NULL;
+}
+
+static gboolean
+any_label (const guint8 *labels, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (labels[i] != LL_LABEL_IGNORE)
+      return TRUE;
+  return FALSE;
+}
+
+/* Labels of one patch; returns whether there are any. */
+static gboolean
+read_labels (const LlNetwork *network,
+             const LlSample *sample,
+             const LlView *view,
+             gint index,
+             LlBatch *batch)
+{
+  gsize pixels = (gsize) batch->patch * (gsize) batch->patch;
+  gboolean any = FALSE;
+
+  for (LlTask task = 0; task < LL_N_TASKS; task++)
+    {
+      const LlLabels *labels = find_labels (network, sample, task);
+      guint8 *out = batch->labels[task] + (gsize) index * pixels;
+
+      if (labels)
+        {
+          ll_view_read_labels (view, labels, batch->patch, out);
+          any = any || any_label (out, pixels);
+        }
+      else
+        memset (out, LL_LABEL_IGNORE, pixels);
+    }
+  return any;
+}
+
+static void
+read_image (const LlNetwork *network,
+            const LlSample *sample,
+            const LlView *view,
+            gint index,
+            const LlTensor *input)
+{
+  gfloat mean[3], deviation[3];
+
+  ll_network_get_normalisation (network, mean, deviation);
+  for (gint c = 0; c < input->channels; c++)
+    ll_view_read_channel (view, sample->image, c, input->width, mean[c], deviation[c],
+                          ll_tensor_plane (input, c, index));
+}
+
+static void
+find_labelled (LlBatch *batch)
+{
+  gsize pixels = (gsize) batch->batch * (gsize) batch->patch * (gsize) batch->patch;
+
+  for (LlTask task = 0; task < LL_N_TASKS; task++)
+    batch->labelled[task] = any_label (batch->labels[task], pixels);
+}
+
+static void
+draw_task (gint index, gint worker, gpointer data)
+{
+  Draw *draw = data;
+  const LlSampler *sampler = draw->sampler;
+  gint patch = draw->batch->patch;
+  gint64 number = (gint64) draw->step * draw->batch->batch + index;
+  gboolean masked =
+    sampler->masked->len > 0 && floor ((gdouble) (number + 1) * sampler->masked_share) >
+                                  floor ((gdouble) number * sampler->masked_share);
+  GPtrArray *from = masked ? sampler->masked : sampler->samples;
+  const LlSample *sample = NULL;
+  LlRandom random;
+  LlView view;
+
+  ll_random_init (&random, sampler->seed, draw->stream, (guint64) number);
+  for (gint i = 0; i < TRIES; i++)
+    {
+      sample = g_ptr_array_index (from, ll_random_int (&random, (gint) from->len));
+      ll_view_init_random (&view, &random, sample->image->width, sample->image->height,
+                           patch, sampler->augment);
+      if (read_labels (sampler->network, sample, &view, index, draw->batch))
+        break;
+    }
+  read_image (sampler->network, sample, &view, index, draw->input);
+}
+
+void
+ll_sampler_draw (const LlSampler *sampler,
+                 LlWorkers *workers,
+                 LlStream stream,
+                 gint step,
+                 LlBatch *batch,
+                 const LlTensor *input)
+{
+  Draw draw = { sampler, stream, step, batch, input };
+
+  ll_workers_run (workers, batch->batch, draw_task, &draw);
+  find_labelled (batch);
+}
+
+void
+ll_sampler_read_at (const LlNetwork *network,
+                    const LlSample *sample,
+                    gint x,
+                    gint y,
+                    gint index,
+                    LlBatch *batch,
+                    const LlTensor *input)
+{
+  LlView view;
+
+  ll_view_init_at (&view, x, y, batch->patch);
+  read_labels (network, sample, &view, index, batch);
+  read_image (network, sample, &view, index, input);
+  find_labelled (batch);
+}

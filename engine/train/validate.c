@@ -1,0 +1,150 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Validation during training. */
+
+#include <math.h>
+
+#include "train/trainer-private.h"
+
+/* Patches that the statistics are estimated from. */
+#define STATISTICS_PATCHES 48
+
+void
+ll_trainer_estimate_statistics (LlTrainer *trainer)
+{
+  gint batch = trainer->batch->batch;
+  gint n = MAX (2, (STATISTICS_PATCHES + batch - 1) / batch);
+  LlTensor input = ll_unet_get_input (trainer->unet);
+
+  /* A forward pass in training mode with momentum 1 / k leaves the plain mean of the
+   * first k batches.  Always the same batches, so that nothing depends on when this runs.
+   */
+  for (gint k = 1; k <= n; k++)
+    {
+      ll_sampler_draw (&trainer->sampler, trainer->workers, LL_STREAM_STATISTICS, k,
+                       trainer->batch, &input);
+      ll_unet_forward (trainer->unet, 1.0f / (gfloat) k);
+    }
+}
+
+/* Pixels of one class in the result, in the truth and in both. */
+typedef struct
+{
+  gint64 result[LL_MAX_CLASSES];
+  gint64 truth[LL_MAX_CLASSES];
+  gint64 both[LL_MAX_CLASSES];
+} Counts;
+
+static void
+count_patch (const LlTensor *logits, gint index, const guint8 *labels, Counts *counts)
+{
+  gsize pixels = (gsize) logits->height * (gsize) logits->width;
+
+  for (gsize i = 0; i < pixels; i++)
+    {
+      gint best = 0;
+
+      if (labels[i] == LL_LABEL_IGNORE)
+        continue;
+      for (gint c = 1; c < logits->channels; c++)
+        if (ll_tensor_plane (logits, c, index)[i] >
+            ll_tensor_plane (logits, best, index)[i])
+          best = c;
+      counts->result[best]++;
+      counts->truth[labels[i]]++;
+      if (best == labels[i])
+        counts->both[best]++;
+    }
+}
+
+/* All classes but the rest, pooled. */
+static gdouble
+pooled_dice (const Counts *counts, gint n_classes)
+{
+  gint64 both = 0, sum = 0;
+
+  for (gint c = 1; c < n_classes; c++)
+    {
+      both += counts->both[c];
+      sum += counts->result[c] + counts->truth[c];
+    }
+  return sum > 0 ? 2.0 * (gdouble) both / (gdouble) sum : NAN;
+}
+
+/* Mean loss over the held-out patches, and their Dice. */
+static gdouble
+score (LlTrainer *trainer, gdouble *dice)
+{
+  gint n = trainer->batch->batch;
+  gsize pixels = (gsize) trainer->batch->patch * (gsize) trainer->batch->patch;
+  LlTensor input = ll_unet_get_input (trainer->evaluator);
+  gdouble loss = 0.0;
+  gint batches = 0;
+  Counts counts = { { 0 }, { 0 }, { 0 } };
+
+  for (guint first = 0; first < trainer->places->len; first += (guint) n)
+    {
+      const guint8 *labels[LL_N_TASKS];
+      gdouble losses[LL_N_TASKS];
+      LlTensor logits;
+
+      /* The last batch is filled up with places from the start. */
+      for (gint i = 0; i < n; i++)
+        {
+          guint index = (first + (guint) i) % trainer->places->len;
+          LlPlace *place = &g_array_index (trainer->places, LlPlace, index);
+
+          ll_sampler_read_at (trainer->network, place->sample, place->x, place->y, i,
+                              trainer->batch, &input);
+        }
+      ll_batch_get_labels (trainer->batch, labels);
+      ll_unet_forward (trainer->evaluator, 0.0f);
+      loss += ll_unet_loss (trainer->evaluator, labels, trainer->settings.alpha,
+                            trainer->settings.interface_weight, losses);
+      batches++;
+
+      logits = ll_unet_get_logits (trainer->evaluator, LL_TASK_SEGMENTATION);
+      for (gint i = 0; i < n && first + (guint) i < trainer->places->len; i++)
+        count_patch (&logits, i,
+                     trainer->batch->labels[LL_TASK_SEGMENTATION] + (gsize) i * pixels,
+                     &counts);
+    }
+
+  *dice = pooled_dice (
+    &counts, ll_network_get_n_task_classes (trainer->network, LL_TASK_SEGMENTATION));
+  return batches > 0 ? loss / batches : NAN;
+}
+
+void
+ll_trainer_validate (LlTrainer *trainer)
+{
+  gdouble dice, loss;
+  gboolean better;
+
+  ll_trainer_estimate_statistics (trainer);
+  if (trainer->places->len == 0)
+    return;
+
+  loss = score (trainer, &dice);
+  trainer->validations++;
+  trainer->last_dice = trainer->dice_possible ? dice : NAN;
+
+  if (!trainer->best)
+    better = TRUE;
+  else if (trainer->dice_possible)
+    better = dice > trainer->best_dice;
+  else
+    better = loss < trainer->best_loss;
+  if (!better)
+    return;
+
+  if (!trainer->best)
+    trainer->best = ll_network_copy (trainer->network);
+  else
+    ll_network_assign (trainer->best, trainer->network);
+  trainer->best_iteration = trainer->iteration;
+  trainer->best_dice = trainer->last_dice;
+  trainer->best_loss = loss;
+}
