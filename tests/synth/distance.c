@@ -1,0 +1,153 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Lower envelopes of parabolas: P. F. Felzenszwalb and D. P. Huttenlocher, "Distance
+ * transforms of sampled functions", Theory of Computing 8 (2012).  Each object has a
+ * pass of its own over the box around it, a pixel wider where the image allows.
+ */
+
+#include "distance.h"
+
+#define FAR_AWAY 1e15
+
+typedef struct
+{
+  gint x0, y0, x1, y1; /* the last ones are outside */
+} Box;
+
+typedef struct
+{
+  gdouble *in;
+  gdouble *out;
+  gint *vertex;
+  gdouble *start;
+} Scratch;
+
+/* out[q] = min over p of (q - p)^2 + in[p] */
+static void
+transform_line (const Scratch *line, gint n)
+{
+  const gdouble *f = line->in;
+  gint *v = line->vertex;
+  gdouble *z = line->start;
+  gint k = 0;
+
+  v[0] = 0;
+  z[0] = -FAR_AWAY * 4;
+  z[1] = FAR_AWAY * 4;
+  for (gint q = 1; q < n; q++)
+    {
+      gdouble s;
+
+      while (TRUE)
+        {
+          gdouble p = v[k];
+
+          s = ((f[q] - f[v[k]]) + (q * (gdouble) q - p * p)) / (2.0 * (q - p));
+          if (k == 0 || s > z[k])
+            break;
+          k--;
+        }
+      if (s <= z[k])
+        {
+          v[k] = q;
+        }
+      else
+        {
+          k++;
+          v[k] = q;
+          z[k] = s;
+        }
+      z[k + 1] = FAR_AWAY * 4;
+    }
+
+  k = 0;
+  for (gint q = 0; q < n; q++)
+    {
+      while (z[k + 1] < q)
+        k++;
+      line->out[q] = (gdouble) (q - v[k]) * (q - v[k]) + f[v[k]];
+    }
+}
+
+static void
+transform_object (const SynthIds *ids,
+                  guint16 id,
+                  Box box,
+                  const Scratch *line,
+                  gdouble *columns,
+                  gint *distance)
+{
+  gint w = box.x1 - box.x0;
+  gint h = box.y1 - box.y0;
+
+  for (gint x = 0; x < w; x++)
+    {
+      for (gint y = 0; y < h; y++)
+        {
+          gsize i = (gsize) (box.y0 + y) * (gsize) ids->width + (gsize) (box.x0 + x);
+
+          line->in[y] = ids->data[i] == id ? FAR_AWAY : 0.0;
+        }
+      transform_line (line, h);
+      for (gint y = 0; y < h; y++)
+        columns[(gsize) y * (gsize) w + (gsize) x] = MIN (line->out[y], FAR_AWAY);
+    }
+
+  for (gint y = 0; y < h; y++)
+    {
+      for (gint x = 0; x < w; x++)
+        line->in[x] = columns[(gsize) y * (gsize) w + (gsize) x];
+      transform_line (line, w);
+      for (gint x = 0; x < w; x++)
+        {
+          gsize i = (gsize) (box.y0 + y) * (gsize) ids->width + (gsize) (box.x0 + x);
+
+          if (ids->data[i] == id)
+            distance[i] =
+              line->out[x] < G_MAXINT ? (gint) (line->out[x] + 0.5) : SYNTH_NO_BORDER;
+        }
+    }
+}
+
+static Box *
+find_boxes (const SynthIds *ids, gint n)
+{
+  Box *boxes = g_new (Box, n);
+
+  for (gint id = 0; id < n; id++)
+    boxes[id] = (Box){ ids->width, ids->height, 0, 0 };
+  for (gint y = 0; y < ids->height; y++)
+    for (gint x = 0; x < ids->width; x++)
+      {
+        Box *box = &boxes[ids->data[(gsize) y * (gsize) ids->width + (gsize) x]];
+
+        box->x0 = MIN (box->x0, MAX (x - 1, 0));
+        box->y0 = MIN (box->y0, MAX (y - 1, 0));
+        box->x1 = MAX (box->x1, MIN (x + 2, ids->width));
+        box->y1 = MAX (box->y1, MIN (y + 2, ids->height));
+      }
+  return boxes;
+}
+
+gint *
+synth_distance (const SynthIds *ids)
+{
+  gint n = synth_ids_get_n (ids);
+  gsize pixels = (gsize) ids->width * (gsize) ids->height;
+  gsize side = (gsize) MAX (ids->width, ids->height);
+  gint *distance = g_new0 (gint, pixels);
+  g_autofree Box *boxes = find_boxes (ids, n);
+  g_autofree gdouble *columns = g_new (gdouble, pixels);
+  g_autofree gdouble *in = g_new (gdouble, side);
+  g_autofree gdouble *out = g_new (gdouble, side);
+  g_autofree gint *vertex = g_new (gint, side);
+  g_autofree gdouble *start = g_new (gdouble, side + 1);
+  Scratch line = { in, out, vertex, start };
+
+  for (gint id = 1; id < n; id++)
+    if (boxes[id].x1 > boxes[id].x0)
+      transform_object (ids, (guint16) id, boxes[id], &line, columns, distance);
+  return distance;
+}

@@ -1,0 +1,39 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Instance ids: one number an object, 0 where there is none. */
+
+#pragma once
+
+#include <glib.h>
+
+#include "lazylabels/image.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint width;
+  gint height;
+  guint16 *data; /* data[y * width + x] */
+} SynthIds;
+
+SynthIds *synth_ids_new (gint width, gint height);
+void synth_ids_free (SynthIds *ids);
+
+/* One more than the largest id. */
+gint synth_ids_get_n (const SynthIds *ids);
+
+/**
+ * synth_ids_get_classes:
+ * @classes: the class of each pixel, of the same size
+ * @class_of: (out caller-allocates): the class that most pixels of an id have, for
+ *   each of synth_ids_get_n() ids
+ */
+void
+synth_ids_get_classes (const SynthIds *ids, const LlLabels *classes, guint8 *class_of);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SynthIds, synth_ids_free)
+
+G_END_DECLS

@@ -1,0 +1,399 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Random sequential packing with a little overlap: a later object takes what is free, so
+ * that two outlines become one interface without a gap.
+ */
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "noise.h"
+#include "scene.h"
+
+#define STREAM_OBJECTS 1
+
+/* Radii in pixels: log-normal. */
+#define RADIUS_MEDIAN 19.0
+#define RADIUS_SPREAD 0.62
+#define RADIUS_MIN    6.0
+#define RADIUS_MAX    120.0
+
+#define AREA_SHARE    0.85 /* of all objects before overlaps, over the frame's */
+#define BUBBLE_SHARE  0.45
+#define TRIES         120
+#define MIN_PIXELS    40 /* a smaller remainder is dropped                 */
+#define SAMPLES       9  /* an object's overlap is sampled on a grid of this side */
+#define SAMPLES_TOTAL (SAMPLES * SAMPLES)
+
+void
+synth_object_local (const SynthObject *object,
+                    gdouble x,
+                    gdouble y,
+                    gdouble *u,
+                    gdouble *v)
+{
+  gdouble stretch = sqrt (object->aspect);
+  gdouble dx = (x - object->x) / object->radius;
+  gdouble dy = (y - object->y) / object->radius;
+
+  *u = (dx * object->axis_x + dy * object->axis_y) / stretch;
+  *v = (dy * object->axis_x - dx * object->axis_y) * stretch;
+}
+
+/* Depth below the outline in radii; below 0 outside. */
+static gdouble
+depth_at (const SynthObject *object, gdouble u, gdouble v)
+{
+  gdouble least = 10.0;
+  gdouble second = 10.0;
+  gdouble h;
+
+  if (object->class == SYNTH_BUBBLE)
+    return 1.0 - sqrt (u * u + v * v);
+
+  for (gint i = 0; i < object->n_sides; i++)
+    {
+      const gdouble *side = object->side[i];
+      gdouble depth = side[2] - side[0] * u - side[1] * v;
+
+      if (depth < least)
+        {
+          second = least;
+          least = depth;
+        }
+      else if (depth < second)
+        {
+          second = depth;
+        }
+    }
+
+  /* Corners a little rounded: ripened crystals. */
+  h = MAX (0.14 - (second - least), 0.0) / 0.14;
+  return least - h * h * 0.14 / 4.0;
+}
+
+static gboolean
+covers (const SynthObject *object, gdouble x, gdouble y)
+{
+  gdouble u, v;
+  gdouble wave = object->class == SYNTH_BUBBLE ? 1.3 : 3.2;
+  gdouble rough;
+
+  synth_object_local (object, x, y, &u, &v);
+  if (u * u + v * v > 2.6)
+    return FALSE;
+  rough = object->rough * synth_fractal (object->seed, u * wave, v * wave, 2);
+  return depth_at (object, u, v) + rough > 0.0;
+}
+
+/* A direction, for a turn of 0 .. 1 around the circle (not quite evenly: along a square
+ * that stands on its corner).
+ */
+static void
+turn_to (gdouble turn, gdouble *x, gdouble *y)
+{
+  gdouble t = 4.0 * (turn - floor (turn));
+  gdouble length;
+
+  *x = fabs (t - 2.0) - 1.0;
+  *y = t < 2.0 ? 1.0 - fabs (t - 1.0) : fabs (t - 3.0) - 1.0;
+  length = sqrt (*x * *x + *y * *y);
+  *x /= length;
+  *y /= length;
+}
+
+static void
+cut_crystal (SynthObject *object, LlRandom *random)
+{
+  gdouble first = ll_random_uniform (random);
+
+  /* Each side in its own sector of the circle, so that the polygon is closed. */
+  object->n_sides = 5 + ll_random_int (random, SYNTH_MAX_SIDES - 4);
+  for (gint i = 0; i < object->n_sides; i++)
+    {
+      gdouble turn = first + (i + synth_between (random, -0.3, 0.3)) / object->n_sides;
+
+      turn_to (turn, &object->side[i][0], &object->side[i][1]);
+      object->side[i][2] = synth_between (random, 0.74, 1.0);
+    }
+
+  object->n_facets = 2 + ll_random_int (random, SYNTH_MAX_FACETS - 1);
+  for (gint i = 0; i < object->n_facets; i++)
+    {
+      gdouble slope = synth_between (random, 0.3, 1.0);
+
+      synth_direction (random, &object->facet[i][0], &object->facet[i][1]);
+      object->facet[i][0] *= slope;
+      object->facet[i][1] *= slope;
+      object->facet[i][2] = synth_between (random, 0.0, 0.35);
+    }
+}
+
+static SynthObject
+draw_object (LlRandom *random, gdouble radius)
+{
+  SynthObject object = { 0 };
+
+  object.class = ll_random_uniform (random) < BUBBLE_SHARE ? SYNTH_BUBBLE : SYNTH_CRYSTAL;
+  object.seed = (guint32) ll_random_next (random);
+  object.radius = radius;
+  synth_direction (random, &object.axis_x, &object.axis_y);
+  if (object.class == SYNTH_BUBBLE)
+    {
+      object.aspect = synth_between (random, 1.0, 1.18);
+      object.rough = 0.09;
+      object.grey = 0.46 + 0.075 * synth_normal (random);
+      object.relief = ll_random_uniform (random) < 0.8
+                        ? synth_between (random, -1.0, -0.4)
+                        : synth_between (random, 0.3, 0.8);
+    }
+  else
+    {
+      gboolean is_long = ll_random_uniform (random) < 0.3;
+
+      object.aspect =
+        is_long ? synth_between (random, 1.6, 2.5) : synth_between (random, 1.0, 1.5);
+      object.rough = 0.07;
+      object.grey = 0.52 + 0.075 * synth_normal (random);
+      object.relief = synth_between (random, -0.5, 0.8);
+      cut_crystal (&object, random);
+    }
+  return object;
+}
+
+static gint
+compare_radii (gconstpointer a, gconstpointer b)
+{
+  gdouble x = *(const gdouble *) a;
+  gdouble y = *(const gdouble *) b;
+
+  return (x < y) - (x > y);
+}
+
+/* Largest first; together as large as is to be placed. */
+static GArray *
+draw_radii (LlRandom *random, gdouble area)
+{
+  GArray *radii = g_array_new (FALSE, FALSE, sizeof (gdouble));
+  gdouble largest = MIN (RADIUS_MAX, sqrt (area) / 5.0);
+  gdouble sum = 0.0;
+
+  while (sum < area)
+    {
+      gdouble r = RADIUS_MEDIAN * synth_exp (RADIUS_SPREAD * synth_normal (random));
+
+      if (r < RADIUS_MIN || r > MAX (largest, RADIUS_MIN + 1.0))
+        continue;
+      g_array_append_val (radii, r);
+      sum += 3.0 * r * r;
+    }
+  g_array_sort (radii, compare_radii);
+  return radii;
+}
+
+/* Share of the object that others have taken, and the one that took most. */
+static gdouble
+sample_overlap (const SynthIds *ids, const SynthObject *object, gint *neighbour)
+{
+  gdouble reach = object->radius * sqrt (object->aspect) * 1.02;
+  gint seen[SAMPLES_TOTAL];
+  gint inside = 0;
+  gint taken = 0;
+  gint most = 0;
+
+  for (gint i = 0; i < SAMPLES_TOTAL; i++)
+    {
+      gdouble x = object->x + reach * (2.0 * (i % SAMPLES) / (SAMPLES - 1) - 1.0);
+      gdouble y = object->y + reach * (2.0 * (i / SAMPLES) / (SAMPLES - 1) - 1.0);
+      gdouble u, v;
+      gint id;
+
+      synth_object_local (object, x, y, &u, &v);
+      if (x < 0.0 || y < 0.0 || x >= ids->width || y >= ids->height ||
+          depth_at (object, u, v) < 0.0)
+        continue;
+      inside++;
+      id = ids->data[(gsize) y * (gsize) ids->width + (gsize) x];
+      if (id != 0)
+        seen[taken++] = id;
+    }
+
+  *neighbour = 0;
+  for (gint i = 0; i < taken; i++)
+    {
+      gint votes = 0;
+
+      for (gint k = 0; k < taken; k++)
+        votes += seen[k] == seen[i];
+      if (votes > most)
+        {
+          most = votes;
+          *neighbour = seen[i];
+        }
+    }
+  return inside > 0 ? (gdouble) taken / inside : 1.0;
+}
+
+/* Finds a place for the object; most look for a neighbour to lie against. */
+static gboolean
+find_place (SynthObject *object, const SynthIds *ids, LlRandom *random, gint *neighbour)
+{
+  gboolean seeks = ll_random_uniform (random) < 0.8;
+  gdouble best_cost = 0.26;
+  SynthObject best = *object;
+
+  *neighbour = 0;
+  for (gint i = 0; i < TRIES; i++)
+    {
+      gint beside;
+      gdouble overlap, cost;
+
+      object->x =
+        synth_between (random, -0.3 * object->radius, ids->width + 0.3 * object->radius);
+      object->y =
+        synth_between (random, -0.3 * object->radius, ids->height + 0.3 * object->radius);
+      overlap = sample_overlap (ids, object, &beside);
+      cost = seeks && overlap < 0.03 && i < TRIES / 3 ? 0.2 + overlap : overlap;
+      if (cost < best_cost)
+        {
+          best_cost = cost;
+          best = *object;
+          *neighbour = beside;
+        }
+      if (best_cost < (seeks ? 0.16 : 0.01))
+        break;
+    }
+  *object = best;
+  return best_cost < 0.26;
+}
+
+static void
+draw (SynthIds *ids, const SynthObject *object, guint16 id, gboolean on_top)
+{
+  gdouble reach = object->radius * sqrt (object->aspect) * 1.35;
+  gint x0 = MAX ((gint) (object->x - reach), 0);
+  gint y0 = MAX ((gint) (object->y - reach), 0);
+  gint x1 = MIN ((gint) (object->x + reach) + 1, ids->width);
+  gint y1 = MIN ((gint) (object->y + reach) + 1, ids->height);
+
+  for (gint y = y0; y < y1; y++)
+    for (gint x = x0; x < x1; x++)
+      {
+        guint16 *pixel = &ids->data[(gsize) y * (gsize) ids->width + (gsize) x];
+
+        if ((on_top || *pixel == 0) && covers (object, x + 0.5, y + 0.5))
+          *pixel = id;
+      }
+}
+
+/* Size of the 4-connected region around @start, whose pixels get @mark in @region. */
+static gint
+flood (const SynthIds *ids, gint start, gint mark, gint *region, gint *stack)
+{
+  gint n = 0;
+  gint filled = 0;
+
+  stack[n++] = start;
+  region[start] = mark;
+  while (n > 0)
+    {
+      gint i = stack[--n];
+      gint x = i % ids->width;
+      gint y = i / ids->width;
+      gint next[4] = { x > 0 ? i - 1 : -1, x < ids->width - 1 ? i + 1 : -1,
+                       y > 0 ? i - ids->width : -1,
+                       y < ids->height - 1 ? i + ids->width : -1 };
+
+      filled++;
+      for (gint k = 0; k < 4; k++)
+        if (next[k] >= 0 && region[next[k]] == 0 && ids->data[next[k]] == ids->data[i])
+          {
+            region[next[k]] = mark;
+            stack[n++] = next[k];
+          }
+    }
+  return filled;
+}
+
+/* Keeps the largest region of each object, drops slivers, numbers the rest anew. */
+static void
+tidy (SynthScene *scene)
+{
+  SynthIds *ids = scene->ids;
+  gint pixels = ids->width * ids->height;
+  g_autofree gint *region = g_new0 (gint, pixels);
+  g_autofree gint *stack = g_new (gint, pixels);
+  g_autofree gint *largest = g_new0 (gint, scene->n_objects);
+  g_autofree gint *kept = g_new0 (gint, scene->n_objects);
+  g_autofree guint16 *renamed = g_new0 (guint16, scene->n_objects);
+  gint mark = 0;
+  gint n = 1;
+
+  for (gint i = 0; i < pixels; i++)
+    if (ids->data[i] != 0 && region[i] == 0)
+      {
+        gint filled = flood (ids, i, ++mark, region, stack);
+
+        if (filled > largest[ids->data[i]])
+          {
+            largest[ids->data[i]] = filled;
+            kept[ids->data[i]] = mark;
+          }
+      }
+
+  for (gint id = 1; id < scene->n_objects; id++)
+    if (largest[id] >= MIN_PIXELS)
+      {
+        scene->objects[n] = scene->objects[id];
+        renamed[id] = (guint16) n++;
+      }
+  for (gint i = 0; i < pixels; i++)
+    ids->data[i] = region[i] == kept[ids->data[i]] ? renamed[ids->data[i]] : 0;
+  scene->n_objects = n;
+}
+
+SynthScene *
+synth_scene_new (gint width, gint height, guint64 seed)
+{
+  SynthScene *scene = g_new0 (SynthScene, 1);
+  LlRandom random;
+  g_autoptr (GArray) radii = NULL;
+
+  ll_random_init (&random, seed, STREAM_OBJECTS, 0);
+  radii = draw_radii (&random, AREA_SHARE * width * height);
+  scene->ids = synth_ids_new (width, height);
+  scene->objects = g_new0 (SynthObject, MIN (radii->len, G_MAXUINT16 - 1) + 1);
+  scene->n_objects = 1;
+
+  for (guint i = 0; i < radii->len && scene->n_objects < G_MAXUINT16; i++)
+    {
+      SynthObject object = draw_object (&random, g_array_index (radii, gdouble, i));
+      gint neighbour;
+
+      if (!find_place (&object, scene->ids, &random, &neighbour))
+        continue;
+      /* Nothing but a crease tells two such neighbours apart. */
+      if (neighbour != 0 && ll_random_uniform (&random) < 0.6)
+        {
+          object.grey = scene->objects[neighbour].grey + 0.008 * synth_normal (&random);
+          object.relief = scene->objects[neighbour].relief;
+        }
+      draw (scene->ids, &object, (guint16) scene->n_objects,
+            ll_random_uniform (&random) < 0.25);
+      scene->objects[scene->n_objects++] = object;
+    }
+  tidy (scene);
+  return scene;
+}
+
+void
+synth_scene_free (SynthScene *scene)
+{
+  if (scene == NULL)
+    return;
+  synth_ids_free (scene->ids);
+  g_free (scene->objects);
+  g_free (scene);
+}
