@@ -15,6 +15,7 @@
 #include "core/workers.h"
 #include "data/blend.h"
 #include "data/mirror.h"
+#include "lazylabels/error.h"
 #include "lazylabels/predictor.h"
 #include "net/unet.h"
 #include "ops/cross_entropy.h"
