@@ -2,7 +2,7 @@
 # Lazy Labels: segmentation of micrographs learned from rough marks
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Writes golden-multi-task.safetensors and golden-single-task.safetensors.
+"""Writes the three files golden-*.safetensors beside itself.
 
 They hold small networks, one batch, and all that PyTorch makes of it: logits,
 losses, every gradient, running statistics, probabilities and ten steps of Adam.
@@ -64,25 +64,27 @@ def blobs(n, size, classes):
     return labels
 
 
-def make_labels(network, n, size, classes):
-    """Maps for every head; some pixels ignored, the last patch of a multi-task
-    batch without a segmentation map."""
+def make_labels(network, n, size, classes, missing):
+    """Maps for every head but those of the tasks in `missing`; some pixels ignored,
+    the last patch of a multi-task batch without a segmentation map."""
     labels = {}
     for task in network.head:
+        if task in missing:
+            continue
         labels[task] = blobs(n, size, 2 if task == "separation" else classes)
         labels[task][torch.rand(n, size, size) < 0.1] = IGNORE
-    if len(labels) > 1:
+    if len(labels) == 3:
         labels["segmentation"][-1] = IGNORE
     return labels
 
 
-def make_golden(path, seed, n, size, **settings):
+def make_golden(path, seed, n, size, missing=(), **settings):
     torch.manual_seed(seed)
     network = UNet(**settings)
     shake(network)
     network.train()
     image = torch.randn(n, settings["channels"], size, size)
-    labels = make_labels(network, n, size, settings["classes"])
+    labels = make_labels(network, n, size, settings["classes"], missing)
     golden = {f"initial.{k}": v.clone() for k, v in network.tensors().items()}
     golden["input"] = image
     golden.update({f"labels.{task}": value.float() for task, value in labels.items()})
@@ -96,7 +98,10 @@ def make_golden(path, seed, n, size, **settings):
     golden.update({f"loss.{task}": value for task, value in parts.items()})
     golden["loss"] = loss
     for name, parameter in network.named_parameters():
-        golden[f"gradient.{name}"] = parameter.grad.clone()
+        # A head without labels has no part in the loss.
+        none = parameter.grad is None
+        gradient = torch.zeros_like(parameter) if none else parameter.grad.clone()
+        golden[f"gradient.{name}"] = gradient
     for name, value in network.tensors().items():
         if "running" in name:
             golden[f"after.{name}"] = value.clone()
@@ -147,6 +152,19 @@ def main():
         width=4,
         levels=3,
         task_blocks=0,
+    )
+    # Multi-task blocks from the bottom up, and no segmentation map anywhere.
+    make_golden(
+        HERE / "golden-weak-only.safetensors",
+        seed=3,
+        n=3,
+        size=16,
+        missing=("segmentation",),
+        channels=3,
+        classes=3,
+        width=3,
+        levels=3,
+        task_blocks=2,
     )
 
 

@@ -141,9 +141,9 @@ def task_loss(logits, labels, class_weights=None):
 
 
 def losses(logits, labels, class_weights=None):
-    """The loss of each task; the network's loss is their sum times alpha."""
+    """The loss of each task that has labels; the network's loss is their sum times alpha."""
     weights = class_weights or {}
     return {
         task: task_loss(logits[task], labels[task], weights.get(task))
-        for task in logits
+        for task in labels
     }
