@@ -1,0 +1,296 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The three layers that a person paints on. */
+
+#include <lazylabels/lazylabels.h>
+
+#include "host.h"
+#include "labels.h"
+#include "layers.h"
+#include "run.h"
+
+static const gchar *const coverage_words[] = { "complete", "sparse" };
+
+typedef struct
+{
+  GPtrArray *layers; /* from ll_host_list_layers() */
+  const LlHostLayer *micrograph;
+  const LlHostLayer *group;             /* NULL: none yet */
+  const LlHostLayer *tasks[LL_N_TASKS]; /* likewise       */
+} Layers;
+
+static gboolean
+find_layers (LlCall *call, Layers *found, GError **error)
+{
+  found->micrograph = ll_layers_find_micrograph (found->layers, call->drawable);
+
+  for (guint i = 0; i < found->layers->len; i++)
+    {
+      const LlHostLayer *layer = g_ptr_array_index (found->layers, i);
+      LlRole role = ll_layer_get_role (layer);
+
+      if (role == LL_ROLE_ANNOTATIONS && !found->group)
+        found->group = layer;
+      if ((gint) role < LL_N_TASKS && !found->tasks[role])
+        found->tasks[role] = layer;
+    }
+
+  if (!found->micrograph)
+    g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
+                 "The image has no micrograph: open one, or add it as a layer.");
+
+  return found->micrograph != NULL;
+}
+
+static LlClasses *
+parse_classes (LlCall *call, GError **error)
+{
+  LlPalette palette = (LlPalette) ll_arguments_get_choice (call->in, "palette");
+  g_auto (GStrv) names =
+    g_strsplit (ll_arguments_get_string (call->in, "classes"), ",", -1);
+
+  return ll_classes_new ((const gchar *const *) names, (gint) g_strv_length (names),
+                         palette, error);
+}
+
+static gboolean
+is_prefix (const LlClasses *old, const LlClasses *wanted)
+{
+  if (ll_classes_get_n (old) > ll_classes_get_n (wanted))
+    return FALSE;
+
+  for (gint i = 1; i < ll_classes_get_n (old); i++)
+    if (g_strcmp0 (ll_classes_get_name (old, i), ll_classes_get_name (wanted, i)) != 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+keep_colours (const LlClasses *old, LlClasses *wanted)
+{
+  for (gint i = 0; i < ll_classes_get_n (old); i++)
+    ll_classes_set_colour (wanted, i, ll_classes_get_colour (old, i));
+  ll_classes_set_interface_colour (wanted, ll_classes_get_interface_colour (old));
+  ll_classes_set_ignore_colour (wanted, ll_classes_get_ignore_colour (old));
+}
+
+/* The classes that the image will have.  Paint that is there already must keep
+ * its meaning.
+ */
+static LlClasses *
+choose_classes (LlCall *call, GError **error)
+{
+  g_autoptr (LlClasses) wanted = parse_classes (call, error);
+  g_autoptr (LlClasses) old = NULL;
+  g_autofree gchar *names = NULL;
+
+  if (!wanted)
+    return NULL;
+
+  old = ll_layers_get_classes (call->image, NULL, NULL);
+  if (!old || !ll_labels_are_painted (call->image))
+    return g_steal_pointer (&wanted);
+
+  if (is_prefix (old, wanted))
+    {
+      keep_colours (old, wanted);
+      return g_steal_pointer (&wanted);
+    }
+
+  names = ll_classes_to_text (old);
+  g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
+               "The image is already painted with the classes \"%s\": keep these and add "
+               "new ones behind them.",
+               names);
+
+  return NULL;
+}
+
+/* The group, made when there is none; in @position where in it @task goes. */
+static gint32
+get_group (LlCall *call, const Layers *found, GError **error)
+{
+  gint32 group;
+
+  if (found->group)
+    return found->group->id;
+
+  group = ll_host_new_group (call->image, LL_GROUP_NAME, error);
+  if (group < 0)
+    return -1;
+
+  ll_host_set_layer_text (group, LL_PARASITE_ROLE, LL_ROLE_WORD_ANNOTATIONS);
+  if (!ll_host_insert_layer (
+        call->image, group, found->micrograph->parent,
+        ll_host_get_layer_position (call->image, found->micrograph->id), error))
+    {
+      ll_host_delete_layer (group);
+      return -1;
+    }
+
+  return group;
+}
+
+static gboolean
+add_layer (LlCall *call, LlTask task, gint32 group, gint position, GError **error)
+{
+  gint width, height;
+  gint32 layer;
+
+  ll_host_get_image_size (call->image, &width, &height);
+  layer = ll_host_new_layer (call->image, ll_task_get_title (task), width, height, TRUE,
+                             1.0, error);
+  if (layer < 0)
+    return FALSE;
+
+  ll_host_set_layer_text (layer, LL_PARASITE_ROLE, ll_task_get_name (task));
+  ll_host_set_layer_text (layer, LL_PARASITE_COVERAGE,
+                          ll_arguments_get_string (call->in, "coverage"));
+  if (!ll_host_insert_layer (call->image, layer, group, position, error))
+    {
+      ll_host_delete_layer (layer);
+      return FALSE;
+    }
+  if (task == LL_TASK_DETECTION)
+    ll_host_select_layer (call->image, layer);
+
+  return TRUE;
+}
+
+/* Missing layers, each below those of the tasks before it. */
+static gint32
+add_layers (LlCall *call, const Layers *found, GError **error)
+{
+  gint32 group = found->group ? found->group->id : -1;
+  gint position = 0;
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    {
+      const LlHostLayer *layer = found->tasks[task];
+
+      if (!layer)
+        {
+          group = group < 0 ? get_group (call, found, error) : group;
+          if (group < 0 || !add_layer (call, (LlTask) task, group, position, error))
+            return -1;
+          position++;
+        }
+      else if (found->group && layer->parent == found->group->id)
+        {
+          position = ll_host_get_layer_position (call->image, layer->id) + 1;
+        }
+    }
+
+  /* All three are there, but not in a group of ours. */
+  if (group < 0)
+    group = found->tasks[0]->parent >= 0 ? found->tasks[0]->parent : found->tasks[0]->id;
+
+  return group;
+}
+
+/* Layers that were there keep their paint and get what the call says about it. */
+static void
+mark_layers (LlCall *call, const Layers *found)
+{
+  const gchar *coverage = ll_arguments_get_string (call->in, "coverage");
+
+  for (guint i = 0; i < found->layers->len; i++)
+    {
+      const LlHostLayer *layer = g_ptr_array_index (found->layers, i);
+      LlRole role = ll_layer_get_role (layer);
+
+      if ((gint) role < LL_N_TASKS)
+        {
+          g_autofree gchar *old =
+            ll_host_get_layer_text (layer->id, LL_PARASITE_COVERAGE);
+
+          if (g_strcmp0 (old ? old : coverage_words[LL_COVERAGE_COMPLETE], coverage) != 0)
+            ll_call_note (call, "The layer \"%s\" is %s now.", layer->name, coverage);
+          if (g_strcmp0 (old, coverage) != 0)
+            ll_host_set_layer_text (layer->id, LL_PARASITE_COVERAGE, coverage);
+        }
+      else if (role == LL_ROLE_MICROGRAPH && layer != found->micrograph)
+        {
+          ll_host_set_layer_text (layer->id, LL_PARASITE_ROLE, NULL);
+        }
+    }
+  ll_host_set_layer_text (found->micrograph->id, LL_PARASITE_ROLE,
+                          LL_ROLE_WORD_MICROGRAPH);
+}
+
+static gint32
+change_image (LlCall *call, const Layers *found, const LlClasses *classes, GError **error)
+{
+  g_autofree gchar *json = ll_classes_to_json (classes);
+  gboolean convert = ll_host_get_image_base (call->image) != LL_BASE_RGB;
+  gint32 group;
+
+  if (convert && !ll_host_convert_to_rgb (call->image, error))
+    return -1;
+
+  group = add_layers (call, found, error);
+  if (group < 0)
+    return -1;
+
+  mark_layers (call, found);
+  ll_host_set_image_text (call->image, LL_PARASITE_CLASSES, json);
+  if (convert)
+    ll_call_note (call,
+                  "The image was converted to RGB, because classes are told apart by "
+                  "colour.");
+
+  return group;
+}
+
+static void
+note_colours (LlCall *call, const LlClasses *classes)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  LlColour colour;
+
+  for (gint i = 1; i < ll_classes_get_n (classes); i++)
+    {
+      colour = ll_classes_get_colour (classes, i);
+      g_string_append_printf (text, "%s in #%02x%02x%02x, ",
+                              ll_classes_get_name (classes, i), colour.rgb[0],
+                              colour.rgb[1], colour.rgb[2]);
+    }
+  colour = ll_classes_get_interface_colour (classes);
+  g_string_append_printf (text, "interfaces on \"Separation\" in #%02x%02x%02x",
+                          colour.rgb[0], colour.rgb[1], colour.rgb[2]);
+  colour = ll_classes_get_ignore_colour (classes);
+  g_string_append_printf (text, ", what must not be learned in #%02x%02x%02x",
+                          colour.rgb[0], colour.rgb[1], colour.rgb[2]);
+
+  ll_call_note (call, "Paint %s.", text->str);
+}
+
+gboolean
+ll_run_annotate (LlCall *call, GError **error)
+{
+  g_autoptr (GPtrArray) layers = ll_host_list_layers (call->image);
+  Layers found = { .layers = layers };
+  g_autoptr (LlClasses) classes = NULL;
+  gint32 group;
+
+  if (!find_layers (call, &found, error))
+    return FALSE;
+
+  classes = choose_classes (call, error);
+  if (!classes)
+    return FALSE;
+
+  ll_host_undo_group_start (call->image);
+  group = change_image (call, &found, classes, error);
+  ll_host_undo_group_end (call->image);
+  if (group < 0)
+    return FALSE;
+
+  ll_arguments_set_number (call->out, "group", group);
+  note_colours (call, classes);
+
+  return TRUE;
+}

@@ -1,0 +1,285 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Values are kept as a number and a text each, whichever the type uses. */
+
+#include "arguments.h"
+
+#define GROUP "arguments"
+
+typedef struct
+{
+  gdouble number;
+  gchar *text;
+} Value;
+
+struct _LlArguments
+{
+  const LlArgumentSpec *specs;
+  Value *values;
+  gint n;
+};
+
+G_DEFINE_QUARK (ll - argument - error - quark, ll_argument_error)
+
+static gboolean
+is_number (const LlArgumentSpec *spec)
+{
+  return spec->type == LL_ARGUMENT_INT || spec->type == LL_ARGUMENT_FLOAT ||
+         spec->type == LL_ARGUMENT_BOOL || spec->type == LL_ARGUMENT_LAYER;
+}
+
+static gint
+find (const LlArguments *arguments, const gchar *name)
+{
+  for (gint i = 0; i < arguments->n; i++)
+    if (g_strcmp0 (arguments->specs[i].name, name) == 0)
+      return i;
+
+  return -1;
+}
+
+static gint
+find_word (const LlChoice *choices, const gchar *word)
+{
+  for (gint i = 0; choices[i].word; i++)
+    if (g_strcmp0 (choices[i].word, word) == 0)
+      return i;
+
+  return -1;
+}
+
+static gboolean
+check_number (const LlArgumentSpec *spec, gdouble number, GError **error)
+{
+  /* Written so that NAN fails. */
+  if (number >= spec->min && number <= spec->max)
+    return TRUE;
+
+  g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
+               "\"%s\" is %.10g, but must lie between %.10g and %.10g.", spec->name,
+               number, spec->min, spec->max);
+  return FALSE;
+}
+
+static gboolean
+check_choice (const LlArgumentSpec *spec, const gchar *text, GError **error)
+{
+  g_autoptr (GString) words = NULL;
+
+  if (find_word (spec->choices, text) >= 0)
+    return TRUE;
+
+  words = g_string_new (NULL);
+  for (gint i = 0; spec->choices[i].word; i++)
+    g_string_append_printf (words, "%s\"%s\"", i > 0 ? " or " : "",
+                            spec->choices[i].word);
+
+  g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
+               "\"%s\" is \"%s\", but must be %s.", spec->name, text, words->str);
+  return FALSE;
+}
+
+static gboolean
+check_value (const LlArgumentSpec *spec, const Value *value, GError **error)
+{
+  switch (spec->type)
+    {
+    case LL_ARGUMENT_INT:
+    case LL_ARGUMENT_FLOAT:
+    case LL_ARGUMENT_BOOL:
+      return check_number (spec, value->number, error);
+
+    case LL_ARGUMENT_CHOICE:
+      return check_choice (spec, value->text, error);
+
+    default:
+      if (!is_number (spec) && !g_utf8_validate (value->text, -1, NULL))
+        {
+          g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
+                       "\"%s\" is not valid UTF-8 text.", spec->name);
+          return FALSE;
+        }
+      return TRUE;
+    }
+}
+
+LlArguments *
+ll_arguments_new (const LlArgumentSpec *specs, gint n_specs)
+{
+  LlArguments *arguments = g_new0 (LlArguments, 1);
+
+  arguments->specs = specs;
+  arguments->n = n_specs;
+  arguments->values = g_new0 (Value, n_specs);
+  ll_arguments_reset (arguments);
+
+  return arguments;
+}
+
+void
+ll_arguments_free (LlArguments *arguments)
+{
+  if (!arguments)
+    return;
+
+  for (gint i = 0; i < arguments->n; i++)
+    g_free (arguments->values[i].text);
+  g_free (arguments->values);
+  g_free (arguments);
+}
+
+void
+ll_arguments_reset (LlArguments *arguments)
+{
+  for (gint i = 0; i < arguments->n; i++)
+    {
+      const gchar *text = arguments->specs[i].text;
+
+      g_free (arguments->values[i].text);
+      arguments->values[i].text = g_strdup (text ? text : "");
+      arguments->values[i].number = arguments->specs[i].number;
+    }
+}
+
+gint
+ll_arguments_get_n (const LlArguments *arguments)
+{
+  return arguments->n;
+}
+
+const LlArgumentSpec *
+ll_arguments_get_spec (const LlArguments *arguments, gint index)
+{
+  return &arguments->specs[index];
+}
+
+gint
+ll_arguments_get_int (const LlArguments *arguments, const gchar *name)
+{
+  gint i = find (arguments, name);
+
+  g_return_val_if_fail (i >= 0, 0);
+
+  return (gint) arguments->values[i].number;
+}
+
+gdouble
+ll_arguments_get_float (const LlArguments *arguments, const gchar *name)
+{
+  gint i = find (arguments, name);
+
+  g_return_val_if_fail (i >= 0, 0.0);
+
+  return arguments->values[i].number;
+}
+
+gboolean
+ll_arguments_get_bool (const LlArguments *arguments, const gchar *name)
+{
+  return ll_arguments_get_int (arguments, name) != 0;
+}
+
+const gchar *
+ll_arguments_get_string (const LlArguments *arguments, const gchar *name)
+{
+  gint i = find (arguments, name);
+
+  g_return_val_if_fail (i >= 0, "");
+
+  return arguments->values[i].text;
+}
+
+gint
+ll_arguments_get_choice (const LlArguments *arguments, const gchar *name)
+{
+  gint i = find (arguments, name);
+
+  g_return_val_if_fail (i >= 0 && arguments->specs[i].choices, -1);
+
+  return find_word (arguments->specs[i].choices, arguments->values[i].text);
+}
+
+void
+ll_arguments_set_number (LlArguments *arguments, const gchar *name, gdouble number)
+{
+  gint i = find (arguments, name);
+
+  g_return_if_fail (i >= 0);
+
+  arguments->values[i].number = number;
+}
+
+void
+ll_arguments_set_string (LlArguments *arguments, const gchar *name, const gchar *text)
+{
+  gint i = find (arguments, name);
+  gchar *copy;
+
+  g_return_if_fail (i >= 0);
+
+  copy = g_strdup (text ? text : "");
+  g_free (arguments->values[i].text);
+  arguments->values[i].text = copy;
+}
+
+gboolean
+ll_arguments_check (const LlArguments *arguments, GError **error)
+{
+  for (gint i = 0; i < arguments->n; i++)
+    if (!check_value (&arguments->specs[i], &arguments->values[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+gchar *
+ll_arguments_to_text (const LlArguments *arguments)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  for (gint i = 0; i < arguments->n; i++)
+    {
+      const LlArgumentSpec *spec = &arguments->specs[i];
+
+      if (is_number (spec))
+        g_key_file_set_double (file, GROUP, spec->name, arguments->values[i].number);
+      else
+        g_key_file_set_string (file, GROUP, spec->name, arguments->values[i].text);
+    }
+
+  return g_key_file_to_data (file, NULL, NULL);
+}
+
+void
+ll_arguments_from_text (LlArguments *arguments, const gchar *text)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  if (!g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, NULL))
+    return;
+
+  for (gint i = 0; i < arguments->n; i++)
+    {
+      const LlArgumentSpec *spec = &arguments->specs[i];
+      Value value = { spec->number, NULL };
+
+      if (!g_key_file_has_key (file, GROUP, spec->name, NULL))
+        continue;
+
+      if (is_number (spec))
+        value.number = g_key_file_get_double (file, GROUP, spec->name, NULL);
+      else
+        value.text = g_key_file_get_string (file, GROUP, spec->name, NULL);
+
+      if ((is_number (spec) || value.text) && check_value (spec, &value, NULL))
+        {
+          if (is_number (spec))
+            ll_arguments_set_number (arguments, spec->name, value.number);
+          else
+            ll_arguments_set_string (arguments, spec->name, value.text);
+        }
+      g_free (value.text);
+    }
+}

@@ -1,0 +1,57 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The annotated images that a training learns from. */
+
+#pragma once
+
+#include <lazylabels/lazylabels.h>
+
+#include "run.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  GPtrArray *samples; /* element-type LlSample */
+  LlClasses *classes; /* of all of them        */
+} LlCollection;
+
+/**
+ * ll_collect:
+ * @call: whose "images" and "files" say where to look
+ * @error: return location for an error
+ *
+ * Files are opened, read and closed one by one.
+ *
+ * Returns: (transfer full): at least one image with marks, or %NULL.
+ */
+LlCollection *ll_collect (LlCall *call, GError **error);
+void ll_collection_free (LlCollection *collection);
+
+/**
+ * ll_collection_count_colour:
+ *
+ * Returns: how many images have colour.
+ */
+gint ll_collection_count_colour (const LlCollection *collection);
+
+/**
+ * ll_collection_set_channels:
+ * @channels: 1 or 3; what the network takes
+ *
+ * Makes all images grey, or repeats grey in three channels.
+ */
+void ll_collection_set_channels (LlCollection *collection, gint channels);
+
+/**
+ * ll_collection_describe:
+ *
+ * Returns: (transfer full): what was found, one line a fact.
+ */
+gchar *ll_collection_describe (const LlCollection *collection);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlCollection, ll_collection_free)
+
+G_END_DECLS

@@ -1,0 +1,54 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* From painted layers to label maps. */
+
+#pragma once
+
+#include "layers.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gboolean layer[LL_N_TASKS]; /* whether there is a layer for the task */
+  gint64 painted[LL_N_TASKS]; /* pixels with a label by paint          */
+  gboolean selection;         /* whether a selection restricts labels  */
+} LlLabelsFound;
+
+/**
+ * ll_labels_have_layers:
+ *
+ * Returns: whether the image has a layer for at least one task.
+ */
+gboolean ll_labels_have_layers (gint32 image);
+
+/**
+ * ll_labels_read:
+ * @image: an image
+ * @drawable: its micrograph, or -1; see ll_layers_find_micrograph()
+ * @name: how messages call it
+ * @classes: the image's classes
+ * @found: (out caller-allocates): what is there
+ * @error: return location for an error
+ *
+ * Maps in which nothing is painted are %NULL in the sample.
+ *
+ * Returns: (transfer full): the micrograph with its labels, or %NULL.
+ */
+LlSample *ll_labels_read (gint32 image,
+                          gint32 drawable,
+                          const gchar *name,
+                          const LlClasses *classes,
+                          LlLabelsFound *found,
+                          GError **error);
+
+/**
+ * ll_labels_are_painted:
+ *
+ * Returns: whether there is paint on any of the image's label layers.
+ */
+gboolean ll_labels_are_painted (gint32 image);
+
+G_END_DECLS

@@ -1,0 +1,144 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A parasite says for certain what a layer is.  Without one the name decides,
+ * so that layers drawn by hand work, too: "Detection", and the names that GIMP
+ * gives to copies ("Detection #1", "Detection copy").
+ */
+
+#include "layers.h"
+
+#include <string.h>
+
+static const struct
+{
+  const gchar *word;
+  LlRole role;
+} words[] = {
+  { "detection", LL_ROLE_DETECTION },
+  { "separation", LL_ROLE_SEPARATION },
+  { "segmentation", LL_ROLE_SEGMENTATION },
+  { LL_ROLE_WORD_MICROGRAPH, LL_ROLE_MICROGRAPH },
+  { LL_ROLE_WORD_ANNOTATIONS, LL_ROLE_ANNOTATIONS },
+  { LL_ROLE_WORD_RESULT, LL_ROLE_RESULT },
+};
+
+/* "Detection copy #2" to "detection". */
+static gchar *
+plain_name (const gchar *name)
+{
+  g_autofree gchar *lower = g_utf8_casefold (name, -1);
+  gchar *number = strrchr (lower, '#');
+
+  if (number && number[1] != '\0' &&
+      strspn (number + 1, "0123456789") == strlen (number + 1))
+    *number = '\0';
+  g_strchomp (lower);
+  if (g_str_has_suffix (lower, " copy"))
+    lower[strlen (lower) - strlen (" copy")] = '\0';
+
+  return g_strdup (g_strstrip (lower));
+}
+
+LlRole
+ll_layer_get_role (const LlHostLayer *layer)
+{
+  g_autofree gchar *text = ll_host_get_layer_text (layer->id, LL_PARASITE_ROLE);
+  g_autofree gchar *name = NULL;
+
+  if (text)
+    for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+      if (g_str_equal (words[i].word, text))
+        return words[i].role;
+
+  name = plain_name (layer->name);
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    if (g_str_equal (name, ll_task_get_name ((LlTask) task)))
+      return (LlRole) task;
+
+  return LL_ROLE_NONE;
+}
+
+static const LlHostLayer *
+find_layer (const GPtrArray *layers, gint32 id)
+{
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const LlHostLayer *layer = g_ptr_array_index (layers, i);
+
+      if (layer->id == id)
+        return layer;
+    }
+
+  return NULL;
+}
+
+/* Whether a layer, or a group that it lies in, is ours. */
+static gboolean
+is_ours (const GPtrArray *layers, const LlHostLayer *layer)
+{
+  LlRole role = ll_layer_get_role (layer);
+
+  if (role == LL_ROLE_MICROGRAPH)
+    return FALSE;
+
+  while (role == LL_ROLE_NONE || role == LL_ROLE_MICROGRAPH)
+    {
+      layer = find_layer (layers, layer->parent);
+      if (!layer)
+        return FALSE;
+      role = ll_layer_get_role (layer);
+    }
+
+  return TRUE;
+}
+
+const LlHostLayer *
+ll_layers_find_micrograph (const GPtrArray *layers, gint32 drawable)
+{
+  const LlHostLayer *given =
+    drawable > 0 ? find_layer (layers, ll_host_get_layer (drawable)) : NULL;
+  const LlHostLayer *lowest = NULL;
+
+  if (given && !is_ours (layers, given))
+    return given;
+
+  for (guint i = layers->len; i-- > 0;)
+    {
+      const LlHostLayer *layer = g_ptr_array_index (layers, i);
+
+      if (ll_layer_get_role (layer) == LL_ROLE_MICROGRAPH)
+        return layer;
+      if (!lowest && !layer->is_group && !is_ours (layers, layer))
+        lowest = layer;
+    }
+
+  return lowest;
+}
+
+gchar *
+ll_classes_to_text (const LlClasses *classes)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gint i = 1; i < ll_classes_get_n (classes); i++)
+    g_string_append_printf (text, "%s%s", i > 1 ? ", " : "",
+                            ll_classes_get_name (classes, i));
+
+  return g_string_free (text, FALSE);
+}
+
+LlClasses *
+ll_layers_get_classes (gint32 image, gboolean *known, GError **error)
+{
+  g_autofree gchar *json = ll_host_get_image_text (image, LL_PARASITE_CLASSES);
+
+  if (known)
+    *known = json != NULL;
+
+  if (json)
+    return ll_classes_from_json (json, -1, error);
+
+  return ll_classes_new_default (LL_PALETTE_COLOUR_BLIND_SAFE);
+}

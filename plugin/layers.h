@@ -1,0 +1,70 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Which layer is what: label layers, the micrograph, our groups. */
+
+#pragma once
+
+#include <lazylabels/lazylabels.h>
+
+#include "host.h"
+
+G_BEGIN_DECLS
+
+#define LL_PARASITE_CLASSES  "lazy-labels-classes"  /* of the image  */
+#define LL_PARASITE_ROLE     "lazy-labels-role"     /* of layers     */
+#define LL_PARASITE_COVERAGE "lazy-labels-coverage" /* likewise      */
+
+#define LL_ROLE_WORD_MICROGRAPH  "micrograph"
+#define LL_ROLE_WORD_ANNOTATIONS "annotations"
+#define LL_ROLE_WORD_RESULT      "result"
+
+#define LL_GROUP_NAME "Lazy labels"
+
+typedef enum
+{
+  LL_ROLE_DETECTION = LL_TASK_DETECTION,
+  LL_ROLE_SEPARATION = LL_TASK_SEPARATION,
+  LL_ROLE_SEGMENTATION = LL_TASK_SEGMENTATION,
+  LL_ROLE_NONE = LL_N_TASKS, /* not one of ours                  */
+  LL_ROLE_MICROGRAPH,
+  LL_ROLE_ANNOTATIONS, /* the group with the label layers  */
+  LL_ROLE_RESULT       /* a group that a prediction added  */
+} LlRole;
+
+/**
+ * ll_layer_get_role:
+ *
+ * Returns: the role by the layer's parasite, else by its name.
+ */
+LlRole ll_layer_get_role (const LlHostLayer *layer);
+
+/**
+ * ll_layers_find_micrograph:
+ * @layers: from ll_host_list_layers()
+ * @drawable: the one that a person pointed at, or -1
+ *
+ * Returns: (transfer none) (nullable): @drawable's layer unless it is one of
+ *   ours; else the layer with the role, else the lowest that is not ours.
+ */
+const LlHostLayer *ll_layers_find_micrograph (const GPtrArray *layers, gint32 drawable);
+
+/**
+ * ll_layers_get_classes:
+ * @image: an image
+ * @known: (out) (optional): whether the image itself says so
+ * @error: return location for a %LL_DATA_ERROR_CLASSES
+ *
+ * Returns: (transfer full): the image's classes, or the default ones.
+ */
+LlClasses *ll_layers_get_classes (gint32 image, gboolean *known, GError **error);
+
+/**
+ * ll_classes_to_text:
+ *
+ * Returns: (transfer full): the object classes' names, separated by commas.
+ */
+gchar *ll_classes_to_text (const LlClasses *classes);
+
+G_END_DECLS

@@ -1,0 +1,60 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The micrograph's pixels, in the form that the engine takes. */
+
+#pragma once
+
+#include "host.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LlPixels LlPixels;
+
+/**
+ * ll_pixels_new:
+ * @layer: a layer or group
+ *
+ * Returns: (transfer full): a reader of its pixels.
+ */
+LlPixels *ll_pixels_new (gint32 layer);
+void ll_pixels_free (LlPixels *pixels);
+
+gint ll_pixels_get_width (const LlPixels *pixels);
+gint ll_pixels_get_height (const LlPixels *pixels);
+
+/**
+ * ll_pixels_are_grey:
+ *
+ * Looks at every pixel: electron microscopes often save grey values as RGB.
+ *
+ * Returns: whether red, green and blue are equal everywhere.
+ */
+gboolean ll_pixels_are_grey (const LlPixels *pixels);
+
+/**
+ * ll_pixels_read:
+ * @y: first row
+ * @rows: how many
+ * @channels: 1 or 3; colour becomes grey by ll_pixels_grey(), grey is repeated
+ * @planes: (out caller-allocates): [channels][rows][width], as GIMP shows them
+ * @alpha: (out caller-allocates) (optional): [rows][width], layer mask included
+ */
+void ll_pixels_read (const LlPixels *pixels,
+                     gint y,
+                     gint rows,
+                     gint channels,
+                     gfloat *planes,
+                     gfloat *alpha);
+
+/**
+ * ll_pixels_grey:
+ *
+ * Returns: the brightness of a displayed colour, by the weights of BT.709.
+ */
+gfloat ll_pixels_grey (gfloat red, gfloat green, gfloat blue);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlPixels, ll_pixels_free)
+
+G_END_DECLS

@@ -1,0 +1,251 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Segmentation of one micrograph.  Rows come from GEGL and go to GEGL; the image
+ * itself is touched once, at the end, in one undo step.
+ */
+
+#include <string.h>
+
+#include <gio/gio.h>
+
+#include "layers.h"
+#include "pixels.h"
+#include "result.h"
+#include "run.h"
+
+typedef struct
+{
+  const LlPixels *pixels;
+  LlResult *result;
+  gint channels;
+  gint64 last_update; /* of the progress bar, microseconds */
+} Work;
+
+static gboolean
+read_rows (gint y, gint rows, gfloat *planes, gpointer data, GError **error)
+{
+  const Work *work = data;
+
+  (void) error;
+  ll_pixels_read (work->pixels, y, rows, work->channels, planes, NULL);
+
+  return TRUE;
+}
+
+static gboolean
+write_rows (gint y, gint rows, const gfloat *probabilities, gpointer data, GError **error)
+{
+  Work *work = data;
+
+  (void) error;
+  ll_result_write (work->result, y, rows, probabilities);
+
+  return TRUE;
+}
+
+static gboolean
+show_progress (gdouble fraction, gpointer data)
+{
+  Work *work = data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (now - work->last_update >= G_USEC_PER_SEC / 4)
+    {
+      ll_host_progress_update (fraction, NULL);
+      work->last_update = now;
+    }
+
+  return TRUE;
+}
+
+static LlNetwork *
+load_network (const gchar *path, GError **error)
+{
+  g_autofree gchar *current = NULL;
+
+  if (*path)
+    return ll_weights_load (path, error);
+
+  current = ll_current_network_path ();
+  if (!g_file_test (current, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
+                   "There is no network yet: train one, load weights, or give a weights "
+                   "file.");
+      return NULL;
+    }
+
+  return ll_weights_load (current, error);
+}
+
+/* "detection, segmentation" to flags, without tasks that the network lacks. */
+static gboolean
+parse_tasks (const gchar *text,
+             const LlNetwork *network,
+             gboolean tasks[LL_N_TASKS],
+             GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (text, ",", -1);
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    tasks[task] = FALSE;
+
+  for (gint i = 0; words[i]; i++)
+    {
+      g_autofree gchar *word = g_utf8_casefold (g_strstrip (words[i]), -1);
+      gint task = 0;
+
+      if (!*word)
+        continue;
+
+      while (task < LL_N_TASKS && !g_str_equal (word, ll_task_get_name ((LlTask) task)))
+        task++;
+      if (task == LL_N_TASKS)
+        {
+          g_set_error (
+            error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
+            "\"tasks\" contains \"%s\", but must list detection, separation or "
+            "segmentation.",
+            word);
+          return FALSE;
+        }
+      tasks[task] = ll_network_get_first_plane (network, (LlTask) task) >= 0;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_tasks (const gboolean tasks[LL_N_TASKS], gboolean classes, GError **error)
+{
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    classes = classes || tasks[task];
+
+  if (!classes)
+    g_set_error (
+      error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
+      "No layer was asked for that this network can make: name another task in "
+      "\"tasks\", or set \"classes-layer\".");
+
+  return classes;
+}
+
+/* What the network sees of an image with other colours than it learned from. */
+static gint
+choose_channels (LlCall *call, const LlNetwork *network, const LlPixels *pixels)
+{
+  gint channels = ll_network_get_settings (network)->channels;
+  gboolean grey = ll_pixels_are_grey (pixels);
+
+  if (channels == 1 && !grey)
+    ll_call_note (call, "The network learned from grey images: the image's colours are "
+                        "read as brightness.");
+  if (channels == 3 && grey)
+    ll_call_note (call, "The network learned from colour images: the image's grey values "
+                        "are read as red, green and blue.");
+
+  return channels;
+}
+
+static gchar *
+group_name (const gchar *path)
+{
+  g_autofree gchar *current = ll_current_network_path ();
+  g_autofree gchar *base = g_path_get_basename (*path ? path : current);
+
+  if (g_str_has_suffix (base, ".safetensors"))
+    base[strlen (base) - strlen (".safetensors")] = '\0';
+
+  return g_strdup_printf ("%s: %s", LL_GROUP_NAME, base);
+}
+
+/* Layers in one undo step, the conversion of the image included. */
+static gint32
+insert_result (LlCall *call,
+               LlResult *result,
+               const LlHostLayer *micrograph,
+               GError **error)
+{
+  g_autofree gchar *name = group_name (ll_arguments_get_string (call->in, "weights"));
+  LlStyle style = (LlStyle) ll_arguments_get_choice (call->in, "style");
+  LlBase base = ll_host_get_image_base (call->image);
+  gboolean convert =
+    base == LL_BASE_INDEXED || (base == LL_BASE_GREY && style == LL_STYLE_COLOUR);
+  gint32 group = -1;
+
+  ll_host_undo_group_start (call->image);
+  if (!convert || ll_host_convert_to_rgb (call->image, error))
+    group = ll_result_insert (result, call->image, name, style, micrograph->x,
+                              micrograph->y, error);
+  if (group >= 0)
+    ll_host_set_layer_text (group, LL_PARASITE_ROLE, LL_ROLE_WORD_RESULT);
+  ll_host_undo_group_end (call->image);
+
+  if (group >= 0 && convert)
+    ll_call_note (call,
+                  "The image was converted to RGB, so that layers can have colours.");
+
+  return group;
+}
+
+static gboolean
+predict (LlCall *call, const LlNetwork *network, Work *work, GError **error)
+{
+  LlPredictSettings settings;
+
+  ll_predict_settings_init (&settings);
+  settings.patch = ll_arguments_get_int (call->in, "patch");
+  settings.batch = ll_arguments_get_int (call->in, "batch");
+  settings.threads = ll_arguments_get_int (call->in, "threads");
+
+  return ll_predict (network, ll_pixels_get_width (work->pixels),
+                     ll_pixels_get_height (work->pixels), &settings, read_rows,
+                     write_rows, show_progress, work, error);
+}
+
+gboolean
+ll_run_predict (LlCall *call, GError **error)
+{
+  g_autoptr (GPtrArray) layers = ll_host_list_layers (call->image);
+  const LlHostLayer *micrograph = ll_layers_find_micrograph (layers, call->drawable);
+  gboolean classes = ll_arguments_get_bool (call->in, "classes-layer");
+  g_autoptr (LlNetwork) network = NULL;
+  g_autoptr (LlPixels) pixels = NULL;
+  g_autoptr (LlResult) result = NULL;
+  g_autoptr (GeglBuffer) buffer = NULL;
+  gboolean tasks[LL_N_TASKS];
+  Work work = { 0 };
+  gint32 group;
+
+  if (!micrograph)
+    {
+      g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
+                   "The image has no micrograph: open one, or add it as a layer.");
+      return FALSE;
+    }
+
+  ll_host_progress_start ("Segmenting");
+  network = load_network (ll_arguments_get_string (call->in, "weights"), error);
+  if (!network ||
+      !parse_tasks (ll_arguments_get_string (call->in, "tasks"), network, tasks, error) ||
+      !check_tasks (tasks, classes, error))
+    return FALSE;
+
+  pixels = ll_pixels_new (micrograph->id);
+  buffer = ll_host_get_buffer (micrograph->id);
+  result = ll_result_new (network, tasks, classes, micrograph->width, micrograph->height,
+                          gegl_buffer_get_format (buffer));
+
+  work.pixels = pixels;
+  work.result = result;
+  work.channels = choose_channels (call, network, pixels);
+  if (!predict (call, network, &work, error))
+    return FALSE;
+
+  group = insert_result (call, result, micrograph, error);
+  ll_arguments_set_number (call->out, "group", group);
+
+  return group >= 0;
+}

@@ -1,0 +1,79 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The procedures and their arguments: the one table that registration,
+ * defaults, checks, dialogs and the printed reference are made from.
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LL_ARGUMENT_INT,
+  LL_ARGUMENT_FLOAT,
+  LL_ARGUMENT_BOOL,
+  LL_ARGUMENT_STRING,
+  LL_ARGUMENT_CHOICE,    /* one word of a fixed list                         */
+  LL_ARGUMENT_FILE_OPEN, /* a path; empty: not given                         */
+  LL_ARGUMENT_FILE_SAVE, /* likewise                                         */
+  LL_ARGUMENT_FILES,     /* a folder, or paths one a line                    */
+  LL_ARGUMENT_LAYER      /* a layer's id; only returned                      */
+} LlArgumentType;
+
+typedef struct
+{
+  const gchar *word;  /* what callers pass            */
+  const gchar *label; /* what a dialog shows          */
+} LlChoice;
+
+typedef struct
+{
+  const gchar *name; /* lower-case words with dashes            */
+  const gchar *nick; /* the label in a dialog, with a mnemonic  */
+  const gchar *blurb;
+  LlArgumentType type;
+  gdouble min;              /* of numbers                                    */
+  gdouble max;              /* of numbers                                    */
+  gdouble number;           /* default of numbers and booleans               */
+  const gchar *text;        /* default of everything else                    */
+  const LlChoice *choices;  /* of choices, ends with a NULL word             */
+  gboolean advanced;        /* a dialog keeps it out of sight at first       */
+  const gchar *needs;       /* another argument, and the word that it must   */
+  const gchar *needs_value; /* have for this one to matter                   */
+} LlArgumentSpec;
+
+typedef struct
+{
+  const gchar *name;       /* in the procedure database                      */
+  const gchar *menu_label; /* with a mnemonic                                */
+  const gchar *blurb;      /* one sentence                                   */
+  const gchar *help;
+  gboolean on_image; /* takes an image and a drawable, too             */
+  const LlArgumentSpec *arguments;
+  gint n_arguments;
+  const LlArgumentSpec *returns;
+  gint n_returns;
+} LlProcedureSpec;
+
+/**
+ * ll_procedures_get:
+ * @n_procedures: (out): how many there are
+ *
+ * Returns: the table, in the order of the menu.
+ */
+const LlProcedureSpec *ll_procedures_get (gint *n_procedures);
+
+/**
+ * ll_procedures_find:
+ * @name: a procedure's name
+ *
+ * Returns: (nullable): its row of the table.
+ */
+const LlProcedureSpec *ll_procedures_find (const gchar *name);
+
+G_END_DECLS

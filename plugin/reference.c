@@ -1,0 +1,108 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Prints the reference of the procedures as Markdown, from their table. */
+
+#include "procedures.h"
+
+static const gchar *
+type_word (LlArgumentType type)
+{
+  switch (type)
+    {
+    case LL_ARGUMENT_INT:
+      return "integer";
+    case LL_ARGUMENT_FLOAT:
+      return "number";
+    case LL_ARGUMENT_BOOL:
+      return "0 or 1";
+    case LL_ARGUMENT_STRING:
+      return "text";
+    case LL_ARGUMENT_CHOICE:
+      return "word";
+    case LL_ARGUMENT_FILE_OPEN:
+    case LL_ARGUMENT_FILE_SAVE:
+      return "path";
+    case LL_ARGUMENT_FILES:
+      return "folder or paths";
+    case LL_ARGUMENT_LAYER:
+      return "layer";
+    }
+
+  return "";
+}
+
+static gchar *
+range_text (const LlArgumentSpec *spec)
+{
+  g_autoptr (GString) words = NULL;
+
+  if (spec->type == LL_ARGUMENT_INT || spec->type == LL_ARGUMENT_FLOAT)
+    return g_strdup_printf ("%.10g .. %.10g", spec->min, spec->max);
+
+  if (spec->type != LL_ARGUMENT_CHOICE)
+    return g_strdup ("");
+
+  words = g_string_new (NULL);
+  for (gint i = 0; spec->choices[i].word; i++)
+    g_string_append_printf (words, "%s`%s`", i > 0 ? ", " : "", spec->choices[i].word);
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static gchar *
+default_text (const LlArgumentSpec *spec)
+{
+  if (spec->type == LL_ARGUMENT_INT || spec->type == LL_ARGUMENT_FLOAT ||
+      spec->type == LL_ARGUMENT_BOOL)
+    return g_strdup_printf ("%.10g", spec->number);
+
+  return spec->text && *spec->text ? g_strdup_printf ("`%s`", spec->text)
+                                   : g_strdup ("empty");
+}
+
+static void
+print_procedure (const LlProcedureSpec *procedure)
+{
+  g_autofree gchar *label = g_strdup (procedure->menu_label);
+  gchar **parts = g_strsplit (label, "_", 2);
+  g_autofree gchar *menu = g_strjoinv ("", parts);
+
+  g_strfreev (parts);
+
+  g_print ("### `%s`\n\nMenu: Filters > Lazy Labels > %s\n\n%s %s\n\n", procedure->name,
+           menu, procedure->blurb, procedure->help);
+  g_print ("Takes `run-mode`%s, then:\n\n",
+           procedure->on_image ? ", `image`, `drawable`" : "");
+  g_print (
+    "| argument | type | range | default | meaning |\n| --- | --- | --- | --- | --- |\n");
+
+  for (gint i = 0; i < procedure->n_arguments; i++)
+    {
+      const LlArgumentSpec *spec = &procedure->arguments[i];
+      g_autofree gchar *range = range_text (spec);
+      g_autofree gchar *value = default_text (spec);
+
+      g_print ("| `%s` | %s | %s | %s | %s |\n", spec->name, type_word (spec->type),
+               range, value, spec->blurb);
+    }
+
+  g_print ("\n");
+  for (gint i = 0; i < procedure->n_returns; i++)
+    g_print ("Returns `%s` (%s): %s\n%s", procedure->returns[i].name,
+             type_word (procedure->returns[i].type), procedure->returns[i].blurb,
+             i == procedure->n_returns - 1 ? "\n" : "");
+}
+
+int
+main (void)
+{
+  gint n = 0;
+  const LlProcedureSpec *procedures = ll_procedures_get (&n);
+
+  for (gint i = 0; i < n; i++)
+    print_procedure (&procedures[i]);
+
+  return 0;
+}

@@ -1,0 +1,346 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* While the network works, each plane lies in a buffer of one component at the
+ * precision of the image.  Layers are made from them when all is done, so that
+ * a plug-in that is killed before leaves nothing behind.
+ */
+
+#include "result.h"
+
+#include <string.h>
+
+#define STRIP 64
+
+/* One layer to be. */
+typedef struct
+{
+  GeglBuffer *values; /* linear "Y": a probability, or a class's index       */
+  gint plane;         /* of the network's output; -1: the most probable class */
+  gchar *name;
+  LlColour colour;
+  gboolean visible;
+  gint32 layer; /* once it exists; else -1 */
+} Plane;
+
+struct _LlResult
+{
+  const LlNetwork *network;
+  GPtrArray *planes; /* element-type Plane, top to bottom */
+  gint width;
+  gint height;
+};
+
+static void
+plane_free (Plane *plane)
+{
+  g_clear_object (&plane->values);
+  g_free (plane->name);
+  g_free (plane);
+}
+
+/* Probabilities of 8 bit are enough for a layer of 8 bit. */
+static const Babl *
+plane_format (const Babl *image_format)
+{
+  const gchar *type = babl_get_name (babl_format_get_type (image_format, 0));
+  g_autofree gchar *name = NULL;
+
+  if (!g_str_equal (type, "u8") && !g_str_equal (type, "u16") &&
+      !g_str_equal (type, "u32") && !g_str_equal (type, "half"))
+    type = "float";
+  name = g_strdup_printf ("Y %s", type);
+
+  return babl_format (name);
+}
+
+static Plane *
+add_plane (LlResult *result, gint index, const Babl *format, LlColour colour, gchar *name)
+{
+  GeglRectangle extent = { 0, 0, result->width, result->height };
+  Plane *plane = g_new0 (Plane, 1);
+
+  plane->values = gegl_buffer_new (&extent, format);
+  plane->plane = index;
+  plane->name = name;
+  plane->colour = colour;
+  plane->layer = -1;
+  g_ptr_array_add (result->planes, plane);
+
+  return plane;
+}
+
+static void
+add_task (LlResult *result, LlTask task, const Babl *format)
+{
+  const LlClasses *classes = ll_network_get_classes (result->network);
+  gint first = ll_network_get_first_plane (result->network, task);
+  gint n = ll_network_get_n_task_classes (result->network, task);
+
+  for (gint c = 1; c < n; c++)
+    {
+      gboolean interface = task == LL_TASK_SEPARATION;
+      LlColour colour = interface ? ll_classes_get_interface_colour (classes)
+                                  : ll_classes_get_colour (classes, c);
+      const gchar *word = interface ? "interface" : ll_classes_get_name (classes, c);
+      Plane *plane;
+
+      plane = add_plane (result, first + c, format, colour,
+                         g_strdup_printf ("%s: %s", ll_task_get_title (task), word));
+      plane->visible = task == LL_TASK_SEGMENTATION;
+    }
+}
+
+LlResult *
+ll_result_new (const LlNetwork *network,
+               const gboolean tasks[LL_N_TASKS],
+               gboolean classes,
+               gint width,
+               gint height,
+               const Babl *format)
+{
+  LlResult *result = g_new0 (LlResult, 1);
+
+  result->network = network;
+  result->planes = g_ptr_array_new_with_free_func ((GDestroyNotify) plane_free);
+  result->width = width;
+  result->height = height;
+
+  if (classes)
+    {
+      LlColour none = { { 0, 0, 0 } };
+      Plane *plane;
+
+      plane = add_plane (
+        result, -1, babl_format ("Y u8"), none,
+        g_strdup_printf ("%s: classes", ll_task_get_title (LL_TASK_SEGMENTATION)));
+      plane->visible = TRUE;
+    }
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    if (tasks[task])
+      add_task (result, (LlTask) task, plane_format (format));
+
+  return result;
+}
+
+void
+ll_result_free (LlResult *result)
+{
+  if (!result)
+    return;
+
+  g_ptr_array_unref (result->planes);
+  g_free (result);
+}
+
+void
+ll_result_write (LlResult *result, gint y, gint rows, const gfloat *probabilities)
+{
+  GeglRectangle area = { 0, y, result->width, rows };
+  gsize n = (gsize) rows * result->width;
+
+  for (guint i = 0; i < result->planes->len; i++)
+    {
+      const Plane *plane = g_ptr_array_index (result->planes, i);
+
+      if (plane->plane >= 0)
+        {
+          gegl_buffer_set (plane->values, &area, 0, babl_format ("Y float"),
+                           probabilities + (gsize) plane->plane * n, GEGL_AUTO_ROWSTRIDE);
+        }
+      else
+        {
+          gint first = ll_network_get_first_plane (result->network, LL_TASK_SEGMENTATION);
+          g_autofree guint8 *labels = g_new (guint8, n);
+
+          ll_most_probable (
+            probabilities + (gsize) first * n,
+            ll_network_get_n_task_classes (result->network, LL_TASK_SEGMENTATION), n,
+            labels);
+          gegl_buffer_set (plane->values, &area, 0, babl_format ("Y u8"), labels,
+                           GEGL_AUTO_ROWSTRIDE);
+        }
+    }
+}
+
+/* The format that stores numbers as they are: the layer's own, but in float. */
+static const Babl *
+numbers_format (const Babl *own)
+{
+  g_auto (GStrv) words = g_strsplit (babl_format_get_encoding (own), " ", 2);
+  g_autofree gchar *name = g_strdup_printf ("%s float", words[0]);
+
+  return babl_format_with_space (name, babl_format_get_space (own));
+}
+
+static void
+fill_grey (const Plane *plane, GeglBuffer *layer, const GeglRectangle *area)
+{
+  const Babl *format = numbers_format (gegl_buffer_get_format (layer));
+  gint components = babl_format_get_n_components (format);
+  gsize n = (gsize) area->width * area->height;
+  g_autofree gfloat *values = g_new (gfloat, n);
+  g_autofree gfloat *pixels = g_new (gfloat, n * components);
+
+  gegl_buffer_get (plane->values, area, 1.0, babl_format ("Y float"), values,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  for (gsize i = 0; i < n; i++)
+    for (gint c = 0; c < components; c++)
+      pixels[i * components + c] = values[i];
+  gegl_buffer_set (layer, area, 0, format, pixels, GEGL_AUTO_ROWSTRIDE);
+}
+
+static void
+fill_colour (const Plane *plane, GeglBuffer *layer, const GeglRectangle *area)
+{
+  gsize n = (gsize) area->width * area->height;
+  g_autofree gfloat *values = g_new (gfloat, n);
+  g_autofree gfloat *pixels = g_new (gfloat, 4 * n);
+
+  gegl_buffer_get (plane->values, area, 1.0, babl_format ("Y float"), values,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  for (gsize i = 0; i < n; i++)
+    {
+      for (gint c = 0; c < 3; c++)
+        pixels[4 * i + c] = (gfloat) plane->colour.rgb[c] / 255.0f;
+      pixels[4 * i + 3] = values[i];
+    }
+  gegl_buffer_set (layer, area, 0, babl_format ("R'G'B'A float"), pixels,
+                   GEGL_AUTO_ROWSTRIDE);
+}
+
+/* Class colours, or evenly spaced grey values in a grey image. */
+static void
+fill_classes (const Plane *plane,
+              const LlClasses *classes,
+              gboolean grey,
+              GeglBuffer *layer,
+              const GeglRectangle *area)
+{
+  const Babl *format = grey ? numbers_format (gegl_buffer_get_format (layer))
+                            : babl_format ("R'G'B'A float");
+  gint components = babl_format_get_n_components (format);
+  gsize n = (gsize) area->width * area->height;
+  g_autofree guint8 *labels = g_new (guint8, n);
+  g_autofree gfloat *pixels = g_new0 (gfloat, n * components);
+
+  gegl_buffer_get (plane->values, area, 1.0, babl_format ("Y u8"), labels,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  for (gsize i = 0; i < n; i++)
+    {
+      gfloat *pixel = pixels + i * components;
+      LlColour colour;
+
+      if (labels[i] == 0)
+        continue;
+
+      colour = ll_classes_get_colour (classes, labels[i]);
+      for (gint c = 0; c < components - 1; c++)
+        pixel[c] = grey ? (gfloat) labels[i] / (gfloat) (ll_classes_get_n (classes) - 1)
+                        : (gfloat) colour.rgb[c] / 255.0f;
+      pixel[components - 1] = 1.0f;
+    }
+  gegl_buffer_set (layer, area, 0, format, pixels, GEGL_AUTO_ROWSTRIDE);
+}
+
+static void
+fill_layer (const LlResult *result,
+            const Plane *plane,
+            LlStyle style,
+            gboolean grey_image)
+{
+  g_autoptr (GeglBuffer) layer = ll_host_get_buffer (plane->layer);
+
+  for (gint y = 0; y < result->height; y += STRIP)
+    {
+      GeglRectangle area = { 0, y, result->width, MIN (STRIP, result->height - y) };
+
+      if (plane->plane < 0)
+        fill_classes (plane, ll_network_get_classes (result->network), grey_image, layer,
+                      &area);
+      else if (style == LL_STYLE_GREY)
+        fill_grey (plane, layer, &area);
+      else
+        fill_colour (plane, layer, &area);
+    }
+  gegl_buffer_flush (layer);
+}
+
+static gboolean
+make_layers (LlResult *result,
+             gint32 image,
+             LlStyle style,
+             gint x,
+             gint y,
+             GError **error)
+{
+  gboolean grey_image = ll_host_get_image_base (image) == LL_BASE_GREY;
+
+  for (guint i = 0; i < result->planes->len; i++)
+    {
+      Plane *plane = g_ptr_array_index (result->planes, i);
+      gboolean classes = plane->plane < 0;
+
+      plane->layer = ll_host_new_layer (image, plane->name, result->width, result->height,
+                                        classes || style == LL_STYLE_COLOUR,
+                                        classes ? 0.5 : 1.0, error);
+      if (plane->layer < 0)
+        return FALSE;
+
+      ll_host_set_layer_offsets (plane->layer, x, y);
+      ll_host_set_layer_visible (plane->layer,
+                                 plane->visible && (classes || style == LL_STYLE_COLOUR));
+      fill_layer (result, plane, style, grey_image);
+    }
+
+  return TRUE;
+}
+
+/* Takes back what make_layers() made, and the group with what is in it. */
+static void
+delete_layers (LlResult *result, guint n_inserted, gint32 group)
+{
+  for (guint i = n_inserted; i < result->planes->len; i++)
+    {
+      const Plane *plane = g_ptr_array_index (result->planes, i);
+
+      if (plane->layer >= 0)
+        ll_host_delete_layer (plane->layer);
+    }
+  if (group >= 0)
+    ll_host_delete_layer (group);
+}
+
+gint32
+ll_result_insert (LlResult *result,
+                  gint32 image,
+                  const gchar *name,
+                  LlStyle style,
+                  gint x,
+                  gint y,
+                  GError **error)
+{
+  gint32 group = -1;
+  guint done = 0;
+
+  if (make_layers (result, image, style, x, y, error) &&
+      (group = ll_host_new_group (image, name, error)) >= 0 &&
+      ll_host_insert_layer (image, group, -1, 0, error))
+    {
+      for (; done < result->planes->len; done++)
+        {
+          const Plane *plane = g_ptr_array_index (result->planes, done);
+
+          if (!ll_host_insert_layer (image, plane->layer, group, (gint) done, error))
+            break;
+        }
+      if (done == result->planes->len)
+        return group;
+    }
+
+  delete_layers (result, done, group);
+
+  return -1;
+}

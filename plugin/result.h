@@ -1,0 +1,70 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A prediction on its way from the network to layers. */
+
+#pragma once
+
+#include <lazylabels/lazylabels.h>
+
+#include "host.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LL_STYLE_COLOUR, /* the class's colour, opacity = probability */
+  LL_STYLE_GREY    /* grey value = probability                  */
+} LlStyle;
+
+typedef struct _LlResult LlResult;
+
+/**
+ * ll_result_new:
+ * @network: whose probabilities it takes; must outlive the result
+ * @tasks: which tasks are kept
+ * @classes: whether the most probable class is kept
+ * @format: of the micrograph; its precision is the result's
+ *
+ * The planes go to GEGL's tiles, which swap to disk, and not to memory.
+ *
+ * Returns: (transfer full): a result without pixels.
+ */
+LlResult *ll_result_new (const LlNetwork *network,
+                         const gboolean tasks[LL_N_TASKS],
+                         gboolean classes,
+                         gint width,
+                         gint height,
+                         const Babl *format);
+void ll_result_free (LlResult *result);
+
+/**
+ * ll_result_write:
+ * @probabilities: as #LlWriteRowsFunc gets them
+ */
+void ll_result_write (LlResult *result, gint y, gint rows, const gfloat *probabilities);
+
+/**
+ * ll_result_insert:
+ * @image: an RGB image, or a grey one for %LL_STYLE_GREY
+ * @name: of the group
+ * @x: of the micrograph in the image
+ * @y: likewise
+ * @error: return location for an error
+ *
+ * Makes all layers and fills them before the first goes into the image.
+ *
+ * Returns: the group, or -1 and the image is as before.
+ */
+gint32 ll_result_insert (LlResult *result,
+                         gint32 image,
+                         const gchar *name,
+                         LlStyle style,
+                         gint x,
+                         gint y,
+                         GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlResult, ll_result_free)
+
+G_END_DECLS

@@ -1,0 +1,52 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* From a procedure's name to the function that runs it, and what all share. */
+
+#include "run.h"
+
+#include "host.h"
+
+static const struct
+{
+  const gchar *name;
+  LlRunFunc run;
+} runs[] = {
+  { "plug-in-lazy-labels-annotate", ll_run_annotate },
+  { "plug-in-lazy-labels-train", ll_run_train },
+  { "plug-in-lazy-labels-predict", ll_run_predict },
+  { "plug-in-lazy-labels-load-weights", ll_run_load_weights },
+  { "plug-in-lazy-labels-save-weights", ll_run_save_weights },
+};
+
+gchar *
+ll_current_network_path (void)
+{
+  return g_build_filename (ll_host_get_folder (), "lazy-labels", "current.safetensors",
+                           NULL);
+}
+
+void
+ll_call_note (LlCall *call, const gchar *format, ...)
+{
+  g_autofree gchar *text = NULL;
+  va_list list;
+
+  va_start (list, format);
+  text = g_strdup_vprintf (format, list);
+  va_end (list);
+
+  g_print ("Lazy Labels: %s\n", text);
+  g_string_append_printf (call->notes, "%s%s", call->notes->len ? "\n" : "", text);
+}
+
+LlRunFunc
+ll_run_find (const gchar *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (runs); i++)
+    if (g_strcmp0 (runs[i].name, name) == 0)
+      return runs[i].run;
+
+  return NULL;
+}

@@ -1,0 +1,63 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What a procedure is given and what it may leave, whatever started it. */
+
+#pragma once
+
+#include "arguments.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint32 image;    /* -1 for procedures without one     */
+  gint32 drawable; /* likewise                          */
+  gboolean interactive;
+  const LlArguments *in;
+  LlArguments *out;
+  GString *notes; /* what the person should know after */
+} LlCall;
+
+/**
+ * LlRunFunc:
+ * @call: arguments in, return values and notes out
+ * @error: return location for an error
+ *
+ * Returns: whether the procedure did what it promises.
+ */
+typedef gboolean (*LlRunFunc) (LlCall *call, GError **error);
+
+/**
+ * ll_run_find:
+ * @name: a procedure's name
+ *
+ * Returns: (nullable): what runs it.
+ */
+LlRunFunc ll_run_find (const gchar *name);
+
+/**
+ * ll_call_note:
+ * @format: one sentence, for printf()
+ *
+ * Tells the person something that is not an error: printed at once, and shown
+ * when an interactive call is done.
+ */
+void ll_call_note (LlCall *call, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
+
+/**
+ * ll_current_network_path:
+ *
+ * Returns: (transfer full): where the current network is kept.
+ */
+gchar *ll_current_network_path (void);
+
+/* One file each. */
+gboolean ll_run_annotate (LlCall *call, GError **error);
+gboolean ll_run_train (LlCall *call, GError **error);
+gboolean ll_run_predict (LlCall *call, GError **error);
+gboolean ll_run_save_weights (LlCall *call, GError **error);
+gboolean ll_run_load_weights (LlCall *call, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,347 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Training.  GIMP's Cancel button kills the plug-in at once, so everything worth
+ * keeping is in the checkpoint, and a later call with "resume" goes on from it.
+ */
+
+#include <math.h>
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+#include "collect.h"
+#include "host.h"
+#include "layers.h"
+
+typedef struct
+{
+  gint64 last_update; /* of the progress bar, microseconds */
+} Progress;
+
+static void
+set_argument_error (GError **error, const gchar *sentence)
+{
+  g_set_error_literal (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE, sentence);
+}
+
+/* What the ranges of single arguments can't say. */
+static gboolean
+check_arguments (LlCall *call, GError **error)
+{
+  gint levels = ll_arguments_get_int (call->in, "levels");
+  gint multiple = 1 << (levels - 1);
+
+  if (ll_arguments_get_int (call->in, "iterations") == 0 &&
+      ll_arguments_get_float (call->in, "minutes") <= 0)
+    {
+      set_argument_error (error, "The training would never end: give \"iterations\", "
+                                 "\"minutes\" or both.");
+      return FALSE;
+    }
+
+  /* A given network brings its own shape. */
+  if (*ll_arguments_get_string (call->in, "start"))
+    return TRUE;
+
+  if (g_str_equal (ll_arguments_get_string (call->in, "network"), "multi-task") &&
+      ll_arguments_get_int (call->in, "blocks") > levels - 1)
+    {
+      g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
+                   "A network of %d levels has room for %d multi-task block%s: lower "
+                   "\"blocks\" or raise \"levels\".",
+                   levels, levels - 1, levels == 2 ? "" : "s");
+      return FALSE;
+    }
+  if (ll_arguments_get_int (call->in, "patch") % multiple != 0)
+    {
+      g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
+                   "With %d levels \"patch\" must be a multiple of %d.", levels,
+                   multiple);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Better now than after an hour. */
+static gboolean
+check_writable (const gchar *path, GError **error)
+{
+  g_autofree gchar *folder = g_path_get_dirname (path);
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
+                   "\"%s\" is a folder: give the path of a file to write.", path);
+      return FALSE;
+    }
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
+                   "The folder \"%s\" does not exist: create it, or write the weights to "
+                   "another one.",
+                   folder);
+      return FALSE;
+    }
+  if (g_access (folder, W_OK) != 0)
+    {
+      g_set_error (
+        error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
+        "The folder \"%s\" can't be written to: write the weights to another one.",
+        folder);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+read_settings (LlCall *call, LlTrainSettings *settings)
+{
+  const LlArguments *in = call->in;
+
+  ll_train_settings_init (settings);
+  settings->iterations = ll_arguments_get_int (in, "iterations");
+  settings->minutes = ll_arguments_get_float (in, "minutes");
+  settings->batch = ll_arguments_get_int (in, "batch");
+  settings->learning_rate = ll_arguments_get_float (in, "learning-rate");
+  settings->schedule = (LlSchedule) ll_arguments_get_choice (in, "schedule");
+  settings->alpha[LL_TASK_DETECTION] = ll_arguments_get_float (in, "detection-weight");
+  settings->alpha[LL_TASK_SEPARATION] = ll_arguments_get_float (in, "separation-weight");
+  settings->alpha[LL_TASK_SEGMENTATION] =
+    ll_arguments_get_float (in, "segmentation-weight");
+  settings->interface_weight = ll_arguments_get_float (in, "interface-weight");
+  settings->masked_share = ll_arguments_get_float (in, "masked-share");
+  settings->validation_share = ll_arguments_get_float (in, "validation-share");
+  settings->augment = ll_arguments_get_bool (in, "augment");
+  settings->seed = (guint64) ll_arguments_get_int (in, "seed");
+  settings->threads = ll_arguments_get_int (in, "threads");
+}
+
+static LlNetwork *
+new_network (LlCall *call, const LlCollection *collection, gint channels, GError **error)
+{
+  const LlArguments *in = call->in;
+  gboolean detection = g_str_equal (ll_arguments_get_string (in, "task"), "detection");
+  LlNetworkSettings settings;
+
+  ll_network_settings_init (&settings);
+  settings.kind = (LlNetworkKind) ll_arguments_get_choice (in, "network");
+  settings.task = detection ? LL_TASK_DETECTION : LL_TASK_SEGMENTATION;
+  settings.channels = channels;
+  settings.width = ll_arguments_get_int (in, "width");
+  settings.levels = ll_arguments_get_int (in, "levels");
+  settings.task_blocks = MIN (ll_arguments_get_int (in, "blocks"), settings.levels - 1);
+  settings.patch = ll_arguments_get_int (in, "patch");
+
+  return ll_network_new (&settings, collection->classes,
+                         (guint64) ll_arguments_get_int (in, "seed"), error);
+}
+
+static LlNetwork *
+start_network (const gchar *path, const LlCollection *collection, GError **error)
+{
+  g_autoptr (LlNetwork) network = ll_weights_load (path, error);
+  g_autofree gchar *theirs = NULL;
+  g_autofree gchar *ours = NULL;
+
+  if (!network)
+    return NULL;
+
+  if (ll_classes_equal (ll_network_get_classes (network), collection->classes))
+    return g_steal_pointer (&network);
+
+  theirs = ll_classes_to_text (ll_network_get_classes (network));
+  ours = ll_classes_to_text (collection->classes);
+  g_set_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_CLASSES,
+               "\"%s\" knows the classes \"%s\", but the images have \"%s\": start from "
+               "other weights or from a fresh network.",
+               path, theirs, ours);
+
+  return NULL;
+}
+
+/* The network to train; all images get its number of channels. */
+static LlNetwork *
+make_network (LlCall *call, LlCollection *collection, GError **error)
+{
+  const gchar *start = ll_arguments_get_string (call->in, "start");
+  gint n_images = (gint) collection->samples->len;
+  gint n_colour = ll_collection_count_colour (collection);
+  LlNetwork *network;
+  gint channels;
+
+  network = *start ? start_network (start, collection, error)
+                   : new_network (call, collection, n_colour > 0 ? 3 : 1, error);
+  if (!network)
+    return NULL;
+
+  channels = ll_network_get_settings (network)->channels;
+  if (channels == 1 && n_colour > 0)
+    ll_call_note (call,
+                  "The network takes grey images: the colours of %d image%s are read as "
+                  "brightness.",
+                  n_colour, n_colour == 1 ? "" : "s");
+  if (channels == 3 && n_colour < n_images)
+    ll_call_note (
+      call,
+      "The network takes colour images: the grey values of %d image%s are read "
+      "as red, green and blue.",
+      n_images - n_colour, n_images - n_colour == 1 ? "" : "s");
+  ll_collection_set_channels (collection, channels);
+
+  return network;
+}
+
+static gchar *
+time_left (gdouble seconds)
+{
+  if (!(seconds >= 0))
+    return g_strdup ("");
+  if (seconds < 90)
+    return g_strdup_printf (", %.0f s left", seconds);
+  if (seconds < 90 * 60)
+    return g_strdup_printf (", %.0f min left", seconds / 60);
+
+  return g_strdup_printf (", %.1f h left", seconds / 3600);
+}
+
+static gboolean
+show_progress (const LlTrainProgress *progress, gpointer data)
+{
+  Progress *shown = data;
+  gint64 now = g_get_monotonic_time ();
+  g_autofree gchar *planned = NULL;
+  g_autofree gchar *left = NULL;
+  g_autofree gchar *text = NULL;
+
+  if (now - shown->last_update < G_USEC_PER_SEC / 4)
+    return TRUE;
+
+  planned = progress->iterations > 0 ? g_strdup_printf (" of %d", progress->iterations)
+                                     : g_strdup ("");
+  left = time_left (progress->seconds_left);
+  text = g_strdup_printf ("Iteration %d%s, loss %.3f%s", progress->iteration, planned,
+                          progress->loss, left);
+  ll_host_progress_update (progress->fraction, text);
+  shown->last_update = now;
+
+  return TRUE;
+}
+
+/* Takes up the checkpoint when asked to and possible. */
+static gboolean
+resume (LlCall *call, LlTrainer *trainer, const gchar *checkpoint, GError **error)
+{
+  if (!ll_arguments_get_bool (call->in, "resume"))
+    return TRUE;
+
+  if (!g_file_test (checkpoint, G_FILE_TEST_EXISTS))
+    {
+      ll_call_note (call, "There is no interrupted training at \"%s\": starting afresh.",
+                    checkpoint);
+      return TRUE;
+    }
+
+  if (!ll_trainer_resume (trainer, checkpoint, error))
+    return FALSE;
+
+  ll_call_note (call, "Going on with the interrupted training.");
+
+  return TRUE;
+}
+
+static void
+note_lines (LlCall *call, const gchar *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (gint i = 0; lines[i]; i++)
+    ll_call_note (call, "%s", lines[i]);
+}
+
+/* The current network first: whatever happens to the file, nothing is lost. */
+static gboolean
+keep_network (const LlNetwork *network,
+              const gchar *path,
+              const gchar *current,
+              GError **error)
+{
+  if (!ll_weights_save (network, current, error))
+    return FALSE;
+
+  return g_str_equal (path, current) || ll_weights_save (network, path, error);
+}
+
+static gboolean
+train (LlCall *call,
+       LlTrainer *trainer,
+       const gchar *path,
+       const gchar *current,
+       GError **error)
+{
+  g_autofree gchar *checkpoint = g_strconcat (path, ".checkpoint", NULL);
+  g_autofree gchar *validation = ll_trainer_describe_validation (trainer);
+  g_autofree gchar *dice = NULL;
+  Progress progress = { 0 };
+  LlTrainResult result;
+
+  ll_call_note (call, "Validation: %s", validation);
+
+  if (!resume (call, trainer, checkpoint, error) ||
+      !ll_trainer_run (trainer, checkpoint, show_progress, &progress, &result, error) ||
+      !keep_network (ll_trainer_get_network (trainer), path, current, error))
+    return FALSE;
+
+  g_unlink (checkpoint);
+
+  ll_arguments_set_string (call->out, "weights", path);
+  ll_arguments_set_number (call->out, "iterations", result.iterations);
+  ll_arguments_set_number (call->out, "loss", isfinite (result.loss) ? result.loss : 0);
+  ll_arguments_set_number (call->out, "dice", isfinite (result.dice) ? result.dice : -1);
+
+  dice =
+    isfinite (result.dice) ? g_strdup_printf (", Dice %.3f", result.dice) : g_strdup ("");
+  ll_call_note (call, "Trained for %d iterations: loss %.4f%s.", result.iterations,
+                result.loss, dice);
+
+  return TRUE;
+}
+
+gboolean
+ll_run_train (LlCall *call, GError **error)
+{
+  const gchar *weights = ll_arguments_get_string (call->in, "weights");
+  g_autofree gchar *current = ll_current_network_path ();
+  g_autofree gchar *folder = g_path_get_dirname (current);
+  const gchar *path = *weights ? weights : current;
+  g_autoptr (LlCollection) collection = NULL;
+  g_autoptr (LlTrainer) trainer = NULL;
+  g_autofree gchar *description = NULL;
+  LlTrainSettings settings;
+  LlNetwork *network;
+
+  g_mkdir_with_parents (folder, 0700);
+  if (!check_arguments (call, error) || !check_writable (path, error))
+    return FALSE;
+
+  ll_host_progress_start ("Reading marks");
+  collection = ll_collect (call, error);
+  if (!collection)
+    return FALSE;
+
+  description = ll_collection_describe (collection);
+  note_lines (call, description);
+
+  network = make_network (call, collection, error);
+  if (!network)
+    return FALSE;
+
+  read_settings (call, &settings);
+  ll_host_progress_update (0, "Training");
+  trainer = ll_trainer_new (collection->samples, network, &settings, error);
+
+  return trainer && train (call, trainer, path, current, error);
+}

@@ -1,0 +1,87 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The current network to a file, and back. */
+
+#include <math.h>
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <lazylabels/lazylabels.h>
+
+#include "host.h"
+#include "layers.h"
+#include "run.h"
+
+static const gchar *
+get_file (LlCall *call, GError **error)
+{
+  const gchar *path = ll_arguments_get_string (call->in, "file");
+
+  if (*path)
+    return path;
+
+  g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
+               "\"file\" is empty: give the path of a weights file.");
+
+  return NULL;
+}
+
+gboolean
+ll_run_save_weights (LlCall *call, GError **error)
+{
+  g_autofree gchar *current = ll_current_network_path ();
+  const gchar *path = get_file (call, error);
+  g_autoptr (LlNetwork) network = NULL;
+
+  if (!path)
+    return FALSE;
+
+  if (!g_file_test (current, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
+                   "Train or load a network first, there is none to save yet.");
+      return FALSE;
+    }
+
+  /* Read and written rather than copied, so that a broken one is noticed. */
+  network = ll_weights_load (current, error);
+
+  return network && ll_weights_save (network, path, error);
+}
+
+gboolean
+ll_run_load_weights (LlCall *call, GError **error)
+{
+  g_autofree gchar *current = ll_current_network_path ();
+  g_autofree gchar *folder = g_path_get_dirname (current);
+  const gchar *path = get_file (call, error);
+  g_autoptr (LlNetwork) network = NULL;
+  g_autofree gchar *classes = NULL;
+  const LlTrainSummary *summary;
+
+  if (!path)
+    return FALSE;
+
+  network = ll_weights_load (path, error);
+  if (!network)
+    return FALSE;
+
+  g_mkdir_with_parents (folder, 0700);
+  if (!ll_weights_save (network, current, error))
+    return FALSE;
+
+  classes = ll_classes_to_text (ll_network_get_classes (network));
+  summary = ll_network_get_summary (network);
+  ll_arguments_set_string (call->out, "classes", classes);
+  ll_arguments_set_number (call->out, "loss",
+                           isfinite (summary->loss) ? summary->loss : 0);
+  ll_arguments_set_number (call->out, "dice",
+                           isfinite (summary->dice) ? summary->dice : -1);
+
+  ll_call_note (call, "The current network is now \"%s\" with the classes %s.", path,
+                classes);
+
+  return TRUE;
+}
