@@ -1,0 +1,356 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The metadata of weights files, each key a string as the format wants it; those that
+ * hold more than a word are JSON.
+ *
+ *   format          lazy-labels
+ *   format_version  1
+ *   architecture    {"kind","task","channels","width","levels","task_blocks","patch"}
+ *   classes         as ll_classes_to_json() writes them
+ *   mean, deviation arrays, a number for each channel
+ *   summary         {"iterations","images","loss","dice","minutes"}; null: not known
+ */
+
+#include <math.h>
+#include <string.h>
+
+#include "core/json.h"
+#include "io/metadata.h"
+#include "lazylabels/error.h"
+#include "net/network-private.h"
+
+#define FORMAT         "lazy-labels"
+#define FORMAT_VERSION 1
+#define MAX_DEPTH      8
+
+static const gchar *const kinds[] = { "multi-task", "single-task" };
+
+static gboolean
+fail (const LlTensorFile *file, const gchar *key, GError **error)
+{
+  g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
+               "The weights file '%s' has no valid '%s': use another copy of it.",
+               ll_tensor_file_get_title (file), key);
+
+  return FALSE;
+}
+
+static void
+add_int (JsonBuilder *builder, const gchar *name, gint value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
+static void
+add_text (JsonBuilder *builder, const gchar *name, const gchar *value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, value);
+}
+
+static void
+add_double (JsonBuilder *builder, const gchar *name, gdouble value)
+{
+  json_builder_set_member_name (builder, name);
+  if (isfinite (value))
+    json_builder_add_double_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+set_json (LlTensorFile *file, const gchar *key, JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree gchar *json = json_to_string (root, FALSE);
+
+  ll_tensor_file_set_metadata (file, key, json);
+}
+
+static void
+write_architecture (LlTensorFile *file, const LlNetworkSettings *settings)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_text (builder, "kind", kinds[settings->kind]);
+  add_text (builder, "task", ll_task_get_name (settings->task));
+  add_int (builder, "channels", settings->channels);
+  add_int (builder, "width", settings->width);
+  add_int (builder, "levels", settings->levels);
+  add_int (builder, "task_blocks", settings->task_blocks);
+  add_int (builder, "patch", settings->patch);
+  json_builder_end_object (builder);
+  set_json (file, "architecture", builder);
+}
+
+static void
+write_summary (LlTensorFile *file, const LlTrainSummary *summary)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_int (builder, "iterations", summary->iterations);
+  add_int (builder, "images", summary->images);
+  add_double (builder, "loss", summary->loss);
+  add_double (builder, "dice", summary->dice);
+  add_double (builder, "minutes", summary->minutes);
+  json_builder_end_object (builder);
+  set_json (file, "summary", builder);
+}
+
+static void
+write_channels (LlTensorFile *file, const gchar *key, const gfloat *values, gint n)
+{
+  GString *text = g_string_new ("[");
+  gchar number[G_ASCII_DTOSTR_BUF_SIZE];
+  gint i;
+
+  for (i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "," : "",
+                            g_ascii_dtostr (number, sizeof number, (gdouble) values[i]));
+  g_string_append_c (text, ']');
+  ll_tensor_file_set_metadata (file, key, text->str);
+  g_string_free (text, TRUE);
+}
+
+static gboolean
+get_double (JsonNode *node, gdouble *value)
+{
+  if (!node || !JSON_NODE_HOLDS_VALUE (node))
+    return FALSE;
+
+  if (json_node_get_value_type (node) == G_TYPE_INT64)
+    *value = (gdouble) json_node_get_int (node);
+  else if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
+    *value = json_node_get_double (node);
+  else
+    return FALSE;
+
+  return isfinite (*value);
+}
+
+/* A member that may be null, which stands for "not known". */
+static gboolean
+get_known (JsonObject *object, const gchar *name, gdouble *value)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  if (node && JSON_NODE_HOLDS_NULL (node))
+    {
+      *value = NAN;
+      return TRUE;
+    }
+
+  return get_double (node, value);
+}
+
+static JsonNode *
+get_json (const LlTensorFile *file, const gchar *key)
+{
+  const gchar *text = ll_tensor_file_get_metadata (file, key);
+
+  return text ? ll_json_parse (text, strlen (text), MAX_DEPTH, NULL) : NULL;
+}
+
+static gboolean
+get_size (JsonObject *object, const gchar *name, gint *value)
+{
+  gint64 number;
+
+  if (!ll_json_get_int (object, name, 0, G_MAXINT, &number))
+    return FALSE;
+  *value = (gint) number;
+
+  return TRUE;
+}
+
+static gboolean
+parse_architecture (JsonObject *object, LlNetworkSettings *settings)
+{
+  const gchar *kind = ll_json_get_string (object, "kind");
+  const gchar *task = ll_json_get_string (object, "task");
+  gint k = 0;
+  gint t = 0;
+
+  if (!kind || !task)
+    return FALSE;
+
+  while (k < (gint) G_N_ELEMENTS (kinds) && strcmp (kind, kinds[k]) != 0)
+    k++;
+  while (t < LL_N_TASKS && strcmp (task, ll_task_get_name ((LlTask) t)) != 0)
+    t++;
+  if (k == G_N_ELEMENTS (kinds) || t == LL_N_TASKS)
+    return FALSE;
+
+  settings->kind = (LlNetworkKind) k;
+  settings->task = (LlTask) t;
+
+  return get_size (object, "channels", &settings->channels) &&
+         get_size (object, "width", &settings->width) &&
+         get_size (object, "levels", &settings->levels) &&
+         get_size (object, "task_blocks", &settings->task_blocks) &&
+         get_size (object, "patch", &settings->patch);
+}
+
+static gboolean
+read_architecture (const LlTensorFile *file, LlMetadata *metadata, GError **error)
+{
+  g_autoptr (JsonNode) root = get_json (file, "architecture");
+  g_autoptr (GError) cause = NULL;
+
+  if (!root || !parse_architecture (json_node_get_object (root), &metadata->settings))
+    return fail (file, "architecture", error);
+
+  if (ll_network_settings_check (&metadata->settings,
+                                 ll_classes_get_n (metadata->classes), &cause))
+    return TRUE;
+
+  g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
+               "The weights file '%s' describes no possible network, use another one: %s",
+               ll_tensor_file_get_title (file), cause->message);
+
+  return FALSE;
+}
+
+static gboolean
+read_classes (const LlTensorFile *file, LlMetadata *metadata, GError **error)
+{
+  const gchar *text = ll_tensor_file_get_metadata (file, "classes");
+
+  metadata->classes = text ? ll_classes_from_json (text, -1, NULL) : NULL;
+
+  return metadata->classes || fail (file, "classes", error);
+}
+
+static gboolean
+read_summary (const LlTensorFile *file, LlTrainSummary *summary, GError **error)
+{
+  g_autoptr (JsonNode) root = get_json (file, "summary");
+  JsonObject *object = root ? json_node_get_object (root) : NULL;
+
+  if (object && get_size (object, "iterations", &summary->iterations) &&
+      get_size (object, "images", &summary->images) &&
+      get_known (object, "loss", &summary->loss) &&
+      get_known (object, "dice", &summary->dice) &&
+      get_known (object, "minutes", &summary->minutes))
+    return TRUE;
+
+  return fail (file, "summary", error);
+}
+
+/* Values above @least; ll_json_parse() wants an object, so the array is put into one. */
+static gboolean
+read_channels (const LlTensorFile *file,
+               const gchar *key,
+               gdouble least,
+               gint n,
+               gfloat *values,
+               GError **error)
+{
+  const gchar *text = ll_tensor_file_get_metadata (file, key);
+  g_autofree gchar *wrapped = g_strdup_printf ("{\"values\":%s}", text ? text : "null");
+  g_autoptr (JsonNode) root = NULL;
+  JsonNode *node = NULL;
+  JsonArray *array;
+  gint i;
+
+  root = ll_json_parse (wrapped, strlen (wrapped), MAX_DEPTH, NULL);
+  if (root)
+    node = json_object_get_member (json_node_get_object (root), "values");
+  if (!node || !JSON_NODE_HOLDS_ARRAY (node))
+    return fail (file, key, error);
+
+  array = json_node_get_array (node);
+  if (json_array_get_length (array) != (guint) n)
+    return fail (file, key, error);
+
+  for (i = 0; i < n; i++)
+    {
+      gdouble value;
+
+      if (!get_double (json_array_get_element (array, (guint) i), &value) ||
+          fabs (value) > (gdouble) G_MAXFLOAT || !((gdouble) (gfloat) value > least))
+        return fail (file, key, error);
+      values[i] = (gfloat) value;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_format (const LlTensorFile *file, GError **error)
+{
+  const gchar *format = ll_tensor_file_get_metadata (file, "format");
+  const gchar *version = ll_tensor_file_get_metadata (file, "format_version");
+  guint64 number;
+
+  if (!format || strcmp (format, FORMAT) != 0)
+    {
+      g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
+                   "'%s' is a safetensors file, but not one of Lazy Labels: choose one "
+                   "that Lazy Labels saved.",
+                   ll_tensor_file_get_title (file));
+      return FALSE;
+    }
+
+  if (!version || !g_ascii_string_to_unsigned (version, 10, 1, G_MAXINT, &number, NULL))
+    return fail (file, "format_version", error);
+
+  if (number > FORMAT_VERSION)
+    {
+      g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_VERSION,
+                   "The weights file '%s' was written by a newer version of Lazy Labels: "
+                   "update Lazy Labels to use it.",
+                   ll_tensor_file_get_title (file));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+void
+ll_metadata_clear (LlMetadata *metadata)
+{
+  g_clear_pointer (&metadata->classes, ll_classes_free);
+}
+
+gboolean
+ll_metadata_read (const LlTensorFile *file, LlMetadata *metadata, GError **error)
+{
+  gint i;
+
+  memset (metadata, 0, sizeof *metadata);
+  for (i = 0; i < 3; i++)
+    metadata->deviation[i] = 1.0f;
+
+  return check_format (file, error) && read_classes (file, metadata, error) &&
+         read_architecture (file, metadata, error) &&
+         read_channels (file, "mean", -G_MAXDOUBLE, metadata->settings.channels,
+                        metadata->mean, error) &&
+         read_channels (file, "deviation", 0.0, metadata->settings.channels,
+                        metadata->deviation, error) &&
+         read_summary (file, &metadata->summary, error);
+}
+
+void
+ll_metadata_write (LlTensorFile *file, const LlNetwork *network)
+{
+  const LlNetworkSettings *settings = ll_network_get_settings (network);
+  g_autofree gchar *classes = ll_classes_to_json (ll_network_get_classes (network));
+  g_autofree gchar *version = g_strdup_printf ("%d", FORMAT_VERSION);
+  gfloat mean[3];
+  gfloat deviation[3];
+
+  ll_tensor_file_set_metadata (file, "format", FORMAT);
+  ll_tensor_file_set_metadata (file, "format_version", version);
+  ll_tensor_file_set_metadata (file, "classes", classes);
+  write_architecture (file, settings);
+  write_summary (file, ll_network_get_summary (network));
+  ll_network_get_normalisation (network, mean, deviation);
+  write_channels (file, "mean", mean, settings->channels);
+  write_channels (file, "deviation", deviation, settings->channels);
+}
