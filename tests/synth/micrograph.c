@@ -108,7 +108,7 @@ add_relief (const SynthScene *scene, SynthLight light, Plane *plane)
                      height[(gsize) MAX (y - 1, 0) * (gsize) w + (gsize) x];
 
         plane->grey[(gsize) y * (gsize) w + (gsize) x] -=
-          0.17 * (dx * light.x + dy * light.y);
+          0.28 * (dx * light.x + dy * light.y);
       }
 }
 

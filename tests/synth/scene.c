@@ -15,16 +15,17 @@
 #define STREAM_OBJECTS 1
 
 /* Radii in pixels: log-normal. */
-#define RADIUS_MEDIAN 19.0
-#define RADIUS_SPREAD 0.62
+#define RADIUS_MEDIAN 22.0
+#define RADIUS_SPREAD 0.6
 #define RADIUS_MIN    6.0
 #define RADIUS_MAX    120.0
 
-#define AREA_SHARE    0.85 /* of all objects before overlaps, over the frame's */
+#define AREA_SHARE    0.86 /* of all objects before overlaps, over the frame's */
 #define BUBBLE_SHARE  0.45
-#define TRIES         120
-#define MIN_PIXELS    40 /* a smaller remainder is dropped                 */
-#define SAMPLES       9  /* an object's overlap is sampled on a grid of this side */
+#define TRIES         400
+#define MIN_PIXELS    40   /* a smaller remainder is dropped                 */
+#define MIN_SHARE     0.55 /* and so is one that others hide too much */
+#define SAMPLES       9    /* an object's overlap is sampled on a grid of this side */
 #define SAMPLES_TOTAL (SAMPLES * SAMPLES)
 
 void
@@ -70,8 +71,8 @@ depth_at (const SynthObject *object, gdouble u, gdouble v)
     }
 
   /* Corners a little rounded: ripened crystals. */
-  h = MAX (0.14 - (second - least), 0.0) / 0.14;
-  return least - h * h * 0.14 / 4.0;
+  h = MAX (0.24 - (second - least), 0.0) / 0.24;
+  return least - h * h * 0.24 / 4.0;
 }
 
 static gboolean
@@ -110,13 +111,13 @@ cut_crystal (SynthObject *object, LlRandom *random)
   gdouble first = ll_random_uniform (random);
 
   /* Each side in its own sector of the circle, so that the polygon is closed. */
-  object->n_sides = 5 + ll_random_int (random, SYNTH_MAX_SIDES - 4);
+  object->n_sides = 6 + ll_random_int (random, SYNTH_MAX_SIDES - 5);
   for (gint i = 0; i < object->n_sides; i++)
     {
       gdouble turn = first + (i + synth_between (random, -0.3, 0.3)) / object->n_sides;
 
       turn_to (turn, &object->side[i][0], &object->side[i][1]);
-      object->side[i][2] = synth_between (random, 0.74, 1.0);
+      object->side[i][2] = synth_between (random, 0.8, 1.0);
     }
 
   object->n_facets = 2 + ll_random_int (random, SYNTH_MAX_FACETS - 1);
@@ -144,7 +145,7 @@ draw_object (LlRandom *random, gdouble radius)
     {
       object.aspect = synth_between (random, 1.0, 1.18);
       object.rough = 0.09;
-      object.grey = 0.46 + 0.075 * synth_normal (random);
+      object.grey = 0.475 + 0.07 * synth_normal (random);
       object.relief = ll_random_uniform (random) < 0.8
                         ? synth_between (random, -1.0, -0.4)
                         : synth_between (random, 0.3, 0.8);
@@ -154,9 +155,9 @@ draw_object (LlRandom *random, gdouble radius)
       gboolean is_long = ll_random_uniform (random) < 0.3;
 
       object.aspect =
-        is_long ? synth_between (random, 1.6, 2.5) : synth_between (random, 1.0, 1.5);
+        is_long ? synth_between (random, 1.5, 2.1) : synth_between (random, 1.0, 1.5);
       object.rough = 0.07;
-      object.grey = 0.52 + 0.075 * synth_normal (random);
+      object.grey = 0.505 + 0.07 * synth_normal (random);
       object.relief = synth_between (random, -0.5, 0.8);
       cut_crystal (&object, random);
     }
@@ -241,7 +242,7 @@ static gboolean
 find_place (SynthObject *object, const SynthIds *ids, LlRandom *random, gint *neighbour)
 {
   gboolean seeks = ll_random_uniform (random) < 0.8;
-  gdouble best_cost = 0.26;
+  gdouble best_cost = 0.22;
   SynthObject best = *object;
 
   *neighbour = 0;
@@ -266,10 +267,11 @@ find_place (SynthObject *object, const SynthIds *ids, LlRandom *random, gint *ne
         break;
     }
   *object = best;
-  return best_cost < 0.26;
+  return best_cost < 0.22;
 }
 
-static void
+/* Returns the pixels of the whole shape within the frame, taken ones included. */
+static gint
 draw (SynthIds *ids, const SynthObject *object, guint16 id, gboolean on_top)
 {
   gdouble reach = object->radius * sqrt (object->aspect) * 1.35;
@@ -277,15 +279,20 @@ draw (SynthIds *ids, const SynthObject *object, guint16 id, gboolean on_top)
   gint y0 = MAX ((gint) (object->y - reach), 0);
   gint x1 = MIN ((gint) (object->x + reach) + 1, ids->width);
   gint y1 = MIN ((gint) (object->y + reach) + 1, ids->height);
+  gint shape = 0;
 
   for (gint y = y0; y < y1; y++)
     for (gint x = x0; x < x1; x++)
       {
         guint16 *pixel = &ids->data[(gsize) y * (gsize) ids->width + (gsize) x];
 
-        if ((on_top || *pixel == 0) && covers (object, x + 0.5, y + 0.5))
+        if (!covers (object, x + 0.5, y + 0.5))
+          continue;
+        shape++;
+        if (on_top || *pixel == 0)
           *pixel = id;
       }
+  return shape;
 }
 
 /* Size of the 4-connected region around @start, whose pixels get @mark in @region. */
@@ -344,7 +351,7 @@ tidy (SynthScene *scene)
       }
 
   for (gint id = 1; id < scene->n_objects; id++)
-    if (largest[id] >= MIN_PIXELS)
+    if (largest[id] >= MAX (MIN_PIXELS, MIN_SHARE * scene->objects[id].pixels))
       {
         scene->objects[n] = scene->objects[id];
         renamed[id] = (guint16) n++;
@@ -380,8 +387,8 @@ synth_scene_new (gint width, gint height, guint64 seed)
           object.grey = scene->objects[neighbour].grey + 0.008 * synth_normal (&random);
           object.relief = scene->objects[neighbour].relief;
         }
-      draw (scene->ids, &object, (guint16) scene->n_objects,
-            ll_random_uniform (&random) < 0.25);
+      object.pixels = draw (scene->ids, &object, (guint16) scene->n_objects,
+                            ll_random_uniform (&random) < 0.25);
       scene->objects[scene->n_objects++] = object;
     }
   tidy (scene);

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint8 class;
+  gint pixels;  /* of its whole shape within the frame          */
   guint32 seed; /* of its textures                              */
   gdouble x, y; /* middle, pixels                               */
   gdouble radius;

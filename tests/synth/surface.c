@@ -47,7 +47,7 @@ shade_bubble (const SynthObject *object,
   gdouble dy = (y - object->y) / object->radius;
   gdouble u, v, rho, slope, rim, grey;
   gdouble rim_width = 1.8 + 0.025 * object->radius;
-  gdouble deep = 0.03 + 0.10 * synth_hash (object->seed, 1, 0);
+  gdouble deep = 0.02 + 0.15 * synth_hash (object->seed, 1, 0);
   gdouble fat = MAX (synth_hash (object->seed, 2, 0) - 0.35, 0.0) * 0.7;
 
   synth_object_local (object, x, y, &u, &v);
@@ -55,7 +55,7 @@ shade_bubble (const SynthObject *object,
 
   /* A hollow is bright on the side away from the detector, a dome towards it. */
   slope = rho * rho;
-  grey = object->grey + 0.11 * object->relief * slope * (dx * light.x + dy * light.y);
+  grey = object->grey + 0.20 * object->relief * slope * (dx * light.x + dy * light.y);
   grey -= deep * (1.0 - slope);
 
   /* Its wall turns upright at the rim, where more electrons leave; a shadow inside of it. */
@@ -97,14 +97,14 @@ shade_crystal (const SynthObject *object, gint x, gint y, SynthLight light)
     }
 
   grey = object->grey + 0.07 * (synth_hash (object->seed, 2, facet) - 0.5);
-  grey += 0.085 * (object->facet[facet][0] * light.x + object->facet[facet][1] * light.y);
+  grey += 0.10 * (object->facet[facet][0] * light.x + object->facet[facet][1] * light.y);
 
   /* The ridge where two facets meet, about 2 pixels wide. */
   if (object->n_facets > 1)
     {
       gdouble ridge = (second - lowest) * object->radius / 1.6;
 
-      grey += 0.06 * synth_exp (-MIN (ridge * ridge, 30.0));
+      grey += 0.05 * synth_exp (-MIN (ridge * ridge, 30.0));
     }
 
   /* Striae run along the facet's slope: terraces of growth. */
@@ -155,8 +155,8 @@ synth_surface_matrix (guint32 seed, gint x, gint y, gdouble to_object)
   gdouble grey = 0.47 + 0.13 * synth_fractal (seed, x / 110.0, y / 110.0, 3);
   gdouble web = 1.0 - fabs (synth_fractal (seed + 50u, x / 9.0, y / 9.0, 2)) * 2.0;
 
-  grey += 0.16 * (web * web - 0.55);
-  grey += 0.09 * synth_fractal (seed + 60u, x / 5.0, y / 5.0, 2);
+  grey += 0.11 * (web * web - 0.55);
+  grey += 0.05 * synth_fractal (seed + 60u, x / 5.0, y / 5.0, 2);
 
   /* Its films between objects stand out. */
   return grey + 0.05 * synth_exp (-to_object / 3.0);
