@@ -43,6 +43,10 @@ gsize ll_network_settings_n_parameters (const LlNetworkSettings *settings,
 /* All learned numbers, in the order of their tensors: one step of Adam moves them. */
 gfloat *ll_network_get_learned (LlNetwork *network, gsize *n);
 
+/* All running statistics, likewise. */
+gfloat *ll_network_get_statistics (LlNetwork *network);
+gsize ll_network_get_n_statistics (const LlNetwork *network);
+
 /* Learned numbers, running statistics and summary of @from into @to (same settings). */
 void ll_network_assign (LlNetwork *to, const LlNetwork *from);
 

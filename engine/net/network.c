@@ -368,6 +368,18 @@ ll_network_get_learned (LlNetwork *network, gsize *n)
   return network->learned;
 }
 
+gfloat *
+ll_network_get_statistics (LlNetwork *network)
+{
+  return network->statistics;
+}
+
+gsize
+ll_network_get_n_statistics (const LlNetwork *network)
+{
+  return network->n_statistics;
+}
+
 const LlNetworkSettings *
 ll_network_get_settings (const LlNetwork *network)
 {

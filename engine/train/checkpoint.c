@@ -71,8 +71,216 @@ ll_trainer_fingerprint (const LlTrainer *trainer)
     settings->interface_weight, settings->masked_share, settings->validation_share,
     settings->validation_interval, settings->augment, settings->seed);
 
+  g_autofree gchar *classes =
+    ll_classes_to_json (ll_network_get_classes (trainer->network));
+
   add_bytes (checksum, text, strlen (text));
+  add_bytes (checksum, classes, strlen (classes));
   for (guint i = 0; i < trainer->samples->len; i++)
     add_sample (checksum, g_ptr_array_index (trainer->samples, i));
   return g_strdup (g_checksum_get_string (checksum));
+}
+
+/* The trainer's numbers that a checkpoint keeps, by the names of its members. */
+
+static const struct
+{
+  const gchar *name;
+  gsize offset;
+} ints[] = {
+  { "iteration", G_STRUCT_OFFSET (LlTrainer, iteration) },
+  { "validations", G_STRUCT_OFFSET (LlTrainer, validations) },
+  { "best_iteration", G_STRUCT_OFFSET (LlTrainer, best_iteration) },
+};
+
+static const struct
+{
+  const gchar *name;
+  gsize offset;
+} doubles[] = {
+  { "seconds", G_STRUCT_OFFSET (LlTrainer, seconds) },
+  { "best_dice", G_STRUCT_OFFSET (LlTrainer, best_dice) },
+  { "best_loss", G_STRUCT_OFFSET (LlTrainer, best_loss) },
+  { "last_dice", G_STRUCT_OFFSET (LlTrainer, last_dice) },
+  { "loss", G_STRUCT_OFFSET (LlTrainer, loss) },
+  { "loss_weight", G_STRUCT_OFFSET (LlTrainer, loss_weight) },
+  { "detection_loss", G_STRUCT_OFFSET (LlTrainer, task_loss[LL_TASK_DETECTION]) },
+  { "detection_weight", G_STRUCT_OFFSET (LlTrainer, task_weight[LL_TASK_DETECTION]) },
+  { "separation_loss", G_STRUCT_OFFSET (LlTrainer, task_loss[LL_TASK_SEPARATION]) },
+  { "separation_weight", G_STRUCT_OFFSET (LlTrainer, task_weight[LL_TASK_SEPARATION]) },
+  { "segmentation_loss", G_STRUCT_OFFSET (LlTrainer, task_loss[LL_TASK_SEGMENTATION]) },
+  { "segmentation_weight",
+    G_STRUCT_OFFSET (LlTrainer, task_weight[LL_TASK_SEGMENTATION]) },
+};
+
+static gchar *
+describe_state (const LlTrainer *trainer, gdouble seconds)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  LlTrainer state = *trainer;
+
+  state.seconds = seconds;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "fingerprint");
+  json_builder_add_string_value (builder, trainer->fingerprint);
+  for (guint i = 0; i < G_N_ELEMENTS (ints); i++)
+    {
+      json_builder_set_member_name (builder, ints[i].name);
+      json_builder_add_int_value (builder,
+                                  G_STRUCT_MEMBER (gint, &state, ints[i].offset));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (doubles); i++)
+    {
+      gdouble value = G_STRUCT_MEMBER (gdouble, &state, doubles[i].offset);
+
+      /* NaN is null in JSON. */
+      json_builder_set_member_name (builder, doubles[i].name);
+      if (isfinite (value))
+        json_builder_add_double_value (builder, value);
+      else
+        json_builder_add_null_value (builder);
+    }
+  json_builder_end_object (builder);
+
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
+}
+
+/* Into @state, a copy of the trainer; returns whether all is there and the same training's. */
+static gboolean
+parse_state (LlTrainer *state, const gchar *text)
+{
+  g_autoptr (JsonNode) root = text ? ll_json_parse (text, strlen (text), 2, NULL) : NULL;
+  JsonObject *object = root ? json_node_get_object (root) : NULL;
+
+  if (!object ||
+      g_strcmp0 (ll_json_get_string (object, "fingerprint"), state->fingerprint) != 0)
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ints); i++)
+    {
+      gint64 value;
+
+      if (!ll_json_get_int (object, ints[i].name, 0, G_MAXINT, &value))
+        return FALSE;
+      G_STRUCT_MEMBER (gint, state, ints[i].offset) = (gint) value;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (doubles); i++)
+    {
+      JsonNode *node = json_object_get_member (object, doubles[i].name);
+
+      if (!node)
+        return FALSE;
+      G_STRUCT_MEMBER (gdouble, state, doubles[i].offset) =
+        JSON_NODE_HOLDS_VALUE (node) ? json_node_get_double (node) : NAN;
+    }
+  return isfinite (state->seconds) && state->seconds >= 0.0;
+}
+
+gboolean
+ll_trainer_checkpoint (LlTrainer *trainer,
+                       const gchar *path,
+                       gdouble seconds,
+                       GError **error)
+{
+  g_autoptr (LlTensorFile) file = ll_weights_to_tensor_file (trainer->network);
+  g_autofree gchar *state = describe_state (trainer, seconds);
+  gsize n;
+  gint dims[1];
+
+  ll_network_get_learned (trainer->network, &n);
+  dims[0] = (gint) n;
+  ll_tensor_file_add (file, "training.first", 1, dims, trainer->first);
+  ll_tensor_file_add (file, "training.second", 1, dims, trainer->second);
+  if (trainer->best)
+    {
+      ll_tensor_file_add (file, "training.best", 1, dims,
+                          ll_network_get_learned (trainer->best, &n));
+      dims[0] = (gint) ll_network_get_n_statistics (trainer->best);
+      ll_tensor_file_add (file, "training.best_statistics", 1, dims,
+                          ll_network_get_statistics (trainer->best));
+    }
+  ll_tensor_file_set_metadata (file, STATE_KEY, state);
+  return ll_tensor_file_write (file, path, error);
+}
+
+/* The best weights so far; %TRUE also when there are none yet. */
+static gboolean
+read_best (const LlTrainer *trainer,
+           const LlTensorFile *file,
+           LlNetwork **best,
+           GError **error)
+{
+  const gfloat *learned, *statistics;
+  gint dims[1];
+  gsize n;
+
+  if (!ll_tensor_file_has (file, "training.best"))
+    return TRUE;
+
+  ll_network_get_learned (trainer->network, &n);
+  dims[0] = (gint) n;
+  learned = ll_tensor_file_get (file, "training.best", 1, dims, error);
+  if (!learned)
+    return FALSE;
+  dims[0] = (gint) ll_network_get_n_statistics (trainer->network);
+  statistics = ll_tensor_file_get (file, "training.best_statistics", 1, dims, error);
+  if (!statistics)
+    return FALSE;
+
+  *best = ll_network_copy (trainer->network);
+  memcpy (ll_network_get_learned (*best, &n), learned, n * sizeof (gfloat));
+  memcpy (ll_network_get_statistics (*best), statistics,
+          (gsize) dims[0] * sizeof (gfloat));
+  return TRUE;
+}
+
+gboolean
+ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error)
+{
+  g_autoptr (LlTensorFile) file = ll_tensor_file_read (path, error);
+  g_autoptr (LlNetwork) network = NULL;
+  LlNetwork *best = NULL;
+  LlTrainer state = *trainer;
+  const gfloat *first, *second;
+  gfloat mean[3], deviation[3];
+  gint dims[1];
+  gsize n;
+
+  if (!file)
+    return FALSE;
+  if (!parse_state (&state, ll_tensor_file_get_metadata (file, STATE_KEY)))
+    {
+      g_set_error (
+        error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_RESUME,
+        "\"%s\" was left by a training with other images or settings: train with "
+        "the same ones, or start afresh.",
+        path);
+      return FALSE;
+    }
+
+  /* The fingerprint holds the architecture, so that from here on a misfit is damage. */
+  network = ll_weights_from_tensor_file (file, error);
+  if (!network)
+    return FALSE;
+  ll_network_get_learned (trainer->network, &n);
+  dims[0] = (gint) n;
+  first = ll_tensor_file_get (file, "training.first", 1, dims, error);
+  if (!first)
+    return FALSE;
+  second = ll_tensor_file_get (file, "training.second", 1, dims, error);
+  if (!second || !read_best (trainer, file, &best, error))
+    return FALSE;
+
+  ll_network_get_normalisation (network, mean, deviation);
+  ll_network_set_normalisation (trainer->network, mean, deviation);
+  ll_network_assign (trainer->network, network);
+  memcpy (trainer->first, first, n * sizeof (gfloat));
+  memcpy (trainer->second, second, n * sizeof (gfloat));
+  ll_network_free (trainer->best);
+  state.best = best;
+  *trainer = state;
+  return TRUE;
 }

@@ -1,0 +1,303 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Training: the same seed gives the same weights, a resumed training ends where an
+ * uninterrupted one does, refusals, and the loss goes down on an image that a person
+ * would find easy.
+ */
+
+#include <math.h>
+
+#include <glib/gstdio.h>
+
+#include "core/random.h"
+#include "lazylabels/lazylabels.h"
+#include "net/network-private.h"
+
+#define SIDE 64
+
+/* A bright disc and a dark square, with noise; all three maps. */
+static LlSample *
+make_sample (gint seed, gboolean masked)
+{
+  LlSample *sample = ll_sample_new ("made", ll_image_new (SIDE, SIDE, 1));
+  LlLabels *marks = ll_labels_new (SIDE, SIDE, 0);
+  LlLabels *mask = ll_labels_new (SIDE, SIDE, 0);
+  LlRandom random;
+  gint cx, cy, sx, sy;
+
+  ll_random_init (&random, (guint64) seed, 0, 0);
+  cx = 16 + ll_random_int (&random, 32);
+  cy = 16 + ll_random_int (&random, 12);
+  sx = 12 + ll_random_int (&random, 30);
+  sy = 46 + ll_random_int (&random, 6);
+  for (gint y = 0; y < SIDE; y++)
+    for (gint x = 0; x < SIDE; x++)
+      {
+        gint i = y * SIDE + x;
+        gint d = (x - cx) * (x - cx) + (y - cy) * (y - cy);
+        gint s = MAX (ABS (x - sx), ABS (y - sy));
+
+        mask->data[i] = d < 100 ? 1 : s < 9 ? 2 : 0;
+        marks->data[i] = d < 36 ? 1 : s < 5 ? 2 : 0;
+        sample->image->data[i] = (gfloat) (0.5 +
+                                           (d < 100 ? 0.25
+                                            : s < 9 ? -0.25
+                                                    : 0.0) +
+                                           0.1 * ll_random_normal (&random));
+      }
+
+  sample->labels[LL_TASK_DETECTION] = marks;
+  if (masked)
+    sample->labels[LL_TASK_SEGMENTATION] = mask;
+  else
+    ll_labels_free (mask);
+  return sample;
+}
+
+static GPtrArray *
+make_samples (gint n, gint n_masked)
+{
+  GPtrArray *samples = g_ptr_array_new_with_free_func ((GDestroyNotify) ll_sample_free);
+
+  for (gint i = 0; i < n; i++)
+    g_ptr_array_add (samples, make_sample (i, i < n_masked));
+  return samples;
+}
+
+static LlNetwork *
+make_network (LlNetworkKind kind)
+{
+  g_autoptr (LlClasses) classes = ll_classes_new_default (LL_PALETTE_PAPER);
+  LlNetworkSettings settings;
+  g_autoptr (GError) error = NULL;
+  LlNetwork *network;
+
+  ll_network_settings_init (&settings);
+  settings.kind = kind;
+  settings.width = 4;
+  settings.levels = 3;
+  settings.task_blocks = 2;
+  settings.patch = 32;
+  network = ll_network_new (&settings, classes, 3, &error);
+  g_assert_no_error (error);
+  return network;
+}
+
+static void
+init_settings (LlTrainSettings *settings, gint iterations)
+{
+  ll_train_settings_init (settings);
+  settings->iterations = iterations;
+  settings->batch = 4;
+  settings->learning_rate = 1e-2;
+  settings->threads = 2;
+}
+
+static LlTrainer *
+make_trainer (GPtrArray *samples, const LlTrainSettings *settings)
+{
+  g_autoptr (GError) error = NULL;
+  LlTrainer *trainer =
+    ll_trainer_new (samples, make_network (LL_NETWORK_MULTI_TASK), settings, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (trainer);
+  return trainer;
+}
+
+static void
+assert_same_weights (const LlNetwork *a, const LlNetwork *b)
+{
+  for (gint i = 0; i < ll_network_get_n_tensors (a); i++)
+    {
+      const LlParameter *x = ll_network_get_tensor (a, i);
+      const LlParameter *y = ll_network_get_tensor (b, i);
+
+      g_assert_cmpmem (x->data, x->n * sizeof (gfloat), y->data, y->n * sizeof (gfloat));
+    }
+}
+
+static void
+test_same_seed (void)
+{
+  g_autoptr (GPtrArray) samples = make_samples (6, 4);
+  g_autoptr (LlTrainer) first = NULL;
+  g_autoptr (LlTrainer) second = NULL;
+  g_autoptr (LlTrainer) other = NULL;
+  g_autoptr (GError) error = NULL;
+  LlTrainSettings settings;
+  gsize n;
+
+  init_settings (&settings, 8);
+  first = make_trainer (samples, &settings);
+  second = make_trainer (samples, &settings);
+  settings.seed = 2;
+  other = make_trainer (samples, &settings);
+
+  g_assert_true (ll_trainer_run (first, NULL, NULL, NULL, NULL, &error));
+  g_assert_true (ll_trainer_run (second, NULL, NULL, NULL, NULL, &error));
+  g_assert_true (ll_trainer_run (other, NULL, NULL, NULL, NULL, &error));
+
+  assert_same_weights (ll_trainer_get_network (first), ll_trainer_get_network (second));
+  g_assert_cmpfloat (
+    ll_network_get_learned ((LlNetwork *) ll_trainer_get_network (first), &n)[0], !=,
+    ll_network_get_learned ((LlNetwork *) ll_trainer_get_network (other), &n)[0]);
+}
+
+static gboolean
+stop_at (const LlTrainProgress *progress, gpointer data)
+{
+  return progress->iteration < GPOINTER_TO_INT (data);
+}
+
+/* Every step leaves a checkpoint; the callback stops right after the fifth. */
+static void
+test_resume (void)
+{
+  g_autoptr (GPtrArray) samples = make_samples (6, 4);
+  g_autofree gchar *folder = g_dir_make_tmp ("lazy-labels-XXXXXX", NULL);
+  g_autofree gchar *path = g_build_filename (folder, "checkpoint", NULL);
+  g_autoptr (LlTrainer) whole = NULL;
+  g_autoptr (LlTrainer) broken = NULL;
+  g_autoptr (LlTrainer) resumed = NULL;
+  g_autoptr (LlTrainer) foreign = NULL;
+  g_autoptr (GError) error = NULL;
+  LlTrainResult expected, reached;
+  LlTrainSettings settings;
+
+  init_settings (&settings, 12);
+  settings.checkpoint_seconds = 0.0;
+  whole = make_trainer (samples, &settings);
+  g_assert_true (ll_trainer_run (whole, NULL, NULL, NULL, &expected, &error));
+
+  broken = make_trainer (samples, &settings);
+  g_assert_true (
+    ll_trainer_run (broken, path, stop_at, GINT_TO_POINTER (5), &reached, &error));
+  g_assert_cmpint (reached.iterations, ==, 5);
+  g_assert_true (reached.stopped);
+
+  resumed = make_trainer (samples, &settings);
+  g_assert_true (ll_trainer_resume (resumed, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (ll_trainer_run (resumed, NULL, NULL, NULL, &reached, &error));
+  g_assert_cmpint (reached.iterations, ==, 12);
+  g_assert_cmpint (reached.best_iteration, ==, expected.best_iteration);
+  g_assert_cmpfloat (reached.dice, ==, expected.dice);
+  assert_same_weights (ll_trainer_get_network (whole), ll_trainer_get_network (resumed));
+
+  settings.learning_rate *= 2.0;
+  foreign = make_trainer (samples, &settings);
+  g_assert_false (ll_trainer_resume (foreign, path, &error));
+  g_assert_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_RESUME);
+
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+static void
+test_learns (void)
+{
+  g_autoptr (GPtrArray) samples = make_samples (8, 5);
+  g_autoptr (LlTrainer) trainer = NULL;
+  g_autoptr (LlSample) test = make_sample (100, TRUE);
+  g_autoptr (LlLabels) result = ll_labels_new (SIDE, SIDE, 0);
+  g_autofree gfloat *planes = NULL;
+  g_autoptr (GError) error = NULL;
+  const LlNetwork *network;
+  LlPredictSettings predict;
+  LlTrainSettings settings;
+  LlTrainResult reached;
+  LlDice dice;
+
+  init_settings (&settings, 120);
+  trainer = make_trainer (samples, &settings);
+  g_assert_true (ll_trainer_run (trainer, NULL, NULL, NULL, &reached, &error));
+  g_assert_cmpfloat (reached.dice, >, 0.8);
+
+  network = ll_trainer_get_network (trainer);
+  g_assert_cmpint (ll_network_get_summary (network)->iterations, ==,
+                   reached.best_iteration);
+  ll_predict_settings_init (&predict);
+  planes = ll_predict_image (network, test->image, &predict, &error);
+  g_assert_no_error (error);
+  ll_most_probable (planes +
+                      (gsize) ll_network_get_first_plane (network, LL_TASK_SEGMENTATION) *
+                        SIDE * SIDE,
+                    3, SIDE * SIDE, result->data);
+  ll_dice (result, test->labels[LL_TASK_SEGMENTATION], 3, &dice);
+  g_test_message ("Dice %.3f %.3f", dice.dice[1], dice.dice[2]);
+  g_assert_cmpfloat (dice.overall, >, 0.8);
+}
+
+static void
+assert_refused (GPtrArray *samples,
+                LlNetworkKind kind,
+                const LlTrainSettings *settings,
+                gint code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (ll_trainer_new (samples, make_network (kind), settings, &error));
+  g_assert_error (error, LL_TRAIN_ERROR, code);
+}
+
+static void
+test_refusals (void)
+{
+  LlTrainSettings settings;
+  g_autoptr (GPtrArray) samples = make_samples (2, 0);
+  g_autoptr (GPtrArray) none = make_samples (1, 0);
+  g_autoptr (GPtrArray) small = make_samples (1, 1);
+  g_autoptr (GPtrArray) one_class = make_samples (1, 1);
+  LlSample *sample;
+
+  init_settings (&settings, 4);
+
+  /* A single-task network learns from masks, and there are none. */
+  assert_refused (samples, LL_NETWORK_SINGLE_TASK, &settings, LL_TRAIN_ERROR_NO_LABELS);
+
+  sample = g_ptr_array_index (none, 0);
+  g_clear_pointer (&sample->labels[LL_TASK_DETECTION], ll_labels_free);
+  assert_refused (none, LL_NETWORK_MULTI_TASK, &settings, LL_TRAIN_ERROR_NO_LABELS);
+
+  sample = g_ptr_array_index (one_class, 0);
+  for (gint i = 0; i < SIDE * SIDE; i++)
+    for (LlTask task = 0; task < LL_N_TASKS; task++)
+      if (sample->labels[task] && sample->labels[task]->data[i] == 2)
+        sample->labels[task]->data[i] = 0;
+  assert_refused (one_class, LL_NETWORK_MULTI_TASK, &settings, LL_TRAIN_ERROR_CLASSES);
+
+  sample = g_ptr_array_index (small, 0);
+  sample->image->height = 15;
+  assert_refused (small, LL_NETWORK_MULTI_TASK, &settings, LL_TRAIN_ERROR_SIZE);
+  sample->image->height = SIDE;
+}
+
+static void
+test_diverges (void)
+{
+  g_autoptr (GPtrArray) samples = make_samples (2, 1);
+  g_autoptr (LlTrainer) trainer = NULL;
+  g_autoptr (GError) error = NULL;
+  LlTrainSettings settings;
+
+  init_settings (&settings, 50);
+  settings.learning_rate = 1e38;
+  trainer = make_trainer (samples, &settings);
+  g_assert_false (ll_trainer_run (trainer, NULL, NULL, NULL, NULL, &error));
+  g_assert_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_DIVERGED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/train/same-seed", test_same_seed);
+  g_test_add_func ("/train/resume", test_resume);
+  g_test_add_func ("/train/learns", test_learns);
+  g_test_add_func ("/train/refusals", test_refusals);
+  g_test_add_func ("/train/diverges", test_diverges);
+  return g_test_run ();
+}
