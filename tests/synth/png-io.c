@@ -115,8 +115,10 @@ unpack (SynthPng *picture, const guint8 *bytes)
   gsize n = (gsize) picture->width * (gsize) picture->height * (gsize) picture->channels;
 
   for (gsize i = 0; i < n; i++)
-    picture->samples[i] =
-      picture->depth == 16 ? (guint16) (bytes[2 * i] << 8 | bytes[2 * i + 1]) : bytes[i];
+    if (picture->depth == 16)
+      picture->samples[i] = (guint16) (bytes[2 * i] << 8 | bytes[2 * i + 1]);
+    else
+      picture->samples[i] = bytes[i];
 }
 
 static guint8 *
