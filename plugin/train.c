@@ -288,7 +288,7 @@ train (LlCall *call,
   Progress progress = { 0 };
   LlTrainResult result;
 
-  ll_call_note (call, "Validation: %s", validation);
+  ll_call_note (call, "%s", validation);
 
   if (!resume (call, trainer, checkpoint, error) ||
       !ll_trainer_run (trainer, checkpoint, show_progress, &progress, &result, error) ||
