@@ -64,11 +64,9 @@ ll_host_load_image (const gchar *path, GError **error)
 
   image = gimp_file_load (GIMP_RUN_NONINTERACTIVE, path, path);
   if (image < 0)
-    {
-      g_autofree gchar *what = g_strdup_printf ("\"%s\" can't be opened", path);
-
-      set_error (error, what);
-    }
+    g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
+                 "\"%s\" can't be opened (%s): give XCF files that GIMP saved.", path,
+                 gimp_get_pdb_error ());
 
   return image;
 }

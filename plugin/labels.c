@@ -282,16 +282,16 @@ ll_labels_are_painted (gint32 image)
         const Source *source = g_ptr_array_index (sources->sources[task], s);
         const GeglRectangle *extent = gegl_buffer_get_extent (source->paint);
         gsize n = (gsize) STRIP * extent->width;
-        g_autofree gfloat *alpha = g_new0 (gfloat, n);
+        g_autofree gfloat *rgba = g_new (gfloat, 4 * n);
 
         for (gint y = 0; y < extent->height; y += STRIP)
           {
             GeglRectangle strip = { 0, y, extent->width, STRIP };
 
-            gegl_buffer_get (source->paint, &strip, 1.0, babl_format ("A float"), alpha,
-                             GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+            gegl_buffer_get (source->paint, &strip, 1.0, babl_format ("R'G'B'A float"),
+                             rgba, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
             for (gsize i = 0; i < n; i++)
-              if (alpha[i] >= 0.5f)
+              if (rgba[4 * i + 3] >= 0.5f)
                 return TRUE;
           }
       }

@@ -41,6 +41,16 @@ check_arguments (LlCall *call, GError **error)
       return FALSE;
     }
 
+  if (ll_arguments_get_float (call->in, "detection-weight") <= 0 &&
+      ll_arguments_get_float (call->in, "separation-weight") <= 0 &&
+      ll_arguments_get_float (call->in, "segmentation-weight") <= 0)
+    {
+      set_argument_error (error,
+                          "With all three tasks weighted 0 nothing would be learned: "
+                          "raise at least one weight.");
+      return FALSE;
+    }
+
   /* A given network brings its own shape. */
   if (*ll_arguments_get_string (call->in, "start"))
     return TRUE;
@@ -304,8 +314,8 @@ train (LlCall *call,
 
   dice =
     isfinite (result.dice) ? g_strdup_printf (", Dice %.3f", result.dice) : g_strdup ("");
-  ll_call_note (call, "Trained for %d iterations: loss %.4f%s.", result.iterations,
-                result.loss, dice);
+  ll_call_note (call, "Trained for %d iteration%s: loss %.4f%s.", result.iterations,
+                result.iterations == 1 ? "" : "s", result.loss, dice);
 
   return TRUE;
 }
