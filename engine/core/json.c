@@ -59,6 +59,7 @@ check_text (const gchar *text, gsize length, gint max_depth, GError **error)
   const gchar *end = text + length;
   gchar open[MAX_DEPTH];
   gint depth = 0;
+  gboolean ended = FALSE; /* json-glib would take the next root instead */
 
   if (!g_utf8_validate (text, (gssize) length, NULL))
     return fail (error, "it is not UTF-8");
@@ -66,6 +67,9 @@ check_text (const gchar *text, gsize length, gint max_depth, GError **error)
   while (text < end)
     {
       gchar c = *text++;
+
+      if (depth == 0 && !g_ascii_isspace (c) && (ended || c != '{'))
+        return fail (error, ended ? "something follows it" : "it is not an object");
 
       if (c == '"')
         {
@@ -83,7 +87,7 @@ check_text (const gchar *text, gsize length, gint max_depth, GError **error)
         {
           if (depth == 0 || open[depth - 1] != (c == '}' ? '{' : '['))
             return fail (error, "its brackets do not match");
-          depth--;
+          ended = --depth == 0;
         }
       else if (!strchr (PUNCTUATION, c))
         {

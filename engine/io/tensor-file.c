@@ -169,7 +169,7 @@ ll_tensor_file_get (const LlTensorFile *file,
     }
 
   if (tensor->n_dims == n_dims &&
-      memcmp (tensor->dims, dims, (gsize) n_dims * sizeof (gint)) == 0)
+      (n_dims == 0 || memcmp (tensor->dims, dims, (gsize) n_dims * sizeof (gint)) == 0))
     return tensor->data;
 
   found = describe_shape (tensor->n_dims, tensor->dims);
