@@ -37,8 +37,8 @@ adam_task (gint task, gint worker, gpointer data)
     {
       gfloat g = adam->grad[i];
 
-      adam->first[i] = beta1 * adam->first[i] + (1.0f - beta1) * g;
-      adam->second[i] = beta2 * adam->second[i] + (1.0f - beta2) * g * g;
+      adam->first[i] = beta1 * adam->first[i] + (gfloat) (1.0 - BETA1) * g;
+      adam->second[i] = beta2 * adam->second[i] + (gfloat) (1.0 - BETA2) * g * g;
       adam->parameters[i] -= adam->rate * adam->first[i] /
                              (sqrtf (adam->second[i]) * adam->correction + EPSILON);
     }

@@ -37,11 +37,12 @@ typedef struct
 } Norm;
 
 static void
-normalise (const gfloat *in, gfloat *out, gsize n, gfloat scale, gfloat shift)
+normalise (const gfloat *in, gfloat *out, gsize n, gfloat mean, gfloat scale, gfloat beta)
 {
+  /* The mean goes first: a large one would take the digits of the rest with it. */
   for (gsize i = 0; i < n; i++)
     {
-      gfloat a = in[i] * scale + shift;
+      gfloat a = (in[i] - mean) * scale + beta;
 
       out[i] = a > 0.0f ? a : LL_LEAKY_SLOPE * a;
     }
@@ -102,8 +103,7 @@ forward_task (gint c, gint worker, gpointer data)
   norm->running_mean[c] += norm->momentum * (mean - norm->running_mean[c]);
   norm->running_variance[c] += norm->momentum * (unbiased - norm->running_variance[c]);
 
-  normalise (in, ll_tensor_channel (norm->out, c), n, scale,
-             norm->beta[c] - mean * scale);
+  normalise (in, ll_tensor_channel (norm->out, c), n, mean, scale, norm->beta[c]);
 }
 
 void
@@ -140,8 +140,7 @@ infer_task (gint c, gint worker, gpointer data)
   gfloat scale = norm->gamma[c] / sqrtf (norm->fixed_variance[c] + LL_BATCHNORM_EPSILON);
 
   normalise (ll_tensor_channel (norm->in, c), ll_tensor_channel (norm->out, c),
-             ll_tensor_pixels (norm->in), scale,
-             norm->beta[c] - norm->fixed_mean[c] * scale);
+             ll_tensor_pixels (norm->in), norm->fixed_mean[c], scale, norm->beta[c]);
 }
 
 void
