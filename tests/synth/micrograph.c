@@ -227,7 +227,7 @@ synth_micrograph_new (gint width, gint height, guint64 seed)
   add_shading (&plane, texture + 1u, &random);
   blur (&plane, 1);
   add_charging (&plane, &random);
-  add_shot_noise (&plane, synth_between (&random, 0.045, 0.065), seed);
+  add_shot_noise (&plane, synth_between (&random, 0.030, 0.050), seed);
 
   micrograph->image = ll_image_new (width, height, 1);
   develop (&plane, &random, micrograph->image);

@@ -71,8 +71,8 @@ depth_at (const SynthObject *object, gdouble u, gdouble v)
     }
 
   /* Corners a little rounded: ripened crystals. */
-  h = MAX (0.24 - (second - least), 0.0) / 0.24;
-  return least - h * h * 0.24 / 4.0;
+  h = MAX (0.16 - (second - least), 0.0) / 0.16;
+  return least - h * h * 0.16 / 4.0;
 }
 
 static gboolean
@@ -145,7 +145,7 @@ draw_object (LlRandom *random, gdouble radius)
     {
       object.aspect = synth_between (random, 1.0, 1.18);
       object.rough = 0.09;
-      object.grey = 0.475 + 0.07 * synth_normal (random);
+      object.grey = 0.470 + 0.080 * synth_normal (random);
       object.relief = ll_random_uniform (random) < 0.8
                         ? synth_between (random, -1.0, -0.4)
                         : synth_between (random, 0.3, 0.8);
@@ -157,7 +157,7 @@ draw_object (LlRandom *random, gdouble radius)
       object.aspect =
         is_long ? synth_between (random, 1.5, 2.1) : synth_between (random, 1.0, 1.5);
       object.rough = 0.07;
-      object.grey = 0.505 + 0.07 * synth_normal (random);
+      object.grey = 0.506 + 0.080 * synth_normal (random);
       object.relief = synth_between (random, -0.5, 0.8);
       cut_crystal (&object, random);
     }
@@ -382,7 +382,9 @@ synth_scene_new (gint width, gint height, guint64 seed)
       if (!find_place (&object, scene->ids, &random, &neighbour))
         continue;
       /* Nothing but a crease tells two such neighbours apart. */
-      if (neighbour != 0 && ll_random_uniform (&random) < 0.6)
+      if (neighbour != 0 &&
+          ll_random_uniform (&random) <
+            (object.class == scene->objects[neighbour].class ? 0.7 : 0.35))
         {
           object.grey = scene->objects[neighbour].grey + 0.008 * synth_normal (&random);
           object.relief = scene->objects[neighbour].relief;

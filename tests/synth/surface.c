@@ -48,7 +48,7 @@ shade_bubble (const SynthObject *object,
   gdouble u, v, rho, slope, rim, grey;
   gdouble rim_width = 1.8 + 0.025 * object->radius;
   gdouble deep = 0.02 + 0.15 * synth_hash (object->seed, 1, 0);
-  gdouble fat = MAX (synth_hash (object->seed, 2, 0) - 0.35, 0.0) * 0.7;
+  gdouble fat = MAX (synth_hash (object->seed, 2, 0) - 0.5, 0.0) * 0.6;
 
   synth_object_local (object, x, y, &u, &v);
   rho = MIN (sqrt (u * u + v * v), 1.0);
@@ -60,19 +60,19 @@ shade_bubble (const SynthObject *object,
 
   /* Its wall turns upright at the rim, where more electrons leave; a shadow inside of it. */
   rim = to_matrix / rim_width;
-  grey += (0.10 + 0.10 * synth_hash (object->seed, 3, 0)) * synth_exp (-rim * rim);
+  grey += (0.15 + 0.12 * synth_hash (object->seed, 3, 0)) * synth_exp (-rim * rim);
   rim = (rho - 0.86) / 0.09;
   grey -= 0.055 * synth_exp (-rim * rim);
 
   grey += 0.13 * globules (object->seed, x, y, fat);
   return grey + 0.05 * synth_fractal (object->seed + 9u, x / 26.0, y / 26.0, 2) +
-         0.018 * synth_noise (object->seed + 10u, x / 3.0, y / 3.0);
+         0.010 * synth_noise (object->seed + 10u, x / 3.0, y / 3.0);
 }
 
 static gdouble
 shade_crystal (const SynthObject *object, gint x, gint y, SynthLight light)
 {
-  gdouble u, v, along, across, grey, stria;
+  gdouble u, v, along, across, grey, step, stria;
   gdouble lowest = 100.0;
   gdouble second = 100.0;
   gint facet = 0;
@@ -110,8 +110,10 @@ shade_crystal (const SynthObject *object, gint x, gint y, SynthLight light)
   /* Striae run along the facet's slope: terraces of growth. */
   along = object->facet[facet][0] * x + object->facet[facet][1] * y;
   across = object->facet[facet][0] * y - object->facet[facet][1] * x;
-  stria = synth_noise (object->seed + 20u + (guint32) facet, along / 2.4, across / 28.0);
-  grey += (0.015 + 0.05 * etched) * stria;
+  step = 1.8 + 1.8 * synth_hash (object->seed, 5, facet);
+  stria = synth_noise (object->seed + 20u + (guint32) facet, along / step,
+                       across / (8.0 * step));
+  grey += (0.035 + 0.055 * etched) * stria;
 
   /* Pits of sublimation. */
   stria = synth_noise (object->seed + 30u, x / 4.5, y / 4.5);
@@ -155,8 +157,8 @@ synth_surface_matrix (guint32 seed, gint x, gint y, gdouble to_object)
   gdouble grey = 0.47 + 0.13 * synth_fractal (seed, x / 110.0, y / 110.0, 3);
   gdouble web = 1.0 - fabs (synth_fractal (seed + 50u, x / 9.0, y / 9.0, 2)) * 2.0;
 
-  grey += 0.11 * (web * web - 0.55);
-  grey += 0.05 * synth_fractal (seed + 60u, x / 5.0, y / 5.0, 2);
+  grey += 0.20 * (web * web - 0.55);
+  grey += 0.09 * synth_fractal (seed + 60u, x / 5.0, y / 5.0, 2);
 
   /* Its films between objects stand out. */
   return grey + 0.05 * synth_exp (-to_object / 3.0);
