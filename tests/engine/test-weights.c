@@ -481,7 +481,8 @@ test_old_file_stays (void)
 }
 
 /* All files of the corpus, by both ways: hand-made ones, and those the fuzzer kept.
- * None holds a network; what matters is the sanitizers' silence and the sentence.
+ * Two of them hold a network as it was first saved, so that old files stay readable; for
+ * the others it matters that the sanitizers are silent, and the sentence.
  */
 static void
 test_corpus (void)
@@ -515,10 +516,12 @@ test_corpus (void)
           g_assert_null (strchr (error->message, '\n'));
         }
       g_clear_error (&error);
+      if (g_str_has_prefix (name, "small-"))
+        g_assert_nonnull (loaded);
       n++;
     }
   g_test_message ("%d files", n);
-  g_assert_cmpint (n, >, 70);
+  g_assert_cmpint (n, >=, 90);
 }
 
 /* Hand-made files whose metadata are wrong. */
