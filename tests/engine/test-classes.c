@@ -112,7 +112,7 @@ test_names (void)
   g_clear_error (&error);
 
   for (gint i = 0; i < LL_MAX_CLASSES; i++)
-    many[i] = "abcdefghijklmnopq" + i;
+    many[i] = &"abcdefghijklmnopq"[i];
   g_assert_null (ll_classes_new (many, LL_MAX_CLASSES, LL_PALETTE_PAPER, &error));
   g_assert_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES);
   g_clear_error (&error);
