@@ -4,12 +4,16 @@
 
 /* The three layers that a person paints on. */
 
+#include <string.h>
+
 #include <lazylabels/lazylabels.h>
 
 #include "host.h"
 #include "labels.h"
 #include "layers.h"
 #include "run.h"
+
+#define PALETTE_NAME "Lazy Labels"
 
 static const gchar *const coverage_words[] = { "complete", "sparse" };
 
@@ -154,9 +158,6 @@ add_layer (LlCall *call, LlTask task, gint32 group, gint position, GError **erro
       ll_host_delete_layer (layer);
       return FALSE;
     }
-  if (task == LL_TASK_DETECTION)
-    ll_host_select_layer (call->image, layer);
-
   return TRUE;
 }
 
@@ -245,27 +246,65 @@ change_image (LlCall *call, const Layers *found, const LlClasses *classes, GErro
   return group;
 }
 
+/* Every colour that means something, as a line of text and, for a person, as a
+ * palette.
+ */
 static void
-note_colours (LlCall *call, const LlClasses *classes)
+offer_colours (LlCall *call, const LlClasses *classes)
 {
+  gint n = ll_classes_get_n (classes);
+  const gchar *names[LL_MAX_CLASSES + 2];
+  guint8 colours[LL_MAX_CLASSES + 2][3];
   g_autoptr (GString) text = g_string_new (NULL);
-  LlColour colour;
+  gint n_colours = 0;
 
-  for (gint i = 1; i < ll_classes_get_n (classes); i++)
+  for (gint i = 1; i < n + 3; i++)
     {
-      colour = ll_classes_get_colour (classes, i);
-      g_string_append_printf (text, "%s in #%02x%02x%02x, ",
-                              ll_classes_get_name (classes, i), colour.rgb[0],
-                              colour.rgb[1], colour.rgb[2]);
-    }
-  colour = ll_classes_get_interface_colour (classes);
-  g_string_append_printf (text, "interfaces on \"Separation\" in #%02x%02x%02x",
-                          colour.rgb[0], colour.rgb[1], colour.rgb[2]);
-  colour = ll_classes_get_ignore_colour (classes);
-  g_string_append_printf (text, ", what must not be learned in #%02x%02x%02x",
-                          colour.rgb[0], colour.rgb[1], colour.rgb[2]);
+      gboolean is_class = i < n;
+      LlColour colour = is_class     ? ll_classes_get_colour (classes, i)
+                        : i == n     ? ll_classes_get_interface_colour (classes)
+                        : i == n + 1 ? ll_classes_get_colour (classes, 0)
+                                     : ll_classes_get_ignore_colour (classes);
 
-  ll_call_note (call, "Paint %s.", text->str);
+      names[n_colours] = is_class     ? ll_classes_get_name (classes, i)
+                         : i == n     ? "interface (on Separation)"
+                         : i == n + 1 ? "rest"
+                                      : "ignore";
+      memcpy (colours[n_colours], colour.rgb, sizeof (colour.rgb));
+      g_string_append_printf (text, "%s%s #%02x%02x%02x", n_colours > 0 ? ", " : "",
+                              names[n_colours], colour.rgb[0], colour.rgb[1],
+                              colour.rgb[2]);
+      n_colours++;
+    }
+
+  ll_call_note (call, "Colours: %s.", text->str);
+  if (call->interactive)
+    {
+      ll_host_offer_colours (PALETTE_NAME, names, colours, n_colours);
+      ll_call_note (
+        call,
+        "They are in the palette \"%s\" (Windows > Dockable Dialogs > Palettes), "
+        "and the first one is the foreground colour.",
+        PALETTE_NAME);
+    }
+}
+
+/* A person's next stroke goes to the topmost of the three. */
+static void
+select_detection (LlCall *call)
+{
+  g_autoptr (GPtrArray) layers = ll_host_list_layers (call->image);
+
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const LlHostLayer *layer = g_ptr_array_index (layers, i);
+
+      if (ll_layer_get_role (layer) == LL_ROLE_DETECTION)
+        {
+          ll_host_select_layer (call->image, layer->id);
+          return;
+        }
+    }
 }
 
 gboolean
@@ -290,7 +329,8 @@ ll_run_annotate (LlCall *call, GError **error)
     return FALSE;
 
   ll_arguments_set_number (call->out, "group", group);
-  note_colours (call, classes);
+  select_detection (call);
+  offer_colours (call, classes);
 
   return TRUE;
 }

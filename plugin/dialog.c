@@ -302,7 +302,10 @@ make_field (Field *field)
     {
     case LL_ARGUMENT_INT:
     case LL_ARGUMENT_FLOAT:
+      /* In a box, so that it stays as short as its number. */
       field->widget = new_number (field->spec);
+      field->frame = new_box (GTK_ORIENTATION_HORIZONTAL);
+      gtk_box_pack_start (GTK_BOX (field->frame), field->widget, FALSE, FALSE, 0);
       break;
 
     case LL_ARGUMENT_BOOL:
@@ -372,7 +375,8 @@ new_table (Form *form, gboolean advanced, guint columns)
       if (field.spec->type == LL_ARGUMENT_BOOL)
         {
           gtk_table_attach (GTK_TABLE (table), field.frame, column, column + 2, row,
-                            row + 1, GTK_FILL, GTK_SHRINK, 0, 0);
+                            row + 1, GTK_FILL, GTK_SHRINK, column > 0 ? 2 * SPACING : 0,
+                            0);
         }
       else
         {
@@ -474,9 +478,9 @@ new_dialog (const LlProcedureSpec *procedure, Form *form)
       *to++ = *from;
   *to = '\0';
 
-  dialog = gimp_dialog_new (title, "lazy-labels", NULL, 0, gimp_standard_help_func,
-                            procedure->name, "_Reset", RESPONSE_RESET, "_Cancel",
-                            GTK_RESPONSE_CANCEL, "_OK", GTK_RESPONSE_OK, NULL);
+  dialog =
+    gimp_dialog_new (title, "lazy-labels", NULL, 0, NULL, NULL, "_Reset", RESPONSE_RESET,
+                     "_Cancel", GTK_RESPONSE_CANCEL, "_OK", GTK_RESPONSE_OK, NULL);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
   gtk_dialog_set_alternative_button_order (GTK_DIALOG (dialog), GTK_RESPONSE_OK,
                                            RESPONSE_RESET, GTK_RESPONSE_CANCEL, -1);

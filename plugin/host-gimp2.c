@@ -383,6 +383,42 @@ ll_host_progress_update (gdouble fraction, const gchar *text)
   gimp_progress_update (fraction);
 }
 
+void
+ll_host_offer_colours (const gchar *palette,
+                       const gchar *const *names,
+                       const guint8 (*colours)[3],
+                       gint n_colours)
+{
+  g_autofree gchar *chosen = NULL;
+  gint n_old = 0;
+  GimpRGB rgb;
+
+  if (gimp_palette_get_info (palette, &n_old))
+    {
+      while (n_old-- > 0)
+        gimp_palette_delete_entry (palette, n_old);
+      chosen = g_strdup (palette);
+    }
+  else
+    {
+      chosen = gimp_palette_new (palette);
+    }
+  if (!chosen)
+    return;
+
+  for (gint i = 0; i < n_colours; i++)
+    {
+      gint entry;
+
+      gimp_rgb_set_uchar (&rgb, colours[i][0], colours[i][1], colours[i][2]);
+      gimp_palette_add_entry (chosen, names[i], &rgb, &entry);
+    }
+  gimp_context_set_palette (chosen);
+
+  gimp_rgb_set_uchar (&rgb, colours[0][0], colours[0][1], colours[0][2]);
+  gimp_context_set_foreground (&rgb);
+}
+
 const gchar *
 ll_host_get_folder (void)
 {

@@ -164,6 +164,21 @@ void ll_host_progress_start (const gchar *text);
 void ll_host_progress_update (gdouble fraction, const gchar *text);
 
 /**
+ * ll_host_offer_colours:
+ * @palette: name of the palette, made or replaced
+ * @names: of the colours
+ * @colours: non-linear sRGB, 8 bit a channel
+ * @n_colours: how many, at least one
+ *
+ * Puts colours at a person's fingertips: a palette that is chosen at once, and
+ * the first colour in the foreground.
+ */
+void ll_host_offer_colours (const gchar *palette,
+                            const gchar *const *names,
+                            const guint8 (*colours)[3],
+                            gint n_colours);
+
+/**
  * ll_host_get_folder:
  *
  * Returns: (transfer none): the profile folder.

@@ -180,7 +180,12 @@ insert_result (LlCall *call,
     group = ll_result_insert (result, call->image, name, style, micrograph->x,
                               micrograph->y, error);
   if (group >= 0)
-    ll_host_set_layer_text (group, LL_PARASITE_ROLE, LL_ROLE_WORD_RESULT);
+    {
+      ll_host_set_layer_text (group, LL_PARASITE_ROLE, LL_ROLE_WORD_RESULT);
+      /* What was active stays so: the next brush stroke is not for a result. */
+      if (ll_host_get_layer (call->drawable) >= 0)
+        ll_host_select_layer (call->image, ll_host_get_layer (call->drawable));
+    }
   ll_host_undo_group_end (call->image);
 
   if (group >= 0 && convert)
