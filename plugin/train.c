@@ -15,9 +15,14 @@
 #include "host.h"
 #include "layers.h"
 
+/* Seconds between lines of progress when there is no window to show it. */
+#define LINE_SECONDS 15
+
 typedef struct
 {
+  gboolean lines;     /* print them, too                   */
   gint64 last_update; /* of the progress bar, microseconds */
+  gint64 last_line;   /* likewise                          */
 } Progress;
 
 static void
@@ -238,6 +243,12 @@ show_progress (const LlTrainProgress *progress, gpointer data)
   ll_host_progress_update (progress->fraction, text);
   shown->last_update = now;
 
+  if (shown->lines && now - shown->last_line >= LINE_SECONDS * G_USEC_PER_SEC)
+    {
+      g_print ("Lazy Labels: %s\n", text);
+      shown->last_line = now;
+    }
+
   return TRUE;
 }
 
@@ -295,7 +306,8 @@ train (LlCall *call,
   g_autofree gchar *checkpoint = g_strconcat (path, ".checkpoint", NULL);
   g_autofree gchar *validation = ll_trainer_describe_validation (trainer);
   g_autofree gchar *dice = NULL;
-  Progress progress = { 0 };
+  Progress progress = { .lines = !call->interactive,
+                        .last_line = g_get_monotonic_time () };
   LlTrainResult result;
 
   ll_call_note (call, "%s", validation);
