@@ -1,0 +1,53 @@
+# Lazy Labels: segmentation of micrographs learned from rough marks
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Debian packages: what is missing gets installed, what is there costs nothing, so that
+# a machine without network works as long as it has them all.  Sourced by bash.
+
+# To build the engine, the plug-in and the generator of micrographs, and to run them.
+BUILD_PACKAGES=(gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev libjson-glib-dev
+  libopenblas-pthread-dev libpng-dev libgimp2.0-dev gimp)
+
+# install_packages NAME...
+#
+# Returns 1, with a sentence about it, when they can't be had.
+install_packages ()
+{
+  local name state missing=() log
+  local apt=(env DEBIAN_FRONTEND=noninteractive apt-get)
+
+  for name in "$@"; do
+    # shellcheck disable=SC2016
+    state=$(dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null) || state=
+    [ "$state" = installed ] || missing+=("$name")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+
+  if ! command -v apt-get >/dev/null; then
+    echo "This machine has no apt-get: install by hand what Debian 12 calls ${missing[*]}." >&2
+    return 1
+  fi
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      echo "Packages are missing and neither root nor sudo is at hand: as root, run" \
+           "\"apt-get install --no-install-recommends ${missing[*]}\"." >&2
+      return 1
+    fi
+    apt=(sudo "${apt[@]}")
+  fi
+
+  echo "Installing ${missing[*]}"
+  log=$(mktemp)
+  if "${apt[@]}" update -q >"$log" 2>&1 </dev/null &&
+    "${apt[@]}" install -q -y --no-install-recommends \
+      "${missing[@]}" >>"$log" 2>&1 </dev/null; then
+    rm -f "$log"
+    return 0
+  fi
+
+  tail -n 15 "$log" >&2
+  rm -f "$log"
+  echo "The packages could not be installed (see above): check the network, or install" \
+       "them by hand: ${missing[*]}." >&2
+  return 1
+}
