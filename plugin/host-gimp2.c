@@ -389,12 +389,19 @@ ll_host_offer_colours (const gchar *palette,
                        const guint8 (*colours)[3],
                        gint n_colours)
 {
+  g_autofree gchar *filter = g_strdup_printf ("^%s$", palette);
   g_autofree gchar *chosen = NULL;
-  gint n_old = 0;
+  gchar **found;
+  gint n_found = 0;
   GimpRGB rgb;
 
-  if (gimp_palette_get_info (palette, &n_old))
+  /* Asked for by a list, because GIMP reports a question for an unknown one. */
+  found = gimp_palettes_get_list (filter, &n_found);
+  if (n_found > 0 && gimp_palette_is_editable (palette))
     {
+      gint n_old = 0;
+
+      gimp_palette_get_info (palette, &n_old);
       while (n_old-- > 0)
         gimp_palette_delete_entry (palette, n_old);
       chosen = g_strdup (palette);
@@ -403,6 +410,7 @@ ll_host_offer_colours (const gchar *palette,
     {
       chosen = gimp_palette_new (palette);
     }
+  g_strfreev (found);
   if (!chosen)
     return;
 
