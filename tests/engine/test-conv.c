@@ -7,6 +7,8 @@
  */
 
 #include "compare.h"
+#include "ops/conv-columns.h"
+#include "ops/conv-direct.h"
 #include "ops/conv1x1.h"
 #include "ops/conv3x3.h"
 #include "twins.h"
@@ -29,6 +31,8 @@ typedef struct
   Field *random_out; /* gradient at the output: the scalar is sum (out * this) */
   Field *in_grad, *weight_grad, *bias_grad;
   gboolean accumulate;
+  gboolean columns;           /* by matrix products                       */
+  const LlConvKernel *kernel; /* directly; with neither as the engine does */
 } Conv;
 
 static void
@@ -36,7 +40,13 @@ forward (LlWorkers *workers, gpointer data)
 {
   Conv *c = data;
 
-  if (workers)
+  if (workers && c->kernel)
+    ll_conv_direct_forward (workers, c->kernel, &c->in->t, c->weights->t.data,
+                            c->weights->t.stride, &c->out->t, c->accumulate);
+  else if (workers && c->columns)
+    ll_conv_columns_forward (workers, &c->in->t, c->weights->t.data, c->weights->t.stride,
+                             &c->out->t, c->accumulate);
+  else if (workers)
     ll_conv3x3_forward (workers, &c->in->t, c->weights->t.data, c->weights->t.stride,
                         &c->out->t, c->accumulate);
   else
@@ -49,7 +59,14 @@ input_gradient (LlWorkers *workers, gpointer data)
 {
   Conv *c = data;
 
-  if (workers)
+  if (workers && c->kernel)
+    ll_conv_direct_input_gradient (workers, c->kernel, &c->random_out->t,
+                                   c->weights->t.data, c->weights->t.stride,
+                                   &c->in_grad->t, c->accumulate);
+  else if (workers && c->columns)
+    ll_conv_columns_input_gradient (workers, &c->random_out->t, c->weights->t.data,
+                                    c->weights->t.stride, &c->in_grad->t, c->accumulate);
+  else if (workers)
     ll_conv3x3_input_gradient (workers, &c->random_out->t, c->weights->t.data,
                                c->weights->t.stride, &c->in_grad->t, c->accumulate);
   else
@@ -62,7 +79,13 @@ weight_gradient (LlWorkers *workers, gpointer data)
 {
   Conv *c = data;
 
-  if (workers)
+  if (workers && c->kernel)
+    ll_conv_direct_weight_gradient (workers, c->kernel, &c->in->t, &c->random_out->t,
+                                    c->weight_grad->t.data, c->weight_grad->t.stride);
+  else if (workers && c->columns)
+    ll_conv_columns_weight_gradient (workers, &c->in->t, &c->random_out->t,
+                                     c->weight_grad->t.data, c->weight_grad->t.stride);
+  else if (workers)
     ll_conv3x3_weight_gradient (workers, &c->in->t, &c->random_out->t,
                                 c->weight_grad->t.data, c->weight_grad->t.stride);
   else
@@ -167,11 +190,29 @@ each_case (gint side, void (*test) (Conv *c, GRand *random, const gchar *what))
 }
 
 static void
+compare_3x3 (Conv *c, const gchar *what, const gchar *method)
+{
+  g_autofree gchar *text = g_strdup_printf ("%s, %s", what, method);
+
+  compare_with_twin (text, forward, c, &c->out, 1);
+  compare_with_twin (text, input_gradient, c, &c->in_grad, 1);
+  compare_with_twin (text, weight_gradient, c, &c->weight_grad, 1);
+}
+
+/* Every method over every shape, whether the engine would choose it there or not. */
+static void
 twins_3x3 (Conv *c, G_GNUC_UNUSED GRand *random, const gchar *what)
 {
-  compare_with_twin (what, forward, c, &c->out, 1);
-  compare_with_twin (what, input_gradient, c, &c->in_grad, 1);
-  compare_with_twin (what, weight_gradient, c, &c->weight_grad, 1);
+  const LlConvKernel *const *kernels = ll_conv_kernel_list ();
+
+  compare_3x3 (c, what, "chosen method");
+  c->columns = TRUE;
+  compare_3x3 (c, what, "columns");
+  for (gint i = 0; kernels[i]; i++)
+    {
+      c->kernel = kernels[i];
+      compare_3x3 (c, what, kernels[i]->name);
+    }
 }
 
 static void
