@@ -1,6 +1,7 @@
 # Lazy Labels: segmentation of micrographs learned from rough marks
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
+# shellcheck shell=bash disable=SC2034
 # Debian packages: what is missing gets installed, what is there costs nothing, so that
 # a machine without network works as long as it has them all.  Sourced by bash.
 
