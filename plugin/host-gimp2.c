@@ -257,10 +257,40 @@ ll_host_get_layer (gint32 drawable)
   return gimp_item_is_layer (drawable) ? drawable : -1;
 }
 
-GeglBuffer *
-ll_host_get_buffer (gint32 layer)
+/* The colour space of an image's profile; NULL: sRGB. */
+static const Babl *
+get_space (gint32 image)
 {
-  return gimp_drawable_get_buffer (layer);
+  GimpColorProfile *profile = gimp_image_get_color_profile (image);
+  const Babl *space;
+
+  if (!profile)
+    return NULL;
+
+  space = gimp_color_profile_get_space (
+    profile, GIMP_COLOR_RENDERING_INTENT_RELATIVE_COLORIMETRIC, NULL);
+  g_object_unref (profile);
+
+  return space;
+}
+
+GeglBuffer *
+ll_host_get_buffer (gint32 layer, gboolean managed)
+{
+  GeglBuffer *buffer = gimp_drawable_get_buffer (layer);
+  gint32 image = gimp_item_get_image (layer);
+  const Babl *space = NULL;
+
+  if (managed && gimp_image_base_type (image) == GIMP_RGB)
+    space = get_space (image);
+
+  /* GIMP 2.10 hands out buffers without a space: the same bytes with it. */
+  if (space)
+    gegl_buffer_set_format (
+      buffer, babl_format_with_space (
+                babl_format_get_encoding (gegl_buffer_get_format (buffer)), space));
+
+  return buffer;
 }
 
 GeglBuffer *

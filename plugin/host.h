@@ -105,10 +105,13 @@ gint32 ll_host_get_layer (gint32 drawable);
 
 /**
  * ll_host_get_buffer:
+ * @managed: whether an RGB image's colour profile counts when pixels are
+ *   converted: it does for paint, which is a colour, and does not for a
+ *   micrograph, whose numbers are measurements
  *
  * Returns: (transfer full): the pixels, or the projection of a group.
  */
-GeglBuffer *ll_host_get_buffer (gint32 layer);
+GeglBuffer *ll_host_get_buffer (gint32 layer, gboolean managed);
 
 /**
  * ll_host_get_mask_buffer:

@@ -80,7 +80,7 @@ add_source (Sources *sources, const LlHostLayer *layer, LlTask task)
 {
   Source *source = g_new0 (Source, 1);
 
-  source->paint = ll_host_get_buffer (layer->id);
+  source->paint = ll_host_get_buffer (layer->id, TRUE);
   source->mask = ll_host_get_mask_buffer (layer->id);
   source->x = layer->x;
   source->y = layer->y;

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Pixels are read in the layer's own colour space, so that a profile does not
- * change what the network sees, and in strips of a tile's height, so that every
+/* Pixels are read as numbers, so that a colour profile does not change what the
+ * network sees, and in strips of a tile's height, so that every
  * tile travels once.
  */
 
@@ -89,7 +89,7 @@ ll_pixels_new (gint32 layer)
   const Babl *own;
   gboolean grey;
 
-  pixels->buffer = ll_host_get_buffer (layer);
+  pixels->buffer = ll_host_get_buffer (layer, FALSE);
   pixels->mask = ll_host_get_mask_buffer (layer);
   pixels->width = gegl_buffer_get_width (pixels->buffer);
   pixels->height = gegl_buffer_get_height (pixels->buffer);
@@ -175,7 +175,7 @@ ll_pixels_are_grey (const LlPixels *pixels)
       gsize n = (gsize) rows * pixels->width;
 
       ll_pixels_read (pixels, y, rows, 3, planes, NULL);
-      /* A colour profile may leave rounding errors behind. */
+      /* Conversion from linear light may leave rounding errors behind. */
       for (gsize i = 0; i < n; i++)
         if (fabsf (planes[i] - planes[n + i]) > 1e-4f ||
             fabsf (planes[i] - planes[2 * n + i]) > 1e-4f)

@@ -239,7 +239,7 @@ ll_run_predict (LlCall *call, GError **error)
     return FALSE;
 
   pixels = ll_pixels_new (micrograph->id);
-  buffer = ll_host_get_buffer (micrograph->id);
+  buffer = ll_host_get_buffer (micrograph->id, FALSE);
   result = ll_result_new (network, tasks, classes, micrograph->width, micrograph->height,
                           gegl_buffer_get_format (buffer));
 

@@ -251,7 +251,7 @@ fill_layer (const LlResult *result,
             LlStyle style,
             gboolean grey_image)
 {
-  g_autoptr (GeglBuffer) layer = ll_host_get_buffer (plane->layer);
+  g_autoptr (GeglBuffer) layer = ll_host_get_buffer (plane->layer, TRUE);
 
   for (gint y = 0; y < result->height; y += STRIP)
     {
