@@ -203,7 +203,7 @@ main (int argc, char **argv)
     { "batch", 0, 0, G_OPTION_ARG_INT, &options.batch, "Patches a step", "N" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options.threads, "Threads; 0: all", "N" },
     { "repeats", 0, 0, G_OPTION_ARG_INT, &options.repeats, "Measurements", "N" },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("train|predict");
   g_autoptr (GError) error = NULL;

@@ -276,7 +276,7 @@ main (int argc, char **argv)
       "Of images", "N" },
     { "interface-weight", 0, 0, G_OPTION_ARG_DOUBLE, &options.interface_weight,
       "Of interface pixels", "N" },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
