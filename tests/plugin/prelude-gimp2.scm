@@ -227,3 +227,4 @@
   (gimp-item-detach-parasite layer name))
 
 (define (ll-host-mkdir path) (dir-make path))
+(define (ll-count-images) (car (gimp-image-list)))

@@ -1,0 +1,109 @@
+; Lazy Labels: segmentation of micrographs learned from rough marks
+; SPDX-License-Identifier: GPL-3.0-or-later
+
+; What can't be learned from is refused in one sentence.
+
+(define (refused part image settings)
+  (assert-error part
+    (lambda () (ll-train-small image (ll-layer image "micrograph") settings))))
+
+(define (annotated)
+  (let ((image (ll-micrograph 'rgb 'u8)))
+    (ll-annotate image (ll-layer image "micrograph") '())
+    image))
+
+(ll-test "an image without annotation layers, and without paint on them"
+  (lambda ()
+    (let ((image (ll-micrograph 'rgb 'u8)))
+      (refused "is not annotated" image '())
+      (ll-annotate image (ll-layer image "micrograph") '())
+      (refused "is not annotated" image '())
+      (ll-image-delete image))))
+
+(ll-test "no open image is annotated"
+  (lambda ()
+    (let ((image (ll-micrograph 'rgb 'u8)))
+      (refused "No open image is annotated" image '((images . "open")))
+      (ll-image-delete image))))
+
+(ll-test "a class that is never painted is named"
+  (lambda ()
+    (let ((image (annotated)))
+      (ll-fill (ll-layer image "Detection") ll-blue 'rectangle 14 14 16 16)
+      (refused "No pixel of the class \"ice crystal\" is painted" image '())
+      (ll-image-delete image))))
+
+(ll-test "a single-task network without marks of its kind"
+  (lambda ()
+    (let ((image (annotated)))
+      (ll-paint-weak image)
+      (refused "annotation" image '((network . "single-task")))
+      (ll-image-delete image))))
+
+(ll-test "images with different classes are named"
+  (lambda ()
+    (let ((first (ll-painted-micrograph))
+          (second (ll-micrograph 'rgb 'u8)))
+      (ll-annotate second (ll-layer second "micrograph") '((classes . "grain")))
+      (ll-fill (ll-layer second "Detection") ll-blue 'rectangle 14 14 16 16)
+      (ll-image-save first (ll-path "first.xcf"))
+      (ll-image-save second (ll-path "second.xcf"))
+      (refused "\"second.xcf\" has \"grain\"" first
+               (list '(images . "files")
+                     (cons 'files (string-append (ll-path "first.xcf") "\n"
+                                                 (ll-path "second.xcf")))))
+      (ll-image-delete first)
+      (ll-image-delete second))))
+
+(ll-test "an image smaller than half a patch"
+  (lambda ()
+    (let ((image (ll-painted-micrograph)))
+      (refused "has 96 x 80 pixels, but" image '((patch . 256)))
+      (ll-image-delete image))))
+
+(ll-test "folders and files"
+  (lambda ()
+    (let ((image (ll-painted-micrograph))
+          (empty (ll-path "empty")))
+      (ll-host-mkdir empty)
+      (ll-write-file (ll-path "foreign.xcf") "This is no image.")
+      (refused "There is no XCF file in the folder" image
+               (list '(images . "files") (cons 'files empty)))
+      (refused "\"files\" is empty" image '((images . "files")))
+      (refused "There is no file" image
+               (list '(images . "files") (cons 'files (ll-path "missing.xcf"))))
+      (refused "can't be opened" image
+               (list '(images . "files") (cons 'files (ll-path "foreign.xcf"))))
+      (ll-image-delete image))))
+
+(ll-test "settings that can't be"
+  (lambda ()
+    (let ((image (ll-painted-micrograph)))
+      (refused "never end" image '((iterations . 0)))
+      (refused "blocks" image '((blocks . 3)))
+      (refused "multiple of 4" image '((patch . 34)))
+      (refused "width" image '((width . 0)))
+      (refused "levels" image '((levels . 9)))
+      (refused "schedule" image '((schedule . "slow")))
+      (refused "learning-rate" image '((learning-rate . 0)))
+      (refused "nothing would be learned" image
+               '((detection-weight . 0) (separation-weight . 0) (segmentation-weight . 0)))
+      (ll-image-delete image))))
+
+(ll-test "weights files that can't be read or written"
+  (lambda ()
+    (let ((image (ll-painted-micrograph)))
+      (ll-write-file (ll-path "foreign.safetensors") "This is no network.")
+      (refused "foreign.safetensors" image
+               (list (cons 'start (ll-path "foreign.safetensors"))))
+      (refused "does not exist" image
+               (list (cons 'weights (ll-path "nowhere/a.safetensors"))))
+      (refused "is a folder" image (list (cons 'weights ll-folder)))
+      (ll-image-delete image))))
+
+(ll-test "no refusal left a file behind"
+  (lambda ()
+    (assert-error "There is no network yet"
+      (lambda ()
+        (let ((image (ll-micrograph 'rgb 'u8)))
+          (ll-predict image (ll-layer image "micrograph") '()))))))

@@ -1,0 +1,97 @@
+; Lazy Labels: segmentation of micrographs learned from rough marks
+; SPDX-License-Identifier: GPL-3.0-or-later
+
+; Training on the given image: what it returns, writes, prints and goes on from.
+
+(define image (ll-painted-micrograph))
+(define micrograph (ll-layer image "micrograph"))
+(define weights (ll-path "first.safetensors"))
+
+(define (train settings)
+  (ll-train-small image micrograph settings))
+
+(ll-test "returns what was done and writes the weights"
+  (lambda ()
+    (let ((values (train (list (cons 'weights weights)))))
+      (assert-equal "weights" weights (ll-get 'weights values))
+      (assert-equal "iterations" 3 (ll-get 'iterations values))
+      (assert-true "loss > 0" (> (ll-get 'loss values) 0))
+      (assert-true "loss < 10" (< (ll-get 'loss values) 10))
+      (assert-near "dice, without validation" -1 (ll-get 'dice values) 0)
+      (assert-true "the file is there" (ll-exists? weights))
+      (assert-true "no checkpoint is left"
+                   (not (ll-exists? (string-append weights ".checkpoint")))))))
+
+(ll-test "prints first what it found"
+  (lambda ()
+    (train (list (cons 'weights weights)))
+    (let ((printed (ll-printed)))
+      (assert-contains "printed" "1 image: 1 with detection marks, 1 with separation scribbles, 1 with masks"
+                       printed)
+      (assert-contains "printed" "Detection: air bubble 3.33 %, ice crystal 5.1 % of the pixels"
+                       printed)
+      (assert-contains "printed" "Separation: interface 0.833 %" printed)
+      (assert-contains "printed" "Validation: no image can be spared" printed))))
+
+(ll-test "without a file the network becomes the current one only"
+  (lambda ()
+    (let ((path (ll-get 'weights (train '()))))
+      (assert-contains "path" "lazy-labels/current.safetensors" path)
+      (assert-true "the file is there" (ll-exists? path)))))
+
+(ll-test "the same seed gives the same network, another one another"
+  (lambda ()
+    (let ((first (ll-get 'loss (train '((seed . 7)))))
+          (again (ll-get 'loss (train '((seed . 7)))))
+          (other (ll-get 'loss (train '((seed . 8))))))
+      (assert-near "loss" first again 0)
+      (assert-true "another seed differs" (not (= first other))))))
+
+(ll-test "minutes alone limit it"
+  (lambda ()
+    (let ((values (train '((iterations . 0) (minutes . 0.01)))))
+      (assert-true "iterations" (>= (ll-get 'iterations values) 1)))))
+
+(ll-test "starts from weights"
+  (lambda ()
+    (let ((before (ll-get 'loss (train (list (cons 'weights weights) '(iterations . 60)
+                                             '(schedule . "constant") '(learning-rate . 0.01)))))
+          (fresh (ll-get 'loss (train '((iterations . 1)))))
+          (after (ll-get 'loss (train (list (cons 'start weights) '(iterations . 1))))))
+      (assert-true "it had learned" (< before fresh))
+      (assert-true "and goes on from there" (< after fresh)))))
+
+(ll-test "a start brings its own shape, and its classes must be the image's"
+  (lambda ()
+    (let ((other (ll-micrograph 'rgb 'u8)))
+      (train (list (cons 'start weights) '(width . 5) '(levels . 4)))
+      (ll-annotate other (ll-layer other "micrograph") '((classes . "grain")))
+      (ll-fill (ll-layer other "Detection") ll-blue 'rectangle 14 14 16 16)
+      (assert-error "knows the classes \"air bubble, ice crystal\""
+        (lambda () (ll-train-small other (ll-layer other "micrograph")
+                                   (list (cons 'start weights)))))
+      (ll-image-delete other))))
+
+(ll-test "resume with nothing to resume says so and starts afresh"
+  (lambda ()
+    (let ((values (train (list (cons 'weights (ll-path "fresh.safetensors")) '(resume . 1)))))
+      (assert-equal "iterations" 3 (ll-get 'iterations values))
+      (assert-printed "There is no interrupted training"))))
+
+(ll-test "a single-task network, of masks or of marks"
+  (lambda ()
+    (for-each
+      (lambda (task)
+        (assert-equal "iterations" 3
+          (ll-get 'iterations (train (list '(network . "single-task") (cons 'task task))))))
+      '("segmentation" "detection"))))
+
+(ll-test "all settings are taken"
+  (lambda ()
+    (assert-equal "iterations" 2
+      (ll-get 'iterations
+        (train '((schedule . "constant") (iterations . 2) (detection-weight . 0.5)
+                 (separation-weight . 2) (segmentation-weight . 0) (interface-weight . 10)
+                 (masked-share . 1) (validation-share . 0) (augment . 0) (threads . 2)
+                 (learning-rate . 0.01) (levels . 2) (blocks . 1) (batch . 1)
+                 (patch . 16)))))))
