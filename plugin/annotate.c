@@ -49,9 +49,8 @@ find_layers (LlCall *call, Layers *found, GError **error)
 }
 
 static LlClasses *
-parse_classes (LlCall *call, GError **error)
+parse_classes (LlCall *call, LlPalette palette, GError **error)
 {
-  LlPalette palette = (LlPalette) ll_arguments_get_choice (call->in, "palette");
   g_auto (GStrv) names =
     g_strsplit (ll_arguments_get_string (call->in, "classes"), ",", -1);
 
@@ -72,13 +71,45 @@ is_prefix (const LlClasses *old, const LlClasses *wanted)
   return TRUE;
 }
 
-static void
-keep_colours (const LlClasses *old, LlClasses *wanted)
+static gboolean
+has_colours (const LlClasses *wanted, const LlClasses *old)
 {
+  for (gint i = 1; i < ll_classes_get_n (old); i++)
+    {
+      LlColour a = ll_classes_get_colour (wanted, i);
+      LlColour b = ll_classes_get_colour (old, i);
+
+      if (memcmp (a.rgb, b.rgb, sizeof (a.rgb)) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The wanted classes in the colours that are painted already.  New ones come from
+ * the palette that those are from, if it can be told, so that all differ.
+ */
+static LlClasses *
+append_classes (LlCall *call, const LlClasses *old, LlClasses *wanted)
+{
+  for (gint palette = 0; palette <= LL_PALETTE_PAPER; palette++)
+    {
+      g_autoptr (LlClasses) other = parse_classes (call, (LlPalette) palette, NULL);
+
+      if (other && has_colours (other, old))
+        {
+          ll_classes_free (wanted);
+          wanted = g_steal_pointer (&other);
+          break;
+        }
+    }
+
   for (gint i = 0; i < ll_classes_get_n (old); i++)
     ll_classes_set_colour (wanted, i, ll_classes_get_colour (old, i));
   ll_classes_set_interface_colour (wanted, ll_classes_get_interface_colour (old));
   ll_classes_set_ignore_colour (wanted, ll_classes_get_ignore_colour (old));
+
+  return wanted;
 }
 
 /* The classes that the image will have.  Paint that is there already must keep
@@ -87,7 +118,8 @@ keep_colours (const LlClasses *old, LlClasses *wanted)
 static LlClasses *
 choose_classes (LlCall *call, GError **error)
 {
-  g_autoptr (LlClasses) wanted = parse_classes (call, error);
+  LlPalette palette = (LlPalette) ll_arguments_get_choice (call->in, "palette");
+  g_autoptr (LlClasses) wanted = parse_classes (call, palette, error);
   g_autoptr (LlClasses) old = NULL;
   g_autofree gchar *names = NULL;
 
@@ -99,10 +131,7 @@ choose_classes (LlCall *call, GError **error)
     return g_steal_pointer (&wanted);
 
   if (is_prefix (old, wanted))
-    {
-      keep_colours (old, wanted);
-      return g_steal_pointer (&wanted);
-    }
+    return append_classes (call, old, g_steal_pointer (&wanted));
 
   names = ll_classes_to_text (old);
   g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,

@@ -185,6 +185,7 @@ make_network (LlCall *call, LlCollection *collection, GError **error)
   const gchar *start = ll_arguments_get_string (call->in, "start");
   gint n_images = (gint) collection->samples->len;
   gint n_colour = ll_collection_count_colour (collection);
+  const LlNetworkSettings *settings;
   LlNetwork *network;
   gint channels;
 
@@ -193,7 +194,13 @@ make_network (LlCall *call, LlCollection *collection, GError **error)
   if (!network)
     return NULL;
 
-  channels = ll_network_get_settings (network)->channels;
+  settings = ll_network_get_settings (network);
+  if (*start)
+    ll_call_note (call,
+                  "The network is that of \"%s\": width %d, %d levels, patches of %d.",
+                  start, settings->width, settings->levels, settings->patch);
+
+  channels = settings->channels;
   if (channels == 1 && n_colour > 0)
     ll_call_note (call,
                   "The network takes grey images: the colours of %d image%s are read as "
