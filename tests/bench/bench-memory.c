@@ -49,7 +49,7 @@ main (int argc, char **argv)
     { "height", 0, 0, G_OPTION_ARG_INT, &height, "Of the image", "N" },
     { "channels", 0, 0, G_OPTION_ARG_INT, &settings.width, "Of the first level", "N" },
     { "batch", 0, 0, G_OPTION_ARG_INT, &predict.batch, "Patches at once", "N" },
-    { NULL }
+    G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (LlClasses) classes = ll_classes_new_default (LL_PALETTE_PAPER);
