@@ -63,10 +63,6 @@
 
 (define (ll-select-none image) (gimp-selection-none image))
 
-; A number that changes with what undo could take back.
-(define (ll-image-is-dirty image) (= TRUE (car (gimp-image-is-dirty image))))
-(define (ll-image-clean image) (gimp-image-clean-all image))
-
 ;; Layers
 
 (define (ll-layer-type image alpha)
@@ -200,11 +196,6 @@
   (ll-decode (ll-component-bytes (car (gimp-item-get-image layer)))
              (vector->list (cadr (gimp-drawable-get-pixel layer x y)))))
 
-; The image as people see it, in 8 bit.
-(define (ll-seen image x y)
-  (car (gimp-image-pick-color image (car (gimp-image-get-active-layer image)) x y TRUE FALSE
-                              0)))
-
 ;; Parasites; "" where there is none
 
 (define (ll-image-parasite image name)
@@ -217,14 +208,11 @@
     (caddr (car (gimp-item-get-parasite layer name)))
     ""))
 
-(define (ll-set-layer-parasite layer name text)
-  (gimp-item-attach-parasite layer (list name 1 text)))
-
-(define (ll-drop-image-parasite image name)
-  (gimp-image-detach-parasite image name))
-
 (define (ll-drop-layer-parasite layer name)
   (gimp-item-detach-parasite layer name))
 
-(define (ll-host-mkdir path) (dir-make path))
+(define (ll-image-set-profile image path)
+  (gimp-image-set-color-profile-from-file image path))
+
 (define (ll-count-images) (car (gimp-image-list)))
+(define (ll-host-mkdir path) (dir-make path))

@@ -60,8 +60,9 @@
 
 ;; Assertions
 
+; Through the hook, because error itself can't be caught.
 (define (ll-fail . parts)
-  (error (apply string-append (map ll-plain parts))))
+  (*error-hook* (apply string-append (map ll-plain parts))))
 
 (define (assert-true what value)
   (if (not value) (ll-fail what " does not hold")))
@@ -219,3 +220,28 @@
     (ll-paint-weak image)
     (ll-paint-masks image)
     image))
+
+; The number that follows a word in printed text: "(air bubble 4.1 %, ..." to 4.1.
+(define (ll-number-after word text)
+  (let ((n (string-length word)))
+    (let loop ((i 0))
+      (cond ((> (+ i n) (string-length text)) (ll-fail "\"" text "\" lacks \"" word "\""))
+            ((string=? word (substring text i (+ i n)))
+             (string->number
+               (list->string
+                 (let digits ((rest (string->list (substring text (+ i n)
+                                                             (string-length text)))))
+                   (if (and (pair? rest)
+                            (or (char-numeric? (car rest)) (char=? (car rest) #\.)))
+                     (cons (car rest) (digits (cdr rest)))
+                     '())))))
+            (else (loop (+ i 1)))))))
+
+; What follows the first occurrence of a word.
+(define (ll-text-from word text)
+  (let loop ((i 0))
+    (cond ((> (+ i (string-length word)) (string-length text))
+           (ll-fail "\"" text "\" lacks \"" word "\""))
+          ((ll-starts? word (substring text i (string-length text)))
+           (substring text i (string-length text)))
+          (else (loop (+ i 1))))))
