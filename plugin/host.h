@@ -3,7 +3,8 @@
  */
 
 /* The seam to GIMP.  Images and layers are ids, texts are UTF-8, and nothing
- * here belongs to one version of GIMP; host-gimp2.c does.
+ * here belongs to one version of GIMP: only the files host-gimp2* make calls that
+ * do.
  *
  * All of it must be called from the main thread: libgimp speaks to GIMP
  * through one pipe.

@@ -1,0 +1,333 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A field knows which widget its argument needs, how to show a value in it and how
+ * to read it back.
+ */
+
+#include "dialog-fields.h"
+
+#include <math.h>
+
+GtkWidget *
+ll_dialog_new_box (GtkOrientation orientation)
+{
+  GtkWidget *box;
+
+#if GTK_CHECK_VERSION(3, 0, 0)
+  box = gtk_box_new (orientation, LL_DIALOG_SPACING);
+#else
+  box = orientation == GTK_ORIENTATION_HORIZONTAL
+          ? gtk_hbox_new (FALSE, LL_DIALOG_SPACING)
+          : gtk_vbox_new (FALSE, LL_DIALOG_SPACING);
+#endif
+
+  return box;
+}
+
+static gchar *
+get_text (GtkWidget *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static void
+set_text (GtkWidget *view, const gchar *text)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+}
+
+static void
+run_chooser (GtkWidget *button, GtkFileChooserAction action, const gchar *title)
+{
+  GtkWidget *target = g_object_get_data (G_OBJECT (button), "target");
+  gboolean save = action == GTK_FILE_CHOOSER_ACTION_SAVE;
+  gboolean several = GTK_IS_TEXT_VIEW (target) && action == GTK_FILE_CHOOSER_ACTION_OPEN;
+  GtkWidget *chooser;
+
+  chooser = gtk_file_chooser_dialog_new (
+    title, GTK_WINDOW (gtk_widget_get_toplevel (button)), action, "_Cancel",
+    GTK_RESPONSE_CANCEL, save ? "_Save" : "_Open", GTK_RESPONSE_OK, NULL);
+  gtk_dialog_set_default_response (GTK_DIALOG (chooser), GTK_RESPONSE_OK);
+  gtk_file_chooser_set_do_overwrite_confirmation (GTK_FILE_CHOOSER (chooser), TRUE);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), several);
+  if (save)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), "weights.safetensors");
+  if (GTK_IS_ENTRY (target) && *gtk_entry_get_text (GTK_ENTRY (target)))
+    gtk_file_chooser_set_filename (GTK_FILE_CHOOSER (chooser),
+                                   gtk_entry_get_text (GTK_ENTRY (target)));
+
+  if (gtk_dialog_run (GTK_DIALOG (chooser)) == GTK_RESPONSE_OK)
+    {
+      GSList *names = gtk_file_chooser_get_filenames (GTK_FILE_CHOOSER (chooser));
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      for (GSList *name = names; name; name = name->next)
+        g_string_append_printf (text, "%s%s", text->len ? "\n" : "",
+                                (const gchar *) name->data);
+      g_slist_free_full (names, g_free);
+
+      if (GTK_IS_ENTRY (target))
+        gtk_entry_set_text (GTK_ENTRY (target), text->str);
+      else
+        set_text (target, text->str);
+    }
+
+  gtk_widget_destroy (chooser);
+}
+
+static void
+choose_open (GtkWidget *button)
+{
+  run_chooser (button, GTK_FILE_CHOOSER_ACTION_OPEN, "Choose a File");
+}
+
+static void
+choose_save (GtkWidget *button)
+{
+  run_chooser (button, GTK_FILE_CHOOSER_ACTION_SAVE, "Save Weights As");
+}
+
+static void
+choose_folder (GtkWidget *button)
+{
+  run_chooser (button, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, "Choose a Folder");
+}
+
+static GtkWidget *
+add_button (GtkWidget *box, const gchar *label, GCallback callback, GtkWidget *target)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  g_object_set_data (G_OBJECT (button), "target", target);
+  g_signal_connect (button, "clicked", callback, NULL);
+  gtk_box_pack_start (GTK_BOX (box), button, FALSE, FALSE, 0);
+
+  return button;
+}
+
+static gint
+count_digits (const LlArgumentSpec *spec)
+{
+  if (spec->type == LL_ARGUMENT_INT)
+    return 0;
+
+  /* Enough to enter the smallest value, two at least. */
+  return spec->min > 0 ? MAX (2, (gint) ceil (-log10 (spec->min))) : 2;
+}
+
+static GtkWidget *
+new_number (const LlArgumentSpec *spec)
+{
+  gint digits = count_digits (spec);
+  gdouble step = spec->type == LL_ARGUMENT_INT ? 1
+                 : digits > 2                  ? 1e-4
+                 : spec->max <= 1              ? 0.05
+                                               : 0.5;
+  GtkWidget *spin = gtk_spin_button_new_with_range (spec->min, spec->max, step);
+
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), (guint) digits);
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
+  gtk_entry_set_width_chars (GTK_ENTRY (spin), 10);
+  gtk_entry_set_activates_default (GTK_ENTRY (spin), TRUE);
+
+  return spin;
+}
+
+static GtkWidget *
+new_choice (const LlArgumentSpec *spec)
+{
+  GtkWidget *combo = gtk_combo_box_text_new ();
+
+  for (gint i = 0; spec->choices[i].word; i++)
+    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo), spec->choices[i].label);
+
+  return combo;
+}
+
+static GtkWidget *
+new_entry (void)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_entry_set_width_chars (GTK_ENTRY (entry), 36);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+
+  return entry;
+}
+
+static void
+make_path (LlField *field)
+{
+  gboolean save = field->spec->type == LL_ARGUMENT_FILE_SAVE;
+
+  field->widget = new_entry ();
+  field->frame = ll_dialog_new_box (GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_pack_start (GTK_BOX (field->frame), field->widget, TRUE, TRUE, 0);
+  add_button (field->frame, "Browse...",
+              save ? G_CALLBACK (choose_save) : G_CALLBACK (choose_open), field->widget);
+}
+
+static void
+make_files (LlField *field)
+{
+  GtkWidget *window = gtk_scrolled_window_new (NULL, NULL);
+  GtkWidget *buttons = ll_dialog_new_box (GTK_ORIENTATION_VERTICAL);
+
+  field->widget = gtk_text_view_new ();
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (field->widget), FALSE);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (window), GTK_SHADOW_IN);
+  gtk_widget_set_size_request (window, -1, 64);
+  gtk_container_add (GTK_CONTAINER (window), field->widget);
+
+  field->frame = ll_dialog_new_box (GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_pack_start (GTK_BOX (field->frame), window, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (field->frame), buttons, FALSE, FALSE, 0);
+  add_button (buttons, "Folder...", G_CALLBACK (choose_folder), field->widget);
+  add_button (buttons, "Files...", G_CALLBACK (choose_open), field->widget);
+}
+
+static GtkWidget *
+new_label (const LlField *field)
+{
+  g_autofree gchar *text = g_strconcat (field->spec->nick, ":", NULL);
+  GtkWidget *label = gtk_label_new_with_mnemonic (text);
+
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), field->widget);
+  gtk_misc_set_alignment (GTK_MISC (label), 0.0f,
+                          field->spec->type == LL_ARGUMENT_FILES ? 0.0f : 0.5f);
+
+  return label;
+}
+
+void
+ll_field_init (LlField *field, const LlArgumentSpec *spec)
+{
+  *field = (LlField){ .spec = spec };
+
+  switch (spec->type)
+    {
+    case LL_ARGUMENT_INT:
+    case LL_ARGUMENT_FLOAT:
+      /* In a box, so that it stays as short as its number. */
+      field->widget = new_number (spec);
+      field->frame = ll_dialog_new_box (GTK_ORIENTATION_HORIZONTAL);
+      gtk_box_pack_start (GTK_BOX (field->frame), field->widget, FALSE, FALSE, 0);
+      break;
+
+    case LL_ARGUMENT_BOOL:
+      field->widget = gtk_check_button_new_with_mnemonic (spec->nick);
+      break;
+
+    case LL_ARGUMENT_CHOICE:
+      field->widget = new_choice (spec);
+      break;
+
+    case LL_ARGUMENT_FILE_OPEN:
+    case LL_ARGUMENT_FILE_SAVE:
+      make_path (field);
+      break;
+
+    case LL_ARGUMENT_FILES:
+      make_files (field);
+      break;
+
+    default:
+      field->widget = new_entry ();
+      break;
+    }
+
+  if (!field->frame)
+    field->frame = field->widget;
+  if (spec->type != LL_ARGUMENT_BOOL)
+    field->label = new_label (field);
+  gtk_widget_set_tooltip_text (field->widget, spec->blurb);
+}
+
+const gchar *
+ll_field_get_word (const LlField *field)
+{
+  gint index = gtk_combo_box_get_active (GTK_COMBO_BOX (field->widget));
+
+  return index >= 0 ? field->spec->choices[index].word : NULL;
+}
+
+void
+ll_field_show (const LlField *field, const LlArguments *arguments)
+{
+  const gchar *name = field->spec->name;
+
+  switch (field->spec->type)
+    {
+    case LL_ARGUMENT_INT:
+    case LL_ARGUMENT_FLOAT:
+      gtk_spin_button_set_value (GTK_SPIN_BUTTON (field->widget),
+                                 ll_arguments_get_float (arguments, name));
+      break;
+
+    case LL_ARGUMENT_BOOL:
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (field->widget),
+                                    ll_arguments_get_bool (arguments, name));
+      break;
+
+    case LL_ARGUMENT_CHOICE:
+      gtk_combo_box_set_active (GTK_COMBO_BOX (field->widget),
+                                ll_arguments_get_choice (arguments, name));
+      break;
+
+    case LL_ARGUMENT_FILES:
+      set_text (field->widget, ll_arguments_get_string (arguments, name));
+      break;
+
+    default:
+      gtk_entry_set_text (GTK_ENTRY (field->widget),
+                          ll_arguments_get_string (arguments, name));
+      break;
+    }
+}
+
+void
+ll_field_read (const LlField *field, LlArguments *arguments)
+{
+  const gchar *name = field->spec->name;
+  g_autofree gchar *text = NULL;
+
+  switch (field->spec->type)
+    {
+    case LL_ARGUMENT_INT:
+    case LL_ARGUMENT_FLOAT:
+      gtk_spin_button_update (GTK_SPIN_BUTTON (field->widget));
+      ll_arguments_set_number (
+        arguments, name, gtk_spin_button_get_value (GTK_SPIN_BUTTON (field->widget)));
+      break;
+
+    case LL_ARGUMENT_BOOL:
+      ll_arguments_set_number (
+        arguments, name,
+        gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (field->widget)));
+      break;
+
+    case LL_ARGUMENT_CHOICE:
+      if (ll_field_get_word (field))
+        ll_arguments_set_string (arguments, name, ll_field_get_word (field));
+      break;
+
+    case LL_ARGUMENT_FILES:
+      text = get_text (field->widget);
+      ll_arguments_set_string (arguments, name, text);
+      break;
+
+    default:
+      ll_arguments_set_string (arguments, name,
+                               gtk_entry_get_text (GTK_ENTRY (field->widget)));
+      break;
+    }
+}

@@ -1,0 +1,58 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The dialog's fields: one an argument. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "arguments.h"
+
+G_BEGIN_DECLS
+
+/* Pixels between widgets. */
+#define LL_DIALOG_SPACING 6
+
+typedef struct
+{
+  const LlArgumentSpec *spec;
+  GtkWidget *widget; /* that holds the value           */
+  GtkWidget *label;  /* NULL for check buttons         */
+  GtkWidget *frame;  /* what is greyed out: all of it  */
+} LlField;
+
+/**
+ * ll_field_init:
+ * @field: (out caller-allocates): gets widgets without a parent
+ * @spec: the argument that it is for
+ */
+void ll_field_init (LlField *field, const LlArgumentSpec *spec);
+
+/**
+ * ll_field_show:
+ *
+ * Shows the argument's value among @arguments.
+ */
+void ll_field_show (const LlField *field, const LlArguments *arguments);
+
+/**
+ * ll_field_read:
+ *
+ * Puts what the field shows into @arguments.
+ */
+void ll_field_read (const LlField *field, LlArguments *arguments);
+
+/**
+ * ll_field_get_word:
+ * @field: of a choice
+ *
+ * Returns: (transfer none) (nullable): the word that is chosen.
+ */
+const gchar *ll_field_get_word (const LlField *field);
+
+/* An empty box with the dialog's spacing. */
+GtkWidget *ll_dialog_new_box (GtkOrientation orientation);
+
+G_END_DECLS

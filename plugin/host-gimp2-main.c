@@ -1,0 +1,339 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The plug-in's entry for GIMP 2.10: registers the procedures of the table, and
+ * turns a call, whoever made it, into an LlCall and back.
+ */
+
+#include <string.h>
+
+#include <libgimp/gimp.h>
+#include <libgimp/gimpui.h>
+
+#include "dialog.h"
+#include "run.h"
+
+#define MENU "<Image>/Filters/Lazy Labels"
+
+static GimpPDBArgType
+pdb_type (LlArgumentType type)
+{
+  switch (type)
+    {
+    case LL_ARGUMENT_INT:
+    case LL_ARGUMENT_BOOL:
+      return GIMP_PDB_INT32;
+    case LL_ARGUMENT_FLOAT:
+      return GIMP_PDB_FLOAT;
+    case LL_ARGUMENT_LAYER:
+      return GIMP_PDB_LAYER;
+    default:
+      return GIMP_PDB_STRING;
+    }
+}
+
+static gchar *
+describe_argument (const LlArgumentSpec *spec)
+{
+  g_autoptr (GString) words = NULL;
+
+  if (spec->type == LL_ARGUMENT_INT || spec->type == LL_ARGUMENT_FLOAT)
+    return g_strdup_printf ("%s (%.10g <= %s <= %.10g)", spec->blurb, spec->min,
+                            spec->name, spec->max);
+  if (spec->type == LL_ARGUMENT_BOOL)
+    return g_strdup_printf ("%s (TRUE or FALSE)", spec->blurb);
+  if (spec->type != LL_ARGUMENT_CHOICE)
+    return g_strdup (spec->blurb);
+
+  words = g_string_new (spec->blurb);
+  for (gint i = 0; spec->choices[i].word; i++)
+    g_string_append_printf (words, "%s\"%s\"", i > 0 ? ", " : " (",
+                            spec->choices[i].word);
+  g_string_append (words, ")");
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static void
+add_definition (GArray *definitions,
+                GimpPDBArgType type,
+                const gchar *name,
+                const gchar *text)
+{
+  GimpParamDef definition = { type, g_strdup (name), g_strdup (text) };
+
+  g_array_append_val (definitions, definition);
+}
+
+static void
+add_definitions (GArray *definitions, const LlArgumentSpec *specs, gint n)
+{
+  for (gint i = 0; i < n; i++)
+    {
+      g_autofree gchar *text = describe_argument (&specs[i]);
+
+      add_definition (definitions, pdb_type (specs[i].type), specs[i].name, text);
+    }
+}
+
+static void
+clear_definition (gpointer data)
+{
+  GimpParamDef *definition = data;
+
+  g_free (definition->name);
+  g_free (definition->description);
+}
+
+static GArray *
+new_definitions (void)
+{
+  GArray *definitions = g_array_new (FALSE, FALSE, sizeof (GimpParamDef));
+
+  g_array_set_clear_func (definitions, clear_definition);
+
+  return definitions;
+}
+
+static void
+install (const LlProcedureSpec *procedure)
+{
+  g_autoptr (GArray) arguments = new_definitions ();
+  g_autoptr (GArray) returns = new_definitions ();
+
+  add_definition (arguments, GIMP_PDB_INT32, "run-mode",
+                  "The run mode { RUN-INTERACTIVE (0), RUN-NONINTERACTIVE (1), "
+                  "RUN-WITH-LAST-VALS (2) }");
+  if (procedure->on_image)
+    {
+      add_definition (arguments, GIMP_PDB_IMAGE, "image", "The image.");
+      add_definition (arguments, GIMP_PDB_DRAWABLE, "drawable",
+                      "The micrograph's layer, or any other of the image.");
+    }
+  add_definitions (arguments, procedure->arguments, procedure->n_arguments);
+  add_definitions (returns, procedure->returns, procedure->n_returns);
+
+  gimp_install_procedure (
+    procedure->name, procedure->blurb, procedure->help, "The authors of Lazy Labels",
+    "GPL-3.0-or-later", "2026", procedure->menu_label, procedure->on_image ? "*" : "",
+    GIMP_PLUGIN, (gint) arguments->len, (gint) returns->len,
+    (const GimpParamDef *) arguments->data, (const GimpParamDef *) returns->data);
+  gimp_plugin_menu_register (procedure->name, MENU);
+}
+
+static void
+query (void)
+{
+  gint n = 0;
+  const LlProcedureSpec *procedures = ll_procedures_get (&n);
+
+  for (gint i = 0; i < n; i++)
+    install (&procedures[i]);
+}
+
+static void
+get_last_values (const LlProcedureSpec *procedure, LlArguments *arguments)
+{
+  gint size = gimp_get_data_size (procedure->name);
+  g_autofree gchar *text = NULL;
+
+  if (size <= 0)
+    return;
+
+  text = g_malloc0 ((gsize) size + 1);
+  if (gimp_get_data (procedure->name, text))
+    ll_arguments_from_text (arguments, text);
+}
+
+static void
+set_last_values (const LlProcedureSpec *procedure, const LlArguments *arguments)
+{
+  g_autofree gchar *text = ll_arguments_to_text (arguments);
+
+  gimp_set_data (procedure->name, text, (guint32) strlen (text) + 1);
+}
+
+/* Reads a call without a person; @params begin with the table's own arguments. */
+static gboolean
+read_params (LlArguments *arguments,
+             const GimpParam *params,
+             gint n_params,
+             GError **error)
+{
+  if (n_params != ll_arguments_get_n (arguments))
+    {
+      g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
+                   "The procedure takes %d arguments of its own, but got %d.",
+                   ll_arguments_get_n (arguments), n_params);
+      return FALSE;
+    }
+
+  for (gint i = 0; i < n_params; i++)
+    {
+      const LlArgumentSpec *spec = ll_arguments_get_spec (arguments, i);
+
+      switch (pdb_type (spec->type))
+        {
+        case GIMP_PDB_INT32:
+          ll_arguments_set_number (arguments, spec->name, params[i].data.d_int32);
+          break;
+        case GIMP_PDB_FLOAT:
+          ll_arguments_set_number (arguments, spec->name, params[i].data.d_float);
+          break;
+        default:
+          ll_arguments_set_string (arguments, spec->name, params[i].data.d_string);
+          break;
+        }
+    }
+
+  return TRUE;
+}
+
+/* Fills @arguments; FALSE without an error: the person changed their mind. */
+static gboolean
+get_arguments (const LlProcedureSpec *procedure,
+               GimpRunMode mode,
+               const GimpParam *params,
+               gint n_params,
+               LlArguments *arguments,
+               GError **error)
+{
+  switch (mode)
+    {
+    case GIMP_RUN_INTERACTIVE:
+      get_last_values (procedure, arguments);
+      gimp_ui_init ("lazy-labels", FALSE);
+      if (!ll_dialog_run (procedure, arguments))
+        return FALSE;
+      /* At once: Cancel on the progress bar leaves no later moment. */
+      set_last_values (procedure, arguments);
+      break;
+
+    case GIMP_RUN_WITH_LAST_VALS:
+      get_last_values (procedure, arguments);
+      break;
+
+    default:
+      if (!read_params (arguments, params, n_params, error))
+        return FALSE;
+      break;
+    }
+
+  return ll_arguments_check (arguments, error);
+}
+
+static void
+fill_values (GimpParam *values, const LlArguments *out)
+{
+  for (gint i = 0; i < ll_arguments_get_n (out); i++)
+    {
+      const LlArgumentSpec *spec = ll_arguments_get_spec (out, i);
+
+      values[i].type = pdb_type (spec->type);
+      switch (values[i].type)
+        {
+        case GIMP_PDB_INT32:
+          values[i].data.d_int32 = ll_arguments_get_int (out, spec->name);
+          break;
+        case GIMP_PDB_LAYER:
+          values[i].data.d_layer = ll_arguments_get_int (out, spec->name);
+          break;
+        case GIMP_PDB_FLOAT:
+          values[i].data.d_float = ll_arguments_get_float (out, spec->name);
+          break;
+        default:
+          values[i].data.d_string = g_strdup (ll_arguments_get_string (out, spec->name));
+          break;
+        }
+    }
+}
+
+/* Runs a procedure; @own are the parameters behind run mode, image and drawable. */
+static GimpPDBStatusType
+run_procedure (const LlProcedureSpec *procedure,
+               GimpRunMode mode,
+               LlCall *call,
+               const GimpParam *own,
+               gint n_own,
+               GError **error)
+{
+  g_autoptr (LlArguments) in = NULL;
+  g_autoptr (GError) reason = NULL;
+  gboolean done;
+
+  in = ll_arguments_new (procedure->arguments, procedure->n_arguments);
+  if (!get_arguments (procedure, mode, own, n_own, in, &reason))
+    {
+      if (!reason)
+        return GIMP_PDB_CANCEL;
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return GIMP_PDB_CALLING_ERROR;
+    }
+
+  call->in = in;
+  gegl_init (NULL, NULL);
+  done = ll_run_find (procedure->name) (call, error);
+  call->in = NULL;
+  gimp_progress_end ();
+
+  if (call->interactive && call->notes->len > 0)
+    gimp_message (call->notes->str);
+  if (mode != GIMP_RUN_NONINTERACTIVE)
+    gimp_displays_flush ();
+
+  return done ? GIMP_PDB_SUCCESS : GIMP_PDB_EXECUTION_ERROR;
+}
+
+static void
+run (const gchar *name,
+     gint n_params,
+     const GimpParam *params,
+     gint *n_return_vals,
+     GimpParam **return_vals)
+{
+  const LlProcedureSpec *procedure = ll_procedures_find (name);
+  gint n_fixed = procedure->on_image ? 3 : 1;
+  GimpRunMode mode = (GimpRunMode) params[0].data.d_int32;
+  g_autoptr (LlArguments) out = NULL;
+  g_autoptr (GString) notes = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  GimpParam *values;
+  LlCall call = { .image = -1, .drawable = -1, .notes = notes };
+
+  out = ll_arguments_new (procedure->returns, procedure->n_returns);
+  call.out = out;
+  call.interactive = mode == GIMP_RUN_INTERACTIVE;
+  if (procedure->on_image && n_params >= n_fixed)
+    {
+      call.image = params[1].data.d_image;
+      call.drawable = params[2].data.d_drawable;
+    }
+
+  /* GIMP frees nothing of this: the process ends after the call. */
+  values = g_new0 (GimpParam, MAX (2, 1 + procedure->n_returns));
+  values[0].type = GIMP_PDB_STATUS;
+  values[0].data.d_status = run_procedure (procedure, mode, &call, params + n_fixed,
+                                           MAX (0, n_params - n_fixed), &error);
+
+  if (values[0].data.d_status == GIMP_PDB_SUCCESS)
+    {
+      fill_values (values + 1, out);
+      *n_return_vals = 1 + procedure->n_returns;
+    }
+  else if (error)
+    {
+      values[1].type = GIMP_PDB_STRING;
+      values[1].data.d_string = g_strdup (error->message);
+      *n_return_vals = 2;
+    }
+  else
+    {
+      *n_return_vals = 1;
+    }
+  *return_vals = values;
+}
+
+const GimpPlugInInfo PLUG_IN_INFO = { NULL, NULL, query, run };
+
+MAIN ()

@@ -1,0 +1,22 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What the files of the seam to GIMP 2.10 share. */
+
+#pragma once
+
+#include "host.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ll_host_set_error:
+ * @error: return location for a %LL_HOST_ERROR_FAILED
+ * @what: what can't be done
+ *
+ * Adds what GIMP has to say about its last refusal.
+ */
+void ll_host_set_error (GError **error, const gchar *what);
+
+G_END_DECLS
