@@ -212,7 +212,9 @@
   (gimp-item-detach-parasite layer name))
 
 (define (ll-image-set-profile image path)
-  (gimp-image-set-color-profile-from-file image path))
+  (gimp-image-set-color-profile-from-file image (string-append "file://" path)))
 
 (define (ll-count-images) (car (gimp-image-list)))
 (define (ll-host-mkdir path) (dir-make path))
+(define (ll-host-has-procedure name)
+  (= TRUE (car (gimp-procedural-db-proc-exists (symbol->string name)))))

@@ -1,0 +1,280 @@
+; Lazy Labels: segmentation of micrographs learned from rough marks
+; SPDX-License-Identifier: GPL-3.0-or-later
+
+; Whole folders, for the shell and for the menu:
+;
+;   gimp-console -i -d -f -b '(lazy-labels-batch-train
+;       "annotated" "network.safetensors" 1000 0)' -b '(gimp-quit 0)'
+;   gimp-console -i -d -f -b '(lazy-labels-batch-predict
+;       "new" "network.safetensors" "results")' -b '(gimp-quit 0)'
+;
+; The first learns from all XCF files of a folder, for a number of iterations and
+; of minutes (0: no limit).  The second segments each TIFF, PNG and XCF file of a
+; folder, and writes NAME.xcf with all layers and NAME.png, the micrograph under
+; the classes, to another folder.  Both overwrite the files that they are named to
+; write.  Other settings come last, by name, for instance '((width . 8)).
+
+;; What belongs to GIMP 2.10
+
+; Arguments go by position there, so their order is asked for.
+(define (lazy-labels-host-call name place settings)
+  (let ((n (list-ref (gimp-procedural-db-proc-info name) 6)))
+    (let loop ((i (+ 1 (length place))) (values '()))
+      (if (< i n)
+        (let* ((argument (cadr (gimp-procedural-db-proc-arg name i)))
+               (setting (assq (string->symbol argument) settings)))
+          (if setting
+            (loop (+ i 1) (cons (cdr setting) values))
+            (lazy-labels-fail name " has the argument \"" argument
+                              "\", which this script does not know: update it")))
+        (apply (eval (string->symbol name))
+               (append (list RUN-NONINTERACTIVE) place (reverse values)))))))
+
+(define (lazy-labels-host-load path)
+  (car (gimp-file-load RUN-NONINTERACTIVE path path)))
+
+(define (lazy-labels-host-save image layer path)
+  (gimp-file-save RUN-NONINTERACTIVE image layer path path))
+
+(define (lazy-labels-host-new-image)
+  (car (gimp-image-new 1 1 RGB)))
+
+; A layer that covers the image, in an image that may not have one.
+(define (lazy-labels-host-new-layer image)
+  (let ((layer (car (gimp-layer-new image 1 1 RGB-IMAGE "none" 100 LAYER-MODE-NORMAL))))
+    (gimp-image-insert-layer image layer 0 0)
+    layer))
+
+; Top to bottom
+(define (lazy-labels-host-layers image)
+  (vector->list (cadr (gimp-image-get-layers image))))
+
+(define (lazy-labels-host-children group)
+  (vector->list (cadr (gimp-item-get-children group))))
+
+(define (lazy-labels-host-is-micrograph layer)
+  (and (member "lazy-labels-role" (cadr (gimp-item-get-parasite-list layer)))
+       (string=? "micrograph" (caddr (car (gimp-item-get-parasite layer "lazy-labels-role"))))))
+
+(define (lazy-labels-host-show layer visible)
+  (gimp-item-set-visible layer (if visible TRUE FALSE)))
+
+(define (lazy-labels-host-merge image)
+  (car (gimp-image-merge-visible-layers image CLIP-TO-IMAGE)))
+
+;; Errors: catch forgets their text, so it is kept on the way.
+
+(define lazy-labels-last-error "")
+
+; Through the hook, because an error of Scheme's own can't be caught.
+(define (lazy-labels-fail . parts)
+  (*error-hook* (apply string-append parts)))
+
+; What the action gives; #f after an error.
+(define (lazy-labels-try action)
+  (let ((old *error-hook*))
+    (set! *error-hook*
+      (lambda values
+        (set! lazy-labels-last-error
+          (apply string-append (map (lambda (v) (if (string? v) v "")) values)))
+        (apply old values)))
+    (let ((result (catch #f (action))))
+      (set! *error-hook* old)
+      result)))
+
+;; Settings: the defaults of the procedures
+
+(define lazy-labels-train-settings
+  '((images . "files") (files . "") (weights . "") (start . "") (resume . 0)
+    (network . "multi-task") (task . "segmentation") (width . 16) (levels . 6) (blocks . 4)
+    (patch . 256) (batch . 16) (iterations . 1000) (minutes . 0) (learning-rate . 0.001)
+    (schedule . "cosine") (detection-weight . 1) (separation-weight . 1)
+    (segmentation-weight . 1) (interface-weight . 1) (masked-share . 0.25)
+    (validation-share . 0.2) (augment . 1) (seed . 1) (threads . 0)))
+
+(define lazy-labels-predict-settings
+  '((weights . "") (style . "colour") (tasks . "detection, separation, segmentation")
+    (classes-layer . 1) (patch . 0) (batch . 4) (threads . 0)))
+
+; The given ones before the defaults, so that they are found first.
+(define (lazy-labels-merge given defaults)
+  (for-each
+    (lambda (setting)
+      (if (not (assq (car setting) defaults))
+        (lazy-labels-fail "There is no setting \"" (symbol->string (car setting)) "\"")))
+    given)
+  (append given defaults))
+
+;; Folders and names
+
+(define (lazy-labels-strip-slash folder)
+  (let ((n (string-length folder)))
+    (if (and (> n 1) (char=? #\/ (string-ref folder (- n 1))))
+      (lazy-labels-strip-slash (substring folder 0 (- n 1)))
+      folder)))
+
+(define (lazy-labels-sort names)
+  (define (insert name sorted)
+    (if (or (null? sorted) (string<? name (car sorted)))
+      (cons name sorted)
+      (cons (car sorted) (insert name (cdr sorted)))))
+  (let loop ((names names) (sorted '()))
+    (if (null? names) sorted (loop (cdr names) (insert (car names) sorted)))))
+
+(define (lazy-labels-list folder)
+  (let ((stream (dir-open-stream folder)))
+    (if (not stream)
+      (lazy-labels-fail "The folder \"" folder "\" can't be read: check its name"))
+    (let loop ((entry (dir-read-entry stream)) (names '()))
+      (if (eof-object? entry)
+        (begin (dir-close-stream stream) (lazy-labels-sort names))
+        (loop (dir-read-entry stream) (cons entry names))))))
+
+; Where the last dot is; the length if there is none.
+(define (lazy-labels-dot name)
+  (let loop ((i (- (string-length name) 1)))
+    (cond ((<= i 0) (string-length name))
+          ((char=? #\. (string-ref name i)) i)
+          (else (loop (- i 1))))))
+
+(define (lazy-labels-base name)
+  (substring name 0 (lazy-labels-dot name)))
+
+(define (lazy-labels-is-picture name)
+  (let ((suffix (list->string
+                  (map char-downcase
+                       (string->list (substring name (lazy-labels-dot name)
+                                                (string-length name)))))))
+    (member suffix '(".tif" ".tiff" ".png" ".xcf"))))
+
+;; Training
+
+(define (lazy-labels-batch-train folder weights iterations minutes . settings)
+  (let* ((image (lazy-labels-host-new-image))
+         (layer (lazy-labels-host-new-layer image))
+         (given (append (list (cons 'images "files") (cons 'files folder)
+                              (cons 'weights weights) (cons 'iterations iterations)
+                              (cons 'minutes minutes))
+                        (if (pair? settings) (car settings) '())))
+         ; The procedure wants an image, even where it learns from files.
+         (values (lazy-labels-try
+                   (lambda ()
+                     (lazy-labels-host-call "plug-in-lazy-labels-train" (list image layer)
+                       (lazy-labels-merge given lazy-labels-train-settings))))))
+    (gimp-image-delete image)
+    (if values
+      (gimp-message (string-append "Lazy Labels: trained for "
+                                   (number->string (cadr values)) " iterations, \""
+                                   (car values) "\" is written."))
+      (lazy-labels-fail lazy-labels-last-error))
+    values))
+
+;; Prediction
+
+(define (lazy-labels-find-micrograph image)
+  (let loop ((layers (lazy-labels-host-layers image)))
+    (cond ((null? (cdr layers)) (car layers))
+          ((lazy-labels-host-is-micrograph (car layers)) (car layers))
+          (else (loop (cdr layers))))))
+
+; The micrograph under the classes; whatever else there is, is not shown.
+(define (lazy-labels-save-overlay image path)
+  (let* ((copy (car (gimp-image-duplicate image)))
+         (result (car (lazy-labels-host-layers copy)))
+         (micrograph (lazy-labels-find-micrograph copy)))
+    (for-each (lambda (layer) (lazy-labels-host-show layer #f))
+              (append (lazy-labels-host-layers copy) (lazy-labels-host-children result)))
+    (lazy-labels-host-show micrograph #t)
+    (lazy-labels-host-show result #t)
+    (lazy-labels-host-show (car (lazy-labels-host-children result)) #t)
+    (lazy-labels-host-save copy (lazy-labels-host-merge copy) path)
+    (gimp-image-delete copy)))
+
+; Both results of one file, or an error.
+(define (lazy-labels-predict-file image path settings)
+  (let ((micrograph (lazy-labels-find-micrograph image)))
+    (lazy-labels-host-call "plug-in-lazy-labels-predict" (list image micrograph) settings)
+    (lazy-labels-host-save image micrograph (string-append path ".xcf"))
+    (lazy-labels-save-overlay image (string-append path ".png"))
+    #t))
+
+; Whether it went well; the image is closed in any case.
+(define (lazy-labels-try-file in out settings)
+  (let ((image (lazy-labels-try (lambda () (lazy-labels-host-load in)))))
+    (if image
+      (let ((done (lazy-labels-try (lambda () (lazy-labels-predict-file image out settings)))))
+        (gimp-image-delete image)
+        done)
+      #f)))
+
+; Names of results: two files that differ in their suffix alone keep it.
+(define (lazy-labels-result-name name all)
+  (let ((same (lambda (other) (string=? (lazy-labels-base name) (lazy-labels-base other)))))
+    (let loop ((all all) (n 0))
+      (cond ((pair? all) (loop (cdr all) (if (same (car all)) (+ n 1) n)))
+            ((= n 1) (lazy-labels-base name))
+            (else name)))))
+
+(define (lazy-labels-pictures folder)
+  (let loop ((names (lazy-labels-list folder)))
+    (cond ((null? names) '())
+          ((lazy-labels-is-picture (car names)) (cons (car names) (loop (cdr names))))
+          (else (loop (cdr names))))))
+
+; How many files went well.
+(define (lazy-labels-batch-predict in weights out . settings)
+  (let* ((in (lazy-labels-strip-slash in))
+         (out (lazy-labels-strip-slash out))
+         (given (cons (cons 'weights weights) (if (pair? settings) (car settings) '())))
+         (all (lazy-labels-merge (append given '((classes-layer . 1)))
+                                 lazy-labels-predict-settings)))
+    (if (string=? in out)
+      (lazy-labels-fail "Results would overwrite what they are made of: write them to "
+                        "another folder"))
+    (lazy-labels-list out)
+    (let* ((names (lazy-labels-pictures in))
+           (n (length names)))
+      (if (= n 0)
+        (lazy-labels-fail "There is no TIFF, PNG or XCF file in the folder \"" in "\""))
+      (let loop ((rest names) (done 0))
+        (if (pair? rest)
+          (let ((name (car rest)))
+            (if (lazy-labels-try-file (string-append in "/" name)
+                  (string-append out "/" (lazy-labels-result-name name names)) all)
+              (loop (cdr rest) (+ done 1))
+              (begin
+                (gimp-message (string-append "Lazy Labels: \"" name "\" failed: "
+                                             lazy-labels-last-error))
+                (loop (cdr rest) done))))
+          (begin
+            (gimp-message (string-append "Lazy Labels: " (number->string done) " of "
+                                         (number->string n) " files segmented."))
+            done))))))
+
+;; The same in the procedure database and in the menu
+
+(define (script-fu-lazy-labels-train-folder folder weights iterations minutes)
+  (lazy-labels-batch-train folder weights iterations minutes))
+
+(define (script-fu-lazy-labels-predict-folder in weights out)
+  (lazy-labels-batch-predict in weights out))
+
+(script-fu-register "script-fu-lazy-labels-train-folder"
+  "Train on a _Folder..."
+  "Train a network on all annotated XCF files of a folder."
+  "The authors of Lazy Labels" "GPL-3.0-or-later" "2026" ""
+  SF-DIRNAME "Folder of XCF files" ""
+  SF-FILENAME "Weights file to write" "network.safetensors"
+  SF-ADJUSTMENT "Iterations (0: no limit)" '(1000 0 1000000 1 100 0 SF-SPINNER)
+  SF-ADJUSTMENT "Minutes (0: no limit)" '(0 0 10000 1 10 1 SF-SPINNER))
+
+(script-fu-register "script-fu-lazy-labels-predict-folder"
+  "Segment a F_older..."
+  "Segment each TIFF, PNG and XCF file of a folder."
+  "The authors of Lazy Labels" "GPL-3.0-or-later" "2026" ""
+  SF-DIRNAME "Folder of micrographs" ""
+  SF-FILENAME "Weights file" "network.safetensors"
+  SF-DIRNAME "Folder for the results" "")
+
+(script-fu-menu-register "script-fu-lazy-labels-train-folder" "<Image>/Filters/Lazy Labels")
+(script-fu-menu-register "script-fu-lazy-labels-predict-folder" "<Image>/Filters/Lazy Labels")

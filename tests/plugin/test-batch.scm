@@ -1,0 +1,123 @@
+; Lazy Labels: segmentation of micrographs learned from rough marks
+; SPDX-License-Identifier: GPL-3.0-or-later
+
+; Folders of files, by the script for the shell.
+
+(define annotated (ll-path "annotated"))
+(define new (ll-path "new"))
+(define results (ll-path "results"))
+(define weights (ll-path "net.safetensors"))
+(for-each ll-host-mkdir (list annotated new results (ll-path "empty")))
+
+(define (result name) (string-append results "/" name))
+
+(let ((image (ll-painted-micrograph)))
+  (ll-image-save image (string-append annotated "/a.xcf"))
+  (ll-image-save image (string-append annotated "/b.xcf"))
+  (ll-image-save image (string-append new "/marked.xcf"))
+  (ll-image-delete image))
+(let ((image (ll-micrograph 'grey 'u8)))
+  (ll-image-save image (string-append new "/grey.png"))
+  (ll-image-save image (string-append new "/twice.png"))
+  (ll-image-save image (string-append new "/twice.TIF"))
+  (ll-image-delete image))
+(let ((image (ll-micrograph 'rgb 'u16)))
+  (ll-image-save image (string-append new "/deep.tiff"))
+  (ll-image-delete image))
+(ll-write-file (string-append new "/broken.png") "This is no picture.")
+(ll-write-file (string-append new "/notes.txt") "This is none either.")
+
+(ll-test "the script has the table's defaults"
+  (lambda ()
+    (let ((same (lambda (name settings)
+                  (for-each
+                    (lambda (default)
+                      (let ((own (cdr (assq (car default) settings))))
+                        (if (number? own)
+                          (assert-near (symbol->string (car default)) (cdr default) own 0)
+                          (assert-equal (symbol->string (car default)) (cdr default) own))))
+                    (caddr (assq name ll-procedures))))))
+      (same 'plug-in-lazy-labels-train
+            (cons '(images . "current") lazy-labels-train-settings))
+      (same 'plug-in-lazy-labels-predict lazy-labels-predict-settings))))
+
+(ll-test "training on a folder"
+  (lambda ()
+    (let ((values (lazy-labels-batch-train annotated weights 3 0
+                    '((width . 2) (levels . 3) (blocks . 2) (patch . 32) (batch . 2)))))
+      (assert-equal "weights" weights (car values))
+      (assert-equal "iterations" 3 (cadr values))
+      (assert-printed "2 images: 2 with detection marks")
+      (assert-equal "open images" 0 (ll-count-images)))))
+
+(ll-test "a folder that can't be learned from is an error with its reason"
+  (lambda ()
+    (assert-error "There is no XCF file in the folder"
+      (lambda () (lazy-labels-batch-train (ll-path "empty") weights 3 0)))
+    (assert-error "There is no setting \"wdith\""
+      (lambda () (lazy-labels-batch-train annotated weights 3 0 '((wdith . 3)))))
+    (assert-equal "open images" 0 (ll-count-images))))
+
+(ll-test "prediction of a folder: a broken file is reported, the others go on"
+  (lambda ()
+    (assert-equal "files that went well" 5 (lazy-labels-batch-predict new weights results))
+    (let ((printed (ll-printed)))
+      (assert-contains "printed" "\"broken.png\" failed: " printed)
+      (assert-contains "printed" "5 of 6 files segmented" printed))
+    (assert-equal "open images" 0 (ll-count-images))))
+
+(ll-test "each file has its results"
+  (lambda ()
+    (for-each
+      (lambda (name)
+        (assert-true name (ll-exists? (result (string-append name ".xcf"))))
+        (assert-true name (ll-exists? (result (string-append name ".png")))))
+      '("marked" "grey" "deep" "twice.png" "twice.TIF"))
+    (assert-true "no result of a broken file" (not (ll-exists? (result "broken.xcf"))))))
+
+(ll-test "the XCF file has the layers, beside the annotations of its own"
+  (lambda ()
+    (let ((image (ll-image-load (result "marked.xcf"))))
+      (assert-equal "layers" '("Lazy labels: net" "Lazy labels" "micrograph")
+                    (ll-names (ll-layers image)))
+      (ll-image-delete image))))
+
+(ll-test "the picture is the micrograph under the classes, without marks"
+  (lambda ()
+    (let* ((picture (ll-image-load (result "marked.png")))
+           (image (ll-image-load (result "marked.xcf")))
+           (classes (ll-layer image "Segmentation: classes"))
+           (micrograph (ll-layer image "micrograph")))
+      (assert-equal "layers" 1 (length (ll-layers picture)))
+      (for-each
+        (lambda (place)
+          (let* ((over (ll-pixel classes (car place) (cadr place)))
+                 (under (ll-pixel micrograph (car place) (cadr place)))
+                 (seen (ll-pixel (car (ll-layers picture)) (car place) (cadr place))))
+            ; GIMP blends in linear light, so only untouched pixels are exact.
+            (if (= 0 (list-ref over 3))
+              (assert-near "untouched red" (car under) (car seen) 0.005)
+              (assert-true "between the two"
+                (and (>= (car seen) (- (min (car under) (car over)) 0.005))
+                     (<= (car seen) (+ (max (car under) (car over)) 0.005)))))))
+        '((20 20) (46 22) (40 60) (90 70) (70 10)))
+      (ll-image-delete picture)
+      (ll-image-delete image))))
+
+(ll-test "folders that can't be"
+  (lambda ()
+    (assert-error "can't be read"
+      (lambda () (lazy-labels-batch-predict (ll-path "nowhere") weights results)))
+    (assert-error "can't be read"
+      (lambda () (lazy-labels-batch-predict new weights (ll-path "nowhere"))))
+    (assert-error "There is no TIFF, PNG or XCF file"
+      (lambda () (lazy-labels-batch-predict (ll-path "empty") weights results)))
+    (assert-error "another folder"
+      (lambda () (lazy-labels-batch-predict new weights (string-append new "/"))))))
+
+(ll-test "both are in the procedure database"
+  (lambda ()
+    (for-each
+      (lambda (name)
+        (assert-true (symbol->string name) (ll-host-has-procedure name)))
+      '(script-fu-lazy-labels-train-folder script-fu-lazy-labels-predict-folder))))
