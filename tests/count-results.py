@@ -48,9 +48,8 @@ def count_program(entry):
 def show_failure(entry):
     print(f"  failed: {entry['name']} ({entry['result']})", file=sys.stderr)
     lines = (entry.get("stdout") or "").splitlines()
-    bad = [line for line in lines if line.startswith(("not ok", "Bail out"))]
-    rest = (entry.get("stderr") or "").splitlines()
-    for line in (bad or lines[-10:])[:20] + rest[-30:]:
+    bad = [line for line in lines if line.startswith("not ok")]
+    for line in bad[:20] + lines[-12:] + (entry.get("stderr") or "").splitlines()[-30:]:
         print(f"    {line}", file=sys.stderr)
 
 
