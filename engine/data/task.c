@@ -41,3 +41,14 @@ ll_task_get_title (LlTask task)
 
   g_return_val_if_reached (NULL);
 }
+
+LlTask
+ll_task_find (const gchar *name)
+{
+  gint task = 0;
+
+  while (task < LL_N_TASKS && !g_str_equal (name, ll_task_get_name ((LlTask) task)))
+    task++;
+
+  return (LlTask) task;
+}

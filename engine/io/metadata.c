@@ -174,20 +174,16 @@ parse_architecture (JsonObject *object, LlNetworkSettings *settings)
   const gchar *kind = ll_json_get_string (object, "kind");
   const gchar *task = ll_json_get_string (object, "task");
   gint k = 0;
-  gint t = 0;
 
   if (!kind || !task)
     return FALSE;
 
   while (k < (gint) G_N_ELEMENTS (kinds) && strcmp (kind, kinds[k]) != 0)
     k++;
-  while (t < LL_N_TASKS && strcmp (task, ll_task_get_name ((LlTask) t)) != 0)
-    t++;
-  if (k == G_N_ELEMENTS (kinds) || t == LL_N_TASKS)
-    return FALSE;
-
   settings->kind = (LlNetworkKind) k;
-  settings->task = (LlTask) t;
+  settings->task = ll_task_find (task);
+  if (k == G_N_ELEMENTS (kinds) || settings->task == LL_N_TASKS)
+    return FALSE;
 
   return get_size (object, "channels", &settings->channels) &&
          get_size (object, "width", &settings->width) &&

@@ -35,4 +35,12 @@ const gchar *ll_task_get_name (LlTask task);
  */
 const gchar *ll_task_get_title (LlTask task);
 
+/**
+ * ll_task_find:
+ * @name: what ll_task_get_name() gives, perhaps
+ *
+ * Returns: the task of that name, or %LL_N_TASKS.
+ */
+LlTask ll_task_find (const gchar *name);
+
 G_END_DECLS
