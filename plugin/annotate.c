@@ -15,8 +15,6 @@
 
 #define PALETTE_NAME "Lazy Labels"
 
-static const gchar *const coverage_words[] = { "complete", "sparse" };
-
 typedef struct
 {
   GPtrArray *layers; /* from ll_host_list_layers() */
@@ -28,7 +26,7 @@ typedef struct
 static gboolean
 find_layers (LlCall *call, Layers *found, GError **error)
 {
-  found->micrograph = ll_layers_find_micrograph (found->layers, call->drawable);
+  found->micrograph = ll_layers_find_micrograph (found->layers, call->drawable, error);
 
   for (guint i = 0; i < found->layers->len; i++)
     {
@@ -40,10 +38,6 @@ find_layers (LlCall *call, Layers *found, GError **error)
       if ((gint) role < LL_N_TASKS && !found->tasks[role])
         found->tasks[role] = layer;
     }
-
-  if (!found->micrograph)
-    g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
-                 "The image has no micrograph: open one, or add it as a layer.");
 
   return found->micrograph != NULL;
 }
@@ -126,7 +120,7 @@ choose_classes (LlCall *call, GError **error)
   if (!wanted)
     return NULL;
 
-  old = ll_layers_get_classes (call->image, NULL, NULL);
+  old = ll_layers_get_classes (call->image, NULL);
   if (!old || !ll_labels_are_painted (call->image))
     return g_steal_pointer (&wanted);
 
@@ -225,7 +219,8 @@ add_layers (LlCall *call, const Layers *found, GError **error)
 static void
 mark_layers (LlCall *call, const Layers *found)
 {
-  const gchar *coverage = ll_arguments_get_string (call->in, "coverage");
+  const gchar *word = ll_arguments_get_string (call->in, "coverage");
+  LlCoverage coverage = (LlCoverage) ll_arguments_get_choice (call->in, "coverage");
 
   for (guint i = 0; i < found->layers->len; i++)
     {
@@ -234,13 +229,9 @@ mark_layers (LlCall *call, const Layers *found)
 
       if ((gint) role < LL_N_TASKS)
         {
-          g_autofree gchar *old =
-            ll_host_get_layer_text (layer->id, LL_PARASITE_COVERAGE);
-
-          if (g_strcmp0 (old ? old : coverage_words[LL_COVERAGE_COMPLETE], coverage) != 0)
-            ll_call_note (call, "The layer \"%s\" is %s now.", layer->name, coverage);
-          if (g_strcmp0 (old, coverage) != 0)
-            ll_host_set_layer_text (layer->id, LL_PARASITE_COVERAGE, coverage);
+          if (ll_layer_get_coverage (layer) != coverage)
+            ll_call_note (call, "The layer \"%s\" is %s now.", layer->name, word);
+          ll_host_set_layer_text (layer->id, LL_PARASITE_COVERAGE, word);
         }
       else if (role == LL_ROLE_MICROGRAPH && layer != found->micrograph)
         {

@@ -113,7 +113,11 @@ ll_arguments_new (const LlArgumentSpec *specs, gint n_specs)
   arguments->specs = specs;
   arguments->n = n_specs;
   arguments->values = g_new0 (Value, n_specs);
-  ll_arguments_reset (arguments);
+  for (gint i = 0; i < n_specs; i++)
+    {
+      arguments->values[i].number = specs[i].number;
+      arguments->values[i].text = g_strdup (specs[i].text ? specs[i].text : "");
+    }
 
   return arguments;
 }
@@ -128,19 +132,6 @@ ll_arguments_free (LlArguments *arguments)
     g_free (arguments->values[i].text);
   g_free (arguments->values);
   g_free (arguments);
-}
-
-void
-ll_arguments_reset (LlArguments *arguments)
-{
-  for (gint i = 0; i < arguments->n; i++)
-    {
-      const gchar *text = arguments->specs[i].text;
-
-      g_free (arguments->values[i].text);
-      arguments->values[i].text = g_strdup (text ? text : "");
-      arguments->values[i].number = arguments->specs[i].number;
-    }
 }
 
 gint

@@ -30,7 +30,6 @@ typedef struct _LlArguments LlArguments;
  */
 LlArguments *ll_arguments_new (const LlArgumentSpec *specs, gint n_specs);
 void ll_arguments_free (LlArguments *arguments);
-void ll_arguments_reset (LlArguments *arguments);
 
 gint ll_arguments_get_n (const LlArguments *arguments);
 const LlArgumentSpec *ll_arguments_get_spec (const LlArguments *arguments, gint index);

@@ -136,9 +136,9 @@ add_image (LlCollection *collection,
            const gchar *name,
            GError **error)
 {
-  g_autoptr (LlClasses) classes = ll_layers_get_classes (image, NULL, error);
+  g_autoptr (LlClasses) classes = ll_layers_get_classes (image, error);
   g_autoptr (LlSample) sample = NULL;
-  LlLabelsFound found;
+  gboolean selection = FALSE;
   gboolean painted = FALSE;
 
   if (!classes)
@@ -147,7 +147,7 @@ add_image (LlCollection *collection,
       return FALSE;
     }
 
-  sample = ll_labels_read (image, drawable, name, classes, &found, error);
+  sample = ll_labels_read (image, drawable, name, classes, &selection, error);
   if (!sample)
     return FALSE;
 
@@ -160,7 +160,7 @@ add_image (LlCollection *collection,
       return TRUE;
     }
 
-  if (found.selection)
+  if (selection)
     ll_call_note (call, "In \"%s\" only the selected pixels are used.", name);
 
   if (!check_classes (collection, classes, name, error))

@@ -14,9 +14,6 @@
 
 #include "pixels.h"
 
-/* Rows at once: a tile's height. */
-#define STRIP 64
-
 typedef struct
 {
   GeglBuffer *paint;
@@ -58,18 +55,11 @@ lies_in (const GPtrArray *layers, gint32 parent, const GHashTable *groups)
 {
   while (parent > 0)
     {
-      gint32 next = -1;
+      const LlHostLayer *group = ll_layers_find (layers, parent);
 
       if (g_hash_table_contains ((GHashTable *) groups, GINT_TO_POINTER (parent)))
         return TRUE;
-      for (guint i = 0; i < layers->len; i++)
-        {
-          const LlHostLayer *layer = g_ptr_array_index (layers, i);
-
-          if (layer->id == parent)
-            next = layer->parent;
-        }
-      parent = next;
+      parent = group ? group->parent : -1;
     }
 
   return FALSE;
@@ -87,11 +77,8 @@ add_source (Sources *sources, const LlHostLayer *layer, LlTask task)
 
   if (sources->sources[task]->len == 0)
     {
-      g_autofree gchar *text = ll_host_get_layer_text (layer->id, LL_PARASITE_COVERAGE);
-
       sources->names[task] = g_strdup (layer->name);
-      sources->coverage[task] =
-        g_strcmp0 (text, "sparse") == 0 ? LL_COVERAGE_SPARSE : LL_COVERAGE_COMPLETE;
+      sources->coverage[task] = ll_layer_get_coverage (layer);
     }
   g_ptr_array_add (sources->sources[task], source);
 }
@@ -168,24 +155,22 @@ read_map (const Sources *sources,
           const LlClasses *classes,
           guint8 *ignored,
           LlLabels **labels,
-          gint64 *painted,
           GError **error)
 {
   g_autoptr (LlLabels) map = ll_labels_new (area->width, area->height, 0);
-  g_autofree gfloat *rgba = g_new (gfloat, (gsize) 4 * STRIP * area->width);
+  g_autofree gfloat *rgba = g_new (gfloat, (gsize) 4 * LL_PIXELS_STRIP * area->width);
   g_autofree guint8 *marked = g_new (guint8, area->width);
-
-  *painted = 0;
+  gboolean painted = FALSE;
 
   for (gint y = 0; y < area->height; y++)
     {
       gsize row = (gsize) y * area->width;
-      gfloat *pixels = rgba + (gsize) 4 * (y % STRIP) * area->width;
+      gfloat *pixels = rgba + (gsize) 4 * (y % LL_PIXELS_STRIP) * area->width;
 
-      if (y % STRIP == 0)
+      if (y % LL_PIXELS_STRIP == 0)
         {
           GeglRectangle strip = { area->x, area->y + y, area->width,
-                                  MIN (STRIP, area->height - y) };
+                                  MIN (LL_PIXELS_STRIP, area->height - y) };
 
           read_paint (sources->sources[task], &strip, rgba);
         }
@@ -200,11 +185,11 @@ read_map (const Sources *sources,
           if (marked[x])
             ignored[row + x] = 1;
           else if (pixels[4 * x + 3] >= 0.5f)
-            (*painted)++;
+            painted = TRUE;
         }
     }
 
-  if (*painted > 0)
+  if (painted)
     *labels = g_steal_pointer (&map);
 
   return TRUE;
@@ -220,11 +205,11 @@ apply_selection (gint32 image, const GeglRectangle *area, guint8 *ignored)
   if (!selection)
     return FALSE;
 
-  values = g_new (gfloat, (gsize) STRIP * area->width);
-  for (gint y = 0; y < area->height; y += STRIP)
+  values = g_new (gfloat, (gsize) LL_PIXELS_STRIP * area->width);
+  for (gint y = 0; y < area->height; y += LL_PIXELS_STRIP)
     {
       GeglRectangle strip = { area->x, area->y + y, area->width,
-                              MIN (STRIP, area->height - y) };
+                              MIN (LL_PIXELS_STRIP, area->height - y) };
       gsize n = (gsize) strip.width * strip.height;
 
       gegl_buffer_get (selection, &strip, 1.0, babl_format ("Y float"), values,
@@ -281,12 +266,12 @@ ll_labels_are_painted (gint32 image)
       {
         const Source *source = g_ptr_array_index (sources->sources[task], s);
         const GeglRectangle *extent = gegl_buffer_get_extent (source->paint);
-        gsize n = (gsize) STRIP * extent->width;
+        gsize n = (gsize) LL_PIXELS_STRIP * extent->width;
         g_autofree gfloat *rgba = g_new (gfloat, 4 * n);
 
-        for (gint y = 0; y < extent->height; y += STRIP)
+        for (gint y = 0; y < extent->height; y += LL_PIXELS_STRIP)
           {
-            GeglRectangle strip = { 0, y, extent->width, STRIP };
+            GeglRectangle strip = { 0, y, extent->width, LL_PIXELS_STRIP };
 
             gegl_buffer_get (source->paint, &strip, 1.0, babl_format ("R'G'B'A float"),
                              rgba, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
@@ -304,17 +289,17 @@ ll_labels_read (gint32 image,
                 gint32 drawable,
                 const gchar *name,
                 const LlClasses *classes,
-                LlLabelsFound *found,
+                gboolean *selection,
                 GError **error)
 {
   g_autoptr (GPtrArray) layers = ll_host_list_layers (image);
-  const LlHostLayer *micrograph = ll_layers_find_micrograph (layers, drawable);
+  const LlHostLayer *micrograph = ll_layers_find_micrograph (layers, drawable, NULL);
   g_autoptr (Sources) sources = NULL;
   g_autoptr (LlSample) sample = NULL;
   g_autofree guint8 *ignored = NULL;
   GeglRectangle area;
 
-  memset (found, 0, sizeof (*found));
+  *selection = FALSE;
 
   if (!micrograph)
     {
@@ -334,16 +319,15 @@ ll_labels_read (gint32 image,
       if (sources->sources[task]->len == 0)
         continue;
 
-      found->layer[task] = TRUE;
       if (!read_map (sources, (LlTask) task, &area, classes, ignored,
-                     &sample->labels[task], &found->painted[task], error))
+                     &sample->labels[task], error))
         {
           g_prefix_error (error, "\"%s\", layer \"%s\": ", name, sources->names[task]);
           return NULL;
         }
     }
 
-  found->selection = apply_selection (image, &area, ignored);
+  *selection = apply_selection (image, &area, ignored);
   ll_sample_apply_ignore (sample, ignored);
 
   return g_steal_pointer (&sample);

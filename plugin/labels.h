@@ -10,13 +10,6 @@
 
 G_BEGIN_DECLS
 
-typedef struct
-{
-  gboolean layer[LL_N_TASKS]; /* whether there is a layer for the task */
-  gint64 painted[LL_N_TASKS]; /* pixels with a label by paint          */
-  gboolean selection;         /* whether a selection restricts labels  */
-} LlLabelsFound;
-
 /**
  * ll_labels_have_layers:
  *
@@ -30,7 +23,7 @@ gboolean ll_labels_have_layers (gint32 image);
  * @drawable: its micrograph, or -1; see ll_layers_find_micrograph()
  * @name: how messages call it
  * @classes: the image's classes
- * @found: (out caller-allocates): what is there
+ * @selection: (out): whether a selection restricts the labels
  * @error: return location for an error
  *
  * Maps in which nothing is painted are %NULL in the sample.
@@ -41,7 +34,7 @@ LlSample *ll_labels_read (gint32 image,
                           gint32 drawable,
                           const gchar *name,
                           const LlClasses *classes,
-                          LlLabelsFound *found,
+                          gboolean *selection,
                           GError **error);
 
 /**

@@ -16,9 +16,6 @@ static const struct
   const gchar *word;
   LlRole role;
 } words[] = {
-  { "detection", LL_ROLE_DETECTION },
-  { "separation", LL_ROLE_SEPARATION },
-  { "segmentation", LL_ROLE_SEGMENTATION },
   { LL_ROLE_WORD_MICROGRAPH, LL_ROLE_MICROGRAPH },
   { LL_ROLE_WORD_ANNOTATIONS, LL_ROLE_ANNOTATIONS },
   { LL_ROLE_WORD_RESULT, LL_ROLE_RESULT },
@@ -48,20 +45,32 @@ ll_layer_get_role (const LlHostLayer *layer)
   g_autofree gchar *name = NULL;
 
   if (text)
-    for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-      if (g_str_equal (words[i].word, text))
-        return words[i].role;
+    {
+      LlTask task = ll_task_find (text);
 
+      if (task < LL_N_TASKS)
+        return (LlRole) task;
+      for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+        if (g_str_equal (words[i].word, text))
+          return words[i].role;
+    }
+
+  /* No task's name gives LL_ROLE_NONE. */
   name = plain_name (layer->name);
-  for (gint task = 0; task < LL_N_TASKS; task++)
-    if (g_str_equal (name, ll_task_get_name ((LlTask) task)))
-      return (LlRole) task;
 
-  return LL_ROLE_NONE;
+  return (LlRole) ll_task_find (name);
 }
 
-static const LlHostLayer *
-find_layer (const GPtrArray *layers, gint32 id)
+LlCoverage
+ll_layer_get_coverage (const LlHostLayer *layer)
+{
+  g_autofree gchar *text = ll_host_get_layer_text (layer->id, LL_PARASITE_COVERAGE);
+
+  return g_strcmp0 (text, "sparse") == 0 ? LL_COVERAGE_SPARSE : LL_COVERAGE_COMPLETE;
+}
+
+const LlHostLayer *
+ll_layers_find (const GPtrArray *layers, gint32 id)
 {
   for (guint i = 0; i < layers->len; i++)
     {
@@ -85,7 +94,7 @@ is_ours (const GPtrArray *layers, const LlHostLayer *layer)
 
   while (role == LL_ROLE_NONE || role == LL_ROLE_MICROGRAPH)
     {
-      layer = find_layer (layers, layer->parent);
+      layer = ll_layers_find (layers, layer->parent);
       if (!layer)
         return FALSE;
       role = ll_layer_get_role (layer);
@@ -95,10 +104,10 @@ is_ours (const GPtrArray *layers, const LlHostLayer *layer)
 }
 
 const LlHostLayer *
-ll_layers_find_micrograph (const GPtrArray *layers, gint32 drawable)
+ll_layers_find_micrograph (const GPtrArray *layers, gint32 drawable, GError **error)
 {
   const LlHostLayer *given =
-    drawable > 0 ? find_layer (layers, ll_host_get_layer (drawable)) : NULL;
+    drawable > 0 ? ll_layers_find (layers, ll_host_get_layer (drawable)) : NULL;
   const LlHostLayer *lowest = NULL;
 
   if (given && !is_ours (layers, given))
@@ -113,6 +122,10 @@ ll_layers_find_micrograph (const GPtrArray *layers, gint32 drawable)
       if (!lowest && !layer->is_group && !is_ours (layers, layer))
         lowest = layer;
     }
+
+  if (!lowest)
+    g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
+                 "The image has no micrograph: open one, or add it as a layer.");
 
   return lowest;
 }
@@ -130,12 +143,9 @@ ll_classes_to_text (const LlClasses *classes)
 }
 
 LlClasses *
-ll_layers_get_classes (gint32 image, gboolean *known, GError **error)
+ll_layers_get_classes (gint32 image, GError **error)
 {
   g_autofree gchar *json = ll_host_get_image_text (image, LL_PARASITE_CLASSES);
-
-  if (known)
-    *known = json != NULL;
 
   if (json)
     return ll_classes_from_json (json, -1, error);

@@ -41,24 +41,42 @@ typedef enum
 LlRole ll_layer_get_role (const LlHostLayer *layer);
 
 /**
+ * ll_layer_get_coverage:
+ *
+ * Returns: what a label layer says about places without paint; that all is
+ *   marked when it says nothing.
+ */
+LlCoverage ll_layer_get_coverage (const LlHostLayer *layer);
+
+/**
+ * ll_layers_find:
+ * @layers: from ll_host_list_layers()
+ * @id: a layer, or -1
+ *
+ * Returns: (transfer none) (nullable): the layer of that id.
+ */
+const LlHostLayer *ll_layers_find (const GPtrArray *layers, gint32 id);
+
+/**
  * ll_layers_find_micrograph:
  * @layers: from ll_host_list_layers()
  * @drawable: the one that a person pointed at, or -1
+ * @error: return location for a %LL_HOST_ERROR_NOT_FOUND
  *
  * Returns: (transfer none) (nullable): @drawable's layer unless it is one of
  *   ours; else the layer with the role, else the lowest that is not ours.
  */
-const LlHostLayer *ll_layers_find_micrograph (const GPtrArray *layers, gint32 drawable);
+const LlHostLayer *
+ll_layers_find_micrograph (const GPtrArray *layers, gint32 drawable, GError **error);
 
 /**
  * ll_layers_get_classes:
  * @image: an image
- * @known: (out) (optional): whether the image itself says so
  * @error: return location for a %LL_DATA_ERROR_CLASSES
  *
  * Returns: (transfer full): the image's classes, or the default ones.
  */
-LlClasses *ll_layers_get_classes (gint32 image, gboolean *known, GError **error);
+LlClasses *ll_layers_get_classes (gint32 image, GError **error);
 
 /**
  * ll_classes_to_text:

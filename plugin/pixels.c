@@ -11,8 +11,6 @@
 
 #include <math.h>
 
-#define STRIP 64
-
 struct _LlPixels
 {
   GeglBuffer *buffer;
@@ -149,7 +147,7 @@ ll_pixels_read (const LlPixels *pixels,
   for (gint done = 0; done < rows;)
     {
       /* Up to the next row of tiles. */
-      gint height = MIN (STRIP - (y + done) % STRIP, rows - done);
+      gint height = MIN (LL_PIXELS_STRIP - (y + done) % LL_PIXELS_STRIP, rows - done);
       GeglRectangle area = { 0, y + done, pixels->width, height };
       gsize offset = (gsize) done * pixels->width;
 
@@ -162,16 +160,16 @@ ll_pixels_read (const LlPixels *pixels,
 gboolean
 ll_pixels_are_grey (const LlPixels *pixels)
 {
-  gsize plane = (gsize) STRIP * pixels->width;
+  gsize plane = (gsize) LL_PIXELS_STRIP * pixels->width;
   g_autofree gfloat *planes = NULL;
 
   if (pixels->components == 2)
     return TRUE;
 
   planes = g_new (gfloat, 3 * plane);
-  for (gint y = 0; y < pixels->height; y += STRIP)
+  for (gint y = 0; y < pixels->height; y += LL_PIXELS_STRIP)
     {
-      gint rows = MIN (STRIP, pixels->height - y);
+      gint rows = MIN (LL_PIXELS_STRIP, pixels->height - y);
       gsize n = (gsize) rows * pixels->width;
 
       ll_pixels_read (pixels, y, rows, 3, planes, NULL);

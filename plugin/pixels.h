@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Rows at once: the height of GEGL's tiles in GIMP. */
+#define LL_PIXELS_STRIP 64
+
 typedef struct _LlPixels LlPixels;
 
 /**

@@ -95,13 +95,11 @@ parse_tasks (const gchar *text,
   for (gint i = 0; words[i]; i++)
     {
       g_autofree gchar *word = g_utf8_casefold (g_strstrip (words[i]), -1);
-      gint task = 0;
+      LlTask task = ll_task_find (word);
 
       if (!*word)
         continue;
 
-      while (task < LL_N_TASKS && !g_str_equal (word, ll_task_get_name ((LlTask) task)))
-        task++;
       if (task == LL_N_TASKS)
         {
           g_set_error (
@@ -111,7 +109,7 @@ parse_tasks (const gchar *text,
             word);
           return FALSE;
         }
-      tasks[task] = ll_network_get_first_plane (network, (LlTask) task) >= 0;
+      tasks[task] = ll_network_get_first_plane (network, task) >= 0;
     }
 
   return TRUE;
@@ -214,7 +212,8 @@ gboolean
 ll_run_predict (LlCall *call, GError **error)
 {
   g_autoptr (GPtrArray) layers = ll_host_list_layers (call->image);
-  const LlHostLayer *micrograph = ll_layers_find_micrograph (layers, call->drawable);
+  const LlHostLayer *micrograph =
+    ll_layers_find_micrograph (layers, call->drawable, error);
   gboolean classes = ll_arguments_get_bool (call->in, "classes-layer");
   g_autoptr (LlNetwork) network = NULL;
   g_autoptr (LlPixels) pixels = NULL;
@@ -225,11 +224,7 @@ ll_run_predict (LlCall *call, GError **error)
   gint32 group;
 
   if (!micrograph)
-    {
-      g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
-                   "The image has no micrograph: open one, or add it as a layer.");
-      return FALSE;
-    }
+    return FALSE;
 
   ll_host_progress_start ("Segmenting");
   network = load_network (ll_arguments_get_string (call->in, "weights"), error);

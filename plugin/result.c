@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#define STRIP 64
+#include "pixels.h"
 
 /* One layer to be. */
 typedef struct
@@ -253,9 +253,10 @@ fill_layer (const LlResult *result,
 {
   g_autoptr (GeglBuffer) layer = ll_host_get_buffer (plane->layer, TRUE);
 
-  for (gint y = 0; y < result->height; y += STRIP)
+  for (gint y = 0; y < result->height; y += LL_PIXELS_STRIP)
     {
-      GeglRectangle area = { 0, y, result->width, MIN (STRIP, result->height - y) };
+      GeglRectangle area = { 0, y, result->width,
+                             MIN (LL_PIXELS_STRIP, result->height - y) };
 
       if (plane->plane < 0)
         fill_classes (plane, ll_network_get_classes (result->network), grey_image, layer,

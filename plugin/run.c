@@ -6,6 +6,8 @@
 
 #include "run.h"
 
+#include <math.h>
+
 #include "host.h"
 
 static const struct
@@ -39,6 +41,13 @@ ll_call_note (LlCall *call, const gchar *format, ...)
 
   g_print ("Lazy Labels: %s\n", text);
   g_string_append_printf (call->notes, "%s%s", call->notes->len ? "\n" : "", text);
+}
+
+void
+ll_call_return_scores (LlCall *call, gdouble loss, gdouble dice)
+{
+  ll_arguments_set_number (call->out, "loss", isfinite (loss) ? loss : 0);
+  ll_arguments_set_number (call->out, "dice", isfinite (dice) ? dice : -1);
 }
 
 LlRunFunc

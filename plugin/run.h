@@ -47,6 +47,15 @@ LlRunFunc ll_run_find (const gchar *name);
 void ll_call_note (LlCall *call, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
 
 /**
+ * ll_call_return_scores:
+ * @loss: of a training, or NAN
+ * @dice: on held back patches, or NAN
+ *
+ * Sets the return values of these names; 0 and -1 stand for NAN.
+ */
+void ll_call_return_scores (LlCall *call, gdouble loss, gdouble dice);
+
+/**
  * ll_current_network_path:
  *
  * Returns: (transfer full): where the current network is kept.

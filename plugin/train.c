@@ -328,8 +328,7 @@ train (LlCall *call,
 
   ll_arguments_set_string (call->out, "weights", path);
   ll_arguments_set_number (call->out, "iterations", result.iterations);
-  ll_arguments_set_number (call->out, "loss", isfinite (result.loss) ? result.loss : 0);
-  ll_arguments_set_number (call->out, "dice", isfinite (result.dice) ? result.dice : -1);
+  ll_call_return_scores (call, result.loss, result.dice);
 
   dice =
     isfinite (result.dice) ? g_strdup_printf (", Dice %.3f", result.dice) : g_strdup ("");

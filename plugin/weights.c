@@ -4,8 +4,6 @@
 
 /* The current network to a file, and back. */
 
-#include <math.h>
-
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <lazylabels/lazylabels.h>
@@ -75,10 +73,7 @@ ll_run_load_weights (LlCall *call, GError **error)
   classes = ll_classes_to_text (ll_network_get_classes (network));
   summary = ll_network_get_summary (network);
   ll_arguments_set_string (call->out, "classes", classes);
-  ll_arguments_set_number (call->out, "loss",
-                           isfinite (summary->loss) ? summary->loss : 0);
-  ll_arguments_set_number (call->out, "dice",
-                           isfinite (summary->dice) ? summary->dice : -1);
+  ll_call_return_scores (call, summary->loss, summary->dice);
 
   ll_call_note (call, "The current network is now \"%s\" with the classes %s.", path,
                 classes);
