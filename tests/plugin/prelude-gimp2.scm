@@ -218,3 +218,8 @@
 (define (ll-host-mkdir path) (dir-make path))
 (define (ll-host-has-procedure name)
   (= TRUE (car (gimp-procedural-db-proc-exists (symbol->string name)))))
+(define (ll-flatten image) (gimp-image-flatten image))
+
+; Divides all values.
+(define (ll-darken layer divisor)
+  (gimp-drawable-levels layer HISTOGRAM-VALUE 0 1 FALSE 1 0 (/ 1 divisor) FALSE))
