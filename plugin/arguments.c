@@ -21,7 +21,9 @@ struct _LlArguments
   gint n;
 };
 
-G_DEFINE_QUARK (ll - argument - error - quark, ll_argument_error)
+/* clang-format off */
+G_DEFINE_QUARK (ll-argument-error-quark, ll_argument_error)
+/* clang-format on */
 
 static gboolean
 is_number (const LlArgumentSpec *spec)

@@ -12,7 +12,9 @@
 
 #include <libgimp/gimp.h>
 
-G_DEFINE_QUARK (ll - host - error - quark, ll_host_error)
+/* clang-format off */
+G_DEFINE_QUARK (ll-host-error-quark, ll_host_error)
+/* clang-format on */
 
 void
 ll_host_set_error (GError **error, const gchar *what)

@@ -6,7 +6,9 @@
 
 #include "lazylabels/error.h"
 
-G_DEFINE_QUARK (ll - data - error - quark, ll_data_error)
-G_DEFINE_QUARK (ll - network - error - quark, ll_network_error)
-G_DEFINE_QUARK (ll - weights - error - quark, ll_weights_error)
-G_DEFINE_QUARK (ll - train - error - quark, ll_train_error)
+/* clang-format off */
+G_DEFINE_QUARK (ll-data-error-quark, ll_data_error)
+G_DEFINE_QUARK (ll-network-error-quark, ll_network_error)
+G_DEFINE_QUARK (ll-weights-error-quark, ll_weights_error)
+G_DEFINE_QUARK (ll-train-error-quark, ll_train_error)
+/* clang-format on */
