@@ -40,6 +40,7 @@ typedef struct
   gdouble masked_share;
   gdouble validation_share;
   gdouble interface_weight;
+  gdouble segmentation_weight;
   gchar *networks;
   gchar *save;
   gboolean check;
@@ -112,6 +113,7 @@ train (const Options *options, GPtrArray *samples, LlNetworkKind kind, LlTask ta
   settings.masked_share = options->masked_share;
   settings.validation_share = options->validation_share;
   settings.interface_weight = options->interface_weight;
+  settings.alpha[LL_TASK_SEGMENTATION] = options->segmentation_weight;
   settings.seed = (guint64) options->seed;
 
   trainer =
@@ -250,6 +252,7 @@ main (int argc, char **argv)
     .masked_share = 0.25,
     .validation_share = 0.2,
     .interface_weight = 1.0,
+    .segmentation_weight = 1.0,
     .networks = g_strdup ("masks,multi"),
   };
   gboolean quick = FALSE;
@@ -261,6 +264,9 @@ main (int argc, char **argv)
     { "networks", 0, 0, G_OPTION_ARG_STRING, &options.networks, "weak,masks,multi",
       "LIST" },
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &options.save, "Multi-task weights", "FILE" },
+    { "image-width", 0, 0, G_OPTION_ARG_INT, &options.width, "Of the micrographs", "N" },
+    { "image-height", 0, 0, G_OPTION_ARG_INT, &options.height, "Likewise", "N" },
+    { "tests", 0, 0, G_OPTION_ARG_INT, &options.tests, "Micrographs to test on", "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT, &options.seed, "Of images and training", "N" },
     { "minutes", 0, 0, G_OPTION_ARG_DOUBLE, &options.minutes, "A network", "N" },
     { "iterations", 0, 0, G_OPTION_ARG_INT, &options.iterations, "A network", "N" },
@@ -276,6 +282,8 @@ main (int argc, char **argv)
       "Of images", "N" },
     { "interface-weight", 0, 0, G_OPTION_ARG_DOUBLE, &options.interface_weight,
       "Of interface pixels", "N" },
+    { "segmentation-weight", 0, 0, G_OPTION_ARG_DOUBLE, &options.segmentation_weight,
+      "Of task 3 in the loss", "N" },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
