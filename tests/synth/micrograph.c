@@ -50,11 +50,11 @@ draw_surfaces (const SynthScene *scene, SynthLight light, guint32 seed, Plane *p
 
         /* 400 pixels are as good as any distance beyond. */
         if (id == 0)
-          plane->grey[i] =
-            synth_surface_matrix (seed, x, y, sqrt (MIN (to_object[i], 160000)));
+          plane->grey[i] = synth_surface_matrix (&scene->conditions, seed, x, y,
+                                                 sqrt (MIN (to_object[i], 160000)));
         else
-          plane->grey[i] = synth_surface_object (&scene->objects[id], x, y,
-                                                 sqrt (MIN (to_matrix[i], 160000)),
+          plane->grey[i] = synth_surface_object (&scene->conditions, &scene->objects[id],
+                                                 x, y, sqrt (MIN (to_matrix[i], 160000)),
                                                  sqrt (MIN (own[i], 160000)), light);
       }
 }
@@ -137,14 +137,14 @@ add_shading (Plane *plane, guint32 seed, LlRandom *random)
  * line a little lighter or darker than the last.
  */
 static void
-add_charging (Plane *plane, LlRandom *random)
+add_charging (Plane *plane, gdouble strength, LlRandom *random)
 {
   gint streaks = 6 + plane->height / 40;
   gdouble drift = 0.0;
 
   for (gint y = 0; y < plane->height; y++)
     {
-      drift = 0.7 * drift + 0.004 * synth_normal (random);
+      drift = 0.7 * drift + 0.004 * strength * synth_normal (random);
       for (gint x = 0; x < plane->width; x++)
         plane->grey[(gsize) y * (gsize) plane->width + (gsize) x] += drift;
     }
@@ -155,8 +155,8 @@ add_charging (Plane *plane, LlRandom *random)
       gint rows = 1 + ll_random_int (random, 3);
       gint left = (gint) (synth_between (random, -0.3, 0.9) * plane->width);
       gdouble length = plane->width * synth_between (random, 0.08, 0.5);
-      gdouble height =
-        synth_between (random, 0.03, 0.13) * (ll_random_uniform (random) < 0.6 ? 1 : -1);
+      gdouble height = strength * synth_between (random, 0.03, 0.13) *
+                       (ll_random_uniform (random) < 0.6 ? 1 : -1);
 
       for (gint y = top; y < MIN (top + rows, plane->height); y++)
         for (gint x = MAX (left, 0); x < plane->width; x++)
@@ -194,14 +194,12 @@ add_shot_noise (Plane *plane, gdouble strength, guint64 seed)
 }
 
 static void
-develop (const Plane *plane, LlRandom *random, LlImage *image)
+develop (const Plane *plane, const SynthConditions *conditions, LlImage *image)
 {
-  gdouble contrast = synth_between (random, 0.80, 1.0);
-  gdouble brightness = synth_between (random, -0.06, 0.06);
-
   for (gsize i = 0; i < (gsize) plane->width * (gsize) plane->height; i++)
     {
-      gdouble value = 0.45 + brightness + contrast * (plane->grey[i] - 0.48);
+      gdouble value =
+        0.45 + conditions->brightness + conditions->contrast * (plane->grey[i] - 0.48);
 
       image->data[i] = (gfloat) floor (CLAMP (value, 0.0, 1.0) * 255.0 + 0.5) / 255.0f;
     }
@@ -225,12 +223,12 @@ synth_micrograph_new (gint width, gint height, guint64 seed)
   draw_surfaces (scene, light, texture, &plane);
   add_relief (scene, light, &plane);
   add_shading (&plane, texture + 1u, &random);
-  blur (&plane, 1);
-  add_charging (&plane, &random);
-  add_shot_noise (&plane, synth_between (&random, 0.030, 0.050), seed);
+  blur (&plane, scene->conditions.focus);
+  add_charging (&plane, scene->conditions.charging, &random);
+  add_shot_noise (&plane, scene->conditions.noise, seed);
 
   micrograph->image = ll_image_new (width, height, 1);
-  develop (&plane, &random, micrograph->image);
+  develop (&plane, &scene->conditions, micrograph->image);
   micrograph->n_ids = scene->n_objects;
   micrograph->class_of = g_new0 (guint8, scene->n_objects);
   for (gint id = 1; id < scene->n_objects; id++)

@@ -21,7 +21,6 @@
 #define RADIUS_MAX    120.0
 
 #define AREA_SHARE    0.86 /* of all objects before overlaps, over the frame's */
-#define BUBBLE_SHARE  0.45
 #define TRIES         400
 #define MIN_PIXELS    40   /* a smaller remainder is dropped                 */
 #define MIN_SHARE     0.55 /* and so is one that others hide too much */
@@ -133,11 +132,12 @@ cut_crystal (SynthObject *object, LlRandom *random)
 }
 
 static SynthObject
-draw_object (LlRandom *random, gdouble radius)
+draw_object (const SynthConditions *conditions, LlRandom *random, gdouble radius)
 {
   SynthObject object = { 0 };
 
-  object.class = ll_random_uniform (random) < BUBBLE_SHARE ? SYNTH_BUBBLE : SYNTH_CRYSTAL;
+  object.class =
+    ll_random_uniform (random) < conditions->bubble_share ? SYNTH_BUBBLE : SYNTH_CRYSTAL;
   object.seed = (guint32) ll_random_next (random);
   object.radius = radius;
   synth_direction (random, &object.axis_x, &object.axis_y);
@@ -145,7 +145,7 @@ draw_object (LlRandom *random, gdouble radius)
     {
       object.aspect = synth_between (random, 1.0, 1.18);
       object.rough = 0.09;
-      object.grey = 0.470 + 0.080 * synth_normal (random);
+      object.grey = 0.470 + conditions->bubble_grey + 0.080 * synth_normal (random);
       object.relief = ll_random_uniform (random) < 0.8
                         ? synth_between (random, -1.0, -0.4)
                         : synth_between (random, 0.3, 0.8);
@@ -157,7 +157,7 @@ draw_object (LlRandom *random, gdouble radius)
       object.aspect =
         is_long ? synth_between (random, 1.5, 2.1) : synth_between (random, 1.0, 1.5);
       object.rough = 0.07;
-      object.grey = 0.506 + 0.080 * synth_normal (random);
+      object.grey = 0.506 + conditions->crystal_grey + 0.080 * synth_normal (random);
       object.relief = synth_between (random, -0.5, 0.8);
       cut_crystal (&object, random);
     }
@@ -175,7 +175,7 @@ compare_radii (gconstpointer a, gconstpointer b)
 
 /* Largest first; together as large as is to be placed. */
 static GArray *
-draw_radii (LlRandom *random, gdouble area)
+draw_radii (LlRandom *random, gdouble median, gdouble area)
 {
   GArray *radii = g_array_new (FALSE, FALSE, sizeof (gdouble));
   gdouble largest = MIN (RADIUS_MAX, sqrt (area) / 5.0);
@@ -183,7 +183,7 @@ draw_radii (LlRandom *random, gdouble area)
 
   while (sum < area)
     {
-      gdouble r = RADIUS_MEDIAN * synth_exp (RADIUS_SPREAD * synth_normal (random));
+      gdouble r = median * synth_exp (RADIUS_SPREAD * synth_normal (random));
 
       if (r < RADIUS_MIN || r > MAX (largest, RADIUS_MIN + 1.0))
         continue;
@@ -368,15 +368,18 @@ synth_scene_new (gint width, gint height, guint64 seed)
   LlRandom random;
   g_autoptr (GArray) radii = NULL;
 
+  synth_conditions_init (&scene->conditions, seed);
   ll_random_init (&random, seed, STREAM_OBJECTS, 0);
-  radii = draw_radii (&random, AREA_SHARE * width * height);
+  radii = draw_radii (&random, RADIUS_MEDIAN * scene->conditions.magnification,
+                      AREA_SHARE * width * height);
   scene->ids = synth_ids_new (width, height);
   scene->objects = g_new0 (SynthObject, MIN (radii->len, G_MAXUINT16 - 1) + 1);
   scene->n_objects = 1;
 
   for (guint i = 0; i < radii->len && scene->n_objects < G_MAXUINT16; i++)
     {
-      SynthObject object = draw_object (&random, g_array_index (radii, gdouble, i));
+      SynthObject object =
+        draw_object (&scene->conditions, &random, g_array_index (radii, gdouble, i));
       gint neighbour;
 
       if (!find_place (&object, scene->ids, &random, &neighbour))

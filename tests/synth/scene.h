@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "conditions.h"
 #include "ids.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,7 @@ typedef struct
 
 typedef struct
 {
+  SynthConditions conditions;
   SynthObject *objects; /* objects[id], the first one is unused */
   gint n_objects;       /* that one counted in                  */
   SynthIds *ids;

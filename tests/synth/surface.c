@@ -37,7 +37,8 @@ globules (guint32 seed, gdouble x, gdouble y, gdouble share)
 }
 
 static gdouble
-shade_bubble (const SynthObject *object,
+shade_bubble (const SynthConditions *conditions,
+              const SynthObject *object,
               gint x,
               gint y,
               gdouble to_matrix,
@@ -60,9 +61,10 @@ shade_bubble (const SynthObject *object,
 
   /* Its wall turns upright at the rim, where more electrons leave; a shadow inside of it. */
   rim = to_matrix / rim_width;
-  grey += (0.15 + 0.12 * synth_hash (object->seed, 3, 0)) * synth_exp (-rim * rim);
+  grey += conditions->rim * (0.15 + 0.12 * synth_hash (object->seed, 3, 0)) *
+          synth_exp (-rim * rim);
   rim = (rho - 0.86) / 0.09;
-  grey -= 0.055 * synth_exp (-rim * rim);
+  grey -= 0.055 * conditions->rim * synth_exp (-rim * rim);
 
   grey += 0.13 * globules (object->seed, x, y, fat);
   return grey + 0.05 * synth_fractal (object->seed + 9u, x / 26.0, y / 26.0, 2) +
@@ -70,13 +72,17 @@ shade_bubble (const SynthObject *object,
 }
 
 static gdouble
-shade_crystal (const SynthObject *object, gint x, gint y, SynthLight light)
+shade_crystal (const SynthConditions *conditions,
+               const SynthObject *object,
+               gint x,
+               gint y,
+               SynthLight light)
 {
   gdouble u, v, along, across, grey, step, stria;
   gdouble lowest = 100.0;
   gdouble second = 100.0;
   gint facet = 0;
-  gdouble etched = synth_hash (object->seed, 1, 0);
+  gdouble etched = conditions->etching * synth_hash (object->seed, 1, 0);
 
   synth_object_local (object, x, y, &u, &v);
   for (gint i = 0; i < object->n_facets; i++)
@@ -113,7 +119,7 @@ shade_crystal (const SynthObject *object, gint x, gint y, SynthLight light)
   step = 1.8 + 1.8 * synth_hash (object->seed, 5, facet);
   stria = synth_noise (object->seed + 20u + (guint32) facet, along / step,
                        across / (8.0 * step));
-  grey += (0.035 + 0.055 * etched) * stria;
+  grey += (0.035 * conditions->etching + 0.055 * etched) * stria;
 
   /* Pits of sublimation. */
   stria = synth_noise (object->seed + 30u, x / 4.5, y / 4.5);
@@ -122,7 +128,8 @@ shade_crystal (const SynthObject *object, gint x, gint y, SynthLight light)
 }
 
 gdouble
-synth_surface_object (const SynthObject *object,
+synth_surface_object (const SynthConditions *conditions,
+                      const SynthObject *object,
                       gint x,
                       gint y,
                       gdouble to_matrix,
@@ -134,13 +141,13 @@ synth_surface_object (const SynthObject *object,
 
   if (object->class == SYNTH_BUBBLE)
     {
-      grey = shade_bubble (object, x, y, to_matrix, light);
+      grey = shade_bubble (conditions, object, x, y, to_matrix, light);
     }
   else
     {
       gdouble edge = to_matrix / 1.7;
 
-      grey = shade_crystal (object, x, y, light);
+      grey = shade_crystal (conditions, object, x, y, light);
       grey +=
         0.11 * synth_hash (object->seed, 3, 0) * synth_exp (-MIN (edge * edge, 30.0));
     }
@@ -152,13 +159,17 @@ synth_surface_object (const SynthObject *object,
 }
 
 gdouble
-synth_surface_matrix (guint32 seed, gint x, gint y, gdouble to_object)
+synth_surface_matrix (const SynthConditions *conditions,
+                      guint32 seed,
+                      gint x,
+                      gint y,
+                      gdouble to_object)
 {
   gdouble grey = 0.47 + 0.13 * synth_fractal (seed, x / 110.0, y / 110.0, 3);
   gdouble web = 1.0 - fabs (synth_fractal (seed + 50u, x / 9.0, y / 9.0, 2)) * 2.0;
 
-  grey += 0.20 * (web * web - 0.55);
-  grey += 0.09 * synth_fractal (seed + 60u, x / 5.0, y / 5.0, 2);
+  grey += 0.20 * conditions->foam * (web * web - 0.55);
+  grey += 0.09 * conditions->foam * synth_fractal (seed + 60u, x / 5.0, y / 5.0, 2);
 
   /* Its films between objects stand out. */
   return grey + 0.05 * synth_exp (-to_object / 3.0);

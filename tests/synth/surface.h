@@ -18,6 +18,7 @@ typedef struct
 
 /**
  * synth_surface_object:
+ * @conditions: the micrograph's
  * @object: the object that the pixel is of
  * @x: pixel
  * @y: pixel
@@ -26,7 +27,8 @@ typedef struct
  *
  * Returns: its grey, about 0 .. 1.
  */
-gdouble synth_surface_object (const SynthObject *object,
+gdouble synth_surface_object (const SynthConditions *conditions,
+                              const SynthObject *object,
                               gint x,
                               gint y,
                               gdouble to_matrix,
@@ -35,11 +37,16 @@ gdouble synth_surface_object (const SynthObject *object,
 
 /**
  * synth_surface_matrix:
+ * @conditions: the micrograph's
  * @seed: of the texture
  * @to_object: distance to the nearest object
  *
  * Returns: the grey of the unfrozen matrix.
  */
-gdouble synth_surface_matrix (guint32 seed, gint x, gint y, gdouble to_object);
+gdouble synth_surface_matrix (const SynthConditions *conditions,
+                              guint32 seed,
+                              gint x,
+                              gint y,
+                              gdouble to_object);
 
 G_END_DECLS

