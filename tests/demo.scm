@@ -69,12 +69,12 @@
                   (demo-path "network.safetensors") ; weights
                   "" FALSE                         ; start, resume
                   "multi-task" "segmentation"      ; network, task
-                  8 5 4                            ; width, levels, blocks
-                  128 8                            ; patch, batch
+                  8 4 3                            ; width, levels, blocks
+                  128 4                            ; patch, batch
                   0 minutes                        ; iterations, minutes
-                  0.001 "cosine"                   ; learning-rate, schedule
+                  0.004 "cosine"                   ; learning-rate, schedule
                   1 1 1 1                          ; weights of tasks and interfaces
-                  0.25 0.2                         ; masked-share, validation-share
+                  0.5 0                            ; masked-share, validation-share
                   TRUE 1 0)))                      ; augment, seed, threads
     (gimp-image-delete image)
     (demo-done (car result))))

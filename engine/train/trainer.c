@@ -23,12 +23,12 @@ ll_train_settings_init (LlTrainSettings *settings)
 {
   *settings = (LlTrainSettings){
     .iterations = 1000,
-    .batch = 16,
-    .learning_rate = 1e-3,
+    .batch = 4,
+    .learning_rate = 4e-3,
     .schedule = LL_SCHEDULE_COSINE,
     .alpha = { 1.0, 1.0, 1.0 },
     .interface_weight = 1.0,
-    .masked_share = 0.25,
+    .masked_share = 0.5,
     .validation_share = 0.2,
     .augment = TRUE,
     .seed = 1,

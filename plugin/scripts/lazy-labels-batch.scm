@@ -87,9 +87,9 @@
 (define lazy-labels-train-settings
   '((images . "files") (files . "") (weights . "") (start . "") (resume . 0)
     (network . "multi-task") (task . "segmentation") (width . 16) (levels . 6) (blocks . 4)
-    (patch . 256) (batch . 16) (iterations . 1000) (minutes . 0) (learning-rate . 0.001)
+    (patch . 256) (batch . 4) (iterations . 1000) (minutes . 0) (learning-rate . 0.004)
     (schedule . "cosine") (detection-weight . 1) (separation-weight . 1)
-    (segmentation-weight . 1) (interface-weight . 1) (masked-share . 0.25)
+    (segmentation-weight . 1) (interface-weight . 1) (masked-share . 0.5)
     (validation-share . 0.2) (augment . 1) (seed . 1) (threads . 0)))
 
 (define lazy-labels-predict-settings
