@@ -75,8 +75,12 @@ extern const LlNodeClass ll_node_add;
 extern const LlNodeClass ll_node_head; /* tensors: weight, bias               */
 
 /* Feature maps and gradient of a value, slices included. */
-LlTensor ll_value_tensor (const LlValue *value);
-LlTensor ll_value_grad (const LlValue *value);
+LlTensor ll_value_tensor (LlValue *value);
+LlTensor ll_value_grad (LlValue *value);
+
+/* The value whose memory holds the features, or the gradient, of @value. */
+LlValue *ll_value_get_root (LlValue *value);
+LlValue *ll_value_get_grad_root (LlValue *value);
 
 /* Sets begin and end of every root, places them, allocates. */
 void ll_graph_plan (LlGraph *graph);

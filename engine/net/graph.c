@@ -198,16 +198,16 @@ view (const LlValue *value, const LlValue *root, gfloat *data)
   return ll_tensor_slice (&whole, value->first, value->batch);
 }
 
-static const LlValue *
-find_root (const LlValue *value)
+LlValue *
+ll_value_get_root (LlValue *value)
 {
   while (value->root != value)
     value = value->root;
   return value;
 }
 
-static const LlValue *
-find_grad_root (const LlValue *value)
+LlValue *
+ll_value_get_grad_root (LlValue *value)
 {
   while (value->grad_root != value)
     value = value->grad_root;
@@ -215,17 +215,17 @@ find_grad_root (const LlValue *value)
 }
 
 LlTensor
-ll_value_tensor (const LlValue *value)
+ll_value_tensor (LlValue *value)
 {
-  const LlValue *root = find_root (value);
+  const LlValue *root = ll_value_get_root (value);
 
   return view (value, root, root->data);
 }
 
 LlTensor
-ll_value_grad (const LlValue *value)
+ll_value_grad (LlValue *value)
 {
-  const LlValue *root = find_grad_root (value);
+  const LlValue *root = ll_value_get_grad_root (value);
 
   return view (value, root, root->grad);
 }

@@ -23,22 +23,6 @@ typedef struct
   gfloat **data;
 } Buffer;
 
-static LlValue *
-root_of (LlValue *value)
-{
-  while (value->root != value)
-    value = value->root;
-  return value;
-}
-
-static LlValue *
-grad_root_of (LlValue *value)
-{
-  while (value->grad_root != value)
-    value = value->grad_root;
-  return value;
-}
-
 static void
 extend (gint *begin, gint *end, gint time)
 {
@@ -49,7 +33,7 @@ extend (gint *begin, gint *end, gint time)
 static void
 use (LlValue *value, gint time)
 {
-  LlValue *root = root_of (value);
+  LlValue *root = ll_value_get_root (value);
 
   extend (&root->begin, &root->end, time);
 }
@@ -57,7 +41,7 @@ use (LlValue *value, gint time)
 static void
 use_grad (LlValue *value, gint time)
 {
-  LlValue *root = grad_root_of (value);
+  LlValue *root = ll_value_get_grad_root (value);
 
   extend (&root->grad_begin, &root->grad_end, time);
 }
