@@ -89,7 +89,7 @@ static const struct
   gsize offset;
 } ints[] = {
   { "iteration", G_STRUCT_OFFSET (LlTrainer, iteration) },
-  { "validations", G_STRUCT_OFFSET (LlTrainer, validations) },
+  { "validated", G_STRUCT_OFFSET (LlTrainer, validated) },
   { "best_iteration", G_STRUCT_OFFSET (LlTrainer, best_iteration) },
 };
 
@@ -99,6 +99,7 @@ static const struct
   gsize offset;
 } doubles[] = {
   { "seconds", G_STRUCT_OFFSET (LlTrainer, seconds) },
+  { "validated_fraction", G_STRUCT_OFFSET (LlTrainer, validated_fraction) },
   { "best_dice", G_STRUCT_OFFSET (LlTrainer, best_dice) },
   { "best_loss", G_STRUCT_OFFSET (LlTrainer, best_loss) },
   { "last_dice", G_STRUCT_OFFSET (LlTrainer, last_dice) },

@@ -44,12 +44,16 @@ struct _LlTrainer
   gdouble best_dice;
   gdouble best_loss;
   gdouble last_dice;
-  gint validations; /* done                                            */
-  gdouble loss;     /* running means, not yet corrected for their start */
+  gint validated;             /* iteration of the last validation      */
+  gdouble validated_fraction; /* of the training at that time          */
+  gdouble loss;               /* running means, not yet corrected for their start */
   gdouble task_loss[LL_N_TASKS];
   gdouble loss_weight;
   gdouble task_weight[LL_N_TASKS];
 };
+
+/* Patches that running statistics are estimated from. */
+#define LL_STATISTICS_PATCHES 48
 
 typedef struct
 {

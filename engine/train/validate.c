@@ -8,14 +8,11 @@
 
 #include "train/trainer-private.h"
 
-/* Patches that the statistics are estimated from. */
-#define STATISTICS_PATCHES 48
-
 void
 ll_trainer_estimate_statistics (LlTrainer *trainer)
 {
   gint batch = trainer->batch->batch;
-  gint n = MAX (2, (STATISTICS_PATCHES + batch - 1) / batch);
+  gint n = MAX (2, (LL_STATISTICS_PATCHES + batch - 1) / batch);
   LlTensor input = ll_unet_get_input (trainer->unet);
 
   /* A forward pass in training mode with momentum 1 / k leaves the plain mean of the
@@ -128,7 +125,6 @@ ll_trainer_validate (LlTrainer *trainer)
     return;
 
   loss = score (trainer, &dice);
-  trainer->validations++;
   trainer->last_dice = trainer->dice_possible ? dice : NAN;
 
   if (!trainer->best)
