@@ -248,12 +248,6 @@ ll_graph_get_gradient (LlGraph *graph, LlValue *value)
   return ll_value_grad (value);
 }
 
-gsize
-ll_graph_get_bytes (LlGraph *graph)
-{
-  return graph->bytes;
-}
-
 void
 ll_graph_forward (LlGraph *graph, gfloat momentum)
 {

@@ -84,9 +84,6 @@ gint ll_graph_get_batch (const LlValue *value);
 LlTensor ll_graph_get_tensor (LlGraph *graph, LlValue *value);
 LlTensor ll_graph_get_gradient (LlGraph *graph, LlValue *value);
 
-/* Bytes of feature maps and gradients. */
-gsize ll_graph_get_bytes (LlGraph *graph);
-
 /* @momentum: of the running statistics, see ll_batchnorm_forward(). */
 void ll_graph_forward (LlGraph *graph, gfloat momentum);
 

@@ -283,9 +283,3 @@ ll_unet_get_gradient (LlUnet *unet, gint tensor)
 {
   return unet->tensor_grads[tensor];
 }
-
-gsize
-ll_unet_get_bytes (LlUnet *unet)
-{
-  return ll_graph_get_bytes (unet->graph);
-}

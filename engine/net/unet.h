@@ -69,9 +69,6 @@ const gfloat *ll_unet_get_gradients (LlUnet *unet);
 /* The gradient of one tensor, or %NULL for a running statistic. */
 const gfloat *ll_unet_get_gradient (LlUnet *unet, gint tensor);
 
-/* Bytes of feature maps and their gradients. */
-gsize ll_unet_get_bytes (LlUnet *unet);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlUnet, ll_unet_free)
 
 G_END_DECLS

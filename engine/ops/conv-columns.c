@@ -107,7 +107,6 @@ typedef struct
 {
   const gfloat *weights;
   gsize weight_stride;
-  gint in_channels;
   gint out_channels;
   gfloat *turned;
 } Turn;
@@ -140,7 +139,6 @@ ll_conv_columns_input_gradient (LlWorkers *workers,
   Turn turn = {
     .weights = weights,
     .weight_stride = weight_stride,
-    .in_channels = in_grad->channels,
     .out_channels = out_grad->channels,
   };
   gsize stride = (gsize) out_grad->channels * 9;

@@ -15,7 +15,6 @@
 
 typedef struct
 {
-  LlWorkers *workers;
   const LlTensor *in;
   const LlTensor *out;
   const LlTensor *in_grad;
@@ -63,9 +62,7 @@ ll_conv1x1_forward (LlWorkers *workers,
                     const gfloat *bias,
                     const LlTensor *out)
 {
-  Head head = {
-    .workers = workers, .in = in, .out = out, .weights = weights, .bias = bias
-  };
+  Head head = { .in = in, .out = out, .weights = weights, .bias = bias };
 
   ll_workers_run (workers, count_runs (in), forward_task, &head);
 }
@@ -149,7 +146,6 @@ ll_conv1x1_backward (LlWorkers *workers,
                      gfloat *bias_grad)
 {
   Head head = {
-    .workers = workers,
     .in = in,
     .out = out_grad,
     .in_grad = in_grad,
