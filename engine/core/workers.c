@@ -25,6 +25,7 @@ struct _LlWorkers
 {
   gint n;
   Worker *worker;
+  const LlKernels *kernels;
 
   GMutex mutex;
   GCond start;
@@ -148,6 +149,18 @@ gint
 ll_workers_get_n (const LlWorkers *workers)
 {
   return workers->n;
+}
+
+void
+ll_workers_set_kernels (LlWorkers *workers, const LlKernels *kernels)
+{
+  workers->kernels = kernels;
+}
+
+const LlKernels *
+ll_workers_get_kernels (const LlWorkers *workers)
+{
+  return workers->kernels;
 }
 
 gpointer

@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 typedef struct _LlWorkers LlWorkers;
+typedef struct _LlKernels LlKernels;
 
 /**
  * LlTaskFunc:
@@ -26,6 +27,12 @@ typedef void (*LlTaskFunc) (gint task, gint worker, gpointer data);
 LlWorkers *ll_workers_new (gint n_threads);
 void ll_workers_free (LlWorkers *workers);
 gint ll_workers_get_n (const LlWorkers *workers);
+
+/* The inner loops that operations use on these workers; %NULL, as from the start: the
+ * fastest that the processor has.  For tests and benches.
+ */
+void ll_workers_set_kernels (LlWorkers *workers, const LlKernels *kernels);
+const LlKernels *ll_workers_get_kernels (const LlWorkers *workers);
 
 /**
  * ll_workers_run:

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "net/graph.h"
+#include "ops/conv3x3.h"
 
 G_BEGIN_DECLS
 
@@ -20,12 +21,12 @@ struct _LlValue
   gint batch;
   gint height;
   gint width;
+  gboolean planar; /* images and logits; else features */
 
-  LlValue *root;      /* whose memory it is: itself, or that which it is a slice of */
-  LlValue *grad_root; /* the same for its gradient                                  */
-  gint first;         /* slice: first image within the root                         */
-  gboolean has_grad;  /* %FALSE for what no learned number stands before            */
-  gboolean written;   /* backward: the gradient holds something                     */
+  LlValue *root;     /* whose memory it is: itself, or that which it is a slice of */
+  gint first;        /* slice: first image within the root                         */
+  gboolean has_grad; /* %FALSE for what no learned number stands before            */
+  gboolean written;  /* backward: the gradient holds something                     */
 
   /* Times of first and last need; only the roots' count. */
   gint begin;
@@ -42,7 +43,12 @@ typedef struct
 {
   void (*forward) (LlGraph *graph, LlNode *node);
   void (*backward) (LlGraph *graph, LlNode *node, gfloat *const *gradients);
+
+  /* Without training: makes weights ready; %NULL: nothing to do. */
+  void (*prepare) (LlGraph *graph, LlNode *node);
+
   gboolean keeps_inputs; /* whether the backward pass looks at the inputs */
+  gboolean keeps_output; /* and at the output                             */
 } LlNodeClass;
 
 struct _LlNode
@@ -50,9 +56,17 @@ struct _LlNode
   const LlNodeClass *klass;
   LlValue *in[2]; /* the second may be %NULL */
   LlValue *out;
-  gint tensors[4]; /* of the network, by kind of node */
-  gfloat *mean;    /* batch normalisation: saved for the backward pass */
-  gfloat *inverse;
+  gint tensors[2];   /* head: weight, bias                                    */
+  LlGreyBlock block; /* grey block: its tensors                               */
+
+  /* Grey block, when training. */
+  gdouble *moments; /* [blocks][2][16]                  */
+  gfloat *inverse;  /* saved for the backward pass      */
+
+  /* Grey block, without training: batch normalisation folded into the weights. */
+  gfloat *scale;
+  gfloat *bias;
+  LlPreparedConv *prepared;
 };
 
 struct _LlGraph
@@ -67,20 +81,21 @@ struct _LlGraph
   gsize bytes;
 };
 
-extern const LlNodeClass ll_node_conv; /* tensors: weight                     */
-extern const LlNodeClass ll_node_norm; /* tensors: gamma, beta, mean, variance */
+extern const LlNodeClass ll_node_stem; /* a grey block over images */
+extern const LlNodeClass ll_node_grey;
 extern const LlNodeClass ll_node_maxpool;
 extern const LlNodeClass ll_node_upsample;
 extern const LlNodeClass ll_node_add;
-extern const LlNodeClass ll_node_head; /* tensors: weight, bias               */
+extern const LlNodeClass ll_node_head;
 
-/* Feature maps and gradient of a value, slices included. */
+/* Contents and gradient of a value, slices included. */
 LlTensor ll_value_tensor (LlValue *value);
-LlTensor ll_value_grad (LlValue *value);
+LlTensor ll_value_tensor_grad (LlValue *value);
+LlFeatures ll_value_features (LlValue *value);
+LlFeatures ll_value_grad (LlValue *value);
 
-/* The value whose memory holds the features, or the gradient, of @value. */
+/* The value whose memory holds @value. */
 LlValue *ll_value_get_root (LlValue *value);
-LlValue *ll_value_get_grad_root (LlValue *value);
 
 /* Sets begin and end of every root, places them, allocates. */
 void ll_graph_plan (LlGraph *graph);

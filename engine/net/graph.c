@@ -9,8 +9,11 @@
 static void
 node_free (LlNode *node)
 {
-  g_free (node->mean);
+  ll_prepared_conv_free (node->prepared);
+  g_free (node->moments);
   g_free (node->inverse);
+  g_free (node->scale);
+  g_free (node->bias);
   g_free (node);
 }
 
@@ -49,7 +52,6 @@ value_new (LlGraph *graph, gint channels, gint batch, gint height, gint width)
   value->height = height;
   value->width = width;
   value->root = value;
-  value->grad_root = value;
   value->has_grad = graph->training;
   value->begin = value->end = LL_NEVER;
   value->grad_begin = value->grad_end = LL_NEVER;
@@ -79,33 +81,10 @@ ll_graph_input (LlGraph *graph, gint channels, gint batch, gint height, gint wid
 {
   LlValue *value = value_new (graph, channels, batch, height, width);
 
+  value->planar = TRUE;
   value->has_grad = FALSE;
   value->begin = 0;
   return value;
-}
-
-static LlValue *
-add_norm (LlGraph *graph, const LlGreyBlock *block, LlValue *in)
-{
-  LlValue *out = value_new (graph, in->channels, in->batch, in->height, in->width);
-  LlNode *node = node_new (graph, &ll_node_norm, in, NULL, out);
-
-  node->tensors[0] = block->gamma;
-  node->tensors[1] = block->beta;
-  node->tensors[2] = block->mean;
-  node->tensors[3] = block->variance;
-
-  if (graph->training)
-    {
-      node->mean = g_new0 (gfloat, in->channels);
-      node->inverse = g_new0 (gfloat, in->channels);
-      in->grad_root = out; /* the gradient passes in place */
-    }
-  else
-    {
-      out->root = in; /* and so do the features */
-    }
-  return out;
 }
 
 LlValue *
@@ -117,14 +96,25 @@ ll_graph_grey_block (LlGraph *graph,
   const LlParameter *weight = ll_network_get_tensor (graph->network, block->weight);
   LlValue *out =
     value_new (graph, weight->dims[0], first->batch, first->height, first->width);
-  LlNode *node = node_new (graph, &ll_node_conv, first, second, out);
+  const LlNodeClass *klass = first->planar ? &ll_node_stem : &ll_node_grey;
+  LlNode *node = node_new (graph, klass, first, second, out);
 
   g_assert (weight->dims[1] == first->channels + (second ? second->channels : 0));
   g_assert (!second || second->batch == first->batch ||
             second->batch * 2 == first->batch);
 
-  node->tensors[0] = block->weight;
-  return add_norm (graph, block, out);
+  node->block = *block;
+  if (graph->training)
+    {
+      node->moments = g_new (gdouble, ll_count_blocks (out->channels) * 2 * LL_BLOCK);
+      node->inverse = g_new (gfloat, out->channels);
+    }
+  else
+    {
+      node->scale = g_new (gfloat, out->channels);
+      node->bias = g_new (gfloat, out->channels);
+    }
+  return out;
 }
 
 LlValue *
@@ -163,7 +153,6 @@ ll_graph_slice (LlGraph *graph, LlValue *value, gint first, gint n)
   LlValue *slice = value_new (graph, value->channels, n, value->height, value->width);
 
   slice->root = value->root;
-  slice->grad_root = value->grad_root;
   slice->first = value->first + first;
   slice->has_grad = value->has_grad;
   return slice;
@@ -176,6 +165,7 @@ ll_graph_head (LlGraph *graph, gint weight, gint bias, LlValue *in)
   LlValue *out = value_new (graph, n_classes, in->batch, in->height, in->width);
   LlNode *node = node_new (graph, &ll_node_head, in, NULL, out);
 
+  out->planar = TRUE;
   node->tensors[0] = weight;
   node->tensors[1] = bias;
   return out;
@@ -187,15 +177,19 @@ ll_graph_finish (LlGraph *graph)
   g_assert (!graph->memory);
 
   ll_graph_plan (graph);
+  ll_graph_refresh (graph);
 }
 
-static LlTensor
-view (const LlValue *value, const LlValue *root, gfloat *data)
+void
+ll_graph_refresh (LlGraph *graph)
 {
-  LlTensor whole =
-    ll_tensor (data, root->channels, root->batch, root->height, root->width);
+  for (guint i = 0; !graph->training && i < graph->nodes->len; i++)
+    {
+      LlNode *node = g_ptr_array_index (graph->nodes, i);
 
-  return ll_tensor_slice (&whole, value->first, value->batch);
+      if (node->klass->prepare)
+        node->klass->prepare (graph, node);
+    }
 }
 
 LlValue *
@@ -206,12 +200,26 @@ ll_value_get_root (LlValue *value)
   return value;
 }
 
-LlValue *
-ll_value_get_grad_root (LlValue *value)
+static LlTensor
+view_tensor (const LlValue *value, const LlValue *root, gfloat *data)
 {
-  while (value->grad_root != value)
-    value = value->grad_root;
-  return value;
+  LlTensor whole =
+    ll_tensor (data, root->channels, root->batch, root->height, root->width);
+
+  g_assert (value->planar);
+
+  return ll_tensor_slice (&whole, value->first, value->batch);
+}
+
+static LlFeatures
+view_features (const LlValue *value, const LlValue *root, gfloat *data)
+{
+  LlFeatures whole =
+    ll_features (data, root->channels, root->batch, root->height, root->width);
+
+  g_assert (!value->planar);
+
+  return ll_features_slice (&whole, value->first, value->batch);
 }
 
 LlTensor
@@ -219,15 +227,31 @@ ll_value_tensor (LlValue *value)
 {
   const LlValue *root = ll_value_get_root (value);
 
-  return view (value, root, root->data);
+  return view_tensor (value, root, root->data);
 }
 
 LlTensor
+ll_value_tensor_grad (LlValue *value)
+{
+  const LlValue *root = ll_value_get_root (value);
+
+  return view_tensor (value, root, root->grad);
+}
+
+LlFeatures
+ll_value_features (LlValue *value)
+{
+  const LlValue *root = ll_value_get_root (value);
+
+  return view_features (value, root, root->data);
+}
+
+LlFeatures
 ll_value_grad (LlValue *value)
 {
-  const LlValue *root = ll_value_get_grad_root (value);
+  const LlValue *root = ll_value_get_root (value);
 
-  return view (value, root, root->grad);
+  return view_features (value, root, root->grad);
 }
 
 gint
@@ -245,7 +269,7 @@ ll_graph_get_tensor (LlGraph *graph, LlValue *value)
 LlTensor
 ll_graph_get_gradient (LlGraph *graph, LlValue *value)
 {
-  return ll_value_grad (value);
+  return ll_value_tensor_grad (value);
 }
 
 void

@@ -14,7 +14,7 @@
 
 #pragma once
 
-#include "core/tensor.h"
+#include "core/features.h"
 #include "core/workers.h"
 #include "net/network-private.h"
 
@@ -43,14 +43,14 @@ typedef struct
 LlGraph *ll_graph_new (LlNetwork *network, LlWorkers *workers, gboolean training);
 void ll_graph_free (LlGraph *graph);
 
-/* A value that the caller fills before each forward pass. */
+/* Planar images that the caller fills before each forward pass. */
 LlValue *
 ll_graph_input (LlGraph *graph, gint channels, gint batch, gint height, gint width);
 
 /**
  * ll_graph_grey_block:
  * @block: its tensors
- * @first: features
+ * @first: images or features
  * @second: (nullable): more features; the block sees both concatenated.  With half of
  *   the batch of @first, both halves see the same @second, which is convolved once
  */
@@ -80,7 +80,14 @@ LlValue *ll_graph_head (LlGraph *graph, gint weight, gint bias, LlValue *in);
 /* Plans and allocates the memory: once, after the last operation. */
 void ll_graph_finish (LlGraph *graph);
 
+/* Without training weights are made ready once, in ll_graph_finish(), and here again after
+ * they were changed.
+ */
+void ll_graph_refresh (LlGraph *graph);
+
 gint ll_graph_get_batch (const LlValue *value);
+
+/* Of an input or a head. */
 LlTensor ll_graph_get_tensor (LlGraph *graph, LlValue *value);
 LlTensor ll_graph_get_gradient (LlGraph *graph, LlValue *value);
 

@@ -9,9 +9,9 @@
 
 #include "core/random.h"
 #include "core/tensor.h"
+#include "kernels/kernels.h"
 #include "lazylabels/error.h"
 #include "net/network-private.h"
-#include "ops/batchnorm.h"
 
 /* The stream of random numbers that initial weights come from. */
 #define STREAM_WEIGHTS 1

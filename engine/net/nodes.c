@@ -10,6 +10,7 @@
 #include "ops/conv3x3.h"
 #include "ops/elementwise.h"
 #include "ops/maxpool.h"
+#include "ops/stem.h"
 #include "ops/upsample.h"
 
 static gfloat *
@@ -28,130 +29,152 @@ take_written (LlValue *value)
   return written;
 }
 
-/* Convolution over one or two inputs.  A second input with half of the batch belongs to
- * both halves of the output: its part is convolved once and copied.
+/* Grey block: convolution over one or two inputs, batch normalisation and leaky ReLU in
+ * place.
  */
 
-static gsize
-conv_stride (LlNode *node)
+/* The second input's features, if there is one. */
+static const LlFeatures *
+get_second (LlNode *node, LlFeatures *features)
 {
-  return (gsize) (node->in[0]->channels + (node->in[1] ? node->in[1]->channels : 0)) * 9;
+  if (!node->in[1])
+    return NULL;
+
+  *features = ll_value_features (node->in[1]);
+  return features;
 }
 
 static void
-conv_forward (LlGraph *graph, LlNode *node)
+normalise (LlGraph *graph, LlNode *node, const LlFeatures *out)
 {
-  const gfloat *weights = tensor_data (graph, node->tensors[0]);
-  gsize stride = conv_stride (node);
-  LlTensor first = ll_value_tensor (node->in[0]);
-  LlTensor out = ll_value_tensor (node->out);
+  const LlGreyBlock *block = &node->block;
 
-  if (node->in[1])
-    {
-      LlTensor second = ll_value_tensor (node->in[1]);
-      LlTensor half = ll_tensor_slice (&out, 0, second.batch);
-
-      ll_conv3x3_forward (graph->workers, &second, weights + first.channels * 9, stride,
-                          &half, FALSE);
-      if (second.batch < out.batch)
-        {
-          LlTensor other = ll_tensor_slice (&out, second.batch, second.batch);
-
-          ll_copy (graph->workers, &half, &other, FALSE);
-        }
-    }
-  ll_conv3x3_forward (graph->workers, &first, weights, stride, &out, node->in[1] != NULL);
+  ll_batchnorm_forward (graph->workers, node->moments, tensor_data (graph, block->gamma),
+                        tensor_data (graph, block->beta), node->inverse,
+                        tensor_data (graph, block->mean),
+                        tensor_data (graph, block->variance), graph->momentum, out);
 }
 
 static void
-conv_backward_input (LlGraph *graph,
-                     LlValue *in,
-                     const LlTensor *out_grad,
-                     const gfloat *weights,
-                     gfloat *weight_grad,
-                     gsize stride)
+normalise_back (LlGraph *graph,
+                LlNode *node,
+                const LlFeatures *out_grad,
+                gfloat *const *gradients)
 {
-  LlTensor features = ll_value_tensor (in);
+  const LlGreyBlock *block = &node->block;
+  LlFeatures out = ll_value_features (node->out);
 
-  ll_conv3x3_weight_gradient (graph->workers, &features, out_grad, weight_grad, stride);
-  if (in->has_grad)
-    {
-      LlTensor in_grad = ll_value_grad (in);
-
-      ll_conv3x3_input_gradient (graph->workers, out_grad, weights, stride, &in_grad,
-                                 take_written (in));
-    }
+  ll_batchnorm_backward (graph->workers, &out, tensor_data (graph, block->gamma),
+                         tensor_data (graph, block->beta), node->inverse, out_grad,
+                         gradients[block->gamma], gradients[block->beta]);
 }
 
 static void
-conv_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
+fold (LlGraph *graph, LlNode *node)
 {
-  const gfloat *weights = tensor_data (graph, node->tensors[0]);
-  gfloat *weight_grad = gradients[node->tensors[0]];
-  gsize stride = conv_stride (node);
-  gint channels = node->in[0]->channels;
-  LlTensor out_grad = ll_value_grad (node->out);
+  const LlGreyBlock *block = &node->block;
 
-  conv_backward_input (graph, node->in[0], &out_grad, weights, weight_grad, stride);
-
-  if (node->in[1])
-    {
-      LlTensor half = ll_tensor_slice (&out_grad, 0, node->in[1]->batch);
-
-      /* Nobody looks at the output's gradient after this: sum the halves in place. */
-      if (half.batch < out_grad.batch)
-        {
-          LlTensor other = ll_tensor_slice (&out_grad, half.batch, half.batch);
-
-          ll_copy (graph->workers, &other, &half, TRUE);
-        }
-      conv_backward_input (graph, node->in[1], &half, weights + channels * 9,
-                           weight_grad + channels * 9, stride);
-    }
+  ll_batchnorm_fold (node->out->channels, tensor_data (graph, block->gamma),
+                     tensor_data (graph, block->beta), tensor_data (graph, block->mean),
+                     tensor_data (graph, block->variance), node->scale, node->bias);
 }
 
-const LlNodeClass ll_node_conv = { conv_forward, conv_backward, TRUE };
+static void
+grey_prepare (LlGraph *graph, LlNode *node)
+{
+  LlFeatures first = ll_value_features (node->in[0]);
+  LlFeatures features;
+  const LlFeatures *second = get_second (node, &features);
+  LlFeatures out = ll_value_features (node->out);
 
-/* Batch normalisation and leaky ReLU. */
+  fold (graph, node);
+  ll_prepared_conv_free (node->prepared);
+  node->prepared = ll_prepared_conv_new (graph->workers, &first, second, &out,
+                                         tensor_data (graph, node->block.weight),
+                                         node->scale, node->bias);
+}
 
 static void
-norm_forward (LlGraph *graph, LlNode *node)
+grey_forward (LlGraph *graph, LlNode *node)
 {
-  LlTensor in = ll_value_tensor (node->in[0]);
-  LlTensor out = ll_value_tensor (node->out);
-  const gfloat *gamma = tensor_data (graph, node->tensors[0]);
-  const gfloat *beta = tensor_data (graph, node->tensors[1]);
-  gfloat *mean = tensor_data (graph, node->tensors[2]);
-  gfloat *variance = tensor_data (graph, node->tensors[3]);
+  LlFeatures first = ll_value_features (node->in[0]);
+  LlFeatures features;
+  const LlFeatures *second = get_second (node, &features);
+  LlFeatures out = ll_value_features (node->out);
 
   if (graph->training)
-    ll_batchnorm_forward (graph->workers, &in, gamma, beta, node->mean, node->inverse,
-                          mean, variance, graph->momentum, &out);
+    {
+      ll_conv3x3_forward (graph->workers, &first, second,
+                          tensor_data (graph, node->block.weight), &out, node->moments);
+      normalise (graph, node, &out);
+    }
   else
-    ll_batchnorm_infer (graph->workers, &in, gamma, beta, mean, variance, &out);
+    {
+      ll_prepared_conv_run (node->prepared, graph->workers, &first, second, &out);
+    }
 }
 
 static void
-norm_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
+grey_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
 {
-  LlTensor in = ll_value_tensor (node->in[0]);
-  LlTensor out_grad = ll_value_grad (node->out);
-  LlTensor in_grad = ll_value_grad (node->in[0]);
+  LlFeatures first = ll_value_features (node->in[0]);
+  LlFeatures first_grad = ll_value_grad (node->in[0]);
+  LlFeatures features, second_grad;
+  const LlFeatures *second = get_second (node, &features);
+  LlFeatures out_grad = ll_value_grad (node->out);
+  gboolean add_first, add_second;
 
-  ll_batchnorm_backward (
-    graph->workers, &in, &out_grad, tensor_data (graph, node->tensors[0]),
-    tensor_data (graph, node->tensors[1]), node->mean, node->inverse, &in_grad,
-    gradients[node->tensors[0]], gradients[node->tensors[1]]);
-  node->in[0]->written = TRUE;
+  normalise_back (graph, node, &out_grad, gradients);
+  ll_conv3x3_weight_gradient (graph->workers, &first, second, &out_grad,
+                              gradients[node->block.weight]);
+
+  add_first = take_written (node->in[0]);
+  add_second = second && take_written (node->in[1]);
+  if (second)
+    second_grad = ll_value_grad (node->in[1]);
+  ll_conv3x3_input_gradient (graph->workers, &out_grad,
+                             tensor_data (graph, node->block.weight), &first_grad,
+                             add_first, second ? &second_grad : NULL, add_second);
 }
 
-const LlNodeClass ll_node_norm = { norm_forward, norm_backward, TRUE };
+const LlNodeClass ll_node_grey = { grey_forward, grey_backward, grey_prepare, TRUE,
+                                   TRUE };
+
+static void
+stem_forward (LlGraph *graph, LlNode *node)
+{
+  LlTensor in = ll_value_tensor (node->in[0]);
+  LlFeatures out = ll_value_features (node->out);
+  const gfloat *weights = tensor_data (graph, node->block.weight);
+
+  if (graph->training)
+    {
+      ll_stem_forward (graph->workers, &in, weights, &out, node->moments);
+      normalise (graph, node, &out);
+    }
+  else
+    {
+      ll_stem_infer (graph->workers, &in, weights, node->scale, node->bias, &out);
+    }
+}
+
+static void
+stem_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
+{
+  LlTensor in = ll_value_tensor (node->in[0]);
+  LlFeatures out_grad = ll_value_grad (node->out);
+
+  normalise_back (graph, node, &out_grad, gradients);
+  ll_stem_weight_gradient (graph->workers, &in, &out_grad, gradients[node->block.weight]);
+}
+
+const LlNodeClass ll_node_stem = { stem_forward, stem_backward, fold, TRUE, TRUE };
 
 static void
 maxpool_forward (LlGraph *graph, LlNode *node)
 {
-  LlTensor in = ll_value_tensor (node->in[0]);
-  LlTensor out = ll_value_tensor (node->out);
+  LlFeatures in = ll_value_features (node->in[0]);
+  LlFeatures out = ll_value_features (node->out);
 
   ll_maxpool_forward (graph->workers, &in, &out);
 }
@@ -159,25 +182,26 @@ maxpool_forward (LlGraph *graph, LlNode *node)
 static void
 maxpool_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
 {
-  LlTensor in = ll_value_tensor (node->in[0]);
-  LlTensor in_grad = ll_value_grad (node->in[0]);
-  LlTensor out_grad = ll_value_grad (node->out);
+  LlFeatures in = ll_value_features (node->in[0]);
+  LlFeatures in_grad = ll_value_grad (node->in[0]);
+  LlFeatures out_grad = ll_value_grad (node->out);
 
   ll_maxpool_backward (graph->workers, &in, &out_grad, &in_grad,
                        take_written (node->in[0]));
 }
 
-const LlNodeClass ll_node_maxpool = { maxpool_forward, maxpool_backward, TRUE };
+const LlNodeClass ll_node_maxpool = { maxpool_forward, maxpool_backward, NULL, TRUE,
+                                      FALSE };
 
 static void
 upsample_forward (LlGraph *graph, LlNode *node)
 {
-  LlTensor out = ll_value_tensor (node->out);
+  LlFeatures out = ll_value_features (node->out);
 
   for (gint i = 0; i < 2 && node->in[i]; i++)
     {
-      LlTensor in = ll_value_tensor (node->in[i]);
-      LlTensor part = ll_tensor_slice (&out, i * in.batch, in.batch);
+      LlFeatures in = ll_value_features (node->in[i]);
+      LlFeatures part = ll_features_slice (&out, i * in.batch, in.batch);
 
       ll_upsample_forward (graph->workers, &in, &part);
     }
@@ -186,25 +210,26 @@ upsample_forward (LlGraph *graph, LlNode *node)
 static void
 upsample_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
 {
-  LlTensor out_grad = ll_value_grad (node->out);
+  LlFeatures out_grad = ll_value_grad (node->out);
 
   for (gint i = 0; i < 2 && node->in[i]; i++)
     {
-      LlTensor in_grad = ll_value_grad (node->in[i]);
-      LlTensor part = ll_tensor_slice (&out_grad, i * in_grad.batch, in_grad.batch);
+      LlFeatures in_grad = ll_value_grad (node->in[i]);
+      LlFeatures part = ll_features_slice (&out_grad, i * in_grad.batch, in_grad.batch);
 
       ll_upsample_backward (graph->workers, &part, &in_grad, take_written (node->in[i]));
     }
 }
 
-const LlNodeClass ll_node_upsample = { upsample_forward, upsample_backward, FALSE };
+const LlNodeClass ll_node_upsample = { upsample_forward, upsample_backward, NULL, FALSE,
+                                       FALSE };
 
 static void
 add_forward (LlGraph *graph, LlNode *node)
 {
-  LlTensor a = ll_value_tensor (node->in[0]);
-  LlTensor b = ll_value_tensor (node->in[1]);
-  LlTensor out = ll_value_tensor (node->out);
+  LlFeatures a = ll_value_features (node->in[0]);
+  LlFeatures b = ll_value_features (node->in[1]);
+  LlFeatures out = ll_value_features (node->out);
 
   ll_add (graph->workers, &a, &b, &out);
 }
@@ -212,22 +237,22 @@ add_forward (LlGraph *graph, LlNode *node)
 static void
 add_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
 {
-  LlTensor out_grad = ll_value_grad (node->out);
+  LlFeatures out_grad = ll_value_grad (node->out);
 
   for (gint i = 0; i < 2; i++)
     {
-      LlTensor in_grad = ll_value_grad (node->in[i]);
+      LlFeatures in_grad = ll_value_grad (node->in[i]);
 
       ll_copy (graph->workers, &out_grad, &in_grad, take_written (node->in[i]));
     }
 }
 
-const LlNodeClass ll_node_add = { add_forward, add_backward, FALSE };
+const LlNodeClass ll_node_add = { add_forward, add_backward, NULL, FALSE, FALSE };
 
 static void
 head_forward (LlGraph *graph, LlNode *node)
 {
-  LlTensor in = ll_value_tensor (node->in[0]);
+  LlFeatures in = ll_value_features (node->in[0]);
   LlTensor out = ll_value_tensor (node->out);
 
   ll_conv1x1_forward (graph->workers, &in, tensor_data (graph, node->tensors[0]),
@@ -237,13 +262,13 @@ head_forward (LlGraph *graph, LlNode *node)
 static void
 head_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
 {
-  LlTensor in = ll_value_tensor (node->in[0]);
-  LlTensor in_grad = ll_value_grad (node->in[0]);
-  LlTensor out_grad = ll_value_grad (node->out);
+  LlFeatures in = ll_value_features (node->in[0]);
+  LlFeatures in_grad = ll_value_grad (node->in[0]);
+  LlTensor out_grad = ll_value_tensor_grad (node->out);
 
   ll_conv1x1_backward (graph->workers, &in, tensor_data (graph, node->tensors[0]),
                        &out_grad, &in_grad, take_written (node->in[0]),
                        gradients[node->tensors[0]], gradients[node->tensors[1]]);
 }
 
-const LlNodeClass ll_node_head = { head_forward, head_backward, TRUE };
+const LlNodeClass ll_node_head = { head_forward, head_backward, NULL, TRUE, FALSE };

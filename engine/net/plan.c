@@ -41,7 +41,7 @@ use (LlValue *value, gint time)
 static void
 use_grad (LlValue *value, gint time)
 {
-  LlValue *root = ll_value_get_grad_root (value);
+  LlValue *root = ll_value_get_root (value);
 
   extend (&root->grad_begin, &root->grad_end, time);
 }
@@ -69,6 +69,8 @@ find_lives (LlGraph *graph)
         }
       if (graph->training)
         use_grad (node->out, back);
+      if (graph->training && node->klass->keeps_output)
+        use (node->out, back);
 
       /* What the caller reads after the forward pass, and fills before the backward one. */
       if (node->klass == &ll_node_head)
@@ -138,8 +140,10 @@ place (GArray *buffers)
 static void
 add_buffer (GArray *buffers, const LlValue *value, gint begin, gint end, gfloat **data)
 {
-  gsize floats = (gsize) value->channels * (gsize) value->batch * (gsize) value->height *
-                 (gsize) value->width;
+  gsize channels = (gsize) (value->planar ? value->channels
+                                          : ll_count_blocks (value->channels) * LL_BLOCK);
+  gsize floats =
+    channels * (gsize) value->batch * (gsize) value->height * (gsize) value->width;
   Buffer buffer = {
     .size = (floats + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT,
     .begin = begin,
@@ -163,7 +167,7 @@ ll_graph_plan (LlGraph *graph)
 
       if (value->root == value && value->begin != LL_NEVER)
         add_buffer (buffers, value, value->begin, value->end, &value->data);
-      if (value->grad_root == value && value->grad_begin != LL_NEVER)
+      if (value->root == value && value->grad_begin != LL_NEVER)
         add_buffer (buffers, value, value->grad_begin, value->grad_end, &value->grad);
     }
 

@@ -200,6 +200,12 @@ ll_unet_free (LlUnet *unet)
   g_free (unet);
 }
 
+void
+ll_unet_refresh (LlUnet *unet)
+{
+  ll_graph_refresh (unet->graph);
+}
+
 LlTensor
 ll_unet_get_input (LlUnet *unet)
 {

@@ -33,6 +33,9 @@ LlUnet *ll_unet_new (LlNetwork *network,
                      gint width);
 void ll_unet_free (LlUnet *unet);
 
+/* Without training: to be called after the network's numbers were changed. */
+void ll_unet_refresh (LlUnet *unet);
+
 /* [channels][batch][height][width]: to be filled before each forward pass. */
 LlTensor ll_unet_get_input (LlUnet *unet);
 

@@ -2,244 +2,219 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Batch normalisation and leaky ReLU, a channel a task: a channel of the whole batch
- * is one run of memory, and its sums do not depend on the number of workers.
- *
- * x^ = (x - mean) * inverse,  a = gamma x^ + beta,  y = a > 0 ? a : 0.01 a
- */
+/* Batch normalisation, a run of pixels of a block a task. */
 
 #include <math.h>
+#include <string.h>
 
+#include "kernels/kernels.h"
 #include "ops/batchnorm.h"
 
-/* Sums run in float over this many pixels, and from there in double. */
-#define RUN ((gsize) 512)
+/* Pixels of a task; sums run in float over SUM of them, and from there in double. */
+#define RUN ((gsize) 4096)
+#define SUM ((gsize) 512)
+
+#define SMALLEST_GAMMA 1e-5f
 
 typedef struct
 {
-  const LlTensor *in;
-  const LlTensor *out;
-  const LlTensor *out_grad;
-  const LlTensor *in_grad;
-  const gfloat *gamma;
-  const gfloat *beta;
-  gfloat *mean;
-  gfloat *inverse;
-  const gfloat *saved_mean;
-  const gfloat *saved_inverse;
-  gfloat *running_mean;
-  gfloat *running_variance;
-  const gfloat *fixed_mean;
-  const gfloat *fixed_variance;
-  gfloat momentum;
-  gfloat *gamma_grad;
-  gfloat *beta_grad;
+  const LlKernels *kernels;
+  const LlFeatures *y;
+  const LlFeatures *grad;
+  gsize pixels; /* of the whole batch                            */
+  gint runs;    /* of a block                                    */
+  gfloat *a;    /* [blocks * 16]: factors, by direction of pass  */
+  gfloat *b;
+  gfloat *c;
+  gdouble *sums; /* [blocks][runs][2][16]                        */
 } Norm;
 
 static void
-normalise (const gfloat *in, gfloat *out, gsize n, gfloat mean, gfloat scale, gfloat beta)
+norm_init (Norm *norm, LlWorkers *workers, const LlFeatures *y, const LlFeatures *grad)
 {
-  /* The mean goes first: a large one would take the digits of the rest with it. */
-  for (gsize i = 0; i < n; i++)
-    {
-      gfloat a = (in[i] - mean) * scale + beta;
+  gsize pixels = (gsize) y->batch * (gsize) y->height * (gsize) y->width;
+  gsize blocks = (gsize) ll_count_blocks (y->channels);
+  gint runs = (gint) ((pixels + RUN - 1) / RUN);
+  gsize n_sums = grad ? blocks * (gsize) runs * 2 * LL_BLOCK : 0;
+  gsize n = blocks * LL_BLOCK;
+  gchar *shared =
+    ll_workers_shared (workers, n_sums * sizeof (gdouble) + 3 * n * sizeof (gfloat));
+  gfloat *factors = (gfloat *) (shared + n_sums * sizeof (gdouble));
 
-      out[i] = a > 0.0f ? a : LL_LEAKY_SLOPE * a;
-    }
+  memset (shared, 0, n_sums * sizeof (gdouble) + 3 * n * sizeof (gfloat));
+  *norm = (Norm){
+    .kernels = ll_kernels_for (workers),
+    .y = y,
+    .grad = grad,
+    .pixels = pixels,
+    .runs = runs,
+    .sums = (gdouble *) shared,
+    .a = factors,
+    .b = factors + n,
+    .c = factors + 2 * n,
+  };
 }
 
-static gdouble
-sum (const gfloat *x, gsize n)
+/* Where a task's pixels begin in a block, and how many there are. */
+static gsize
+find_run (const Norm *norm, gint task, gsize *n)
 {
-  gdouble total = 0.0;
+  gsize first = (gsize) (task % norm->runs) * RUN;
 
-  for (gsize first = 0; first < n; first += RUN)
-    {
-      gsize end = MIN (first + RUN, n);
-      gfloat run = 0.0f;
-
-      for (gsize i = first; i < end; i++)
-        run += x[i];
-      total += run;
-    }
-  return total;
+  *n = MIN (RUN, norm->pixels - first);
+  return first * LL_BLOCK;
 }
 
-/* Second pass over the channel: the one-pass formula loses digits when the mean is
- * large against the deviation.
- */
-static gdouble
-sum_squares (const gfloat *x, gsize n, gfloat mean)
+static gfloat
+safe (gfloat gamma)
 {
-  gdouble total = 0.0;
-
-  for (gsize first = 0; first < n; first += RUN)
-    {
-      gsize end = MIN (first + RUN, n);
-      gfloat run = 0.0f;
-
-      for (gsize i = first; i < end; i++)
-        run += (x[i] - mean) * (x[i] - mean);
-      total += run;
-    }
-  return total;
+  return fabsf (gamma) < SMALLEST_GAMMA ? copysignf (SMALLEST_GAMMA, gamma) : gamma;
 }
 
 static void
-forward_task (gint c, gint worker, gpointer data)
+forward_task (gint task, gint worker, gpointer data)
 {
   Norm *norm = data;
-  const gfloat *in = ll_tensor_channel (norm->in, c);
-  gsize n = ll_tensor_pixels (norm->in);
-  gfloat mean = (gfloat) (sum (in, n) / (gdouble) n);
-  gdouble squares = sum_squares (in, n, mean);
-  gfloat variance = (gfloat) (squares / (gdouble) n);
-  gfloat unbiased = n > 1 ? (gfloat) (squares / (gdouble) (n - 1)) : variance;
-  gfloat inverse = 1.0f / sqrtf (variance + LL_BATCHNORM_EPSILON);
-  gfloat scale = norm->gamma[c] * inverse;
+  gint block = task / norm->runs;
+  gsize n;
+  gsize at = find_run (norm, task, &n);
 
-  norm->mean[c] = mean;
-  norm->inverse[c] = inverse;
-  norm->running_mean[c] += norm->momentum * (mean - norm->running_mean[c]);
-  norm->running_variance[c] += norm->momentum * (unbiased - norm->running_variance[c]);
-
-  normalise (in, ll_tensor_channel (norm->out, c), n, mean, scale, norm->beta[c]);
+  norm->kernels->normalise (ll_features_plane (norm->y, block, 0) + at, n,
+                            norm->a + block * LL_BLOCK, norm->b + block * LL_BLOCK);
 }
 
 void
 ll_batchnorm_forward (LlWorkers *workers,
-                      const LlTensor *in,
+                      const gdouble *moments,
                       const gfloat *gamma,
                       const gfloat *beta,
-                      gfloat *mean,
                       gfloat *inverse,
                       gfloat *running_mean,
                       gfloat *running_variance,
                       gfloat momentum,
-                      const LlTensor *out)
+                      const LlFeatures *x)
 {
-  Norm norm = {
-    .in = in,
-    .out = out,
-    .gamma = gamma,
-    .beta = beta,
-    .mean = mean,
-    .inverse = inverse,
-    .running_mean = running_mean,
-    .running_variance = running_variance,
-    .momentum = momentum,
-  };
+  Norm norm;
+  gdouble n;
 
-  ll_workers_run (workers, in->channels, forward_task, &norm);
-}
+  norm_init (&norm, workers, x, NULL);
+  n = (gdouble) norm.pixels;
+  for (gint c = 0; c < x->channels; c++)
+    {
+      const gdouble *sums = moments + c / LL_BLOCK * 2 * LL_BLOCK + c % LL_BLOCK;
+      gdouble mean = sums[0] / n;
+      gdouble variance = MAX (0.0, sums[LL_BLOCK] / n - mean * mean);
+      gdouble unbiased = norm.pixels > 1 ? variance * n / (n - 1.0) : variance;
 
-static void
-infer_task (gint c, gint worker, gpointer data)
-{
-  Norm *norm = data;
-  gfloat scale = norm->gamma[c] / sqrtf (norm->fixed_variance[c] + LL_BATCHNORM_EPSILON);
+      inverse[c] = (gfloat) (1.0 / sqrt (variance + (gdouble) LL_BATCHNORM_EPSILON));
+      running_mean[c] += momentum * ((gfloat) mean - running_mean[c]);
+      running_variance[c] += momentum * ((gfloat) unbiased - running_variance[c]);
+      norm.a[c] = safe (gamma[c]) * inverse[c];
+      norm.b[c] = (gfloat) ((gdouble) beta[c] - mean * (gdouble) norm.a[c]);
+    }
 
-  normalise (ll_tensor_channel (norm->in, c), ll_tensor_channel (norm->out, c),
-             ll_tensor_pixels (norm->in), norm->fixed_mean[c], scale, norm->beta[c]);
+  ll_workers_run (workers, ll_count_blocks (x->channels) * norm.runs, forward_task,
+                  &norm);
 }
 
 void
-ll_batchnorm_infer (LlWorkers *workers,
-                    const LlTensor *in,
-                    const gfloat *gamma,
-                    const gfloat *beta,
-                    const gfloat *running_mean,
-                    const gfloat *running_variance,
-                    const LlTensor *out)
+ll_batchnorm_fold (gint n,
+                   const gfloat *gamma,
+                   const gfloat *beta,
+                   const gfloat *running_mean,
+                   const gfloat *running_variance,
+                   gfloat *scale,
+                   gfloat *bias)
 {
-  Norm norm = {
-    .in = in,
-    .out = out,
-    .gamma = gamma,
-    .beta = beta,
-    .fixed_mean = running_mean,
-    .fixed_variance = running_variance,
-  };
+  for (gint c = 0; c < n; c++)
+    {
+      scale[c] = gamma[c] / sqrtf (running_variance[c] + LL_BATCHNORM_EPSILON);
+      bias[c] = beta[c] - running_mean[c] * scale[c];
+    }
+}
 
-  ll_workers_run (workers, in->channels, infer_task, &norm);
+static void
+sums_task (gint task, gint worker, gpointer data)
+{
+  Norm *norm = data;
+  gint block = task / norm->runs;
+  gdouble *to = norm->sums + (gsize) task * 2 * LL_BLOCK;
+  gsize n;
+  gsize at = find_run (norm, task, &n);
+  const gfloat *y = ll_features_plane (norm->y, block, 0) + at;
+  const gfloat *grad = ll_features_plane (norm->grad, block, 0) + at;
+
+  for (gsize first = 0; first < n; first += SUM)
+    {
+      gfloat sums[2 * LL_BLOCK] __attribute__ ((aligned (64))) = { 0 };
+
+      norm->kernels->normalise_sums (y + first * LL_BLOCK, grad + first * LL_BLOCK,
+                                     MIN (SUM, n - first), sums);
+      for (gint i = 0; i < 2 * LL_BLOCK; i++)
+        to[i] += sums[i];
+    }
+}
+
+static void
+backward_task (gint task, gint worker, gpointer data)
+{
+  Norm *norm = data;
+  gint block = task / norm->runs;
+  gint c = block * LL_BLOCK;
+  gsize n;
+  gsize at = find_run (norm, task, &n);
+
+  norm->kernels->normalise_back (ll_features_plane (norm->y, block, 0) + at,
+                                 ll_features_plane (norm->grad, block, 0) + at, n,
+                                 norm->a + c, norm->b + c, norm->c + c);
 }
 
 /* With g the gradient at a, over the n pixels of a channel:
- *   gamma' = sum g x^,  beta' = sum g,
- *   x' = gamma inverse (g - beta' / n - x^ gamma' / n)
+ *
+ *   beta' = sum g,  gamma' = sum g x^ = (sum g a - beta beta') / gamma,
+ *   x' = gamma inverse (g - beta' / n - x^ gamma' / n),
+ *
+ * in which gamma x^ is a - beta.
  */
-static void
-backward_task (gint c, gint worker, gpointer data)
-{
-  Norm *norm = data;
-  const gfloat *in = ll_tensor_channel (norm->in, c);
-  const gfloat *out_grad = ll_tensor_channel (norm->out_grad, c);
-  gfloat *in_grad = ll_tensor_channel (norm->in_grad, c);
-  gsize n = ll_tensor_pixels (norm->in);
-  gfloat mean = norm->saved_mean[c];
-  gfloat inverse = norm->saved_inverse[c];
-  gfloat gamma = norm->gamma[c];
-  gfloat beta = norm->beta[c];
-  gdouble sum_g = 0.0;
-  gdouble sum_gx = 0.0;
-  gfloat scale, offset, slope;
-
-  for (gsize first = 0; first < n; first += RUN)
-    {
-      gsize end = MIN (first + RUN, n);
-      gfloat run_g = 0.0f;
-      gfloat run_gx = 0.0f;
-
-      for (gsize i = first; i < end; i++)
-        {
-          gfloat x = (in[i] - mean) * inverse;
-          gfloat g = gamma * x + beta > 0.0f ? out_grad[i] : LL_LEAKY_SLOPE * out_grad[i];
-
-          run_g += g;
-          run_gx += g * x;
-        }
-      sum_g += run_g;
-      sum_gx += run_gx;
-    }
-
-  norm->gamma_grad[c] = (gfloat) sum_gx;
-  norm->beta_grad[c] = (gfloat) sum_g;
-
-  scale = gamma * inverse;
-  offset = (gfloat) (sum_g / (gdouble) n);
-  slope = (gfloat) (sum_gx / (gdouble) n);
-  for (gsize i = 0; i < n; i++)
-    {
-      gfloat x = (in[i] - mean) * inverse;
-      gfloat g = gamma * x + beta > 0.0f ? out_grad[i] : LL_LEAKY_SLOPE * out_grad[i];
-
-      in_grad[i] = scale * (g - offset - slope * x);
-    }
-}
-
 void
 ll_batchnorm_backward (LlWorkers *workers,
-                       const LlTensor *in,
-                       const LlTensor *out_grad,
+                       const LlFeatures *y,
                        const gfloat *gamma,
                        const gfloat *beta,
-                       const gfloat *mean,
                        const gfloat *inverse,
-                       const LlTensor *in_grad,
+                       const LlFeatures *grad,
                        gfloat *gamma_grad,
                        gfloat *beta_grad)
 {
-  Norm norm = {
-    .in = in,
-    .out_grad = out_grad,
-    .gamma = gamma,
-    .beta = beta,
-    .saved_mean = mean,
-    .saved_inverse = inverse,
-    .in_grad = in_grad,
-    .gamma_grad = gamma_grad,
-    .beta_grad = beta_grad,
-  };
+  gint n_tasks;
+  Norm norm;
 
-  ll_workers_run (workers, in->channels, backward_task, &norm);
+  norm_init (&norm, workers, y, grad);
+  n_tasks = ll_count_blocks (y->channels) * norm.runs;
+  ll_workers_run (workers, n_tasks, sums_task, &norm);
+
+  for (gint c = 0; c < y->channels; c++)
+    {
+      const gdouble *sums = norm.sums +
+                            (gsize) (c / LL_BLOCK * norm.runs) * 2 * LL_BLOCK +
+                            (gsize) (c % LL_BLOCK);
+      gdouble n = (gdouble) norm.pixels;
+      gdouble sum = 0.0, products = 0.0, normalised;
+
+      for (gint run = 0; run < norm.runs; run++, sums += 2 * LL_BLOCK)
+        {
+          sum += sums[0];
+          products += sums[LL_BLOCK];
+        }
+      normalised = (products - (gdouble) beta[c] * sum) / (gdouble) safe (gamma[c]);
+      beta_grad[c] = (gfloat) sum;
+      gamma_grad[c] = (gfloat) normalised;
+
+      norm.a[c] = safe (gamma[c]) * inverse[c];
+      norm.b[c] = (gfloat) (-(gdouble) inverse[c] * normalised / n);
+      norm.c[c] =
+        (gfloat) (-(gdouble) norm.a[c] * sum / n - (gdouble) norm.b[c] * beta[c]);
+    }
+
+  ll_workers_run (workers, n_tasks, backward_task, &norm);
 }

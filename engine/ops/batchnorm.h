@@ -2,76 +2,81 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Batch normalisation (Ioffe and Szegedy 2015) with the leaky ReLU that follows
- * it in every grey block: slope 0.01, eps 1e-5, momentum 0.1.
+/* Batch normalisation (Ioffe and Szegedy 2015) with the leaky ReLU that follows it, in
+ * place.
+ *
+ *   x^ = (x - mean) * inverse,  a = gamma x^ + beta,  y = a > 0 ? a : 0.01 a
+ *
+ * The backward pass works from the outputs, because a and x^ follow from y (Rota Bulo et
+ * al., "In-place activated batch norm for memory-optimized training of DNNs", 2018); what
+ * went in need not be kept.  For that gamma may not vanish: where it is smaller than
+ * 1e-5 it is taken as that.
+ *
+ * Running statistics are those of PyTorch: the running variance is the unbiased one.
  */
 
 #pragma once
 
-#include "core/tensor.h"
+#include "core/features.h"
 #include "core/workers.h"
 
 G_BEGIN_DECLS
 
 #define LL_BATCHNORM_EPSILON  1e-5f
 #define LL_BATCHNORM_MOMENTUM 0.1f
-#define LL_LEAKY_SLOPE        0.01f
 
 /**
  * ll_batchnorm_forward:
- * @in: convolution output
- * @gamma: [channels] scale
- * @beta: [channels] shift
- * @mean: (out caller-allocates): [channels] of this batch, for the backward pass
- * @inverse: (out caller-allocates): [channels] 1 / sqrt (biased variance + eps)
- * @running_mean: (inout): moved towards @mean by @momentum
- * @running_variance: (inout): likewise, towards the unbiased variance
- * @momentum: share of this batch in the running statistics: 0.1, or 1 / k for the
- *   plain mean over k batches
- * @out: (out caller-allocates): activations; may be @in
+ * @moments: [blocks][2][16]: sums of each channel and of its squares, as from
+ *   ll_conv3x3_forward()
+ * @gamma: [channels]
+ * @beta: [channels]
+ * @inverse: (out caller-allocates): [channels], for the backward pass
+ * @running_mean: (inout): [channels]
+ * @running_variance: (inout): [channels]
+ * @momentum: share of this batch in the running statistics
+ * @x: (inout): becomes y
  */
 void ll_batchnorm_forward (LlWorkers *workers,
-                           const LlTensor *in,
+                           const gdouble *moments,
                            const gfloat *gamma,
                            const gfloat *beta,
-                           gfloat *mean,
                            gfloat *inverse,
                            gfloat *running_mean,
                            gfloat *running_variance,
                            gfloat momentum,
-                           const LlTensor *out);
+                           const LlFeatures *x);
 
 /**
- * ll_batchnorm_infer:
+ * ll_batchnorm_fold:
+ * @n: channels
+ * @scale: (out caller-allocates): [n]
+ * @bias: (out caller-allocates): [n]
  *
- * The same with the running statistics, which stay as they are.  @out may be @in.
+ * With running statistics a = scale x + bias, which a convolution can do.
  */
-void ll_batchnorm_infer (LlWorkers *workers,
-                         const LlTensor *in,
-                         const gfloat *gamma,
-                         const gfloat *beta,
-                         const gfloat *running_mean,
-                         const gfloat *running_variance,
-                         const LlTensor *out);
+void ll_batchnorm_fold (gint n,
+                        const gfloat *gamma,
+                        const gfloat *beta,
+                        const gfloat *running_mean,
+                        const gfloat *running_variance,
+                        gfloat *scale,
+                        gfloat *bias);
 
 /**
  * ll_batchnorm_backward:
- * @in: convolution output of the forward pass
- * @out_grad: gradient at the activations
- * @mean: of the forward pass
- * @inverse: of the forward pass
- * @in_grad: (out caller-allocates): gradient at @in; may be @out_grad
+ * @y: what the forward pass made
+ * @inverse: as from the forward pass
+ * @grad: (inout): gradient at y, becomes that at x
  * @gamma_grad: (out caller-allocates): [channels], overwritten
  * @beta_grad: (out caller-allocates): [channels], overwritten
  */
 void ll_batchnorm_backward (LlWorkers *workers,
-                            const LlTensor *in,
-                            const LlTensor *out_grad,
+                            const LlFeatures *y,
                             const gfloat *gamma,
                             const gfloat *beta,
-                            const gfloat *mean,
                             const gfloat *inverse,
-                            const LlTensor *in_grad,
+                            const LlFeatures *grad,
                             gfloat *gamma_grad,
                             gfloat *beta_grad);
 

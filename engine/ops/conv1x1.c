@@ -2,159 +2,172 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The heads: few output channels, so that plain loops over runs of pixels reach the
- * memory's speed.
- */
+/* The heads, a run of pixels of an image a task. */
 
 #include <string.h>
 
+#include "kernels/kernels.h"
 #include "ops/conv1x1.h"
 
-/* Pixels a task: the run of all channels stays in the cache. */
+/* Pixels of a task. */
 #define RUN ((gsize) 4096)
 
 typedef struct
 {
-  const LlTensor *in;
-  const LlTensor *out;
-  const LlTensor *in_grad;
-  const gfloat *weights;
-  const gfloat *bias;
-  gfloat *weight_grad;
-  gfloat *bias_grad;
+  const LlKernels *kernels;
+  const LlFeatures *in;
+  const LlTensor *out; /* or the gradient there */
+  const LlFeatures *in_grad;
   gboolean accumulate;
+  const gfloat *bias;
+  gsize pixels; /* of an image                              */
+  gint runs;    /* tasks of an image                        */
+  gint blocks;  /* of the inputs                            */
+  gfloat *weights; /* [blocks][outputs][16]                 */
+  gfloat *grads;   /* [tasks][blocks][outputs][16]          */
+  gdouble *sums;   /* [tasks][outputs]: gradient of the bias */
 } Head;
 
-static gint
-count_runs (const LlTensor *tensor)
+static gsize
+weights_size (const Head *head)
 {
-  return (gint) ((ll_tensor_pixels (tensor) + RUN - 1) / RUN);
+  return (gsize) (head->blocks * head->out->channels) * LL_BLOCK;
+}
+
+/* @tasks: for how many there is to be memory for gradients. */
+static void
+head_init (Head *head,
+           LlWorkers *workers,
+           const LlFeatures *in,
+           const gfloat *weights,
+           const LlTensor *out,
+           gboolean gradients)
+{
+  gsize size, tasks, outputs = (gsize) out->channels;
+  gchar *shared;
+
+  *head = (Head){
+    .kernels = ll_kernels_for (workers),
+    .in = in,
+    .out = out,
+    .pixels = (gsize) in->height * (gsize) in->width,
+    .blocks = ll_count_blocks (in->channels),
+  };
+  head->runs = (gint) ((head->pixels + RUN - 1) / RUN);
+  size = weights_size (head);
+  tasks = gradients ? (gsize) (head->runs * in->batch) : 0;
+
+  shared = ll_workers_shared (workers, (tasks + 1) * size * sizeof (gfloat) +
+                                         tasks * outputs * sizeof (gdouble));
+  memset (shared, 0, (tasks + 1) * size * sizeof (gfloat));
+  head->weights = (gfloat *) shared;
+  head->grads = head->weights + size;
+  head->sums = (gdouble *) (head->grads + tasks * size);
+  for (gint o = 0; o < out->channels; o++)
+    for (gint c = 0; c < in->channels; c++)
+      head->weights[(c / LL_BLOCK * out->channels + o) * LL_BLOCK + c % LL_BLOCK] =
+        weights[o * in->channels + c];
 }
 
 static void
 forward_task (gint task, gint worker, gpointer data)
 {
-  Head *head = data;
-  gsize first = (gsize) task * RUN;
-  gsize n = MIN (RUN, ll_tensor_pixels (head->in) - first);
+  const Head *head = data;
+  gint image = task / head->runs;
+  gsize first = (gsize) (task % head->runs) * RUN;
+  gsize n = MIN (RUN, head->pixels - first);
+  gfloat *out = ll_tensor_plane (head->out, 0, image) + first;
 
   for (gint o = 0; o < head->out->channels; o++)
-    {
-      gfloat *out = ll_tensor_channel (head->out, o) + first;
+    for (gsize i = 0; i < n; i++)
+      out[(gsize) o * head->out->stride + i] = head->bias[o];
 
-      for (gsize i = 0; i < n; i++)
-        out[i] = head->bias[o];
-      for (gint c = 0; c < head->in->channels; c++)
-        {
-          const gfloat *in = ll_tensor_channel (head->in, c) + first;
-          gfloat weight = head->weights[o * head->in->channels + c];
-
-          for (gsize i = 0; i < n; i++)
-            out[i] += weight * in[i];
-        }
-    }
+  for (gint block = 0; block < head->blocks; block++)
+    head->kernels->head (ll_features_plane (head->in, block, image) + first * LL_BLOCK, n,
+                         head->weights + block * head->out->channels * LL_BLOCK,
+                         head->out->channels, out, head->out->stride);
 }
 
 void
 ll_conv1x1_forward (LlWorkers *workers,
-                    const LlTensor *in,
+                    const LlFeatures *in,
                     const gfloat *weights,
                     const gfloat *bias,
                     const LlTensor *out)
 {
-  Head head = { .in = in, .out = out, .weights = weights, .bias = bias };
+  Head head;
 
-  ll_workers_run (workers, count_runs (in), forward_task, &head);
+  head_init (&head, workers, in, weights, out, FALSE);
+  head.bias = bias;
+  ll_workers_run (workers, in->batch * head.runs, forward_task, &head);
 }
 
 static void
-input_gradient_task (gint task, gint worker, gpointer data)
+backward_task (gint task, gint worker, gpointer data)
 {
-  Head *head = data;
-  gsize first = (gsize) task * RUN;
-  gsize n = MIN (RUN, ll_tensor_pixels (head->in_grad) - first);
+  const Head *head = data;
+  gint outputs = head->out->channels;
+  gint image = task / head->runs;
+  gsize first = (gsize) (task % head->runs) * RUN;
+  gsize n = MIN (RUN, head->pixels - first);
+  const gfloat *out_grad = ll_tensor_plane (head->out, 0, image) + first;
+  gfloat *grads = head->grads + (gsize) task * weights_size (head);
 
-  for (gint c = 0; c < head->in_grad->channels; c++)
+  for (gint block = 0; block < head->blocks; block++)
+    head->kernels->head_back (
+      ll_features_plane (head->in, block, image) + first * LL_BLOCK, n,
+      head->weights + block * outputs * LL_BLOCK, outputs, out_grad, head->out->stride,
+      ll_features_plane (head->in_grad, block, image) + first * LL_BLOCK,
+      head->accumulate, grads + block * outputs * LL_BLOCK);
+
+  for (gint o = 0; o < outputs; o++)
     {
-      gfloat *in_grad = ll_tensor_channel (head->in_grad, c) + first;
+      gdouble sum = 0.0;
 
-      if (!head->accumulate)
-        memset (in_grad, 0, n * sizeof (gfloat));
-      for (gint o = 0; o < head->out->channels; o++)
-        {
-          const gfloat *out_grad = ll_tensor_channel (head->out, o) + first;
-          gfloat weight = head->weights[o * head->in_grad->channels + c];
-
-          for (gsize i = 0; i < n; i++)
-            in_grad[i] += weight * out_grad[i];
-        }
-    }
-}
-
-/* Sum of a b (or of a, when b is %NULL), in float runs that end in a double: accurate,
- * and the same whatever the number of workers.
- */
-static gdouble
-dot (const gfloat *a, const gfloat *b, gsize n)
-{
-  gdouble sum = 0.0;
-
-  for (gsize first = 0; first < n; first += 256)
-    {
-      gsize end = MIN (first + 256, n);
-      gfloat run = 0.0f;
-
-      if (b)
-        for (gsize i = first; i < end; i++)
-          run += a[i] * b[i];
-      else
-        for (gsize i = first; i < end; i++)
-          run += a[i];
-      sum += run;
-    }
-  return sum;
-}
-
-/* A task an input channel; the last task is the bias. */
-static void
-weight_gradient_task (gint task, gint worker, gpointer data)
-{
-  Head *head = data;
-  gint in_channels = head->in->channels;
-  gsize n = ll_tensor_pixels (head->in);
-
-  for (gint o = 0; o < head->out->channels; o++)
-    {
-      const gfloat *out_grad = ll_tensor_channel (head->out, o);
-
-      if (task == in_channels)
-        head->bias_grad[o] = (gfloat) dot (out_grad, NULL, n);
-      else
-        head->weight_grad[o * in_channels + task] =
-          (gfloat) dot (out_grad, ll_tensor_channel (head->in, task), n);
+      for (gsize i = 0; i < n; i++)
+        sum += out_grad[(gsize) o * head->out->stride + i];
+      head->sums[task * outputs + o] = sum;
     }
 }
 
 void
 ll_conv1x1_backward (LlWorkers *workers,
-                     const LlTensor *in,
+                     const LlFeatures *in,
                      const gfloat *weights,
                      const LlTensor *out_grad,
-                     const LlTensor *in_grad,
+                     const LlFeatures *in_grad,
                      gboolean accumulate,
                      gfloat *weight_grad,
                      gfloat *bias_grad)
 {
-  Head head = {
-    .in = in,
-    .out = out_grad,
-    .in_grad = in_grad,
-    .weights = weights,
-    .weight_grad = weight_grad,
-    .bias_grad = bias_grad,
-    .accumulate = accumulate,
-  };
+  gint outputs = out_grad->channels;
+  gint n_tasks;
+  Head head;
 
-  ll_workers_run (workers, in->channels + 1, weight_gradient_task, &head);
-  ll_workers_run (workers, count_runs (in_grad), input_gradient_task, &head);
+  head_init (&head, workers, in, weights, out_grad, TRUE);
+  head.in_grad = in_grad;
+  head.accumulate = accumulate;
+  n_tasks = in->batch * head.runs;
+  ll_workers_run (workers, n_tasks, backward_task, &head);
+
+  /* In the order of the tasks, whoever did them. */
+  for (gint o = 0; o < outputs; o++)
+    {
+      gdouble sum = 0.0;
+
+      for (gint task = 0; task < n_tasks; task++)
+        sum += head.sums[task * outputs + o];
+      bias_grad[o] = (gfloat) sum;
+
+      for (gint c = 0; c < in->channels; c++)
+        {
+          gsize at =
+            (gsize) ((c / LL_BLOCK * outputs + o) * LL_BLOCK + c % LL_BLOCK);
+
+          sum = 0.0;
+          for (gint task = 0; task < n_tasks; task++)
+            sum += head.grads[(gsize) task * weights_size (&head) + at];
+          weight_grad[o * in->channels + c] = (gfloat) sum;
+        }
+    }
 }

@@ -2,24 +2,24 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* 1x1 convolution with bias: the heads. */
+/* 1x1 convolution with bias: the heads, from feature maps to planar logits. */
 
 #pragma once
 
-#include "core/tensor.h"
+#include "core/features.h"
 #include "core/workers.h"
 
 G_BEGIN_DECLS
 
 /**
  * ll_conv1x1_forward:
- * @in: [in][batch][height][width]
+ * @in: feature maps
  * @weights: [out][in]
  * @bias: [out]
  * @out: (out caller-allocates): [out][batch][height][width]
  */
 void ll_conv1x1_forward (LlWorkers *workers,
-                         const LlTensor *in,
+                         const LlFeatures *in,
                          const gfloat *weights,
                          const gfloat *bias,
                          const LlTensor *out);
@@ -35,10 +35,10 @@ void ll_conv1x1_forward (LlWorkers *workers,
  * @bias_grad: (out caller-allocates): [out], overwritten
  */
 void ll_conv1x1_backward (LlWorkers *workers,
-                          const LlTensor *in,
+                          const LlFeatures *in,
                           const gfloat *weights,
                           const LlTensor *out_grad,
-                          const LlTensor *in_grad,
+                          const LlFeatures *in_grad,
                           gboolean accumulate,
                           gfloat *weight_grad,
                           gfloat *bias_grad);

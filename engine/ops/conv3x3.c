@@ -2,72 +2,182 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* 3x3 convolution: directly where rows are long, else as a matrix product. */
+/* 3x3 convolution: which way is taken for which shape. */
 
-#include "ops/conv-columns.h"
-#include "ops/conv-direct.h"
+#include <string.h>
+
+#include "ops/conv-gradient.h"
+#include "ops/conv-pass.h"
 #include "ops/conv3x3.h"
 
-/* The inner loops for a direct convolution, or %NULL where rows are too short to fill
- * their vectors.
- */
-static const LlConvKernel *
-choose_kernel (const LlTensor *tensor)
+struct _LlPreparedConv
 {
-  const LlConvKernel *kernel = ll_conv_kernel_get ();
+  LlPrepared prepared;
+};
 
-  return tensor->width >= kernel->pixels ? kernel : NULL;
+static gint
+count_channels (const LlFeatures *first, const LlFeatures *second)
+{
+  return first->channels + (second ? second->channels : 0);
+}
+
+static gboolean
+is_deep (const LlPass *pass)
+{
+  return ll_conv_is_deep (pass->inputs, count_channels (pass->out[0], pass->out[1]),
+                          pass->tiles);
+}
+
+static void
+run (LlPass *pass)
+{
+  ll_pass_init (pass);
+  if (is_deep (pass))
+    ll_pass_run_deep (pass);
+  else
+    ll_pass_run_streamed (pass);
+  ll_pass_clear (pass);
 }
 
 void
 ll_conv3x3_forward (LlWorkers *workers,
-                    const LlTensor *in,
+                    const LlFeatures *first,
+                    const LlFeatures *second,
                     const gfloat *weights,
-                    gsize weight_stride,
-                    const LlTensor *out,
-                    gboolean accumulate)
+                    const LlFeatures *out,
+                    gdouble *moments)
 {
-  const LlConvKernel *kernel = choose_kernel (in);
+  LlPass pass = {
+    .workers = workers,
+    .kernels = ll_kernels_for (workers),
+    .filters = { .data = weights,
+                 .out_step = (gsize) count_channels (first, second) * LL_TAPS,
+                 .in_step = LL_TAPS },
+    .in = { first, second },
+    .out = { out },
+    .moments = moments,
+  };
 
-  g_assert (in->batch == out->batch && in->height == out->height &&
-            in->width == out->width);
-
-  if (kernel)
-    ll_conv_direct_forward (workers, kernel, in, weights, weight_stride, out, accumulate);
-  else
-    ll_conv_columns_forward (workers, in, weights, weight_stride, out, accumulate);
+  if (moments)
+    memset (moments, 0,
+            (gsize) ll_count_blocks (out->channels) * 2 * LL_BLOCK * sizeof (gdouble));
+  run (&pass);
 }
 
 void
 ll_conv3x3_input_gradient (LlWorkers *workers,
-                           const LlTensor *out_grad,
+                           const LlFeatures *out_grad,
                            const gfloat *weights,
-                           gsize weight_stride,
-                           const LlTensor *in_grad,
-                           gboolean accumulate)
+                           const LlFeatures *first_grad,
+                           gboolean add_first,
+                           const LlFeatures *second_grad,
+                           gboolean add_second)
 {
-  const LlConvKernel *kernel = choose_kernel (out_grad);
+  /* The forward pass with the filters turned, from output to input channels. */
+  LlPass pass = {
+    .workers = workers,
+    .kernels = ll_kernels_for (workers),
+    .filters = { .data = weights,
+                 .out_step = LL_TAPS,
+                 .in_step = (gsize) count_channels (first_grad, second_grad) * LL_TAPS,
+                 .turned = TRUE },
+    .in = { out_grad },
+    .out = { first_grad, second_grad },
+    .accumulate = { add_first, add_second },
+  };
 
-  if (kernel)
-    ll_conv_direct_input_gradient (workers, kernel, out_grad, weights, weight_stride,
-                                   in_grad, accumulate);
-  else
-    ll_conv_columns_input_gradient (workers, out_grad, weights, weight_stride, in_grad,
-                                    accumulate);
+  run (&pass);
 }
 
 void
 ll_conv3x3_weight_gradient (LlWorkers *workers,
-                            const LlTensor *in,
-                            const LlTensor *out_grad,
-                            gfloat *weight_grad,
-                            gsize weight_stride)
+                            const LlFeatures *first,
+                            const LlFeatures *second,
+                            const LlFeatures *out_grad,
+                            gfloat *weight_grad)
 {
-  const LlConvKernel *kernel = choose_kernel (in);
+  LlGradientPass pass = {
+    .workers = workers,
+    .kernels = ll_kernels_for (workers),
+    .in = { first, second },
+    .out_grad = out_grad,
+    .weight_grad = weight_grad,
+  };
 
-  if (kernel)
-    ll_conv_direct_weight_gradient (workers, kernel, in, out_grad, weight_grad,
-                                    weight_stride);
+  ll_gradient_pass_init (&pass);
+  if (ll_conv_is_deep (pass.inputs, out_grad->channels, pass.tiles))
+    ll_gradient_pass_run_deep (&pass);
   else
-    ll_conv_columns_weight_gradient (workers, in, out_grad, weight_grad, weight_stride);
+    ll_gradient_pass_run_streamed (&pass);
+}
+
+LlPreparedConv *
+ll_prepared_conv_new (LlWorkers *workers,
+                      const LlFeatures *first,
+                      const LlFeatures *second,
+                      const LlFeatures *out,
+                      const gfloat *weights,
+                      const gfloat *scale,
+                      const gfloat *bias)
+{
+  LlPreparedConv *conv = g_new0 (LlPreparedConv, 1);
+  gsize n_bias = (gsize) ll_count_blocks (out->channels) * LL_BLOCK;
+  LlPass pass = {
+    .workers = workers,
+    .kernels = ll_kernels_for (workers),
+    .filters = { .data = weights,
+                 .out_step = (gsize) count_channels (first, second) * LL_TAPS,
+                 .in_step = LL_TAPS },
+    .in = { first, second },
+    .out = { out },
+  };
+
+  ll_pass_init (&pass);
+  if (is_deep (&pass))
+    {
+      conv->prepared.weights =
+        ll_aligned_alloc ((gsize) pass.inputs * n_bias * LL_TAPS * sizeof (gfloat));
+      ll_pass_pack_weights (&pass, scale, conv->prepared.weights);
+    }
+  else
+    {
+      conv->prepared.weights =
+        ll_aligned_alloc (ll_pass_weights_size (&pass) * sizeof (gfloat));
+      ll_pass_transform_weights (&pass, scale, conv->prepared.weights);
+    }
+  ll_pass_clear (&pass);
+
+  conv->prepared.bias = ll_aligned_alloc (n_bias * sizeof (gfloat));
+  memset (conv->prepared.bias, 0, n_bias * sizeof (gfloat));
+  memcpy (conv->prepared.bias, bias, (gsize) out->channels * sizeof (gfloat));
+  return conv;
+}
+
+void
+ll_prepared_conv_free (LlPreparedConv *conv)
+{
+  if (!conv)
+    return;
+
+  ll_aligned_free (conv->prepared.weights);
+  ll_aligned_free (conv->prepared.bias);
+  g_free (conv);
+}
+
+void
+ll_prepared_conv_run (LlPreparedConv *conv,
+                      LlWorkers *workers,
+                      const LlFeatures *first,
+                      const LlFeatures *second,
+                      const LlFeatures *out)
+{
+  LlPass pass = {
+    .workers = workers,
+    .kernels = ll_kernels_for (workers),
+    .in = { first, second },
+    .out = { out },
+    .prepared = &conv->prepared,
+  };
+
+  run (&pass);
 }

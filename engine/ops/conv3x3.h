@@ -4,56 +4,93 @@
 
 /* 3x3 convolution, padding 1, no bias.
  *
- * Weights are [out][in][3][3], as in PyTorch.  @weight_stride is the number of
- * floats from one output channel to the next: a convolution over a concatenation
- * is the sum of one call an input, each with its own columns of the weights.
+ * Weights are [out][in][3][3], as in PyTorch.  There may be two inputs, which are seen
+ * concatenated.  With half of the batch of the first, the second belongs to both halves
+ * of it: then each half of the output sees the same second input, and whatever has to be
+ * done for it is done once.
  */
 
 #pragma once
 
-#include "core/tensor.h"
+#include "core/features.h"
 #include "core/workers.h"
 
 G_BEGIN_DECLS
 
 /**
  * ll_conv3x3_forward:
- * @in: [in][batch][height][width]
- * @weights: [out][in][3][3], stride @weight_stride >= in * 9
- * @out: (out caller-allocates): [out][batch][height][width]
- * @accumulate: add to @out instead of overwriting it
+ * @first: feature maps
+ * @second: (nullable): more of them
+ * @weights: [out][channels of both][3][3]
+ * @out: (out caller-allocates): feature maps of the same size
+ * @moments: (out caller-allocates) (nullable): [blocks of @out][2][16]: sums of each
+ *   channel and of its squares, for ll_batchnorm_forward()
  */
 void ll_conv3x3_forward (LlWorkers *workers,
-                         const LlTensor *in,
+                         const LlFeatures *first,
+                         const LlFeatures *second,
                          const gfloat *weights,
-                         gsize weight_stride,
-                         const LlTensor *out,
-                         gboolean accumulate);
+                         const LlFeatures *out,
+                         gdouble *moments);
 
 /**
  * ll_conv3x3_input_gradient:
  * @out_grad: gradient at the output
  * @weights: as in the forward pass
- * @in_grad: (out caller-allocates): gradient at the input
- * @accumulate: add to @in_grad
+ * @first_grad: (out caller-allocates): gradient at the first input
+ * @add_first: add to it instead of overwriting it
+ * @second_grad: (out caller-allocates) (nullable): the same of the second
+ * @add_second: likewise
  */
 void ll_conv3x3_input_gradient (LlWorkers *workers,
-                                const LlTensor *out_grad,
+                                const LlFeatures *out_grad,
                                 const gfloat *weights,
-                                gsize weight_stride,
-                                const LlTensor *in_grad,
-                                gboolean accumulate);
+                                const LlFeatures *first_grad,
+                                gboolean add_first,
+                                const LlFeatures *second_grad,
+                                gboolean add_second);
 
 /**
  * ll_conv3x3_weight_gradient:
- * @in: the input of the forward pass
+ * @first: the inputs of the forward pass
+ * @second: (nullable): likewise
  * @out_grad: gradient at the output
  * @weight_grad: (out caller-allocates): overwritten, laid out as the weights
  */
 void ll_conv3x3_weight_gradient (LlWorkers *workers,
-                                 const LlTensor *in,
-                                 const LlTensor *out_grad,
-                                 gfloat *weight_grad,
-                                 gsize weight_stride);
+                                 const LlFeatures *first,
+                                 const LlFeatures *second,
+                                 const LlFeatures *out_grad,
+                                 gfloat *weight_grad);
+
+/* Weights with a scale and a bias, made ready for prediction. */
+typedef struct _LlPreparedConv LlPreparedConv;
+
+/**
+ * ll_prepared_conv_new:
+ * @first: the arrays that it will be used on: only their shapes count
+ * @second: (nullable): likewise
+ * @out: likewise
+ * @weights: copied
+ * @scale: [out channels]
+ * @bias: [out channels]
+ */
+LlPreparedConv *ll_prepared_conv_new (LlWorkers *workers,
+                                      const LlFeatures *first,
+                                      const LlFeatures *second,
+                                      const LlFeatures *out,
+                                      const gfloat *weights,
+                                      const gfloat *scale,
+                                      const gfloat *bias);
+void ll_prepared_conv_free (LlPreparedConv *conv);
+
+/* @out = leaky ReLU (scale * convolution + bias). */
+void ll_prepared_conv_run (LlPreparedConv *conv,
+                           LlWorkers *workers,
+                           const LlFeatures *first,
+                           const LlFeatures *second,
+                           const LlFeatures *out);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlPreparedConv, ll_prepared_conv_free)
 
 G_END_DECLS

@@ -2,60 +2,69 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Sums of feature maps, a task a channel. */
+/* Sums of feature maps, a run of a block a task. */
 
-#include <string.h>
-
+#include "kernels/kernels.h"
 #include "ops/elementwise.h"
+
+/* Floats of a task. */
+#define RUN ((gsize) 65536)
 
 typedef struct
 {
-  const LlTensor *a;
-  const LlTensor *b;
-  const LlTensor *out;
+  const LlKernels *kernels;
+  const LlFeatures *a;
+  const LlFeatures *b; /* NULL: copies */
+  const LlFeatures *out;
   gboolean accumulate;
+  gsize size; /* floats of a block */
+  gint runs;  /* tasks of a block  */
 } Sum;
 
 static void
-add_task (gint c, gint worker, gpointer data)
+sum_task (gint task, gint worker, gpointer data)
 {
-  Sum *sum = data;
-  const gfloat *a = ll_tensor_channel (sum->a, c);
-  const gfloat *b = ll_tensor_channel (sum->b, c);
-  gfloat *out = ll_tensor_channel (sum->out, c);
-  gsize n = ll_tensor_pixels (sum->out);
+  const Sum *sum = data;
+  gint block = task / sum->runs;
+  gsize first = (gsize) (task % sum->runs) * RUN;
+  gsize n = MIN (RUN, sum->size - first);
+  const gfloat *a = ll_features_plane (sum->a, block, 0) + first;
+  gfloat *out = ll_features_plane (sum->out, block, 0) + first;
 
-  for (gsize i = 0; i < n; i++)
-    out[i] = a[i] + b[i];
-}
-
-void
-ll_add (LlWorkers *workers, const LlTensor *a, const LlTensor *b, const LlTensor *out)
-{
-  Sum sum = { .a = a, .b = b, .out = out };
-
-  ll_workers_run (workers, out->channels, add_task, &sum);
+  if (sum->b)
+    sum->kernels->add (a, ll_features_plane (sum->b, block, 0) + first, n, out);
+  else
+    sum->kernels->copy (a, n, out, sum->accumulate);
 }
 
 static void
-copy_task (gint c, gint worker, gpointer data)
+run (LlWorkers *workers, Sum *sum)
 {
-  Sum *sum = data;
-  const gfloat *in = ll_tensor_channel (sum->a, c);
-  gfloat *out = ll_tensor_channel (sum->out, c);
-  gsize n = ll_tensor_pixels (sum->out);
-
-  if (sum->accumulate)
-    for (gsize i = 0; i < n; i++)
-      out[i] += in[i];
-  else
-    memcpy (out, in, n * sizeof (gfloat));
+  sum->kernels = ll_kernels_for (workers);
+  sum->size = (gsize) sum->out->batch * ll_features_plane_size (sum->out);
+  sum->runs = (gint) ((sum->size + RUN - 1) / RUN);
+  ll_workers_run (workers, ll_count_blocks (sum->out->channels) * sum->runs, sum_task,
+                  sum);
 }
 
 void
-ll_copy (LlWorkers *workers, const LlTensor *in, const LlTensor *out, gboolean accumulate)
+ll_add (LlWorkers *workers,
+        const LlFeatures *a,
+        const LlFeatures *b,
+        const LlFeatures *out)
+{
+  Sum sum = { .a = a, .b = b, .out = out };
+
+  run (workers, &sum);
+}
+
+void
+ll_copy (LlWorkers *workers,
+         const LlFeatures *in,
+         const LlFeatures *out,
+         gboolean accumulate)
 {
   Sum sum = { .a = in, .out = out, .accumulate = accumulate };
 
-  ll_workers_run (workers, out->channels, copy_task, &sum);
+  run (workers, &sum);
 }

@@ -6,19 +6,21 @@
 
 #pragma once
 
-#include "core/tensor.h"
+#include "core/features.h"
 #include "core/workers.h"
 
 G_BEGIN_DECLS
 
-/* out = a + b, all of one shape; @out may be either. */
-void
-ll_add (LlWorkers *workers, const LlTensor *a, const LlTensor *b, const LlTensor *out);
+/* out = a + b, all of one shape and none the same. */
+void ll_add (LlWorkers *workers,
+             const LlFeatures *a,
+             const LlFeatures *b,
+             const LlFeatures *out);
 
 /* out = in, or out += in. */
 void ll_copy (LlWorkers *workers,
-              const LlTensor *in,
-              const LlTensor *out,
+              const LlFeatures *in,
+              const LlFeatures *out,
               gboolean accumulate);
 
 G_END_DECLS

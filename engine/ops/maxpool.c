@@ -2,96 +2,82 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* 2x2 max-pooling, a task a channel and image. */
+/* 2x2 max-pooling, one block of one image a task. */
 
-#include <string.h>
-
+#include "kernels/kernels.h"
 #include "ops/maxpool.h"
 
 typedef struct
 {
-  const LlTensor *in;
-  const LlTensor *out;
-  const LlTensor *in_grad;
+  const LlKernels *kernels;
+  const LlFeatures *in;
+  const LlFeatures *out; /* or the gradient there */
+  const LlFeatures *in_grad;
   gboolean accumulate;
 } Pool;
 
-/* A task is a channel of an image. */
-static gfloat *
-plane (const LlTensor *tensor, gint task)
+static void
+run (LlWorkers *workers, Pool *pool, LlTaskFunc func)
 {
-  return ll_tensor_plane (tensor, task / tensor->batch, task % tensor->batch);
+  g_assert (pool->out->height * 2 == pool->in->height &&
+            pool->out->width * 2 == pool->in->width);
+
+  pool->kernels = ll_kernels_for (workers);
+  ll_workers_run (workers, ll_count_blocks (pool->in->channels) * pool->in->batch, func,
+                  pool);
 }
 
 static void
 forward_task (gint task, gint worker, gpointer data)
 {
-  Pool *pool = data;
-  gsize width = (gsize) pool->in->width;
-  const gfloat *in = plane (pool->in, task);
-  gfloat *out = plane (pool->out, task);
+  const Pool *pool = data;
+  gint block = task / pool->in->batch;
+  gint image = task % pool->in->batch;
+  gsize row = (gsize) pool->in->width * LL_BLOCK;
+  const gfloat *in = ll_features_plane (pool->in, block, image);
+  gfloat *out = ll_features_plane (pool->out, block, image);
 
-  for (gint y = 0; y < pool->out->height; y++)
-    {
-      const gfloat *upper = in + (gsize) y * 2 * width;
-      const gfloat *lower = upper + width;
-
-      for (gint x = 0; x < pool->out->width; x++)
-        {
-          gfloat u = MAX (upper[2 * x], upper[2 * x + 1]);
-          gfloat l = MAX (lower[2 * x], lower[2 * x + 1]);
-
-          *out++ = MAX (u, l);
-        }
-    }
+  for (gint y = 0; y < pool->out->height; y++, in += 2 * row, out += row / 2)
+    pool->kernels->maxpool (in, in + row, pool->out->width, out);
 }
 
 void
-ll_maxpool_forward (LlWorkers *workers, const LlTensor *in, const LlTensor *out)
+ll_maxpool_forward (LlWorkers *workers, const LlFeatures *in, const LlFeatures *out)
 {
   Pool pool = { .in = in, .out = out };
 
-  g_assert (out->height * 2 == in->height && out->width * 2 == in->width);
-
-  ll_workers_run (workers, in->channels * in->batch, forward_task, &pool);
+  run (workers, &pool, forward_task);
 }
 
 static void
 backward_task (gint task, gint worker, gpointer data)
 {
-  Pool *pool = data;
-  gsize width = (gsize) pool->in->width;
-  const gfloat *in = plane (pool->in, task);
-  const gfloat *out_grad = plane (pool->out, task);
-  gfloat *in_grad = plane (pool->in_grad, task);
-
-  if (!pool->accumulate)
-    memset (in_grad, 0, (gsize) pool->in->height * width * sizeof (gfloat));
+  const Pool *pool = data;
+  gint block = task / pool->in->batch;
+  gint image = task % pool->in->batch;
+  gsize row = (gsize) pool->in->width * LL_BLOCK;
+  const gfloat *in = ll_features_plane (pool->in, block, image);
+  const gfloat *out_grad = ll_features_plane (pool->out, block, image);
+  gfloat *in_grad = ll_features_plane (pool->in_grad, block, image);
 
   for (gint y = 0; y < pool->out->height; y++)
-    for (gint x = 0; x < pool->out->width; x++)
-      {
-        gsize corner = (gsize) y * 2 * width + (gsize) x * 2;
-        gsize best = corner;
-
-        if (in[corner + 1] > in[best])
-          best = corner + 1;
-        if (in[corner + width] > in[best])
-          best = corner + width;
-        if (in[corner + width + 1] > in[best])
-          best = corner + width + 1;
-        in_grad[best] += *out_grad++;
-      }
+    {
+      pool->kernels->maxpool_back (in, in + row, out_grad, pool->out->width, in_grad,
+                                   in_grad + row, pool->accumulate);
+      in += 2 * row;
+      in_grad += 2 * row;
+      out_grad += row / 2;
+    }
 }
 
 void
 ll_maxpool_backward (LlWorkers *workers,
-                     const LlTensor *in,
-                     const LlTensor *out_grad,
-                     const LlTensor *in_grad,
+                     const LlFeatures *in,
+                     const LlFeatures *out_grad,
+                     const LlFeatures *in_grad,
                      gboolean accumulate)
 {
   Pool pool = { .in = in, .out = out_grad, .in_grad = in_grad, .accumulate = accumulate };
 
-  ll_workers_run (workers, in->channels * in->batch, backward_task, &pool);
+  run (workers, &pool, backward_task);
 }

@@ -6,21 +6,21 @@
 
 #pragma once
 
-#include "core/tensor.h"
+#include "core/features.h"
 #include "core/workers.h"
 
 G_BEGIN_DECLS
 
-/* @out: (out caller-allocates): [channels][batch][height / 2][width / 2] */
-void ll_maxpool_forward (LlWorkers *workers, const LlTensor *in, const LlTensor *out);
+/* @out: (out caller-allocates): half as high and wide */
+void ll_maxpool_forward (LlWorkers *workers, const LlFeatures *in, const LlFeatures *out);
 
 /* The gradient goes to the first largest pixel of each window, in reading order.
  * @in_grad is overwritten, or added to.
  */
 void ll_maxpool_backward (LlWorkers *workers,
-                          const LlTensor *in,
-                          const LlTensor *out_grad,
-                          const LlTensor *in_grad,
+                          const LlFeatures *in,
+                          const LlFeatures *out_grad,
+                          const LlFeatures *in_grad,
                           gboolean accumulate);
 
 G_END_DECLS

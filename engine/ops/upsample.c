@@ -2,130 +2,119 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Bilinear up-sampling by 2 with half-pixel centres: output 2 i looks at
- * 3/4 in[i] + 1/4 in[i - 1], output 2 i + 1 at 3/4 in[i] + 1/4 in[i + 1], with the
- * neighbour clamped to the edge; rows and columns alike.
+/* Bilinear up-sampling by 2 with half-pixel centres: output 2 i looks at inputs i - 1 and
+ * i, output 2 i + 1 at i and i + 1, with weights 1/4 for the one further away and 3/4.
  */
 
-#include <string.h>
-
+#include "kernels/kernels.h"
 #include "ops/upsample.h"
+
+/* Rows of the small maps that a task takes. */
+#define ROWS 16
 
 typedef struct
 {
-  const LlTensor *in;  /* the small one */
-  const LlTensor *out; /* the large one */
+  const LlKernels *kernels;
+  const LlFeatures *in;  /* the small one */
+  const LlFeatures *out; /* the large one */
   gboolean accumulate;
-  LlWorkers *workers;
+  gint bands; /* tasks of a plane */
 } Resample;
 
-/* A task is a channel of an image. */
-static gfloat *
-plane (const LlTensor *tensor, gint task)
+/* One block of one image, some rows. */
+typedef struct
 {
-  return ll_tensor_plane (tensor, task / tensor->batch, task % tensor->batch);
+  gint block;
+  gint image;
+  gint begin;
+  gint end;
+} Band;
+
+static Band
+find_band (const Resample *resample, gint task)
+{
+  gint plane = task / resample->bands;
+  gint first = task % resample->bands * ROWS;
+
+  return (Band){
+    .block = plane / resample->in->batch,
+    .image = plane % resample->in->batch,
+    .begin = first,
+    .end = MIN (first + ROWS, resample->in->height),
+  };
 }
 
-/* One row of 2 n from one of n. */
 static void
-widen (const gfloat *in, gint n, gfloat *out)
+run (LlWorkers *workers, Resample *resample, LlTaskFunc func)
 {
-  for (gint x = 0; x < n; x++)
-    {
-      gfloat left = in[MAX (x - 1, 0)];
-      gfloat right = in[MIN (x + 1, n - 1)];
+  const LlFeatures *in = resample->in;
 
-      out[2 * x] = 0.75f * in[x] + 0.25f * left;
-      out[2 * x + 1] = 0.75f * in[x] + 0.25f * right;
-    }
+  g_assert (resample->out->height == in->height * 2 &&
+            resample->out->width == in->width * 2);
+
+  resample->kernels = ll_kernels_for (workers);
+  resample->bands = (in->height + ROWS - 1) / ROWS;
+  ll_workers_run (workers, ll_count_blocks (in->channels) * in->batch * resample->bands,
+                  func, resample);
 }
 
 static void
 forward_task (gint task, gint worker, gpointer data)
 {
-  Resample *resample = data;
-  gint height = resample->in->height;
-  gint width = resample->in->width;
-  const gfloat *in = plane (resample->in, task);
-  gfloat *out = plane (resample->out, task);
-  gfloat *mixed =
-    ll_workers_scratch (resample->workers, worker, (gsize) width * sizeof (gfloat));
+  const Resample *resample = data;
+  const LlFeatures *in = resample->in;
+  Band band = find_band (resample, task);
+  gsize row = (gsize) in->width * LL_BLOCK;
+  const gfloat *from = ll_features_plane (in, band.block, band.image);
+  gfloat *to = ll_features_plane (resample->out, band.block, band.image);
 
-  for (gint y = 0; y < 2 * height; y++)
+  for (gint y = 2 * band.begin; y < 2 * band.end; y++)
     {
       gint near = y / 2;
-      gint far = CLAMP (y % 2 ? near + 1 : near - 1, 0, height - 1);
-      const gfloat *a = in + (gsize) near * (gsize) width;
-      const gfloat *b = in + (gsize) far * (gsize) width;
+      gint far = CLAMP (y % 2 ? near + 1 : near - 1, 0, in->height - 1);
 
-      for (gint x = 0; x < width; x++)
-        mixed[x] = 0.75f * a[x] + 0.25f * b[x];
-      widen (mixed, width, out + (gsize) y * 2 * (gsize) width);
+      resample->kernels->upsample (from + (gsize) near * row, from + (gsize) far * row,
+                                   in->width, to + (gsize) y * 2 * row);
     }
 }
 
 void
-ll_upsample_forward (LlWorkers *workers, const LlTensor *in, const LlTensor *out)
+ll_upsample_forward (LlWorkers *workers, const LlFeatures *in, const LlFeatures *out)
 {
-  Resample resample = { .in = in, .out = out, .workers = workers };
+  Resample resample = { .in = in, .out = out };
 
-  g_assert (out->height == in->height * 2 && out->width == in->width * 2);
-
-  ll_workers_run (workers, in->channels * in->batch, forward_task, &resample);
-}
-
-/* The transpose of widen(). */
-static void
-narrow (const gfloat *out_grad, gint n, gfloat *in_grad)
-{
-  for (gint x = 0; x < n; x++)
-    in_grad[x] = 0.75f * (out_grad[2 * x] + out_grad[2 * x + 1]);
-  for (gint x = 1; x < n; x++)
-    in_grad[x] += 0.25f * out_grad[2 * x - 1];
-  for (gint x = 0; x < n - 1; x++)
-    in_grad[x] += 0.25f * out_grad[2 * x + 2];
-  in_grad[0] += 0.25f * out_grad[0];
-  in_grad[n - 1] += 0.25f * out_grad[2 * n - 1];
+  run (workers, &resample, forward_task);
 }
 
 static void
 backward_task (gint task, gint worker, gpointer data)
 {
-  Resample *resample = data;
-  gint height = resample->in->height;
-  gint width = resample->in->width;
-  gfloat *in_grad = plane (resample->in, task);
-  const gfloat *out_grad = plane (resample->out, task);
-  gfloat *row =
-    ll_workers_scratch (resample->workers, worker, (gsize) width * sizeof (gfloat));
+  const Resample *resample = data;
+  const LlFeatures *in = resample->in;
+  Band band = find_band (resample, task);
+  gsize row = (gsize) in->width * LL_BLOCK;
+  const gfloat *from = ll_features_plane (resample->out, band.block, band.image);
+  gfloat *to = ll_features_plane (in, band.block, band.image);
 
-  if (!resample->accumulate)
-    memset (in_grad, 0, (gsize) height * (gsize) width * sizeof (gfloat));
-
-  for (gint y = 0; y < 2 * height; y++)
+  for (gint y = band.begin; y < band.end; y++)
     {
-      gint near = y / 2;
-      gint far = CLAMP (y % 2 ? near + 1 : near - 1, 0, height - 1);
-      gfloat *a = in_grad + (gsize) near * (gsize) width;
-      gfloat *b = in_grad + (gsize) far * (gsize) width;
+      const gfloat *rows[4];
 
-      narrow (out_grad + (gsize) y * 2 * (gsize) width, width, row);
-      for (gint x = 0; x < width; x++)
-        a[x] += 0.75f * row[x];
-      for (gint x = 0; x < width; x++)
-        b[x] += 0.25f * row[x];
+      /* At the edges the row there stands for the one beyond, and counts in full. */
+      for (gint i = 0; i < 4; i++)
+        rows[i] = from + (gsize) CLAMP (2 * y - 1 + i, 0, 2 * in->height - 1) * 2 * row;
+      resample->kernels->upsample_back (rows, in->width, to + (gsize) y * row,
+                                        resample->accumulate);
     }
 }
 
 void
 ll_upsample_backward (LlWorkers *workers,
-                      const LlTensor *out_grad,
-                      const LlTensor *in_grad,
+                      const LlFeatures *out_grad,
+                      const LlFeatures *in_grad,
                       gboolean accumulate)
 {
-  Resample resample = {
-    .in = in_grad, .out = out_grad, .accumulate = accumulate, .workers = workers
-  };
+  Resample resample = { .in = in_grad, .out = out_grad, .accumulate = accumulate };
 
-  ll_workers_run (workers, in_grad->channels * in_grad->batch, backward_task, &resample);
+  run (workers, &resample, backward_task);
 }

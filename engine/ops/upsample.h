@@ -8,18 +8,19 @@
 
 #pragma once
 
-#include "core/tensor.h"
+#include "core/features.h"
 #include "core/workers.h"
 
 G_BEGIN_DECLS
 
-/* @out: (out caller-allocates): [channels][batch][2 height][2 width] */
-void ll_upsample_forward (LlWorkers *workers, const LlTensor *in, const LlTensor *out);
+/* @out: (out caller-allocates): twice as high and wide */
+void
+ll_upsample_forward (LlWorkers *workers, const LlFeatures *in, const LlFeatures *out);
 
 /* @in_grad is overwritten, or added to. */
 void ll_upsample_backward (LlWorkers *workers,
-                           const LlTensor *out_grad,
-                           const LlTensor *in_grad,
+                           const LlFeatures *out_grad,
+                           const LlFeatures *in_grad,
                            gboolean accumulate);
 
 G_END_DECLS

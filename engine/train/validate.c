@@ -81,6 +81,7 @@ score (LlTrainer *trainer, gdouble *dice)
   gint batches = 0;
   Counts counts = { { 0 }, { 0 }, { 0 } };
 
+  ll_unet_refresh (trainer->evaluator);
   for (guint first = 0; first < trainer->places->len; first += (guint) n)
     {
       const guint8 *labels[LL_N_TASKS];

@@ -98,6 +98,57 @@ is_guard (const gfloat *number)
   return memcmp (number, &guard_bits, sizeof (gfloat)) == 0;
 }
 
+Blocks *
+blocks_new (const Field *field)
+{
+  const LlTensor *t = &field->t;
+  Blocks *blocks = g_new0 (Blocks, 1);
+  gint n = ll_count_blocks (t->channels);
+  LlFeatures whole;
+
+  blocks->n =
+    (gsize) n * LL_BLOCK * (gsize) (t->batch + 2) * (gsize) t->height * (gsize) t->width;
+  blocks->memory = ll_aligned_alloc (blocks->n * sizeof (gfloat));
+  for (gsize i = 0; i < blocks->n; i++)
+    memcpy (&blocks->memory[i], &guard_bits, sizeof (gfloat));
+  whole = ll_features (blocks->memory, t->channels, t->batch + 2, t->height, t->width);
+  blocks->f = ll_features_slice (&whole, 1, t->batch);
+  ll_features_from_planar (t, &blocks->f);
+  return blocks;
+}
+
+void
+blocks_free (Blocks *blocks)
+{
+  ll_aligned_free (blocks->memory);
+  g_free (blocks);
+}
+
+void
+blocks_store (Blocks *blocks, Field *field)
+{
+  const LlFeatures *f = &blocks->f;
+  gsize image = ll_features_plane_size (f);
+
+  for (gint block = 0; block < ll_count_blocks (f->channels); block++)
+    {
+      const gfloat *before = ll_features_plane (f, block, 0) - image;
+      const gfloat *behind = ll_features_plane (f, block, f->batch);
+
+      for (gsize i = 0; i < image; i++)
+        if (!is_guard (&before[i]) || !is_guard (&behind[i]))
+          g_error ("wrote outside its images, at float %" G_GSIZE_FORMAT, i);
+    }
+
+  for (gint c = f->channels; c < ll_count_blocks (f->channels) * LL_BLOCK; c++)
+    for (gsize i = 0; i < (gsize) f->batch * image; i += LL_BLOCK)
+      if (ll_features_plane (f, c / LL_BLOCK, 0)[i + (gsize) (c % LL_BLOCK)] != 0.0f)
+        g_error ("channel %d only fills up, but is not zero", c);
+
+  ll_features_to_planar (f, &field->t);
+  blocks_free (blocks);
+}
+
 static void
 assert_close (const gchar *what,
               const Field *field,

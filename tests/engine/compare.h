@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include "core/tensor.h"
+#include "core/features.h"
 #include "core/workers.h"
 
 G_BEGIN_DECLS
@@ -31,6 +31,24 @@ field_new (GRand *random, gint channels, gint batch, gint height, gint width, gi
 /* A plain run of numbers in @low .. @high. */
 Field *field_new_vector (GRand *random, gint n, gdouble low, gdouble high);
 void field_free (Field *field);
+
+/* The same numbers in the engine's layout, with an image of guards before and behind each
+ * block.
+ */
+typedef struct
+{
+  LlFeatures f;
+  gfloat *memory;
+  gsize n; /* floats of memory */
+} Blocks;
+
+Blocks *blocks_new (const Field *field);
+
+/* The numbers back into @field; checks that the guards are whole and that channels which
+ * only fill up hold zeros.  Frees @blocks.
+ */
+void blocks_store (Blocks *blocks, Field *field);
+void blocks_free (Blocks *blocks);
 
 /* sum (a * b) in double precision. */
 gdouble field_dot (const Field *a, const Field *b);
@@ -63,5 +81,6 @@ void compare_with_differences (const gchar *what,
                                gdouble step);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Field, field_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Blocks, blocks_free)
 
 G_END_DECLS

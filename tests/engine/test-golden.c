@@ -248,6 +248,7 @@ check_probabilities (Fixture *f)
   gdouble worst = 0.0;
 
   run_forward (f, training);
+  ll_unet_refresh (unet);
   run_forward (f, unet);
   for (LlTask task = 0; task < LL_N_TASKS; task++)
     {

@@ -9,7 +9,6 @@
 #include "compare.h"
 #include "ops/adam.h"
 #include "ops/cross_entropy.h"
-#include "ops/elementwise.h"
 #include "twins.h"
 
 #define IGNORE 255
@@ -80,7 +79,7 @@ softmax_in_place (LlWorkers *workers, gpointer data)
       softmax (NULL, l);
       return;
     }
-  ll_copy (workers, &l->logits->t, &l->out->t, FALSE);
+  ll_twin_copy (&l->logits->t, &l->out->t, FALSE);
   ll_softmax (workers, &l->out->t, &l->out->t);
 }
 
@@ -222,60 +221,6 @@ test_adam (void)
       }
 }
 
-typedef struct
-{
-  Field *a, *b, *out;
-  gboolean accumulate;
-} Sum;
-
-static void
-add (LlWorkers *workers, gpointer data)
-{
-  Sum *s = data;
-
-  if (workers)
-    ll_add (workers, &s->a->t, &s->b->t, &s->out->t);
-  else
-    ll_twin_add (&s->a->t, &s->b->t, &s->out->t);
-}
-
-static void
-copy (LlWorkers *workers, gpointer data)
-{
-  Sum *s = data;
-
-  if (workers)
-    ll_copy (workers, &s->a->t, &s->out->t, s->accumulate);
-  else
-    ll_twin_copy (&s->a->t, &s->out->t, s->accumulate);
-}
-
-static void
-test_elementwise (void)
-{
-  g_autoptr (GRand) random = g_rand_new_with_seed (12);
-
-  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
-    for (gint accumulate = 0; accumulate < 2; accumulate++)
-      {
-        const gint *n = shapes[i];
-        g_autofree gchar *what = g_strdup_printf (
-          "%d channels, %d x %d x %d, accumulate %d", n[0], n[1], n[2], n[3], accumulate);
-        /* Three different strides. */
-        g_autoptr (Field) a = field_new (random, n[0], n[1], n[2], n[3], 0);
-        g_autoptr (Field) b = field_new (random, n[0], n[1], n[2], n[3], 1);
-        g_autoptr (Field) out = field_new (random, n[0], n[1], n[2], n[3], n[4]);
-        Sum s = { a, b, out, accumulate };
-
-        compare_with_twin (what, copy, &s, &out, 1);
-        compare_with_twin (what, add, &s, &out, 1);
-        s.out = a;
-        compare_with_twin (what, add, &s, &a, 1);
-        s.out = b;
-        compare_with_twin (what, add, &s, &b, 1);
-      }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -284,6 +229,5 @@ main (int argc, char **argv)
   g_test_add_func ("/loss/no-labels", test_no_labels);
   g_test_add_func ("/loss/large-logits", test_large_logits);
   g_test_add_func ("/adam", test_adam);
-  g_test_add_func ("/elementwise", test_elementwise);
   return g_test_run ();
 }

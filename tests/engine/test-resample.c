@@ -2,23 +2,25 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Max-pooling and bilinear up-sampling: between a small map and one of twice its sides. */
+/* Max-pooling and bilinear up-sampling, between a small map and one of twice its sides. */
 
 #include "compare.h"
+#include "kernels/kernels.h"
 #include "ops/maxpool.h"
 #include "ops/upsample.h"
 #include "twins.h"
 
-/* channels, batch, height, width of the small map, spare images about the slice */
-static const gint shapes[][5] = {
-  { 1, 1, 1, 1, 0 }, { 1, 1, 1, 5, 1 },   { 1, 1, 7, 1, 0 },   { 3, 2, 2, 3, 1 },
-  { 5, 3, 8, 8, 0 }, { 4, 2, 13, 17, 2 }, { 2, 1, 33, 21, 0 }, { 17, 2, 3, 16, 1 },
+/* channels, batch, height, width of the small map */
+static const gint shapes[][4] = {
+  { 1, 1, 1, 1 }, { 1, 1, 1, 5 },   { 1, 1, 7, 1 },   { 3, 2, 2, 3 },
+  { 5, 3, 8, 8 }, { 4, 2, 13, 17 }, { 2, 1, 33, 21 }, { 17, 2, 3, 16 },
 };
 
 typedef struct
 {
   Field *small, *large, *small_grad, *large_grad;
   gboolean accumulate;
+  const LlKernels *kernels;
 } Maps;
 
 /* Numbers of the large map are all different, at least @gap apart, in random order: a small
@@ -45,10 +47,10 @@ shuffle (Field *field, GRand *random, gdouble gap)
 static void
 maps_init (Maps *m, GRand *random, const gint *s)
 {
-  m->small = field_new (random, s[0], s[1], s[2], s[3], s[4]);
-  m->small_grad = field_new (random, s[0], s[1], s[2], s[3], s[4]);
-  m->large = field_new (random, s[0], s[1], 2 * s[2], 2 * s[3], s[4]);
-  m->large_grad = field_new (random, s[0], s[1], 2 * s[2], 2 * s[3], s[4]);
+  m->small = field_new (random, s[0], s[1], s[2], s[3], 0);
+  m->small_grad = field_new (random, s[0], s[1], s[2], s[3], 0);
+  m->large = field_new (random, s[0], s[1], 2 * s[2], 2 * s[3], 0);
+  m->large_grad = field_new (random, s[0], s[1], 2 * s[2], 2 * s[3], 0);
 }
 
 static void
@@ -64,24 +66,43 @@ static void
 pool (LlWorkers *workers, gpointer data)
 {
   Maps *m = data;
+  g_autoptr (Blocks) large = NULL;
+  Blocks *small;
 
-  if (workers)
-    ll_maxpool_forward (workers, &m->large->t, &m->small->t);
-  else
-    ll_twin_maxpool_forward (&m->large->t, &m->small->t);
+  if (!workers)
+    {
+      ll_twin_maxpool_forward (&m->large->t, &m->small->t);
+      return;
+    }
+
+  ll_workers_set_kernels (workers, m->kernels);
+  large = blocks_new (m->large);
+  small = blocks_new (m->small);
+  ll_maxpool_forward (workers, &large->f, &small->f);
+  blocks_store (small, m->small);
 }
 
 static void
 pool_backward (LlWorkers *workers, gpointer data)
 {
   Maps *m = data;
+  g_autoptr (Blocks) large = NULL;
+  g_autoptr (Blocks) small_grad = NULL;
+  Blocks *large_grad;
 
-  if (workers)
-    ll_maxpool_backward (workers, &m->large->t, &m->small_grad->t, &m->large_grad->t,
-                         m->accumulate);
-  else
-    ll_twin_maxpool_backward (&m->large->t, &m->small_grad->t, &m->large_grad->t,
-                              m->accumulate);
+  if (!workers)
+    {
+      ll_twin_maxpool_backward (&m->large->t, &m->small_grad->t, &m->large_grad->t,
+                                m->accumulate);
+      return;
+    }
+
+  ll_workers_set_kernels (workers, m->kernels);
+  large = blocks_new (m->large);
+  small_grad = blocks_new (m->small_grad);
+  large_grad = blocks_new (m->large_grad);
+  ll_maxpool_backward (workers, &large->f, &small_grad->f, &large_grad->f, m->accumulate);
+  blocks_store (large_grad, m->large_grad);
 }
 
 static gdouble
@@ -97,22 +118,40 @@ static void
 upsample (LlWorkers *workers, gpointer data)
 {
   Maps *m = data;
+  g_autoptr (Blocks) small = NULL;
+  Blocks *large;
 
-  if (workers)
-    ll_upsample_forward (workers, &m->small->t, &m->large->t);
-  else
-    ll_twin_upsample_forward (&m->small->t, &m->large->t);
+  if (!workers)
+    {
+      ll_twin_upsample_forward (&m->small->t, &m->large->t);
+      return;
+    }
+
+  ll_workers_set_kernels (workers, m->kernels);
+  small = blocks_new (m->small);
+  large = blocks_new (m->large);
+  ll_upsample_forward (workers, &small->f, &large->f);
+  blocks_store (large, m->large);
 }
 
 static void
 upsample_backward (LlWorkers *workers, gpointer data)
 {
   Maps *m = data;
+  g_autoptr (Blocks) large_grad = NULL;
+  Blocks *small_grad;
 
-  if (workers)
-    ll_upsample_backward (workers, &m->large_grad->t, &m->small_grad->t, m->accumulate);
-  else
-    ll_twin_upsample_backward (&m->large_grad->t, &m->small_grad->t, m->accumulate);
+  if (!workers)
+    {
+      ll_twin_upsample_backward (&m->large_grad->t, &m->small_grad->t, m->accumulate);
+      return;
+    }
+
+  ll_workers_set_kernels (workers, m->kernels);
+  large_grad = blocks_new (m->large_grad);
+  small_grad = blocks_new (m->small_grad);
+  ll_upsample_backward (workers, &large_grad->f, &small_grad->f, m->accumulate);
+  blocks_store (small_grad, m->small_grad);
 }
 
 static gdouble
@@ -163,18 +202,22 @@ static void
 each_shape (void (*check) (Maps *m, GRand *random, const gchar *what))
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (8);
+  const LlKernels *const *kernels = ll_kernels_list ();
 
   for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
     for (gint accumulate = 0; accumulate < 2; accumulate++)
       {
         const gint *s = shapes[i];
-        g_autofree gchar *what =
-          g_strdup_printf ("%d channels, %d x %d x %d, spare %d, accumulate %d", s[0],
-                           s[1], s[2], s[3], s[4], accumulate);
+        g_autofree gchar *what = g_strdup_printf (
+          "%d channels, %d x %d x %d, accumulate %d", s[0], s[1], s[2], s[3], accumulate);
         Maps m = { .accumulate = accumulate };
 
         maps_init (&m, random, s);
-        check (&m, random, what);
+        for (gint k = 0; kernels[k]; k++)
+          {
+            m.kernels = kernels[k];
+            check (&m, random, what);
+          }
         maps_clear (&m);
       }
 }
@@ -196,16 +239,19 @@ static void
 test_ramp (void)
 {
   g_autoptr (LlWorkers) workers = ll_workers_new (1);
-  gfloat from[4] = { 0.0f, 1.0f, 2.0f, 3.0f };
-  gfloat to[16];
-  LlTensor in = ll_tensor (from, 1, 1, 1, 4);
-  LlTensor out = ll_tensor (to, 1, 1, 2, 8);
+  g_autoptr (GRand) random = g_rand_new_with_seed (9);
+  const gint shape[] = { 1, 1, 1, 4 };
+  Maps m = { 0 };
 
-  ll_upsample_forward (workers, &in, &out);
+  maps_init (&m, random, shape);
+  for (gint x = 0; x < 4; x++)
+    m.small->t.data[x] = (gfloat) x;
+  upsample (workers, &m);
   for (gint y = 0; y < 2; y++)
     for (gint x = 0; x < 8; x++)
-      g_assert_cmpfloat_with_epsilon (to[y * 8 + x], CLAMP (-0.25 + x / 2.0, 0.0, 3.0),
-                                      1e-6);
+      g_assert_cmpfloat_with_epsilon (m.large->t.data[y * 8 + x],
+                                      CLAMP (-0.25 + x / 2.0, 0.0, 3.0), 1e-6);
+  maps_clear (&m);
 }
 
 int

@@ -1,0 +1,61 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Which sets of inner loops there are, and which one this processor gets. */
+
+#include <string.h>
+
+#include "kernels/kernels.h"
+
+extern const LlKernels ll_kernels_baseline;
+
+#ifdef LL_HAVE_X86_64
+extern const LlKernels ll_kernels_x86_64_v3;
+extern const LlKernels ll_kernels_x86_64_v4;
+#endif
+
+static const LlKernels *const baseline[] = { &ll_kernels_baseline, NULL };
+
+#ifdef LL_HAVE_X86_64
+static const LlKernels *const v3[] = { &ll_kernels_x86_64_v3, &ll_kernels_baseline,
+                                       NULL };
+static const LlKernels *const v4[] = { &ll_kernels_x86_64_v4, &ll_kernels_x86_64_v3,
+                                       &ll_kernels_baseline, NULL };
+#endif
+
+const LlKernels *const *
+ll_kernels_list (void)
+{
+#ifdef LL_HAVE_X86_64
+  gboolean has_v3 = __builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("fma");
+
+  if (has_v3 && __builtin_cpu_supports ("avx512f") &&
+      __builtin_cpu_supports ("avx512vl") && __builtin_cpu_supports ("avx512dq") &&
+      __builtin_cpu_supports ("avx512bw") && __builtin_cpu_supports ("avx512cd"))
+    return v4;
+  if (has_v3)
+    return v3;
+#endif
+  return baseline;
+}
+
+const LlKernels *
+ll_kernels_get (void)
+{
+  const LlKernels *const *list = ll_kernels_list ();
+  const gchar *wanted = g_getenv ("LAZY_LABELS_KERNELS");
+
+  for (gint i = 0; wanted && list[i]; i++)
+    if (strcmp (list[i]->name, wanted) == 0)
+      return list[i];
+  return list[0];
+}
+
+const LlKernels *
+ll_kernels_for (const LlWorkers *workers)
+{
+  const LlKernels *chosen = ll_workers_get_kernels (workers);
+
+  return chosen ? chosen : ll_kernels_get ();
+}

@@ -1,0 +1,93 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The first convolution, directly: with one or three inputs there is little to gain from
+ * a transform, and a block of inputs would be mostly padding.
+ */
+
+#include "kernels/sets.h"
+#include "kernels/vector.h"
+
+#define KERNEL 3
+#define TAPS   (KERNEL * KERNEL)
+
+/* Input of tap @k at @x, one channel. */
+LL_INLINE gfloat
+pixel (const gfloat *rows, gint width, gint x, gint k)
+{
+  return rows[(k / KERNEL) * (width + 2) + x + k % KERNEL];
+}
+
+void
+LL_SET (ll_stem) (const gfloat *rows,
+                  gint channels,
+                  gint width,
+                  const gfloat *w,
+                  gfloat *out,
+                  const gfloat *bias,
+                  gfloat *sums)
+{
+  for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
+    {
+      LlVector sum = { 0 };
+      LlVector squares = { 0 };
+
+      for (gint x = 0; x < width; x++)
+        {
+          LlVector value = bias ? ll_load (bias + part) : (LlVector){ 0 };
+
+          for (gint c = 0; c < channels; c++)
+            {
+              LL_UNROLL
+              for (gint k = 0; k < TAPS; k++)
+                value += pixel (rows + c * KERNEL * (width + 2), width, x, k) *
+                         ll_load (w + (c * TAPS + k) * LL_BLOCK + part);
+            }
+
+          if (bias)
+            value = ll_max (value, LL_LEAKY_SLOPE * value);
+          sum += value;
+          squares += value * value;
+          ll_store (out + (gsize) x * LL_BLOCK + part, value);
+        }
+
+      if (sums)
+        {
+          ll_store (sums + part, ll_load (sums + part) + sum);
+          ll_store (sums + LL_BLOCK + part, ll_load (sums + LL_BLOCK + part) + squares);
+        }
+    }
+}
+
+void
+LL_SET (ll_stem_gradient) (const gfloat *rows,
+                           gint channels,
+                           gint width,
+                           const gfloat *out_grad,
+                           gfloat *w_grad)
+{
+  for (gint c = 0; c < channels; c++, rows += KERNEL * (width + 2))
+    for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
+      {
+        LlVector sums[TAPS];
+        gfloat *to = w_grad + c * TAPS * LL_BLOCK + part;
+
+        LL_UNROLL
+        for (gint k = 0; k < TAPS; k++)
+          sums[k] = ll_load (to + k * LL_BLOCK);
+
+        for (gint x = 0; x < width; x++)
+          {
+            LlVector g = ll_load (out_grad + (gsize) x * LL_BLOCK + part);
+
+            LL_UNROLL
+            for (gint k = 0; k < TAPS; k++)
+              sums[k] += g * pixel (rows, width, x, k);
+          }
+
+        LL_UNROLL
+        for (gint k = 0; k < TAPS; k++)
+          ll_store (to + k * LL_BLOCK, sums[k]);
+      }
+}

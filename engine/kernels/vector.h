@@ -1,0 +1,69 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Vectors for the inner loops.  Each file of this folder is compiled once an instruction
+ * set, with
+ *
+ *   LL_SET_NAME  the set's name, appended to the name of every function
+ *   LL_SET_TEXT  the same for people
+ *   LL_VECTOR    floats of a register: 16 (AVX-512), 8 (AVX2), 4 (SSE2, NEON)
+ *
+ * Vectors longer than the registers run at a tenth of the speed, so that each set has
+ * its own length; a block of channels is one, two or four of them.
+ */
+
+#pragma once
+
+#include "core/features.h"
+
+#define LL_PASTE_(a, b) a##_##b
+#define LL_PASTE(a, b)  LL_PASTE_ (a, b)
+#define LL_SET(name)    LL_PASTE (name, LL_SET_NAME)
+
+/* Vectors of a block. */
+#define LL_PARTS (LL_BLOCK / LL_VECTOR)
+
+/* Accumulators stay in registers only when the loops over them are unrolled. */
+#ifdef __clang__
+#define LL_UNROLL _Pragma ("unroll")
+#else
+#define LL_UNROLL _Pragma ("GCC unroll 16")
+#endif
+
+#define LL_INLINE static inline __attribute__ ((always_inline))
+
+typedef gfloat LlVector
+  __attribute__ ((vector_size (LL_VECTOR * sizeof (gfloat)), may_alias));
+typedef gint32 LlMask __attribute__ ((vector_size (LL_VECTOR * sizeof (gint32))));
+
+LL_INLINE LlVector
+ll_load (const gfloat *from)
+{
+  return *(const LlVector *) from;
+}
+
+LL_INLINE void
+ll_store (gfloat *to, LlVector vector)
+{
+  *(LlVector *) to = vector;
+}
+
+LL_INLINE LlVector
+ll_splat (gfloat value)
+{
+  return value - (LlVector){ 0 };
+}
+
+/* @yes where @mask is set, else @no. */
+LL_INLINE LlVector
+ll_select (LlMask mask, LlVector yes, LlVector no)
+{
+  return (LlVector) ((mask & (LlMask) yes) | (~mask & (LlMask) no));
+}
+
+LL_INLINE LlVector
+ll_max (LlVector a, LlVector b)
+{
+  return ll_select (a > b, a, b);
+}
