@@ -7,17 +7,6 @@
 #include "kernels/sets.h"
 #include "kernels/vector.h"
 
-LL_INLINE gfloat
-sum_of (LlVector vector)
-{
-  gfloat sum = 0.0f;
-
-  LL_UNROLL
-  for (gint i = 0; i < LL_VECTOR; i++)
-    sum += vector[i];
-  return sum;
-}
-
 void
 LL_SET (ll_head) (const gfloat *in,
                   gsize n,

@@ -79,7 +79,8 @@ struct _LlKernels
    * @m: [36 planes][n][16]
    * @plane: (out caller-allocates): [height][width][16]
    * @accumulate: add to @plane
-   * @sums: (inout) (nullable): [2][16]: the outputs and their squares are added to it
+   * @sums: (inout) (nullable): [2][16]: the outputs and their squares are added to it;
+   *   not with @accumulate
    */
   void (*output) (const gfloat *m,
                   gsize stride,

@@ -11,70 +11,81 @@
 #include "kernels/sets.h"
 #include "kernels/vector.h"
 
-/* Plain loops over the 16 channels: compilers make vectors of them. */
-#define EACH_CHANNEL for (gint c = 0; c < LL_BLOCK; c++)
-
-LL_INLINE gfloat
-undo (gfloat y)
+/* What the leaky ReLU made of it. */
+LL_INLINE LlVector
+undo (LlVector y)
 {
-  return y > 0.0f ? y : y * (1.0f / LL_LEAKY_SLOPE);
+  return ll_select (y > 0.0f, y, y * (1.0f / LL_LEAKY_SLOPE));
 }
 
-LL_INLINE gfloat
-slope (gfloat y)
+/* The gradient in front of the leaky ReLU that made @y. */
+LL_INLINE LlVector
+undo_gradient (LlVector y, LlVector gradient)
 {
-  return y > 0.0f ? 1.0f : LL_LEAKY_SLOPE;
+  return ll_select (y > 0.0f, gradient, gradient * LL_LEAKY_SLOPE);
 }
 
 void
-LL_SET (ll_normalise) (gfloat *restrict x,
-                       gsize n,
-                       const gfloat *restrict scale,
-                       const gfloat *restrict shift)
+LL_SET (ll_normalise) (gfloat *x, gsize n, const gfloat *scale, const gfloat *shift)
 {
-  for (gsize i = 0; i < n; i++, x += LL_BLOCK)
-    EACH_CHANNEL
+  for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
     {
-      gfloat a = x[c] * scale[c] + shift[c];
+      LlVector factor = ll_load (scale + part);
+      LlVector offset = ll_load (shift + part);
 
-      x[c] = a > 0.0f ? a : LL_LEAKY_SLOPE * a;
+      for (gsize i = 0; i < n; i++)
+        {
+          gfloat *to = x + i * LL_BLOCK + part;
+          LlVector a = ll_load (to) * factor + offset;
+
+          ll_store (to, ll_max (a, LL_LEAKY_SLOPE * a));
+        }
     }
 }
 
 void
-LL_SET (ll_normalise_sums) (const gfloat *restrict y,
-                            const gfloat *restrict grad,
-                            gsize n,
-                            gfloat *restrict sums)
+LL_SET (ll_normalise_sums) (const gfloat *y, const gfloat *grad, gsize n, gfloat *sums)
 {
-  gfloat sum[LL_BLOCK] = { 0 };
-  gfloat products[LL_BLOCK] = { 0 };
-
-  for (gsize i = 0; i < n; i++, y += LL_BLOCK, grad += LL_BLOCK)
-    EACH_CHANNEL
+  for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
     {
-      gfloat g = grad[c] * slope (y[c]);
+      LlVector sum = { 0 };
+      LlVector products = { 0 };
 
-      sum[c] += g;
-      products[c] += g * undo (y[c]);
+      for (gsize i = 0; i < n; i++)
+        {
+          LlVector value = ll_load (y + i * LL_BLOCK + part);
+          LlVector g = undo_gradient (value, ll_load (grad + i * LL_BLOCK + part));
+
+          sum += g;
+          products += g * undo (value);
+        }
+
+      ll_store (sums + part, ll_load (sums + part) + sum);
+      ll_store (sums + LL_BLOCK + part, ll_load (sums + LL_BLOCK + part) + products);
     }
-
-  EACH_CHANNEL
-  {
-    sums[c] += sum[c];
-    sums[LL_BLOCK + c] += products[c];
-  }
 }
 
 void
-LL_SET (ll_normalise_back) (const gfloat *restrict y,
-                            gfloat *restrict grad,
+LL_SET (ll_normalise_back) (const gfloat *y,
+                            gfloat *grad,
                             gsize n,
-                            const gfloat *restrict scale,
-                            const gfloat *restrict factor,
-                            const gfloat *restrict offset)
+                            const gfloat *scale,
+                            const gfloat *slope,
+                            const gfloat *offset)
 {
-  for (gsize i = 0; i < n; i++, y += LL_BLOCK, grad += LL_BLOCK)
-    EACH_CHANNEL
-  grad[c] = grad[c] * slope (y[c]) * scale[c] + (undo (y[c]) * factor[c] + offset[c]);
+  for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
+    {
+      LlVector factor = ll_load (scale + part);
+      LlVector a_factor = ll_load (slope + part);
+      LlVector constant = ll_load (offset + part);
+
+      for (gsize i = 0; i < n; i++)
+        {
+          LlVector value = ll_load (y + i * LL_BLOCK + part);
+          gfloat *to = grad + i * LL_BLOCK + part;
+          LlVector g = undo_gradient (value, ll_load (to));
+
+          ll_store (to, g * factor + (undo (value) * a_factor + constant));
+        }
+    }
 }

@@ -31,6 +31,11 @@
 #define LL_UNROLL _Pragma ("GCC unroll 16")
 #endif
 
+/* What was loaded before is loaded again after this: otherwise values that two parts of a
+ * computation share are kept, and others leave the registers for them.
+ */
+#define LL_FORGET __asm__ volatile("" ::: "memory")
+
 #define LL_INLINE static inline __attribute__ ((always_inline))
 
 typedef gfloat LlVector

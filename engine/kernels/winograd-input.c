@@ -11,6 +11,13 @@
 
 #define SIDE 6
 
+/* Columns of a transformed tile that share most of their terms, and are computed together
+ * so that all of them stay in registers.
+ */
+#define N_PAIRS 3
+
+static const gint pairs[N_PAIRS][2] = { { 1, 2 }, { 3, 4 }, { 0, 5 } };
+
 /* Pixels @y .. @y + side - 1, @x .. @x + side - 1 of a plane, zeros outside of it. */
 static void
 copy_framed (const gfloat *plane,
@@ -34,36 +41,48 @@ copy_framed (const gfloat *plane,
             (gsize) (end - begin) * LL_BLOCK * sizeof (gfloat));
 }
 
+/* Along the rows, then along two columns of the result. */
+LL_INLINE void
+input_columns (const gfloat *in, gsize row, gint pair, gfloat *v, gsize stride)
+{
+  LlVector t[2][SIDE];
+
+  LL_UNROLL
+  for (gint y = 0; y < SIDE; y++)
+    {
+      LlVector d[SIDE], line[SIDE];
+
+      LL_UNROLL
+      for (gint x = 0; x < SIDE; x++)
+        d[x] = ll_load (in + (gsize) y * row + x * LL_BLOCK);
+      ll_transform_input (d, line);
+      LL_UNROLL
+      for (gint x = 0; x < 2; x++)
+        t[x][y] = line[pairs[pair][x]];
+    }
+
+  LL_UNROLL
+  for (gint x = 0; x < 2; x++)
+    {
+      LlVector column[SIDE];
+
+      ll_transform_input (t[x], column);
+      LL_UNROLL
+      for (gint y = 0; y < SIDE; y++)
+        ll_store (v + (gsize) (y * SIDE + pairs[pair][x]) * stride, column[y]);
+    }
+}
+
 LL_INLINE void
 input_tile (const gfloat *in, gsize row, gfloat *v, gsize stride)
 {
   for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
     {
-      LlVector t[SIDE][SIDE];
-
       LL_UNROLL
-      for (gint x = 0; x < SIDE; x++)
+      for (gint pair = 0; pair < N_PAIRS; pair++)
         {
-          LlVector d[SIDE], column[SIDE];
-
-          LL_UNROLL
-          for (gint y = 0; y < SIDE; y++)
-            d[y] = ll_load (in + (gsize) y * row + x * LL_BLOCK + part);
-          ll_transform_input (d, column);
-          LL_UNROLL
-          for (gint y = 0; y < SIDE; y++)
-            t[y][x] = column[y];
-        }
-
-      LL_UNROLL
-      for (gint y = 0; y < SIDE; y++)
-        {
-          LlVector line[SIDE];
-
-          ll_transform_input (t[y], line);
-          LL_UNROLL
-          for (gint x = 0; x < SIDE; x++)
-            ll_store (v + (gsize) (y * SIDE + x) * stride + part, line[x]);
+          input_columns (in + part, row, pair, v + part, stride);
+          LL_FORGET;
         }
     }
 }
@@ -106,35 +125,46 @@ LL_SET (ll_winograd_input) (const gfloat *plane,
 }
 
 LL_INLINE void
+gradient_columns (const gfloat *in, gsize row, gint pair, gfloat *g, gsize stride)
+{
+  LlVector t[2][LL_TILE];
+
+  LL_UNROLL
+  for (gint y = 0; y < LL_TILE; y++)
+    {
+      LlVector d[LL_TILE], line[SIDE];
+
+      LL_UNROLL
+      for (gint x = 0; x < LL_TILE; x++)
+        d[x] = ll_load (in + (gsize) y * row + x * LL_BLOCK);
+      ll_transform_gradient (d, line);
+      LL_UNROLL
+      for (gint x = 0; x < 2; x++)
+        t[x][y] = line[pairs[pair][x]];
+    }
+
+  LL_UNROLL
+  for (gint x = 0; x < 2; x++)
+    {
+      LlVector column[SIDE];
+
+      ll_transform_gradient (t[x], column);
+      LL_UNROLL
+      for (gint y = 0; y < SIDE; y++)
+        ll_store (g + (gsize) (y * SIDE + pairs[pair][x]) * stride, column[y]);
+    }
+}
+
+LL_INLINE void
 gradient_tile (const gfloat *in, gsize row, gfloat *g, gsize stride)
 {
   for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
     {
-      LlVector t[SIDE][LL_TILE];
-
       LL_UNROLL
-      for (gint x = 0; x < LL_TILE; x++)
+      for (gint pair = 0; pair < N_PAIRS; pair++)
         {
-          LlVector d[LL_TILE], column[SIDE];
-
-          LL_UNROLL
-          for (gint y = 0; y < LL_TILE; y++)
-            d[y] = ll_load (in + (gsize) y * row + x * LL_BLOCK + part);
-          ll_transform_gradient (d, column);
-          LL_UNROLL
-          for (gint y = 0; y < SIDE; y++)
-            t[y][x] = column[y];
-        }
-
-      LL_UNROLL
-      for (gint y = 0; y < SIDE; y++)
-        {
-          LlVector line[SIDE];
-
-          ll_transform_gradient (t[y], line);
-          LL_UNROLL
-          for (gint x = 0; x < SIDE; x++)
-            ll_store (g + (gsize) (y * SIDE + x) * stride + part, line[x]);
+          gradient_columns (in + part, row, pair, g + part, stride);
+          LL_FORGET;
         }
     }
 }

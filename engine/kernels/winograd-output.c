@@ -14,15 +14,21 @@
 typedef enum
 {
   OVERWRITE,
+  SUM, /* and add up */
   ACCUMULATE,
   ACTIVATE
 } Mode;
 
-/* One vector's part of a tile. */
+/* Rows of a tile that share their terms, and are computed together so that all of them
+ * stay in registers.
+ */
+static const gint pairs[2][2] = { { 0, 2 }, { 1, 3 } };
+
+/* One vector's part of two rows. */
 LL_INLINE void
-output_part (const gfloat *m, gsize stride, LlVector y[LL_TILE][LL_TILE])
+output_rows (const gfloat *m, gsize stride, gint pair, LlVector y[2][LL_TILE])
 {
-  LlVector t[LL_TILE][SIDE];
+  LlVector t[2][SIDE];
 
   LL_UNROLL
   for (gint j = 0; j < SIDE; j++)
@@ -34,54 +40,106 @@ output_part (const gfloat *m, gsize stride, LlVector y[LL_TILE][LL_TILE])
         column[i] = ll_load (m + (gsize) (i * SIDE + j) * stride);
       ll_transform_output (column, d);
       LL_UNROLL
-      for (gint i = 0; i < LL_TILE; i++)
-        t[i][j] = d[i];
+      for (gint i = 0; i < 2; i++)
+        t[i][j] = d[pairs[pair][i]];
     }
 
   LL_UNROLL
-  for (gint i = 0; i < LL_TILE; i++)
+  for (gint i = 0; i < 2; i++)
     ll_transform_output (t[i], y[i]);
 }
 
-/* @rows, @columns: of the tile that lie within the plane. */
-LL_INLINE void
-store_part (LlVector y[LL_TILE][LL_TILE],
-            gfloat *out,
-            gsize row,
-            gint rows,
-            gint columns,
-            Mode mode,
-            const gfloat *bias,
-            gfloat *sums)
+/* What is done to the outputs, and where they go. */
+typedef struct
 {
-  LlVector sum = { 0 };
-  LlVector squares = { 0 };
+  Mode mode;
+  LlVector bias;
+  LlVector sum;
+  LlVector squares;
+} Finish;
 
-  for (gint i = 0; i < rows; i++)
-    for (gint j = 0; j < columns; j++)
-      {
-        gfloat *to = out + (gsize) i * row + (gsize) j * LL_BLOCK;
-        LlVector value = y[i][j];
-
-        if (mode == ACCUMULATE)
-          value += ll_load (to);
-        if (mode == ACTIVATE)
-          {
-            value += ll_load (bias);
-            value = ll_max (value, LL_LEAKY_SLOPE * value);
-          }
-        if (sums)
-          {
-            sum += value;
-            squares += value * value;
-          }
-        ll_store (to, value);
-      }
-
-  if (sums)
+LL_INLINE void
+store_row (const LlVector y[LL_TILE], gfloat *out, gint columns, Finish *finish)
+{
+  LL_UNROLL
+  for (gint j = 0; j < columns; j++)
     {
-      ll_store (sums, ll_load (sums) + sum);
-      ll_store (sums + LL_BLOCK, ll_load (sums + LL_BLOCK) + squares);
+      gfloat *to = out + j * LL_BLOCK;
+      LlVector value = y[j];
+
+      if (finish->mode == ACCUMULATE)
+        value += ll_load (to);
+      if (finish->mode == ACTIVATE)
+        {
+          value += finish->bias;
+          value = ll_max (value, LL_LEAKY_SLOPE * value);
+        }
+      if (finish->mode == SUM)
+        {
+          finish->sum += value;
+          finish->squares += value * value;
+        }
+      ll_store (to, value);
+    }
+}
+
+LL_INLINE void
+output_tile (const gfloat *m,
+             gsize stride,
+             gfloat *out,
+             gsize row,
+             gint rows,
+             gint columns,
+             Finish *finish)
+{
+  LL_UNROLL
+  for (gint pair = 0; pair < 2; pair++)
+    {
+      LlVector y[2][LL_TILE];
+
+      output_rows (m, stride, pair, y);
+      LL_UNROLL
+      for (gint i = 0; i < 2; i++)
+        if (pairs[pair][i] < rows)
+          store_row (y[i], out + (gsize) pairs[pair][i] * row, columns, finish);
+      LL_FORGET;
+    }
+}
+
+/* All tiles, one vector's part of the channels. */
+LL_INLINE void
+output_part (const gfloat *m,
+             gsize stride,
+             gfloat *plane,
+             gint height,
+             gint width,
+             gint first,
+             gint n,
+             Finish *finish)
+{
+  gint tiles = (width + LL_TILE - 1) / LL_TILE;
+  gint y = first / tiles * LL_TILE;
+  gint x = first % tiles * LL_TILE;
+  gsize row = (gsize) width * LL_BLOCK;
+
+  for (gint i = 0; i < n; i++)
+    {
+      gint rows = MIN (LL_TILE, height - y);
+      gint columns = MIN (LL_TILE, width - x);
+      gfloat *out = plane + (gsize) y * row + (gsize) x * LL_BLOCK;
+
+      if (rows == LL_TILE && columns == LL_TILE)
+        output_tile (m, stride, out, row, LL_TILE, LL_TILE, finish);
+      else
+        output_tile (m, stride, out, row, rows, columns, finish);
+
+      m += LL_BLOCK;
+      x += LL_TILE;
+      if (x >= width)
+        {
+          x = 0;
+          y += LL_TILE;
+        }
     }
 }
 
@@ -97,37 +155,18 @@ output_tiles (const gfloat *m,
               const gfloat *bias,
               gfloat *sums)
 {
-  gint tiles = (width + LL_TILE - 1) / LL_TILE;
-  gint y = first / tiles * LL_TILE;
-  gint x = first % tiles * LL_TILE;
-  gsize row = (gsize) width * LL_BLOCK;
-
-  for (gint i = 0; i < n; i++)
+  for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
     {
-      gint rows = MIN (LL_TILE, height - y);
-      gint columns = MIN (LL_TILE, width - x);
-      gfloat *out = plane + (gsize) y * row + (gsize) x * LL_BLOCK;
+      Finish finish = { .mode = mode };
 
-      for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
+      if (mode == ACTIVATE)
+        finish.bias = ll_load (bias + part);
+      output_part (m + part, stride, plane + part, height, width, first, n, &finish);
+      if (mode == SUM)
         {
-          LlVector values[LL_TILE][LL_TILE];
-          gfloat *part_sums = sums ? sums + part : NULL;
-
-          output_part (m + part, stride, values);
-          if (rows == LL_TILE && columns == LL_TILE)
-            store_part (values, out + part, row, LL_TILE, LL_TILE, mode, bias + part,
-                        part_sums);
-          else
-            store_part (values, out + part, row, rows, columns, mode, bias + part,
-                        part_sums);
-        }
-
-      m += LL_BLOCK;
-      x += LL_TILE;
-      if (x >= width)
-        {
-          x = 0;
-          y += LL_TILE;
+          ll_store (sums + part, ll_load (sums + part) + finish.sum);
+          ll_store (sums + LL_BLOCK + part,
+                    ll_load (sums + LL_BLOCK + part) + finish.squares);
         }
     }
 }
@@ -143,14 +182,12 @@ LL_SET (ll_winograd_output) (const gfloat *m,
                              gboolean accumulate,
                              gfloat *sums)
 {
-  static const gfloat no_bias[LL_BLOCK];
-
   if (accumulate)
-    output_tiles (m, stride, plane, height, width, first, n, ACCUMULATE, no_bias, sums);
+    output_tiles (m, stride, plane, height, width, first, n, ACCUMULATE, NULL, NULL);
   else if (sums)
-    output_tiles (m, stride, plane, height, width, first, n, OVERWRITE, no_bias, sums);
+    output_tiles (m, stride, plane, height, width, first, n, SUM, NULL, sums);
   else
-    output_tiles (m, stride, plane, height, width, first, n, OVERWRITE, no_bias, NULL);
+    output_tiles (m, stride, plane, height, width, first, n, OVERWRITE, NULL, NULL);
 }
 
 void
