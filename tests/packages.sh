@@ -9,6 +9,9 @@
 BUILD_PACKAGES=(gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev libjson-glib-dev
   libopenblas-pthread-dev libpng-dev libgimp2.0-dev gimp)
 
+# The same for GIMP 3, from Debian 13 on.
+GIMP3_PACKAGES=("${BUILD_PACKAGES[@]/libgimp2.0-dev/libgimp-3.0-dev}")
+
 # install_packages NAME...
 #
 # Returns 1, with a sentence about it, when they can't be had.
