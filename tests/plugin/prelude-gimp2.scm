@@ -17,6 +17,12 @@
         (cons (string->symbol (cadr (gimp-procedural-db-proc-arg text i)))
               (loop (+ i 1)))))))
 
+(define ll-host-place-names '(run-mode image drawable))
+
+; A word that an argument does not know.
+(define (assert-bad-word argument thunk)
+  (assert-error argument thunk))
+
 ;; Images
 
 (define ll-precisions

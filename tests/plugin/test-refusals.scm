@@ -84,7 +84,8 @@
       (refused "multiple of 4" image '((patch . 34)))
       (refused "width" image '((width . 0)))
       (refused "levels" image '((levels . 9)))
-      (refused "schedule" image '((schedule . "slow")))
+      (assert-bad-word "schedule"
+        (lambda () (ll-train-small image (ll-layer image "micrograph") '((schedule . "slow")))))
       (refused "learning-rate" image '((learning-rate . 0)))
       (refused "nothing would be learned" image
                '((detection-weight . 0) (separation-weight . 0) (segmentation-weight . 0)))
