@@ -12,8 +12,8 @@
 ; the classes, to another folder.  Both overwrite the files that they are named to
 ; write.  Other settings come last, by name, for instance '((width . 8)).
 ;
-; What differs between the versions of GIMP is in lazy-labels-host.scm, which lies in
-; the same folder.
+; What differs between the versions of GIMP is in their file host.scm, which the build
+; puts before this one: GIMP loads scripts in no certain order.
 
 ;; Errors: catch forgets their text, so it is kept on the way.
 

@@ -65,13 +65,15 @@
 (define (ll-image-width image) (car (gimp-image-get-width image)))
 (define (ll-image-height image) (car (gimp-image-get-height image)))
 (define (ll-image-delete image) (gimp-image-delete image))
-(define (ll-image-save image path) (gimp-file-save RUN-NONINTERACTIVE image path))
+
+; The last argument stands for export options, which Script-Fu can't make.
+(define (ll-image-save image path) (gimp-file-save RUN-NONINTERACTIVE image path -1))
 
 ; Everything that is visible, in one layer, for formats without layers.
 (define (ll-image-export image path)
   (let ((copy (car (gimp-image-duplicate image))))
     (gimp-image-merge-visible-layers copy CLIP-TO-IMAGE)
-    (gimp-file-save RUN-NONINTERACTIVE copy path)
+    (gimp-file-save RUN-NONINTERACTIVE copy path -1)
     (gimp-image-delete copy)))
 
 (define (ll-image-load path) (car (gimp-file-load RUN-NONINTERACTIVE path)))

@@ -61,7 +61,7 @@
   (lambda ()
     (let ((image (ll-micrograph 'rgb 'u8)))
       (plug-in-lazy-labels-annotate #:run-mode RUN-WITH-LAST-VALS #:image image
-        #:drawables (vector (ll-layer image "micrograph")) #:classes "grain")
+        #:drawables (vector (ll-layer image "micrograph")))
       (assert-contains "classes" "ice crystal" (ll-image-parasite image "lazy-labels-classes"))
       (ll-image-delete image))))
 

@@ -1,7 +1,7 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-;; What of lazy-labels-batch.scm belongs to GIMP 2.10
+; What in the batch script belongs to GIMP 2.10.
 
 ; Arguments go by position there, so their order is asked for.
 (define (lazy-labels-host-call name place settings)
@@ -56,3 +56,4 @@
                        "2026" "")
                  arguments))
   (script-fu-menu-register name "<Image>/Filters/Lazy Labels"))
+

@@ -1,7 +1,7 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-;; What of lazy-labels-batch.scm belongs to GIMP 3
+; What in the batch script belongs to GIMP 3.
 
 ; The name of an argument, as it stands in a call: "width" to #:width.
 (define (lazy-labels-host-keyword name)
@@ -25,8 +25,9 @@
 (define (lazy-labels-host-load path)
   (car (gimp-file-load RUN-NONINTERACTIVE path)))
 
+; The last argument stands for export options, which Script-Fu can't make.
 (define (lazy-labels-host-save image layer path)
-  (gimp-file-save RUN-NONINTERACTIVE image path))
+  (gimp-file-save RUN-NONINTERACTIVE image path -1))
 
 (define (lazy-labels-host-new-image)
   (car (gimp-image-new 1 1 RGB)))
@@ -57,7 +58,6 @@
 ; In the procedure database and in the menu
 (define (lazy-labels-host-register name label blurb . arguments)
   (apply script-fu-register-procedure
-         (append (list name label blurb "The authors of Lazy Labels" "GPL-3.0-or-later"
-                       "2026")
-                 arguments))
+         (append (list name label blurb "The authors of Lazy Labels" "2026") arguments))
   (script-fu-menu-register name "<Image>/Filters/Lazy Labels"))
+
