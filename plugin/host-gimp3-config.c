@@ -19,8 +19,9 @@ new_choice (const LlChoice *choices)
   return choice;
 }
 
-/* Numbers of any size are let in, and ll_arguments_check() refuses them with a
- * sentence: GIMP would call the procedure with the default in their place.
+/* Numbers of any size are let in, and so are files that are not there or folders:
+ * GIMP would call the procedure with the default in their place, but a person is to
+ * get the sentence with which ll_arguments_check() or the procedure refuses them.
  */
 static void
 add_argument (GimpProcedure *procedure, const LlArgumentSpec *spec)
@@ -52,14 +53,9 @@ add_argument (GimpProcedure *procedure, const LlArgumentSpec *spec)
       break;
 
     case LL_ARGUMENT_FILE_OPEN:
-      gimp_procedure_add_file_argument (procedure, spec->name, spec->nick, text,
-                                        GIMP_FILE_CHOOSER_ACTION_OPEN, TRUE, NULL,
-                                        G_PARAM_READWRITE);
-      break;
-
     case LL_ARGUMENT_FILE_SAVE:
       gimp_procedure_add_file_argument (procedure, spec->name, spec->nick, text,
-                                        GIMP_FILE_CHOOSER_ACTION_SAVE, TRUE, NULL,
+                                        GIMP_FILE_CHOOSER_ACTION_ANY, TRUE, NULL,
                                         G_PARAM_READWRITE);
       break;
 
