@@ -91,10 +91,10 @@ install (const LlProcedureSpec *procedure)
   add_definitions (returns, procedure->returns, procedure->n_returns);
 
   gimp_install_procedure (
-    procedure->name, procedure->blurb, procedure->help, LL_HOST_AUTHORS,
-    LL_HOST_LICENCE, LL_HOST_YEAR, procedure->menu_label, procedure->on_image ? "*" : "",
-    GIMP_PLUGIN, (gint) arguments->len, (gint) returns->len,
-    (const GimpParamDef *) arguments->data, (const GimpParamDef *) returns->data);
+    procedure->name, procedure->blurb, procedure->help, LL_HOST_AUTHORS, LL_HOST_LICENCE,
+    LL_HOST_YEAR, procedure->menu_label, procedure->on_image ? "*" : "", GIMP_PLUGIN,
+    (gint) arguments->len, (gint) returns->len, (const GimpParamDef *) arguments->data,
+    (const GimpParamDef *) returns->data);
   gimp_plugin_menu_register (procedure->name, LL_HOST_MENU);
 }
 

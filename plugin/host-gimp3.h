@@ -39,9 +39,8 @@ void ll_host_add_returns (GimpProcedure *procedure, const LlArgumentSpec *specs,
  * @arguments: gets the values that GIMP has for a call
  * @error: return location for a %LL_ARGUMENT_ERROR
  */
-gboolean ll_host_read_config (GimpProcedureConfig *config,
-                              LlArguments *arguments,
-                              GError **error);
+gboolean
+ll_host_read_config (GimpProcedureConfig *config, LlArguments *arguments, GError **error);
 void ll_host_write_config (GimpProcedureConfig *config, const LlArguments *arguments);
 
 /**

@@ -127,9 +127,8 @@ create_procedure (GimpPlugIn *plug_in, const gchar *name)
     {
       procedure = gimp_procedure_new (plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN,
                                       run_pixels, NULL, NULL);
-      gimp_procedure_add_drawable_argument (procedure, "drawable", "Drawable",
-                                            "The layer to read", FALSE,
-                                            G_PARAM_READWRITE);
+      gimp_procedure_add_drawable_argument (
+        procedure, "drawable", "Drawable", "The layer to read", FALSE, G_PARAM_READWRITE);
       gimp_procedure_add_double_array_return_value (
         procedure, "values", "Values", "Width, components, values", G_PARAM_READWRITE);
     }
