@@ -217,8 +217,8 @@
   "Train a network on all annotated XCF files of a folder."
   SF-DIRNAME "Folder of XCF files" ""
   SF-FILENAME "Weights file to write" "network.safetensors"
-  SF-ADJUSTMENT "Iterations (0: no limit)" '(1000 0 1000000 1 100 0 SF-SPINNER)
-  SF-ADJUSTMENT "Minutes (0: no limit)" '(0 0 10000 1 10 1 SF-SPINNER))
+  SF-ADJUSTMENT "Iterations (0: no limit)" (list 1000 0 1000000 1 100 0 SF-SPINNER)
+  SF-ADJUSTMENT "Minutes (0: no limit)" (list 0 0 10000 1 10 1 SF-SPINNER))
 
 (lazy-labels-host-register "script-fu-lazy-labels-predict-folder"
   "Segment a F_older..."
