@@ -107,6 +107,28 @@ check_value (const LlArgumentSpec *spec, const Value *value, GError **error)
     }
 }
 
+gchar *
+ll_argument_describe (const LlArgumentSpec *spec)
+{
+  g_autoptr (GString) words = NULL;
+
+  if (spec->type == LL_ARGUMENT_INT || spec->type == LL_ARGUMENT_FLOAT)
+    return g_strdup_printf ("%s (%.10g <= %s <= %.10g)", spec->blurb, spec->min,
+                            spec->name, spec->max);
+  if (spec->type == LL_ARGUMENT_BOOL)
+    return g_strdup_printf ("%s (TRUE or FALSE)", spec->blurb);
+  if (spec->type != LL_ARGUMENT_CHOICE)
+    return g_strdup (spec->blurb);
+
+  words = g_string_new (spec->blurb);
+  for (gint i = 0; spec->choices[i].word; i++)
+    g_string_append_printf (words, "%s\"%s\"", i > 0 ? ", " : " (",
+                            spec->choices[i].word);
+  g_string_append (words, ")");
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
 LlArguments *
 ll_arguments_new (const LlArgumentSpec *specs, gint n_specs)
 {

@@ -22,6 +22,13 @@ GQuark ll_argument_error_quark (void);
 typedef struct _LlArguments LlArguments;
 
 /**
+ * ll_argument_describe:
+ *
+ * Returns: (transfer full): the blurb with the range, for the procedure database.
+ */
+gchar *ll_argument_describe (const LlArgumentSpec *spec);
+
+/**
  * ll_arguments_new:
  * @specs: the arguments; must outlive the values
  * @n_specs: how many

@@ -10,21 +10,7 @@
 
 #include <math.h>
 
-GtkWidget *
-ll_dialog_new_box (GtkOrientation orientation)
-{
-  GtkWidget *box;
-
-#if GTK_CHECK_VERSION(3, 0, 0)
-  box = gtk_box_new (orientation, LL_DIALOG_SPACING);
-#else
-  box = orientation == GTK_ORIENTATION_HORIZONTAL
-          ? gtk_hbox_new (FALSE, LL_DIALOG_SPACING)
-          : gtk_vbox_new (FALSE, LL_DIALOG_SPACING);
-#endif
-
-  return box;
-}
+#include "host-dialog.h"
 
 static gchar *
 get_text (GtkWidget *view)
@@ -168,7 +154,7 @@ make_path (LlField *field)
   gboolean save = field->spec->type == LL_ARGUMENT_FILE_SAVE;
 
   field->widget = new_entry ();
-  field->frame = ll_dialog_new_box (GTK_ORIENTATION_HORIZONTAL);
+  field->frame = ll_host_new_box (GTK_ORIENTATION_HORIZONTAL, LL_DIALOG_SPACING);
   gtk_box_pack_start (GTK_BOX (field->frame), field->widget, TRUE, TRUE, 0);
   add_button (field->frame, "Browse...",
               save ? G_CALLBACK (choose_save) : G_CALLBACK (choose_open), field->widget);
@@ -178,7 +164,7 @@ static void
 make_files (LlField *field)
 {
   GtkWidget *window = gtk_scrolled_window_new (NULL, NULL);
-  GtkWidget *buttons = ll_dialog_new_box (GTK_ORIENTATION_VERTICAL);
+  GtkWidget *buttons = ll_host_new_box (GTK_ORIENTATION_VERTICAL, LL_DIALOG_SPACING);
 
   field->widget = gtk_text_view_new ();
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (field->widget), FALSE);
@@ -188,7 +174,7 @@ make_files (LlField *field)
   gtk_widget_set_size_request (window, -1, 64);
   gtk_container_add (GTK_CONTAINER (window), field->widget);
 
-  field->frame = ll_dialog_new_box (GTK_ORIENTATION_HORIZONTAL);
+  field->frame = ll_host_new_box (GTK_ORIENTATION_HORIZONTAL, LL_DIALOG_SPACING);
   gtk_box_pack_start (GTK_BOX (field->frame), window, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (field->frame), buttons, FALSE, FALSE, 0);
   add_button (buttons, "Folder...", G_CALLBACK (choose_folder), field->widget);
@@ -202,8 +188,7 @@ new_label (const LlField *field)
   GtkWidget *label = gtk_label_new_with_mnemonic (text);
 
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), field->widget);
-  gtk_misc_set_alignment (GTK_MISC (label), 0.0f,
-                          field->spec->type == LL_ARGUMENT_FILES ? 0.0f : 0.5f);
+  ll_host_align_label (label, field->spec->type == LL_ARGUMENT_FILES ? 0.0f : 0.5f);
 
   return label;
 }
@@ -219,7 +204,7 @@ ll_field_init (LlField *field, const LlArgumentSpec *spec)
     case LL_ARGUMENT_FLOAT:
       /* In a box, so that it stays as short as its number. */
       field->widget = new_number (spec);
-      field->frame = ll_dialog_new_box (GTK_ORIENTATION_HORIZONTAL);
+      field->frame = ll_host_new_box (GTK_ORIENTATION_HORIZONTAL, LL_DIALOG_SPACING);
       gtk_box_pack_start (GTK_BOX (field->frame), field->widget, FALSE, FALSE, 0);
       break;
 
@@ -250,6 +235,34 @@ ll_field_init (LlField *field, const LlArgumentSpec *spec)
   if (spec->type != LL_ARGUMENT_BOOL)
     field->label = new_label (field);
   gtk_widget_set_tooltip_text (field->widget, spec->blurb);
+}
+
+void
+ll_field_connect (const LlField *field, GCallback callback, gpointer data)
+{
+  GObject *source = G_OBJECT (field->widget);
+  const gchar *signal = "changed";
+
+  switch (field->spec->type)
+    {
+    case LL_ARGUMENT_INT:
+    case LL_ARGUMENT_FLOAT:
+      signal = "value-changed";
+      break;
+
+    case LL_ARGUMENT_BOOL:
+      signal = "toggled";
+      break;
+
+    case LL_ARGUMENT_FILES:
+      source = G_OBJECT (gtk_text_view_get_buffer (GTK_TEXT_VIEW (field->widget)));
+      break;
+
+    default:
+      break;
+    }
+
+  g_signal_connect_swapped (source, signal, callback, data);
 }
 
 const gchar *

@@ -52,7 +52,10 @@ void ll_field_read (const LlField *field, LlArguments *arguments);
  */
 const gchar *ll_field_get_word (const LlField *field);
 
-/* An empty box with the dialog's spacing. */
-GtkWidget *ll_dialog_new_box (GtkOrientation orientation);
+/**
+ * ll_field_connect:
+ * @callback: called with @data alone when the value changes
+ */
+void ll_field_connect (const LlField *field, GCallback callback, gpointer data);
 
 G_END_DECLS

@@ -2,69 +2,60 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The window lays out the fields, and greys out those that another argument makes
+/* The form lays out the fields, and greys out those that another argument makes
  * pointless.
  */
 
 #include "dialog.h"
 
-#include <libgimp/gimp.h>
-#include <libgimp/gimpui.h>
-
 #include "dialog-fields.h"
+#include "host-dialog.h"
 
-#define RESPONSE_RESET 1
-
-typedef struct
+struct _LlForm
 {
-  LlArguments *arguments;
-  GArray *fields; /* element-type LlField */
-} Form;
+  const LlArguments *arguments; /* whose fields it has */
+  GtkWidget *box;
+  GArray *fields;   /* element-type LlField                     */
+  gboolean showing; /* changes come from here, not from a person */
+  LlFormFunc changed;
+  gpointer data;
+};
 
 /* Adds the fields that are advanced, or those that are not; @columns beside each
  * other.
  */
 static GtkWidget *
-new_table (Form *form, gboolean advanced, guint columns)
+new_grid (LlForm *form, gboolean advanced, gint columns)
 {
-  GtkWidget *table = gtk_table_new (1, 2 * columns, FALSE);
-  guint n = 0;
-
-  gtk_table_set_row_spacings (GTK_TABLE (table), LL_DIALOG_SPACING);
-  gtk_table_set_col_spacings (GTK_TABLE (table), LL_DIALOG_SPACING);
+  GtkWidget *grid = ll_host_new_grid (LL_DIALOG_SPACING);
+  gint n = 0;
 
   for (gint i = 0; i < ll_arguments_get_n (form->arguments); i++)
     {
       const LlArgumentSpec *spec = ll_arguments_get_spec (form->arguments, i);
-      guint row = n / columns;
-      guint column = 2 * (n % columns);
+      gint row = n / columns;
+      gint column = 2 * (n % columns);
+      gint indent = column > 0 ? 2 * LL_DIALOG_SPACING : 0;
       LlField field;
 
       if (spec->advanced != advanced)
         continue;
 
       ll_field_init (&field, spec);
-      if (!field.label)
+      if (field.label)
         {
-          gtk_table_attach (GTK_TABLE (table), field.frame, column, column + 2, row,
-                            row + 1, GTK_FILL, GTK_SHRINK,
-                            column > 0 ? 2 * LL_DIALOG_SPACING : 0, 0);
+          ll_host_grid_attach (grid, field.label, column, row, 1, indent, FALSE);
+          ll_host_grid_attach (grid, field.frame, column + 1, row, 1, 0, TRUE);
         }
       else
         {
-          gtk_table_attach (GTK_TABLE (table), field.label, column, column + 1, row,
-                            row + 1, GTK_FILL, GTK_FILL,
-                            column > 0 ? 2 * LL_DIALOG_SPACING : 0, 0);
-          gtk_table_attach (GTK_TABLE (table), field.frame, column + 1, column + 2, row,
-                            row + 1, GTK_FILL | GTK_EXPAND, GTK_SHRINK, 0, 0);
+          ll_host_grid_attach (grid, field.frame, column, row, 2, indent, FALSE);
         }
       g_array_append_val (form->fields, field);
       n++;
     }
 
-  gtk_widget_show_all (table);
-
-  return table;
+  return grid;
 }
 
 static gboolean
@@ -78,7 +69,7 @@ has_advanced (const LlProcedureSpec *procedure)
 }
 
 static const LlField *
-find_field (const Form *form, const gchar *name)
+find_field (const LlForm *form, const gchar *name)
 {
   for (guint i = 0; i < form->fields->len; i++)
     {
@@ -93,7 +84,7 @@ find_field (const Form *form, const gchar *name)
 
 /* Greys out what the present choices make pointless. */
 static void
-update_sensitivity (const Form *form)
+update_sensitivity (const LlForm *form)
 {
   for (guint i = 0; i < form->fields->len; i++)
     {
@@ -113,100 +104,98 @@ update_sensitivity (const Form *form)
 }
 
 static void
-show_values (const Form *form, const LlArguments *arguments)
+on_change (LlForm *form)
 {
-  for (guint i = 0; i < form->fields->len; i++)
-    ll_field_show (&g_array_index (form->fields, LlField, i), arguments);
+  if (form->showing)
+    return;
+
   update_sensitivity (form);
+  if (form->changed)
+    form->changed (form->data);
 }
 
-static void
-connect_choices (Form *form)
+LlForm *
+ll_form_new (const LlProcedureSpec *procedure,
+             const LlArguments *arguments,
+             LlFormFunc changed,
+             gpointer data)
 {
-  for (guint i = 0; i < form->fields->len; i++)
-    {
-      const LlField *field = &g_array_index (form->fields, LlField, i);
+  LlForm *form = g_new0 (LlForm, 1);
+  GtkWidget *label = gtk_label_new (procedure->blurb);
 
-      if (field->spec->type == LL_ARGUMENT_CHOICE)
-        g_signal_connect_swapped (field->widget, "changed",
-                                  G_CALLBACK (update_sensitivity), form);
-    }
-}
+  form->arguments = arguments;
+  form->fields = g_array_new (FALSE, FALSE, sizeof (LlField));
+  form->changed = changed;
+  form->data = data;
 
-static GtkWidget *
-new_dialog (const LlProcedureSpec *procedure, Form *form)
-{
-  g_autofree gchar *title = g_strdup (procedure->menu_label);
-  gchar *from = title;
-  gchar *to = title;
-  GtkWidget *dialog, *box, *label;
-
-  /* The menu's words, without mnemonic and dots. */
-  for (; *from && *from != '.'; from++)
-    if (*from != '_')
-      *to++ = *from;
-  *to = '\0';
-
-  dialog =
-    gimp_dialog_new (title, "lazy-labels", NULL, 0, NULL, NULL, "_Reset", RESPONSE_RESET,
-                     "_Cancel", GTK_RESPONSE_CANCEL, "_OK", GTK_RESPONSE_OK, NULL);
-  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
-  gtk_dialog_set_alternative_button_order (GTK_DIALOG (dialog), GTK_RESPONSE_OK,
-                                           RESPONSE_RESET, GTK_RESPONSE_CANCEL, -1);
-  gimp_window_set_transient (GTK_WINDOW (dialog));
-
-  box = ll_dialog_new_box (GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (box), 2 * LL_DIALOG_SPACING);
-  gtk_container_set_border_width (GTK_CONTAINER (box), 2 * LL_DIALOG_SPACING);
-  gtk_box_pack_start (GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (dialog))), box,
-                      TRUE, TRUE, 0);
-
-  label = gtk_label_new (procedure->blurb);
-  gtk_misc_set_alignment (GTK_MISC (label), 0.0f, 0.5f);
-  gtk_box_pack_start (GTK_BOX (box), label, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), new_table (form, FALSE, 1), FALSE, FALSE, 0);
+  form->box = ll_host_new_box (GTK_ORIENTATION_VERTICAL, 2 * LL_DIALOG_SPACING);
+  ll_host_align_label (label, 0.5f);
+  gtk_box_pack_start (GTK_BOX (form->box), label, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (form->box), new_grid (form, FALSE, 1), FALSE, FALSE, 0);
 
   if (has_advanced (procedure))
     {
       GtkWidget *expander = gtk_expander_new_with_mnemonic ("A_dvanced");
-      GtkWidget *table = new_table (form, TRUE, 2);
+      GtkWidget *grid = new_grid (form, TRUE, 2);
 
-      gtk_container_set_border_width (GTK_CONTAINER (table), LL_DIALOG_SPACING);
-      gtk_container_add (GTK_CONTAINER (expander), table);
-      gtk_box_pack_start (GTK_BOX (box), expander, FALSE, FALSE, 0);
+      gtk_container_set_border_width (GTK_CONTAINER (grid), LL_DIALOG_SPACING);
+      gtk_container_add (GTK_CONTAINER (expander), grid);
+      gtk_box_pack_start (GTK_BOX (form->box), expander, FALSE, FALSE, 0);
     }
 
-  gtk_widget_show_all (box);
+  /* Only now, because the array of the fields has come to rest. */
+  for (guint i = 0; i < form->fields->len; i++)
+    ll_field_connect (&g_array_index (form->fields, LlField, i), G_CALLBACK (on_change),
+                      form);
 
-  return dialog;
+  ll_form_show (form, arguments);
+  gtk_widget_show_all (form->box);
+
+  return form;
 }
 
-gboolean
-ll_dialog_run (const LlProcedureSpec *procedure, LlArguments *arguments)
+void
+ll_form_free (LlForm *form)
 {
-  Form form = { .arguments = arguments };
-  GtkWidget *dialog;
-  gint response;
+  if (!form)
+    return;
 
-  form.fields = g_array_new (FALSE, FALSE, sizeof (LlField));
-  dialog = new_dialog (procedure, &form);
-  show_values (&form, arguments);
-  connect_choices (&form);
+  g_array_unref (form->fields);
+  g_free (form);
+}
 
-  while ((response = gimp_dialog_run (GIMP_DIALOG (dialog))) == RESPONSE_RESET)
-    {
-      g_autoptr (LlArguments) defaults = NULL;
+GtkWidget *
+ll_form_get_widget (const LlForm *form)
+{
+  return form->box;
+}
 
-      defaults = ll_arguments_new (procedure->arguments, procedure->n_arguments);
-      show_values (&form, defaults);
-    }
+void
+ll_form_show (LlForm *form, const LlArguments *arguments)
+{
+  form->showing = TRUE;
+  for (guint i = 0; i < form->fields->len; i++)
+    ll_field_show (&g_array_index (form->fields, LlField, i), arguments);
+  form->showing = FALSE;
 
-  if (response == GTK_RESPONSE_OK)
-    for (guint i = 0; i < form.fields->len; i++)
-      ll_field_read (&g_array_index (form.fields, LlField, i), arguments);
+  update_sensitivity (form);
+}
 
-  gtk_widget_destroy (dialog);
-  g_array_unref (form.fields);
+void
+ll_form_read (const LlForm *form, LlArguments *arguments)
+{
+  for (guint i = 0; i < form->fields->len; i++)
+    ll_field_read (&g_array_index (form->fields, LlField, i), arguments);
+}
 
-  return response == GTK_RESPONSE_OK;
+gchar *
+ll_dialog_title (const LlProcedureSpec *procedure)
+{
+  GString *title = g_string_new (NULL);
+
+  for (const gchar *c = procedure->menu_label; *c && *c != '.'; c++)
+    if (*c != '_')
+      g_string_append_c (title, *c);
+
+  return g_string_free (title, FALSE);
 }

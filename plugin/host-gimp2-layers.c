@@ -8,16 +8,6 @@
 
 #include <libgimp/gimp.h>
 
-void
-ll_host_layer_free (LlHostLayer *layer)
-{
-  if (!layer)
-    return;
-
-  g_free (layer->name);
-  g_free (layer);
-}
-
 static void
 add_layers (GPtrArray *layers, const gint *ids, gint n, gint32 parent)
 {

@@ -11,10 +11,8 @@
 #include <libgimp/gimp.h>
 #include <libgimp/gimpui.h>
 
-#include "dialog.h"
-#include "run.h"
-
-#define MENU "<Image>/Filters/Lazy Labels"
+#include "host-gimp2.h"
+#include "host-run.h"
 
 static GimpPDBArgType
 pdb_type (LlArgumentType type)
@@ -33,28 +31,6 @@ pdb_type (LlArgumentType type)
     }
 }
 
-static gchar *
-describe_argument (const LlArgumentSpec *spec)
-{
-  g_autoptr (GString) words = NULL;
-
-  if (spec->type == LL_ARGUMENT_INT || spec->type == LL_ARGUMENT_FLOAT)
-    return g_strdup_printf ("%s (%.10g <= %s <= %.10g)", spec->blurb, spec->min,
-                            spec->name, spec->max);
-  if (spec->type == LL_ARGUMENT_BOOL)
-    return g_strdup_printf ("%s (TRUE or FALSE)", spec->blurb);
-  if (spec->type != LL_ARGUMENT_CHOICE)
-    return g_strdup (spec->blurb);
-
-  words = g_string_new (spec->blurb);
-  for (gint i = 0; spec->choices[i].word; i++)
-    g_string_append_printf (words, "%s\"%s\"", i > 0 ? ", " : " (",
-                            spec->choices[i].word);
-  g_string_append (words, ")");
-
-  return g_string_free (g_steal_pointer (&words), FALSE);
-}
-
 static void
 add_definition (GArray *definitions,
                 GimpPDBArgType type,
@@ -71,7 +47,7 @@ add_definitions (GArray *definitions, const LlArgumentSpec *specs, gint n)
 {
   for (gint i = 0; i < n; i++)
     {
-      g_autofree gchar *text = describe_argument (&specs[i]);
+      g_autofree gchar *text = ll_argument_describe (&specs[i]);
 
       add_definition (definitions, pdb_type (specs[i].type), specs[i].name, text);
     }
@@ -115,11 +91,11 @@ install (const LlProcedureSpec *procedure)
   add_definitions (returns, procedure->returns, procedure->n_returns);
 
   gimp_install_procedure (
-    procedure->name, procedure->blurb, procedure->help, "The authors of Lazy Labels",
-    "GPL-3.0-or-later", "2026", procedure->menu_label, procedure->on_image ? "*" : "",
-    GIMP_PLUGIN, (gint) arguments->len, (gint) returns->len,
-    (const GimpParamDef *) arguments->data, (const GimpParamDef *) returns->data);
-  gimp_plugin_menu_register (procedure->name, MENU);
+    procedure->name, procedure->blurb, procedure->help, LL_HOST_AUTHORS, LL_HOST_LICENCE,
+    LL_HOST_YEAR, procedure->menu_label, procedure->on_image ? "*" : "", GIMP_PLUGIN,
+    (gint) arguments->len, (gint) returns->len, (const GimpParamDef *) arguments->data,
+    (const GimpParamDef *) returns->data);
+  gimp_plugin_menu_register (procedure->name, LL_HOST_MENU);
 }
 
 static void
@@ -204,7 +180,7 @@ get_arguments (const LlProcedureSpec *procedure,
     case GIMP_RUN_INTERACTIVE:
       get_last_values (procedure, arguments);
       gimp_ui_init ("lazy-labels", FALSE);
-      if (!ll_dialog_run (procedure, arguments))
+      if (!ll_host_run_dialog (procedure, arguments))
         return FALSE;
       /* At once: Cancel on the progress bar leaves no later moment. */
       set_last_values (procedure, arguments);
@@ -272,13 +248,8 @@ run_procedure (const LlProcedureSpec *procedure,
     }
 
   call->in = in;
-  gegl_init (NULL, NULL);
-  done = ll_run_find (procedure->name) (call, error);
+  done = ll_host_run (procedure, call, error);
   call->in = NULL;
-  gimp_progress_end ();
-
-  if (call->interactive && call->notes->len > 0)
-    gimp_message (call->notes->str);
   if (mode != GIMP_RUN_NONINTERACTIVE)
     gimp_displays_flush ();
 

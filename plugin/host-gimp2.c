@@ -2,19 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The seam to GIMP 2.10: images, the texts that are kept with them, progress and
- * colours.
- */
+/* The seam to GIMP 2.10: images, the texts that are kept with them, and colours. */
 
 #include "host-gimp2.h"
 
 #include <string.h>
 
 #include <libgimp/gimp.h>
-
-/* clang-format off */
-G_DEFINE_QUARK (ll-host-error-quark, ll_host_error)
-/* clang-format on */
 
 void
 ll_host_set_error (GError **error, const gchar *what)
@@ -193,20 +187,6 @@ ll_host_undo_group_end (gint32 image)
 /* Everything else */
 
 void
-ll_host_progress_start (const gchar *text)
-{
-  gimp_progress_init (text);
-}
-
-void
-ll_host_progress_update (gdouble fraction, const gchar *text)
-{
-  if (text)
-    gimp_progress_set_text (text);
-  gimp_progress_update (fraction);
-}
-
-void
 ll_host_offer_colours (const gchar *palette,
                        const gchar *const *names,
                        const guint8 (*colours)[3],
@@ -248,10 +228,4 @@ ll_host_offer_colours (const gchar *palette,
 
   gimp_rgb_set_uchar (&rgb, colours[0][0], colours[0][1], colours[0][2]);
   gimp_context_set_foreground (&rgb);
-}
-
-const gchar *
-ll_host_get_folder (void)
-{
-  return gimp_directory ();
 }

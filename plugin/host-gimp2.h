@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "arguments.h"
 #include "host.h"
 
 G_BEGIN_DECLS
@@ -18,5 +19,16 @@ G_BEGIN_DECLS
  * Adds what GIMP has to say about its last refusal.
  */
 void ll_host_set_error (GError **error, const gchar *what);
+
+/**
+ * ll_host_run_dialog:
+ * @procedure: whose window it is
+ * @arguments: shown, and changed on OK
+ *
+ * The toolkit must be initialised.
+ *
+ * Returns: whether the person chose OK.
+ */
+gboolean ll_host_run_dialog (const LlProcedureSpec *procedure, LlArguments *arguments);
 
 G_END_DECLS

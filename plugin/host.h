@@ -3,8 +3,8 @@
  */
 
 /* The seam to GIMP.  Images and layers are ids, texts are UTF-8, and nothing
- * here belongs to one version of GIMP: only the files host-gimp2* make calls that
- * do.
+ * here belongs to one version of GIMP: only the files host-gimp2* and host-gimp3*
+ * make calls that do, and a plug-in is built with either.
  *
  * All of it must be called from the main thread: libgimp speaks to GIMP
  * through one pipe.

@@ -3,7 +3,7 @@
  */
 
 /* The table itself.  A new argument is one more entry here, and its use in the
- * procedure's own file.
+ * procedure's own file.  Mnemonics: the dialogs themselves take C, D, H, L, O, R and S.
  */
 
 #include "procedures.h"
@@ -65,15 +65,15 @@ static const LlChoice styles[] = {
 
 static const LlArgumentSpec annotate_arguments[] = {
   { .name = "classes",
-    .nick = "_Classes",
+    .nick = "Cl_asses",
     .blurb = "Names of the object classes, separated by commas, without the background.",
     STRING ("air bubble, ice crystal") },
   { .name = "palette",
-    .nick = "Co_lours",
+    .nick = "Colo_urs",
     .blurb = "Where the colours of the classes come from.",
     CHOICE (palettes, "colour-blind-safe") },
   { .name = "coverage",
-    .nick = "_Unpainted pixels are",
+    .nick = "Unpa_inted pixels are",
     .blurb =
       "What an unpainted pixel means: on complete layers the background, on sparse "
       "layers nothing at all.",
@@ -89,7 +89,7 @@ static const LlArgumentSpec annotate_returns[] = {
 
 static const LlArgumentSpec train_arguments[] = {
   { .name = "images",
-    .nick = "_Learn from",
+    .nick = "Lear_n from",
     .blurb =
       "Which images to learn from: the given one, all open ones that carry marks, or "
       "XCF files.",
@@ -111,27 +111,27 @@ static const LlArgumentSpec train_arguments[] = {
     .blurb = "Weights file to go on from; empty: a fresh network.",
     FILE_OPEN },
   { .name = "resume",
-    .nick = "_Resume an interrupted training",
+    .nick = "Res_ume an interrupted training",
     .blurb =
       "Take up the checkpoint that an interrupted training of the same weights file "
       "left behind.",
     BOOL (FALSE) },
   { .name = "network",
-    .nick = "_Network",
+    .nick = "Networ_k",
     .blurb =
       "The multi-task network learns from all three kinds of marks, the single-task "
       "network from one.",
     CHOICE (networks, "multi-task"),
     .advanced = TRUE },
   { .name = "task",
-    .nick = "Single _task learns",
+    .nick = "Sin_gle task learns",
     .blurb = "What a single-task network learns from.",
     CHOICE (single_tasks, "segmentation"),
     .advanced = TRUE,
     .needs = "network",
     .needs_value = "single-task" },
   { .name = "width",
-    .nick = "Wi_dth",
+    .nick = "Width",
     .blurb = "Channels of the network's first level; 64 is the classic U-net.",
     INT (1, 256, 16),
     .advanced = TRUE },
@@ -167,12 +167,12 @@ static const LlArgumentSpec train_arguments[] = {
     .blurb = "Minutes at most; 0: no limit.",
     FLOAT (0, 10000, 0) },
   { .name = "learning-rate",
-    .nick = "Learnin_g rate",
+    .nick = "L_earning rate",
     .blurb = "Step size of Adam.",
     FLOAT (1e-7, 1, 0.004),
     .advanced = TRUE },
   { .name = "schedule",
-    .nick = "Rate sc_hedule",
+    .nick = "R_ate schedule",
     .blurb = "How the learning rate changes over the training.",
     CHOICE (schedules, "cosine"),
     .advanced = TRUE },
@@ -208,17 +208,17 @@ static const LlArgumentSpec train_arguments[] = {
     FLOAT (0, 0.9, 0.2),
     .advanced = TRUE },
   { .name = "augment",
-    .nick = "Turn, scale and flip patches (_augment)",
+    .nick = "Turn, scale and flip patches (augment)",
     .blurb = "Vary the patches by rotation, scale, flips, brightness and contrast.",
     BOOL (TRUE),
     .advanced = TRUE },
   { .name = "seed",
-    .nick = "Random s_eed",
+    .nick = "Random seed",
     .blurb = "The same seed and number of threads give the same network.",
     INT (0, 2147483647, 1),
     .advanced = TRUE },
   { .name = "threads",
-    .nick = "Thr_eads (0: all)",
+    .nick = "Threads (0: all)",
     .blurb = "Processors to use; 0: all of them.",
     INT (0, 256, 0),
     .advanced = TRUE },
@@ -249,7 +249,7 @@ static const LlArgumentSpec predict_arguments[] = {
     .blurb = "Network to use; empty: the current one, last trained or loaded.",
     FILE_OPEN },
   { .name = "style",
-    .nick = "_Show probabilities as",
+    .nick = "Show _probabilities as",
     .blurb = "How probability layers look.",
     CHOICE (styles, "colour") },
   { .name = "tasks",
@@ -258,11 +258,11 @@ static const LlArgumentSpec predict_arguments[] = {
              "segmentation, separated by commas.",
     STRING ("detection, separation, segmentation") },
   { .name = "classes-layer",
-    .nick = "_Layer with the most probable class",
+    .nick = "Layer with the _most probable class",
     .blurb = "Add a layer that shows each pixel's most probable class.",
     BOOL (TRUE) },
   { .name = "patch",
-    .nick = "_Patch side",
+    .nick = "P_atch side",
     .blurb = "Side of the square patches in pixels; 0: the network's own.",
     INT (0, 1024, 0),
     .advanced = TRUE },
@@ -359,7 +359,7 @@ static const LlProcedureSpec procedures[] = {
     .returns = load_returns,
     .n_returns = G_N_ELEMENTS (load_returns) },
   { .name = "plug-in-lazy-labels-save-weights",
-    .menu_label = "_Save Weights...",
+    .menu_label = "Sa_ve Weights...",
     .blurb = "Write the current network to a weights file.",
     .help = "Writes the network that was last trained or loaded to a file.",
     .arguments = save_arguments,

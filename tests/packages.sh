@@ -5,9 +5,27 @@
 # Debian packages: what is missing gets installed, what is there costs nothing, so that
 # a machine without network works as long as it has them all.  Sourced by bash.
 
-# To build the engine, the plug-in and the generator of micrographs, and to run them.
-BUILD_PACKAGES=(gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev libjson-glib-dev
-  libopenblas-pthread-dev libpng-dev libgimp2.0-dev gimp)
+# To build the engine and the generator of micrographs, and to run them.
+ENGINE_PACKAGES=(gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev libjson-glib-dev
+  libopenblas-pthread-dev libpng-dev)
+
+# The plug-in in Debian 12, and from Debian 13 on; the test of a killed training asks
+# for processes.
+GIMP2_PACKAGES=("${ENGINE_PACKAGES[@]}" libgimp2.0-dev gimp procps)
+GIMP3_PACKAGES=("${ENGINE_PACKAGES[@]}" libgimp-3.0-dev gimp procps)
+
+# The GIMP that this Debian has.
+# shellcheck source=/dev/null
+case $(. /etc/os-release && echo "${VERSION_ID:-}") in
+  11 | 12)
+    GIMP_VERSION=2
+    BUILD_PACKAGES=("${GIMP2_PACKAGES[@]}")
+    ;;
+  *)
+    GIMP_VERSION=3
+    BUILD_PACKAGES=("${GIMP3_PACKAGES[@]}")
+    ;;
+esac
 
 # install_packages NAME...
 #

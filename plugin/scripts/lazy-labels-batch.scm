@@ -1,66 +1,19 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-; Whole folders, for the shell and for the menu:
+; Whole folders, for the menu and for the batch command of gimp-console:
 ;
-;   gimp-console -i -d -f -b '(lazy-labels-batch-train
-;       "annotated" "network.safetensors" 1000 0)' -b '(gimp-quit 0)'
-;   gimp-console -i -d -f -b '(lazy-labels-batch-predict
-;       "new" "network.safetensors" "results")' -b '(gimp-quit 0)'
+;   (lazy-labels-batch-train "annotated" "network.safetensors" 1000 0)
+;   (lazy-labels-batch-predict "new" "network.safetensors" "results")
 ;
 ; The first learns from all XCF files of a folder, for a number of iterations and
 ; of minutes (0: no limit).  The second segments each TIFF, PNG and XCF file of a
 ; folder, and writes NAME.xcf with all layers and NAME.png, the micrograph under
 ; the classes, to another folder.  Both overwrite the files that they are named to
 ; write.  Other settings come last, by name, for instance '((width . 8)).
-
-;; What belongs to GIMP 2.10
-
-; Arguments go by position there, so their order is asked for.
-(define (lazy-labels-host-call name place settings)
-  (let ((n (list-ref (gimp-procedural-db-proc-info name) 6)))
-    (let loop ((i (+ 1 (length place))) (values '()))
-      (if (< i n)
-        (let* ((argument (cadr (gimp-procedural-db-proc-arg name i)))
-               (setting (assq (string->symbol argument) settings)))
-          (if setting
-            (loop (+ i 1) (cons (cdr setting) values))
-            (lazy-labels-fail name " has the argument \"" argument
-                              "\", which this script does not know: update it")))
-        (apply (eval (string->symbol name))
-               (append (list RUN-NONINTERACTIVE) place (reverse values)))))))
-
-(define (lazy-labels-host-load path)
-  (car (gimp-file-load RUN-NONINTERACTIVE path path)))
-
-(define (lazy-labels-host-save image layer path)
-  (gimp-file-save RUN-NONINTERACTIVE image layer path path))
-
-(define (lazy-labels-host-new-image)
-  (car (gimp-image-new 1 1 RGB)))
-
-; A layer that covers the image, in an image that may not have one.
-(define (lazy-labels-host-new-layer image)
-  (let ((layer (car (gimp-layer-new image 1 1 RGB-IMAGE "none" 100 LAYER-MODE-NORMAL))))
-    (gimp-image-insert-layer image layer 0 0)
-    layer))
-
-; Top to bottom
-(define (lazy-labels-host-layers image)
-  (vector->list (cadr (gimp-image-get-layers image))))
-
-(define (lazy-labels-host-children group)
-  (vector->list (cadr (gimp-item-get-children group))))
-
-(define (lazy-labels-host-is-micrograph layer)
-  (and (member "lazy-labels-role" (cadr (gimp-item-get-parasite-list layer)))
-       (string=? "micrograph" (caddr (car (gimp-item-get-parasite layer "lazy-labels-role"))))))
-
-(define (lazy-labels-host-show layer visible)
-  (gimp-item-set-visible layer (if visible TRUE FALSE)))
-
-(define (lazy-labels-host-merge image)
-  (car (gimp-image-merge-visible-layers image CLIP-TO-IMAGE)))
+;
+; What differs between the versions of GIMP is in their file host.scm, which the build
+; puts before this one: GIMP loads scripts in no certain order.
 
 ;; Errors: catch forgets their text, so it is kept on the way.
 
@@ -259,22 +212,17 @@
 (define (script-fu-lazy-labels-predict-folder in weights out)
   (lazy-labels-batch-predict in weights out))
 
-(script-fu-register "script-fu-lazy-labels-train-folder"
+(lazy-labels-host-register "script-fu-lazy-labels-train-folder"
   "Train on a _Folder..."
   "Train a network on all annotated XCF files of a folder."
-  "The authors of Lazy Labels" "GPL-3.0-or-later" "2026" ""
   SF-DIRNAME "Folder of XCF files" ""
   SF-FILENAME "Weights file to write" "network.safetensors"
-  SF-ADJUSTMENT "Iterations (0: no limit)" '(1000 0 1000000 1 100 0 SF-SPINNER)
-  SF-ADJUSTMENT "Minutes (0: no limit)" '(0 0 10000 1 10 1 SF-SPINNER))
+  SF-ADJUSTMENT "Iterations (0: no limit)" (list 1000 0 1000000 1 100 0 SF-SPINNER)
+  SF-ADJUSTMENT "Minutes (0: no limit)" (list 0 0 10000 1 10 1 SF-SPINNER))
 
-(script-fu-register "script-fu-lazy-labels-predict-folder"
+(lazy-labels-host-register "script-fu-lazy-labels-predict-folder"
   "Segment a F_older..."
   "Segment each TIFF, PNG and XCF file of a folder."
-  "The authors of Lazy Labels" "GPL-3.0-or-later" "2026" ""
   SF-DIRNAME "Folder of micrographs" ""
   SF-FILENAME "Weights file" "network.safetensors"
   SF-DIRNAME "Folder for the results" "")
-
-(script-fu-menu-register "script-fu-lazy-labels-train-folder" "<Image>/Filters/Lazy Labels")
-(script-fu-menu-register "script-fu-lazy-labels-predict-folder" "<Image>/Filters/Lazy Labels")

@@ -17,6 +17,12 @@
         (cons (string->symbol (cadr (gimp-procedural-db-proc-arg text i)))
               (loop (+ i 1)))))))
 
+(define ll-host-place-names '(run-mode image drawable))
+
+; A word that an argument does not know.
+(define (assert-bad-word argument thunk)
+  (assert-error argument thunk))
+
 ;; Images
 
 (define ll-precisions
@@ -220,6 +226,17 @@
   (= TRUE (car (gimp-procedural-db-proc-exists (symbol->string name)))))
 (define (ll-flatten image) (gimp-image-flatten image))
 
-; Divides all values.
-(define (ll-darken layer divisor)
-  (gimp-drawable-levels layer HISTOGRAM-VALUE 0 1 FALSE 1 0 (/ 1 divisor) FALSE))
+; All pixels of one colour get another.
+(define (ll-recolour layer old new)
+  (let ((image (car (gimp-item-get-image layer))))
+    (gimp-context-push)
+    (gimp-context-set-antialias FALSE)
+    (gimp-context-set-feather FALSE)
+    (gimp-context-set-sample-merged FALSE)
+    (gimp-context-set-sample-threshold-int 0)
+    (gimp-context-set-foreground new)
+    (gimp-image-select-color image CHANNEL-OP-REPLACE layer old)
+    (if (= FALSE (car (gimp-selection-is-empty image)))
+      (gimp-drawable-edit-fill layer FILL-FOREGROUND))
+    (ll-select-none image)
+    (gimp-context-pop)))

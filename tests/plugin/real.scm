@@ -34,7 +34,7 @@
               (cdr (ll-children (car (ll-layers image)))))
     (ll-fill (cadr (ll-layers image)) '(0 0 0) 'rectangle 0 0 (car ll-crop) (cadr ll-crop))
     (ll-flatten image)
-    (ll-darken (car (ll-layers image)) 255)
+    (ll-recolour (car (ll-layers image)) '(255 255 255) '(1 1 1))
     (ll-image-save image file)))
 
 (define (segment name)

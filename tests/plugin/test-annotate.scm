@@ -13,7 +13,7 @@
     (for-each
       (lambda (spec)
         (assert-equal (symbol->string (car spec))
-                      (append (if (cadr spec) '(run-mode image drawable) '(run-mode))
+                      (append (if (cadr spec) ll-host-place-names '(run-mode))
                               (map car (caddr spec)))
                       (ll-host-argument-names (car spec))))
       ll-procedures)))
@@ -78,10 +78,15 @@
       (refuse "grain, rest" "is taken by the background")
       (refuse "grain,,pore" "has no name")
       (refuse "" "classes")
-      (assert-error "palette"
-        (lambda () (ll-annotate image layer '((palette . "gaudy")))))
       (assert-equal "layers" '("micrograph") (ll-names (ll-layers image)))
       (assert-equal "parasite" "" (ll-image-parasite image "lazy-labels-classes"))
+      (ll-image-delete image))))
+
+(ll-test "a palette that is not known"
+  (lambda ()
+    (let ((image (ll-micrograph 'rgb 'u8)))
+      (assert-bad-word "palette"
+        (lambda () (ll-annotate image (ll-layer image "micrograph") '((palette . "gaudy")))))
       (ll-image-delete image))))
 
 (ll-test "grey and indexed images become RGB, and a word says so"

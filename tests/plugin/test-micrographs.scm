@@ -56,12 +56,17 @@
 ; The profile changes how values look, not what they are; GIMP brings it.
 (define profile "/usr/share/color/icc/ghostscript/a98.icc")
 
-(if (ll-exists? profile)
-  (same-as-8-bit "with a colour profile"
-    (let ((image (ll-micrograph 'rgb 'u16)))
+(define (with-profile name base precision)
+  (same-as-8-bit name
+    (let ((image (ll-micrograph base precision)))
       (ll-image-set-profile image profile)
       (paint image))
     0.001))
+
+(if (ll-exists? profile)
+  (begin
+    (with-profile "with a colour profile" 'rgb 'u16)
+    (with-profile "linear, with a colour profile" 'rgb 'float-linear)))
 
 (ll-test "with alpha"
   (lambda ()

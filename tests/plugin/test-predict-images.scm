@@ -114,6 +114,13 @@
   (lambda ()
     (refused "\"tasks\" contains \"colour\"" (cons '(tasks . "colour") with-weights))
     (refused "No layer was asked for" (append '((tasks . "") (classes-layer . 0)) with-weights))
-    (refused "style" (cons '(style . "loud") with-weights))
     (refused "patch" (cons '(patch . 2000) with-weights))
     (refused "patch" (cons '(patch . 33) with-weights))))
+
+(ll-test "a style that is not known"
+  (lambda ()
+    (let ((image (ll-micrograph 'grey 'u8)))
+      (assert-bad-word "style"
+        (lambda () (ll-predict image (ll-layer image "micrograph")
+                               (cons '(style . "loud") with-weights))))
+      (ll-image-delete image))))

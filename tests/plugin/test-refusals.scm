@@ -84,7 +84,6 @@
       (refused "multiple of 4" image '((patch . 34)))
       (refused "width" image '((width . 0)))
       (refused "levels" image '((levels . 9)))
-      (refused "schedule" image '((schedule . "slow")))
       (refused "learning-rate" image '((learning-rate . 0)))
       (refused "nothing would be learned" image
                '((detection-weight . 0) (separation-weight . 0) (segmentation-weight . 0)))
@@ -107,3 +106,10 @@
       (lambda ()
         (let ((image (ll-micrograph 'rgb 'u8)))
           (ll-predict image (ll-layer image "micrograph") '()))))))
+
+(ll-test "a schedule that is not known"
+  (lambda ()
+    (let ((image (ll-painted-micrograph)))
+      (assert-bad-word "schedule"
+        (lambda () (ll-train-small image (ll-layer image "micrograph") '((schedule . "slow")))))
+      (ll-image-delete image))))

@@ -1,0 +1,88 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The dialog's window in GIMP 2.10, and its widgets in GTK 2. */
+
+#include <libgimp/gimp.h>
+#include <libgimp/gimpui.h>
+
+#include "dialog.h"
+#include "host-dialog.h"
+#include "host-gimp2.h"
+
+#define RESPONSE_RESET 1
+
+GtkWidget *
+ll_host_new_box (GtkOrientation orientation, gint spacing)
+{
+  return orientation == GTK_ORIENTATION_HORIZONTAL ? gtk_hbox_new (FALSE, spacing)
+                                                   : gtk_vbox_new (FALSE, spacing);
+}
+
+GtkWidget *
+ll_host_new_grid (gint spacing)
+{
+  GtkWidget *table = gtk_table_new (1, 1, FALSE);
+
+  gtk_table_set_row_spacings (GTK_TABLE (table), (guint) spacing);
+  gtk_table_set_col_spacings (GTK_TABLE (table), (guint) spacing);
+
+  return table;
+}
+
+void
+ll_host_grid_attach (GtkWidget *grid,
+                     GtkWidget *child,
+                     gint column,
+                     gint row,
+                     gint columns,
+                     gint indent,
+                     gboolean expand)
+{
+  gtk_table_attach (GTK_TABLE (grid), child, (guint) column, (guint) (column + columns),
+                    (guint) row, (guint) row + 1,
+                    expand ? GTK_FILL | GTK_EXPAND : GTK_FILL, GTK_FILL, (guint) indent,
+                    0);
+}
+
+void
+ll_host_align_label (GtkWidget *label, gfloat y)
+{
+  gtk_misc_set_alignment (GTK_MISC (label), 0.0f, y);
+}
+
+gboolean
+ll_host_run_dialog (const LlProcedureSpec *procedure, LlArguments *arguments)
+{
+  g_autofree gchar *title = ll_dialog_title (procedure);
+  g_autoptr (LlForm) form = ll_form_new (procedure, arguments, NULL, NULL);
+  GtkWidget *box = ll_form_get_widget (form);
+  GtkWidget *dialog;
+  gint response;
+
+  dialog =
+    gimp_dialog_new (title, "lazy-labels", NULL, 0, NULL, NULL, "_Reset", RESPONSE_RESET,
+                     "_Cancel", GTK_RESPONSE_CANCEL, "_OK", GTK_RESPONSE_OK, NULL);
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
+  gtk_dialog_set_alternative_button_order (GTK_DIALOG (dialog), GTK_RESPONSE_OK,
+                                           RESPONSE_RESET, GTK_RESPONSE_CANCEL, -1);
+  gimp_window_set_transient (GTK_WINDOW (dialog));
+  gtk_container_set_border_width (GTK_CONTAINER (box), 12);
+  gtk_box_pack_start (GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (dialog))), box,
+                      TRUE, TRUE, 0);
+
+  while ((response = gimp_dialog_run (GIMP_DIALOG (dialog))) == RESPONSE_RESET)
+    {
+      g_autoptr (LlArguments) defaults = NULL;
+
+      defaults = ll_arguments_new (procedure->arguments, procedure->n_arguments);
+      ll_form_show (form, defaults);
+    }
+
+  if (response == GTK_RESPONSE_OK)
+    ll_form_read (form, arguments);
+  gtk_widget_destroy (dialog);
+
+  return response == GTK_RESPONSE_OK;
+}

@@ -1,0 +1,111 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The dialog's window in GIMP 3, and its widgets in GTK 3.  The window is GIMP's own,
+ * with its buttons to save and load settings; these change the config behind the
+ * form's back, so that form and config follow each other.
+ */
+
+#include <libgimp/gimp.h>
+#include <libgimp/gimpui.h>
+
+#include "dialog.h"
+#include "host-dialog.h"
+#include "host-gimp3.h"
+
+typedef struct
+{
+  GimpProcedureConfig *config;
+  LlForm *form;
+  LlArguments *arguments;
+  gboolean writing; /* the config changes because the form did */
+} Window;
+
+GtkWidget *
+ll_host_new_box (GtkOrientation orientation, gint spacing)
+{
+  return gtk_box_new (orientation, spacing);
+}
+
+GtkWidget *
+ll_host_new_grid (gint spacing)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), (guint) spacing);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), (guint) spacing);
+
+  return grid;
+}
+
+void
+ll_host_grid_attach (GtkWidget *grid,
+                     GtkWidget *child,
+                     gint column,
+                     gint row,
+                     gint columns,
+                     gint indent,
+                     gboolean expand)
+{
+  gtk_widget_set_margin_start (child, indent);
+  gtk_widget_set_hexpand (child, expand);
+  gtk_grid_attach (GTK_GRID (grid), child, column, row, columns, 1);
+}
+
+void
+ll_host_align_label (GtkWidget *label, gfloat y)
+{
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_yalign (GTK_LABEL (label), y);
+}
+
+static void
+on_form_changed (gpointer data)
+{
+  Window *window = data;
+
+  ll_form_read (window->form, window->arguments);
+  window->writing = TRUE;
+  ll_host_write_config (window->config, window->arguments);
+  window->writing = FALSE;
+}
+
+static void
+on_config_changed (Window *window)
+{
+  if (!window->writing && ll_host_read_config (window->config, window->arguments, NULL))
+    ll_form_show (window->form, window->arguments);
+}
+
+gboolean
+ll_host_run_dialog (const LlProcedureSpec *spec,
+                    GimpProcedure *procedure,
+                    GimpProcedureConfig *config)
+{
+  g_autofree gchar *title = ll_dialog_title (spec);
+  g_autoptr (LlArguments) arguments = NULL;
+  g_autoptr (LlForm) form = NULL;
+  Window window = { .config = config };
+  GtkWidget *dialog, *area;
+  gulong handler;
+  gboolean ok;
+
+  arguments = ll_arguments_new (spec->arguments, spec->n_arguments);
+  ll_host_read_config (config, arguments, NULL);
+  form = ll_form_new (spec, arguments, on_form_changed, &window);
+  window.arguments = arguments;
+  window.form = form;
+
+  dialog = gimp_procedure_dialog_new (procedure, config, title);
+  area = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
+  gtk_box_pack_start (GTK_BOX (area), ll_form_get_widget (form), TRUE, TRUE, 0);
+
+  handler =
+    g_signal_connect_swapped (config, "notify", G_CALLBACK (on_config_changed), &window);
+  ok = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (dialog));
+  g_signal_handler_disconnect (config, handler);
+  gtk_widget_destroy (dialog);
+
+  return ok;
+}

@@ -1,0 +1,197 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The plug-in's entry for GIMP 3: registers the procedures of the table, and turns a
+ * call, whoever made it, into an LlCall and back.
+ */
+
+#include <libgimp/gimp.h>
+#include <libgimp/gimpui.h>
+
+#include "host-gimp3.h"
+#include "host-run.h"
+
+#define LL_TYPE_PLUG_IN (ll_plug_in_get_type ())
+G_DECLARE_FINAL_TYPE (LlPlugIn, ll_plug_in, LL, PLUG_IN, GimpPlugIn)
+
+struct _LlPlugIn
+{
+  GimpPlugIn parent_instance;
+};
+
+G_DEFINE_TYPE (LlPlugIn, ll_plug_in, GIMP_TYPE_PLUG_IN)
+
+static void
+set_return (GValue *value, const LlArgumentSpec *spec, const LlArguments *out)
+{
+  switch (spec->type)
+    {
+    case LL_ARGUMENT_INT:
+      g_value_set_int (value, ll_arguments_get_int (out, spec->name));
+      break;
+
+    case LL_ARGUMENT_FLOAT:
+      g_value_set_double (value, ll_arguments_get_float (out, spec->name));
+      break;
+
+    case LL_ARGUMENT_LAYER:
+      g_value_set_object (value,
+                          gimp_layer_get_by_id (ll_arguments_get_int (out, spec->name)));
+      break;
+
+    default:
+      g_value_set_string (value, ll_arguments_get_string (out, spec->name));
+      break;
+    }
+}
+
+static GimpValueArray *
+fail (GimpProcedure *procedure, GimpPDBStatusType status, GError *error)
+{
+  return gimp_procedure_new_return_values (procedure, status, error);
+}
+
+/* @call has image and drawable. */
+static GimpValueArray *
+run (GimpProcedure *procedure,
+     GimpRunMode mode,
+     GimpProcedureConfig *config,
+     LlCall *call,
+     const LlProcedureSpec *spec)
+{
+  g_autoptr (LlArguments) in = ll_arguments_new (spec->arguments, spec->n_arguments);
+  g_autoptr (LlArguments) out = ll_arguments_new (spec->returns, spec->n_returns);
+  g_autoptr (GString) notes = g_string_new (NULL);
+  GError *error = NULL;
+  GimpValueArray *values;
+
+  call->interactive = mode == GIMP_RUN_INTERACTIVE;
+  if (call->interactive)
+    {
+      gimp_ui_init ("lazy-labels");
+      if (!ll_host_run_dialog (spec, procedure, config))
+        return fail (procedure, GIMP_PDB_CANCEL, NULL);
+      ll_host_keep_config (config, gimp_image_get_by_id (call->image));
+    }
+
+  if (!ll_host_read_config (config, in, &error) || !ll_arguments_check (in, &error))
+    return fail (procedure, GIMP_PDB_CALLING_ERROR, error);
+
+  call->in = in;
+  call->out = out;
+  call->notes = notes;
+  if (!ll_host_run (spec, call, &error))
+    return fail (procedure, GIMP_PDB_EXECUTION_ERROR, error);
+
+  values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
+  for (gint i = 0; i < spec->n_returns; i++)
+    set_return (gimp_value_array_index (values, 1 + i), &spec->returns[i], out);
+
+  return values;
+}
+
+static GimpValueArray *
+run_on_image (GimpProcedure *procedure,
+              GimpRunMode mode,
+              GimpImage *image,
+              GimpDrawable **drawables,
+              GimpProcedureConfig *config,
+              gpointer data)
+{
+  LlCall call = { .image = gimp_image_get_id (image), .drawable = -1 };
+
+  if (drawables && drawables[0])
+    call.drawable = gimp_item_get_id (GIMP_ITEM (drawables[0]));
+
+  return run (procedure, mode, config, &call, data);
+}
+
+static GimpValueArray *
+run_alone (GimpProcedure *procedure, GimpProcedureConfig *config, gpointer data)
+{
+  LlCall call = { .image = -1, .drawable = -1 };
+  GimpRunMode mode = GIMP_RUN_NONINTERACTIVE;
+
+  g_object_get (config, "run-mode", &mode, NULL);
+
+  return run (procedure, mode, config, &call, data);
+}
+
+static GList *
+query_procedures (GimpPlugIn *plug_in)
+{
+  gint n = 0;
+  const LlProcedureSpec *specs = ll_procedures_get (&n);
+  GList *names = NULL;
+
+  for (gint i = 0; i < n; i++)
+    names = g_list_append (names, g_strdup (specs[i].name));
+
+  return names;
+}
+
+static GimpProcedure *
+create_procedure (GimpPlugIn *plug_in, const gchar *name)
+{
+  const LlProcedureSpec *spec = ll_procedures_find (name);
+  GimpProcedure *procedure;
+
+  if (!spec)
+    return NULL;
+
+  if (spec->on_image)
+    {
+      procedure = gimp_image_procedure_new (plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN,
+                                            run_on_image, (gpointer) spec, NULL);
+      gimp_procedure_set_image_types (procedure, "*");
+      /* Of several layers the first counts, of none the micrograph is looked for. */
+      gimp_procedure_set_sensitivity_mask (procedure,
+                                           GIMP_PROCEDURE_SENSITIVE_DRAWABLE |
+                                             GIMP_PROCEDURE_SENSITIVE_DRAWABLES |
+                                             GIMP_PROCEDURE_SENSITIVE_NO_DRAWABLES);
+    }
+  else
+    {
+      procedure = gimp_procedure_new (plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN, run_alone,
+                                      (gpointer) spec, NULL);
+      gimp_procedure_add_enum_argument (procedure, "run-mode", "Run mode", "The run mode",
+                                        GIMP_TYPE_RUN_MODE, GIMP_RUN_NONINTERACTIVE,
+                                        G_PARAM_READWRITE);
+      gimp_procedure_set_sensitivity_mask (procedure, GIMP_PROCEDURE_SENSITIVE_ALWAYS);
+    }
+
+  gimp_procedure_set_menu_label (procedure, spec->menu_label);
+  gimp_procedure_add_menu_path (procedure, LL_HOST_MENU);
+  gimp_procedure_set_documentation (procedure, spec->blurb, spec->help, name);
+  gimp_procedure_set_attribution (procedure, LL_HOST_AUTHORS, LL_HOST_LICENCE,
+                                  LL_HOST_YEAR);
+  ll_host_add_arguments (procedure, spec->arguments, spec->n_arguments);
+  ll_host_add_returns (procedure, spec->returns, spec->n_returns);
+
+  return procedure;
+}
+
+/* There are no translations. */
+static gboolean
+set_i18n (GimpPlugIn *plug_in, const gchar *name, gchar **domain, gchar **folder)
+{
+  return FALSE;
+}
+
+static void
+ll_plug_in_class_init (LlPlugInClass *klass)
+{
+  GimpPlugInClass *plug_in_class = GIMP_PLUG_IN_CLASS (klass);
+
+  plug_in_class->query_procedures = query_procedures;
+  plug_in_class->create_procedure = create_procedure;
+  plug_in_class->set_i18n = set_i18n;
+}
+
+static void
+ll_plug_in_init (LlPlugIn *plug_in)
+{
+}
+
+GIMP_MAIN (LL_TYPE_PLUG_IN)

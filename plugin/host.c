@@ -1,0 +1,60 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What the seam does in the same way in all versions of GIMP. */
+
+#include "host.h"
+
+#include <libgimp/gimp.h>
+
+#include "host-run.h"
+
+/* clang-format off */
+G_DEFINE_QUARK (ll-host-error-quark, ll_host_error)
+/* clang-format on */
+
+void
+ll_host_layer_free (LlHostLayer *layer)
+{
+  if (!layer)
+    return;
+
+  g_free (layer->name);
+  g_free (layer);
+}
+
+void
+ll_host_progress_start (const gchar *text)
+{
+  gimp_progress_init (text);
+}
+
+void
+ll_host_progress_update (gdouble fraction, const gchar *text)
+{
+  if (text)
+    gimp_progress_set_text (text);
+  gimp_progress_update (fraction);
+}
+
+const gchar *
+ll_host_get_folder (void)
+{
+  return gimp_directory ();
+}
+
+gboolean
+ll_host_run (const LlProcedureSpec *procedure, LlCall *call, GError **error)
+{
+  gboolean done;
+
+  gegl_init (NULL, NULL);
+  done = ll_run_find (procedure->name) (call, error);
+  gimp_progress_end ();
+
+  if (call->interactive && call->notes->len > 0)
+    gimp_message (call->notes->str);
+
+  return done;
+}

@@ -1,0 +1,121 @@
+# Lazy Labels: segmentation of micrographs learned from rough marks
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# shellcheck shell=bash
+# A display without a screen, and GIMP's windows on it.  Sourced by bash in the source
+# folder; sets $work, a folder that goes at the end.
+
+# shellcheck source=tests/packages.sh
+. tests/packages.sh
+
+# gtk2-engines-pixbuf keeps GTK 2 from complaining about its theme.
+install_packages xvfb openbox xdotool imagemagick x11-utils gtk2-engines-pixbuf || exit 1
+
+work=$(mktemp -d /tmp/lazy-labels-gui.XXXXXX) || exit 1
+children=()
+cleanup ()
+{
+  kill "${children[@]}" 2>/dev/null
+  wait 2>/dev/null
+  rm -rf "$work"
+}
+trap cleanup EXIT
+
+# until_ready SECONDS COMMAND...: tries it until it works.
+until_ready ()
+{
+  local i tries=$(($1 * 5))
+
+  shift
+  for ((i = 0; i < tries; i++)); do
+    "$@" >/dev/null 2>&1 && return
+    sleep 0.2
+  done
+  echo "This did not happen in time: $*" >&2
+  return 1
+}
+
+start_display ()
+{
+  local number
+
+  mkfifo "$work/display" || return
+  Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
+  children+=($!)
+  read -r number <"$work/display" || return
+  export DISPLAY=:$number
+  openbox >/dev/null 2>&1 &
+  children+=($!)
+  # Away from what would answer with a tooltip.
+  until_ready 20 sh -c 'xprop -root _NET_SUPPORTING_WM_CHECK | grep -q "window id"' &&
+    xdotool mousemove 1279 899
+}
+
+window_named ()
+{
+  xdotool search --onlyvisible --name "$1"
+}
+
+# each_gimp FUNCTION: calls it with each GIMP that there is a build for.
+each_gimp ()
+{
+  local failed=0
+
+  if [ -f build/tests/plugin/environment-gimp2 ]; then
+    "$1" 2 env sh build/tests/plugin/environment-gimp2 || failed=1
+  fi
+  if [ -f build/tests/plugin/environment-gimp3 ]; then
+    "$1" 3 env sh build/tests/plugin/environment-gimp3 || failed=1
+  elif [ -f build-gimp3/tests/plugin/environment-gimp3 ]; then
+    "$1" 3 tests/gimp3-root sh build-gimp3/tests/plugin/environment-gimp3 || failed=1
+  fi
+
+  return $failed
+}
+
+# start_gimp VERSION LOG PLACE... -- ARGUMENT...: in the background, as $gimp, on a fresh
+# profile: one of a GIMP that was killed asks about its rescued images.
+start_gimp ()
+{
+  local version=$1 log=$2 profile program plugins build name place=()
+
+  shift 2
+  while [ "$1" != -- ]; do
+    place+=("$1")
+    shift
+  done
+  shift
+
+  # shellcheck disable=SC2016
+  { read -r program && read -r plugins && read -r build; } < <(
+    "${place[@]}" sh -c 'printf "%s\n" "$LL_GIMP" "$LL_GIMP_PLUGINS" "$LL_BUILD"') || return
+  program=${program/-console/}
+
+  profile=$(mktemp -d "$work/profile.XXXXXX") || return
+  mkdir -p "$profile/plug-ins" "$profile/scripts" || return
+  for name in script-fu file-png; do
+    ln -s "$plugins/$name" "$profile/plug-ins/"
+  done
+  ln -s "$build/plugin/scripts/gimp$version/lazy-labels-batch.scm" "$profile/scripts/"
+  cat >"$profile/gimprc" <<END
+(plug-in-path "$profile/plug-ins:$build/plugin/gimp$version")
+(check-updates no)
+END
+  if [ "$version" = 3 ]; then
+    # Nobody is to be welcomed, to a new version neither.
+    echo '(show-welcome-dialog no)' >>"$profile/gimprc"
+    "${place[@]}" "$program" --version 2>/dev/null |
+      sed -nE 's/.* ([0-9]+\.[0-9]+\.[0-9]+).*/(config-version "\1")/p' >>"$profile/gimprc"
+  fi
+
+  "${place[@]}" env GIMP2_DIRECTORY="$profile" GIMP3_DIRECTORY="$profile" \
+    "$program" -n -s "$@" >"$log" 2>&1 &
+  gimp=$!
+  children+=("$gimp")
+}
+
+stop_gimp ()
+{
+  kill "$gimp"
+  wait "$gimp" 2>/dev/null
+}
