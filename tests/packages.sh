@@ -7,7 +7,7 @@
 
 # To build the engine and the generator of micrographs, and to run them.
 ENGINE_PACKAGES=(gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev libjson-glib-dev
-  libopenblas-pthread-dev libpng-dev)
+  libpng-dev)
 
 # The plug-in in Debian 12, and from Debian 13 on; the test of a killed training asks
 # for processes.
