@@ -7,10 +7,18 @@
 #include "core/tensor.h"
 #include "core/workers.h"
 
-/* Operations follow each other within microseconds: look this often for the next
- * one before going to sleep.
+/* Operations follow each other within microseconds, and sleeping and waking costs some
+ * ten: look this often, for some fifty in all, before going to sleep.
  */
 #define SPINS 2000
+
+#if defined(__x86_64__)
+#define PAUSE() __builtin_ia32_pause ()
+#elif defined(__aarch64__)
+#define PAUSE() __asm__ volatile("yield")
+#else
+#define PAUSE()
+#endif
 
 typedef struct
 {
@@ -31,7 +39,7 @@ struct _LlWorkers
   GCond start;
   GCond done;
   gint generation; /* atomic: one more for each run           */
-  gint busy;       /* threads still in this run, under mutex  */
+  gint busy;       /* atomic: threads still in this run       */
   gboolean quit;
 
   LlTaskFunc func;
@@ -62,7 +70,7 @@ worker_main (gpointer data)
   for (;;)
     {
       for (gint i = 0; i < SPINS && g_atomic_int_get (&workers->generation) == seen; i++)
-        ;
+        PAUSE ();
 
       g_mutex_lock (&workers->mutex);
       while (workers->generation == seen && !workers->quit)
@@ -77,10 +85,12 @@ worker_main (gpointer data)
 
       work (workers, self->index);
 
-      g_mutex_lock (&workers->mutex);
-      if (--workers->busy == 0)
-        g_cond_signal (&workers->done);
-      g_mutex_unlock (&workers->mutex);
+      if (g_atomic_int_dec_and_test (&workers->busy))
+        {
+          g_mutex_lock (&workers->mutex);
+          g_cond_signal (&workers->done);
+          g_mutex_unlock (&workers->mutex);
+        }
     }
 }
 
@@ -192,15 +202,20 @@ ll_workers_run (LlWorkers *workers, gint n_tasks, LlTaskFunc func, gpointer data
   workers->data = data;
   workers->n_tasks = n_tasks;
   workers->next_task = 0;
-  workers->busy = workers->n - 1;
+  g_atomic_int_set (&workers->busy, workers->n - 1);
   g_atomic_int_inc (&workers->generation);
   g_cond_broadcast (&workers->start);
   g_mutex_unlock (&workers->mutex);
 
   work (workers, 0);
 
+  for (gint i = 0; i < SPINS && g_atomic_int_get (&workers->busy) > 0; i++)
+    PAUSE ();
+  if (g_atomic_int_get (&workers->busy) == 0)
+    return;
+
   g_mutex_lock (&workers->mutex);
-  while (workers->busy > 0)
+  while (g_atomic_int_get (&workers->busy) > 0)
     g_cond_wait (&workers->done, &workers->mutex);
   g_mutex_unlock (&workers->mutex);
 }

@@ -79,8 +79,8 @@ struct _LlKernels
    * @m: [36 planes][n][16]
    * @plane: (out caller-allocates): [height][width][16]
    * @accumulate: add to @plane
-   * @sums: (inout) (nullable): [2][16]: the outputs and their squares are added to it;
-   *   not with @accumulate
+   * @moments: (inout) (nullable): [2][16]: sums of the outputs and of their squares are
+   *   added to it; not with @accumulate
    */
   void (*output) (const gfloat *m,
                   gsize stride,
@@ -90,7 +90,7 @@ struct _LlKernels
                   gint first,
                   gint n,
                   gboolean accumulate,
-                  gfloat *sums);
+                  gdouble *moments);
 
   /* The same with a bias [16] and the leaky ReLU, for prediction. */
   void (*output_activated) (const gfloat *m,
@@ -151,7 +151,7 @@ struct _LlKernels
    * @w: [channels][9][16]
    * @out: (out caller-allocates): [width][16], one row
    * @bias: (nullable): [16]: adds it and applies the leaky ReLU
-   * @sums: (inout) (nullable): [2][16], as of output
+   * @moments: (inout) (nullable): [2][16], as of output
    */
   void (*stem) (const gfloat *rows,
                 gint channels,
@@ -159,7 +159,7 @@ struct _LlKernels
                 const gfloat *w,
                 gfloat *out,
                 const gfloat *bias,
-                gfloat *sums);
+                gdouble *moments);
 
   /* @out_grad: one row, [width][16]; @w_grad: (inout): [channels][9][16], added to. */
   void (*stem_gradient) (const gfloat *rows,

@@ -7,8 +7,6 @@
 #include "kernels/sets.h"
 #include "kernels/vector.h"
 
-#define EACH_CHANNEL for (gint c = 0; c < LL_BLOCK; c++)
-
 #define NEAR 0.75f
 #define FAR  0.25f
 
@@ -82,63 +80,87 @@ LL_SET (ll_upsample_back) (const gfloat *const rows[4],
 }
 
 void
-LL_SET (ll_maxpool) (const gfloat *restrict upper,
-                     const gfloat *restrict lower,
-                     gint width,
-                     gfloat *restrict out)
+LL_SET (ll_maxpool) (const gfloat *upper, const gfloat *lower, gint width, gfloat *out)
 {
   for (gint x = 0; x < width; x++)
     {
-      EACH_CHANNEL
-      {
-        gfloat u = MAX (upper[c], upper[LL_BLOCK + c]);
-        gfloat l = MAX (lower[c], lower[LL_BLOCK + c]);
+      for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
+        {
+          LlVector u = ll_max (ll_load (upper + part), ll_load (upper + LL_BLOCK + part));
+          LlVector l = ll_max (ll_load (lower + part), ll_load (lower + LL_BLOCK + part));
 
-        out[c] = MAX (u, l);
-      }
+          ll_store (out + part, ll_max (u, l));
+        }
       upper += 2 * LL_BLOCK;
       lower += 2 * LL_BLOCK;
       out += LL_BLOCK;
     }
 }
 
-void
-LL_SET (ll_maxpool_back) (const gfloat *restrict upper,
-                          const gfloat *restrict lower,
-                          const gfloat *restrict out_grad,
-                          gint width,
-                          gfloat *restrict upper_grad,
-                          gfloat *restrict lower_grad,
-                          gboolean accumulate)
+LL_INLINE void
+put_gradient (gfloat *to, LlVector gradient, gboolean accumulate)
 {
-  gfloat keep = accumulate ? 1.0f : 0.0f;
+  if (accumulate)
+    gradient += ll_load (to);
+  ll_store (to, gradient);
+}
+
+LL_INLINE void
+maxpool_back (const gfloat *upper,
+              const gfloat *lower,
+              const gfloat *out_grad,
+              gint width,
+              gfloat *upper_grad,
+              gfloat *lower_grad,
+              gboolean accumulate)
+{
+  const LlVector zero = { 0 };
 
   for (gint x = 0; x < width; x++)
     {
-      EACH_CHANNEL
-      {
-        gfloat values[4] = { upper[c], upper[LL_BLOCK + c], lower[c],
-                             lower[LL_BLOCK + c] };
-        gfloat largest = MAX (MAX (values[0], values[1]), MAX (values[2], values[3]));
-        gfloat g = out_grad[c];
-        gfloat g0 = values[0] == largest ? g : 0.0f;
-        gfloat g1 = values[0] != largest && values[1] == largest ? g : 0.0f;
-        gboolean in_upper = values[0] == largest || values[1] == largest;
-        gfloat g2 = !in_upper && values[2] == largest ? g : 0.0f;
-        gfloat g3 = !in_upper && values[2] != largest ? g : 0.0f;
+      for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
+        {
+          LlVector a = ll_load (upper + part);
+          LlVector b = ll_load (upper + LL_BLOCK + part);
+          LlVector c = ll_load (lower + part);
+          LlVector d = ll_load (lower + LL_BLOCK + part);
+          LlVector largest = ll_max (ll_max (a, b), ll_max (c, d));
+          LlVector rest = ll_load (out_grad + part);
+          LlVector gradient;
 
-        /* What is there counts only when it was written. */
-        upper_grad[c] = g0 + (keep != 0.0f ? upper_grad[c] : 0.0f);
-        upper_grad[LL_BLOCK + c] = g1 + (keep != 0.0f ? upper_grad[LL_BLOCK + c] : 0.0f);
-        lower_grad[c] = g2 + (keep != 0.0f ? lower_grad[c] : 0.0f);
-        lower_grad[LL_BLOCK + c] = g3 + (keep != 0.0f ? lower_grad[LL_BLOCK + c] : 0.0f);
-      }
+          /* The first that is the largest takes all that is left. */
+          gradient = ll_select (a == largest, rest, zero);
+          put_gradient (upper_grad + part, gradient, accumulate);
+          rest = ll_select (a == largest, zero, rest);
+          gradient = ll_select (b == largest, rest, zero);
+          put_gradient (upper_grad + LL_BLOCK + part, gradient, accumulate);
+          rest = ll_select (b == largest, zero, rest);
+          gradient = ll_select (c == largest, rest, zero);
+          put_gradient (lower_grad + part, gradient, accumulate);
+          rest = ll_select (c == largest, zero, rest);
+          put_gradient (lower_grad + LL_BLOCK + part, rest, accumulate);
+        }
       upper += 2 * LL_BLOCK;
       lower += 2 * LL_BLOCK;
       upper_grad += 2 * LL_BLOCK;
       lower_grad += 2 * LL_BLOCK;
       out_grad += LL_BLOCK;
     }
+}
+
+void
+LL_SET (ll_maxpool_back) (const gfloat *upper,
+                          const gfloat *lower,
+                          const gfloat *out_grad,
+                          gint width,
+                          gfloat *upper_grad,
+                          gfloat *lower_grad,
+                          gboolean accumulate)
+{
+  if (accumulate)
+    maxpool_back (upper, lower, out_grad, width, upper_grad, lower_grad, TRUE);
+  else
+    maxpool_back (upper, lower, out_grad, width, upper_grad, lower_grad, FALSE);
 }
 
 void

@@ -42,7 +42,7 @@ void LL_SET (ll_winograd_output) (const gfloat *m,
                                   gint first,
                                   gint n,
                                   gboolean accumulate,
-                                  gfloat *sums);
+                                  gdouble *moments);
 
 void LL_SET (ll_winograd_output_activated) (const gfloat *m,
                                             gsize stride,
@@ -77,7 +77,7 @@ void LL_SET (ll_stem) (const gfloat *rows,
                        const gfloat *w,
                        gfloat *out,
                        const gfloat *bias,
-                       gfloat *sums);
+                       gdouble *moments);
 
 void LL_SET (ll_stem_gradient) (const gfloat *rows,
                                 gint channels,

@@ -26,10 +26,11 @@ LL_SET (ll_stem) (const gfloat *rows,
                   const gfloat *w,
                   gfloat *out,
                   const gfloat *bias,
-                  gfloat *sums)
+                  gdouble *moments)
 {
   for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
     {
+      LlVector shift = { 0 };
       LlVector sum = { 0 };
       LlVector squares = { 0 };
 
@@ -47,16 +48,15 @@ LL_SET (ll_stem) (const gfloat *rows,
 
           if (bias)
             value = ll_max (value, LL_LEAKY_SLOPE * value);
-          sum += value;
-          squares += value * value;
+          if (x == 0)
+            shift = value;
+          sum += value - shift;
+          squares += (value - shift) * (value - shift);
           ll_store (out + (gsize) x * LL_BLOCK + part, value);
         }
 
-      if (sums)
-        {
-          ll_store (sums + part, ll_load (sums + part) + sum);
-          ll_store (sums + LL_BLOCK + part, ll_load (sums + LL_BLOCK + part) + squares);
-        }
+      if (moments)
+        ll_add_moments (moments + part, (gsize) width, shift, sum, squares);
     }
 }
 

@@ -72,3 +72,19 @@ ll_max (LlVector a, LlVector b)
 {
   return ll_select (a > b, a, b);
 }
+
+/* Adds the sums over @n numbers and their squares to @moments [2][16], given those of
+ * their distances from @shift: near to the numbers' mean these keep the digits that a
+ * small deviation needs.
+ */
+LL_INLINE void
+ll_add_moments (gdouble *moments, gsize n, LlVector shift, LlVector sum, LlVector squares)
+{
+  for (gint i = 0; i < LL_VECTOR; i++)
+    {
+      gdouble s = shift[i];
+
+      moments[i] += sum[i] + (gdouble) n * s;
+      moments[LL_BLOCK + i] += squares[i] + 2.0 * s * sum[i] + (gdouble) n * s * s;
+    }
+}

@@ -54,8 +54,10 @@ typedef struct
 {
   Mode mode;
   LlVector bias;
+  LlVector shift; /* of the numbers that are added up */
   LlVector sum;
   LlVector squares;
+  gsize n;
 } Finish;
 
 LL_INLINE void
@@ -76,8 +78,10 @@ store_row (const LlVector y[LL_TILE], gfloat *out, gint columns, Finish *finish)
         }
       if (finish->mode == SUM)
         {
-          finish->sum += value;
-          finish->squares += value * value;
+          LlVector distance = value - finish->shift;
+
+          finish->sum += distance;
+          finish->squares += distance * distance;
         }
       ll_store (to, value);
     }
@@ -122,6 +126,14 @@ output_part (const gfloat *m,
   gint x = first % tiles * LL_TILE;
   gsize row = (gsize) width * LL_BLOCK;
 
+  if (finish->mode == SUM)
+    {
+      LlVector rows[2][LL_TILE];
+
+      output_rows (m, stride, 0, rows);
+      finish->shift = rows[0][0];
+    }
+
   for (gint i = 0; i < n; i++)
     {
       gint rows = MIN (LL_TILE, height - y);
@@ -133,6 +145,7 @@ output_part (const gfloat *m,
       else
         output_tile (m, stride, out, row, rows, columns, finish);
 
+      finish->n += (gsize) (rows * columns);
       m += LL_BLOCK;
       x += LL_TILE;
       if (x >= width)
@@ -153,7 +166,7 @@ output_tiles (const gfloat *m,
               gint n,
               Mode mode,
               const gfloat *bias,
-              gfloat *sums)
+              gdouble *moments)
 {
   for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
     {
@@ -163,11 +176,8 @@ output_tiles (const gfloat *m,
         finish.bias = ll_load (bias + part);
       output_part (m + part, stride, plane + part, height, width, first, n, &finish);
       if (mode == SUM)
-        {
-          ll_store (sums + part, ll_load (sums + part) + finish.sum);
-          ll_store (sums + LL_BLOCK + part,
-                    ll_load (sums + LL_BLOCK + part) + finish.squares);
-        }
+        ll_add_moments (moments + part, finish.n, finish.shift, finish.sum,
+                        finish.squares);
     }
 }
 
@@ -180,12 +190,12 @@ LL_SET (ll_winograd_output) (const gfloat *m,
                              gint first,
                              gint n,
                              gboolean accumulate,
-                             gfloat *sums)
+                             gdouble *moments)
 {
   if (accumulate)
     output_tiles (m, stride, plane, height, width, first, n, ACCUMULATE, NULL, NULL);
-  else if (sums)
-    output_tiles (m, stride, plane, height, width, first, n, SUM, NULL, sums);
+  else if (moments)
+    output_tiles (m, stride, plane, height, width, first, n, SUM, NULL, moments);
   else
     output_tiles (m, stride, plane, height, width, first, n, OVERWRITE, NULL, NULL);
 }

@@ -105,7 +105,6 @@ write_group (const Deep *deep, const LlGroup *group, const gfloat *m, gint colum
           const gfloat *from =
             m +
             (gsize) (i * columns + copy * deep->half + image * pass->tiles) * LL_BLOCK;
-          gfloat sums[2 * LL_BLOCK] __attribute__ ((aligned (64))) = { 0 };
 
           if (pass->prepared)
             pass->kernels->output_activated (from, deep->m_stride, plane, out->height,
@@ -114,10 +113,8 @@ write_group (const Deep *deep, const LlGroup *group, const gfloat *m, gint colum
           else
             pass->kernels->output (from, deep->m_stride, plane, out->height, out->width,
                                    0, pass->tiles, pass->accumulate[group->array],
-                                   pass->moments ? sums : NULL);
-          if (pass->moments)
-            for (gint k = 0; k < 2 * LL_BLOCK; k++)
-              pass->moments[block * 2 * LL_BLOCK + k] += sums[k];
+                                   pass->moments ? pass->moments + block * 2 * LL_BLOCK
+                                                 : NULL);
         }
 }
 

@@ -8,6 +8,12 @@
 
 #include "ops/conv-gradient.h"
 
+/* Shares of a worker, so that one which was held up leaves some to the others; fewer when
+ * their sums would not stay in the cache.
+ */
+#define MAX_SHARES  4
+#define SHARE_BYTES ((gsize) 512 << 10)
+
 typedef struct
 {
   LlGradientPass *pass;
@@ -193,7 +199,6 @@ ll_gradient_pass_run_streamed (LlGradientPass *pass)
   Streamed streamed = {
     .pass = pass,
     .parts = (pass->tiles + LL_STREAMED_TILES - 1) / LL_STREAMED_TILES,
-    .shares = ll_workers_get_n (pass->workers),
     .v_blocks = pass->copies * pass->blocks[0] + pass->blocks[1],
     .g_blocks = (pass->copies + (with_sum ? 1 : 0)) * pass->out_blocks,
   };
@@ -202,6 +207,12 @@ ll_gradient_pass_run_streamed (LlGradientPass *pass)
                                        LL_STREAMED_TILES * LL_BLOCK);
   streamed.u_size = (gsize) LL_PLANES * (gsize) (pass->blocks[0] + pass->blocks[1]) *
                     LL_BLOCK * (gsize) pass->out_blocks * LL_BLOCK;
+  if (ll_workers_get_n (pass->workers) == 1)
+    streamed.shares = 1;
+  else
+    streamed.shares =
+      ll_workers_get_n (pass->workers) *
+      CLAMP ((gint) (SHARE_BYTES / (streamed.u_size * sizeof (gfloat))), 1, MAX_SHARES);
   streamed.sums = ll_workers_shared (pass->workers, (gsize) streamed.shares *
                                                       streamed.u_size * sizeof (gfloat));
 

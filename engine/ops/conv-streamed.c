@@ -106,8 +106,7 @@ write_block (const Place *place,
   const LlFeatures *out = pass->out[group->array];
   gint block = group->block + i;
   gfloat *plane = ll_features_plane (out, block, image);
-  gfloat sums[2 * LL_BLOCK] __attribute__ ((aligned (64))) = { 0 };
-  gdouble *moments;
+  gdouble *moments = NULL;
 
   m += (gsize) i * LL_STREAMED_TILES * LL_BLOCK;
   if (pass->prepared)
@@ -118,18 +117,13 @@ write_block (const Place *place,
       return;
     }
 
+  if (streamed->moments)
+    moments =
+      streamed->moments +
+      ((gsize) place->task * (gsize) ll_count_blocks (out->channels) + (gsize) block) *
+        2 * LL_BLOCK;
   pass->kernels->output (m, streamed->m_stride, plane, out->height, out->width,
-                         place->first, place->n, pass->accumulate[group->array],
-                         streamed->moments ? sums : NULL);
-  if (!streamed->moments)
-    return;
-
-  moments =
-    streamed->moments +
-    ((gsize) place->task * (gsize) ll_count_blocks (out->channels) + (gsize) block) * 2 *
-      LL_BLOCK;
-  for (gint k = 0; k < 2 * LL_BLOCK; k++)
-    moments[k] += sums[k];
+                         place->first, place->n, pass->accumulate[group->array], moments);
 }
 
 static void

@@ -20,9 +20,9 @@ typedef struct
   const LlFeatures *in_grad;
   gboolean accumulate;
   const gfloat *bias;
-  gsize pixels; /* of an image                              */
-  gint runs;    /* tasks of an image                        */
-  gint blocks;  /* of the inputs                            */
+  gsize pixels;    /* of an image                              */
+  gint runs;       /* tasks of an image                        */
+  gint blocks;     /* of the inputs                            */
   gfloat *weights; /* [blocks][outputs][16]                 */
   gfloat *grads;   /* [tasks][blocks][outputs][16]          */
   gdouble *sums;   /* [tasks][outputs]: gradient of the bias */
@@ -161,8 +161,7 @@ ll_conv1x1_backward (LlWorkers *workers,
 
       for (gint c = 0; c < in->channels; c++)
         {
-          gsize at =
-            (gsize) ((c / LL_BLOCK * outputs + o) * LL_BLOCK + c % LL_BLOCK);
+          gsize at = (gsize) ((c / LL_BLOCK * outputs + o) * LL_BLOCK + c % LL_BLOCK);
 
           sum = 0.0;
           for (gint task = 0; task < n_tasks; task++)

@@ -74,18 +74,14 @@ forward_task (gint task, gint worker, gpointer data)
     {
       copy_framed (stem->in, image, y, rows);
       for (gint block = 0; block < stem->blocks; block++)
-        {
-          gfloat sums[2 * LL_BLOCK] __attribute__ ((aligned (64))) = { 0 };
-
-          stem->kernels->stem (rows, stem->in->channels, out->width,
-                               stem->weights + (gsize) block * filter_size (stem),
-                               ll_features_plane (out, block, image) +
-                                 (gsize) y * (gsize) out->width * LL_BLOCK,
-                               stem->bias ? stem->bias + block * LL_BLOCK : NULL, sums);
-          if (stem->moments)
-            for (gint i = 0; i < 2 * LL_BLOCK; i++)
-              stem->moments[(task * stem->blocks + block) * 2 * LL_BLOCK + i] += sums[i];
-        }
+        stem->kernels->stem (
+          rows, stem->in->channels, out->width,
+          stem->weights + (gsize) block * filter_size (stem),
+          ll_features_plane (out, block, image) +
+            (gsize) y * (gsize) out->width * LL_BLOCK,
+          stem->bias ? stem->bias + block * LL_BLOCK : NULL,
+          stem->moments ? stem->moments + (task * stem->blocks + block) * 2 * LL_BLOCK
+                        : NULL);
     }
 }
 

@@ -5,13 +5,18 @@
 /* Seconds that a training step or a prediction needs a patch, as a line of JSON:
  *
  *   bench-unet train|predict --width 16 --levels 6 --size 256 --batch 4 --threads 2
+ *
+ * or a whole image, which is read, cut into overlapping patches, blended and written:
+ *
+ *   bench-unet image --image 4096 --width 16 --size 256 --batch 4 --threads 2
  */
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
 #include "core/random.h"
+#include "data/blend.h"
+#include "kernels/kernels.h"
 #include "lazylabels/lazylabels.h"
 #include "net/unet.h"
 #include "ops/adam.h"
@@ -27,6 +32,7 @@ typedef struct
   gint batch;
   gint threads;
   gint repeats;
+  gint image;
 } Options;
 
 typedef struct
@@ -111,6 +117,34 @@ predict_step (Bench *bench)
     }
 }
 
+/* The whole way from an image in memory to probabilities in memory. */
+static void
+predict_image (Bench *bench, const Options *options, const LlImage *image)
+{
+  LlPredictSettings settings;
+  g_autoptr (GError) error = NULL;
+  g_autofree gfloat *planes = NULL;
+
+  ll_predict_settings_init (&settings);
+  settings.batch = options->batch;
+  settings.threads = options->threads;
+  planes = ll_predict_image (bench->network, image, &settings, &error);
+  if (!planes)
+    g_error ("%s", error->message);
+}
+
+static LlImage *
+new_image (gint side)
+{
+  LlImage *image = ll_image_new (side, side, 1);
+  LlRandom random;
+
+  ll_random_init (&random, 1, 0, 0);
+  for (gsize i = 0; i < (gsize) side * (gsize) side; i++)
+    image->data[i] = (gfloat) ll_random_uniform (&random);
+  return image;
+}
+
 static gint
 compare (gconstpointer a, gconstpointer b)
 {
@@ -120,48 +154,39 @@ compare (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
-static void
-run (const gchar *task, const Options *options)
+/* Most memory that the process had at a time. */
+static gint64
+get_peak_mib (void)
 {
-  gboolean training = strcmp (task, "train") == 0;
-  g_autoptr (LlClasses) classes = ll_classes_new_default (LL_PALETTE_COLOUR_BLIND_SAFE);
+  g_autofree gchar *status = NULL;
+  const gchar *line;
+
+  if (!g_file_get_contents ("/proc/self/status", &status, NULL, NULL))
+    return 0;
+  line = strstr (status, "VmHWM:");
+  return line ? g_ascii_strtoll (line + strlen ("VmHWM:"), NULL, 10) / 1024 : 0;
+}
+
+/* Median seconds of a run. */
+static gdouble
+measure (Bench *bench, const gchar *task, const Options *options)
+{
   g_autofree gdouble *times = g_new (gdouble, options->repeats);
-  LlNetworkSettings settings;
-  g_autoptr (GError) error = NULL;
-  Bench bench = { 0 };
-  struct rusage usage;
-  gdouble operations, median;
-  gsize n;
-
-  ll_network_settings_init (&settings);
-  settings.width = options->width;
-  settings.levels = options->levels;
-  settings.task_blocks = MIN (options->blocks, options->levels - 1);
-  settings.patch = options->size;
-  bench.network = ll_network_new (&settings, classes, 1, &error);
-  if (!bench.network)
-    {
-      g_printerr ("%s\n", error->message);
-      return;
-    }
-
-  bench.workers = ll_workers_new (options->threads);
-  bench.unet = ll_unet_new (bench.network, bench.workers, training, options->batch,
-                            options->size, options->size);
-  ll_network_get_learned (bench.network, &n);
-  bench.first = g_new0 (gfloat, n);
-  bench.second = g_new0 (gfloat, n);
+  g_autoptr (LlImage) image = options->image > 0 ? new_image (options->image) : NULL;
 
   for (gint i = -1; i < options->repeats; i++)
     {
       gint64 start;
 
-      fill (&bench, options);
+      if (!image)
+        fill (bench, options);
       start = g_get_monotonic_time ();
-      if (training)
-        train_step (&bench, i + 2);
+      if (image)
+        predict_image (bench, options, image);
+      else if (strcmp (task, "train") == 0)
+        train_step (bench, i + 2);
       else
-        predict_step (&bench);
+        predict_step (bench);
 
       /* The first run warms up. */
       if (i >= 0)
@@ -169,31 +194,86 @@ run (const gchar *task, const Options *options)
     }
 
   qsort (times, (gsize) options->repeats, sizeof (gdouble), compare);
-  median = times[options->repeats / 2] / options->batch;
-  operations = count_operations (bench.network, options->size, settings.task_blocks) *
+  return times[options->repeats / 2];
+}
+
+static void
+bench_init (Bench *bench, LlNetwork *network, gboolean training, const Options *options)
+{
+  gsize n;
+
+  bench->network = network;
+  bench->workers = ll_workers_new (options->threads);
+  if (options->image > 0)
+    return;
+
+  bench->unet = ll_unet_new (network, bench->workers, training, options->batch,
+                             options->size, options->size);
+  ll_network_get_learned (network, &n);
+  bench->first = g_new0 (gfloat, n);
+  bench->second = g_new0 (gfloat, n);
+}
+
+static void
+bench_clear (Bench *bench)
+{
+  ll_unet_free (bench->unet);
+  ll_workers_free (bench->workers);
+  ll_network_free (bench->network);
+  for (LlTask task = 0; task < LL_N_TASKS; task++)
+    g_free (bench->labels[task]);
+  g_free (bench->first);
+  g_free (bench->second);
+}
+
+static gint
+run (const gchar *task, const Options *options)
+{
+  gboolean training = strcmp (task, "train") == 0;
+  g_autoptr (LlClasses) classes = ll_classes_new_default (LL_PALETTE_COLOUR_BLIND_SAFE);
+  LlNetworkSettings settings;
+  g_autoptr (GError) error = NULL;
+  LlNetwork *network;
+  Bench bench = { 0 };
+  gdouble operations, seconds;
+  gint patches = options->batch;
+
+  ll_network_settings_init (&settings);
+  settings.width = options->width;
+  settings.levels = options->levels;
+  settings.task_blocks = MIN (options->blocks, options->levels - 1);
+  settings.patch = options->size;
+  network = ll_network_new (&settings, classes, 1, &error);
+  if (!network)
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+
+  if (options->image > 0)
+    patches = ll_blend_count (options->image, options->size) *
+              ll_blend_count (options->image, options->size);
+  bench_init (&bench, network, training, options);
+  seconds = measure (&bench, task, options) / patches;
+  operations = count_operations (network, options->size, settings.task_blocks) *
                (training ? 3.0 : 1.0);
-  getrusage (RUSAGE_SELF, &usage);
   g_print (
     "{\"engine\": \"lazy-labels\", \"task\": \"%s\", \"width\": %d, \"levels\": %d, "
     "\"size\": %d, \"batch\": %d, \"threads\": %d, \"seconds_per_patch\": %.5f, "
-    "\"gflops\": %.1f, \"peak_rss_mib\": %ld}\n",
+    "\"gflops\": %.1f, \"peak_rss_mib\": %" G_GINT64_FORMAT ", \"patches\": %d, "
+    "\"kernels\": \"%s\"}\n",
     task, options->width, options->levels, options->size, options->batch,
-    ll_workers_get_n (bench.workers), median, operations / median * 1e-9,
-    usage.ru_maxrss / 1024);
+    ll_workers_get_n (bench.workers), seconds, operations / seconds * 1e-9,
+    get_peak_mib (), patches, ll_kernels_for (bench.workers)->name);
 
-  ll_unet_free (bench.unet);
-  ll_workers_free (bench.workers);
-  ll_network_free (bench.network);
-  for (LlTask t = 0; t < LL_N_TASKS; t++)
-    g_free (bench.labels[t]);
-  g_free (bench.first);
-  g_free (bench.second);
+  bench_clear (&bench);
+  return 0;
 }
 
 int
 main (int argc, char **argv)
 {
-  Options options = { 16, 6, 4, 256, 4, 0, 5 };
+  Options options = { 16, 6, 4, 256, 4, 0, 5, 0 };
   GOptionEntry entries[] = {
     { "width", 0, 0, G_OPTION_ARG_INT, &options.width, "Channels of the first level",
       "N" },
@@ -203,23 +283,30 @@ main (int argc, char **argv)
     { "batch", 0, 0, G_OPTION_ARG_INT, &options.batch, "Patches a step", "N" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options.threads, "Threads; 0: all", "N" },
     { "repeats", 0, 0, G_OPTION_ARG_INT, &options.repeats, "Measurements", "N" },
+    { "image", 0, 0, G_OPTION_ARG_INT, &options.image, "image: side of the image", "N" },
     G_OPTION_ENTRY_NULL
   };
-  g_autoptr (GOptionContext) context = g_option_context_new ("train|predict");
+  g_autoptr (GOptionContext) context = g_option_context_new ("train|predict|image");
   g_autoptr (GError) error = NULL;
 
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 2)
     {
-      g_printerr ("%s\n", error ? error->message : "Say train or predict.");
+      g_printerr ("%s\n", error ? error->message : "Say train, predict or image.");
       return 1;
     }
-  if (strcmp (argv[1], "train") != 0 && strcmp (argv[1], "predict") != 0)
+  if (strcmp (argv[1], "train") != 0 && strcmp (argv[1], "predict") != 0 &&
+      strcmp (argv[1], "image") != 0)
     {
-      g_printerr ("\"%s\" is neither train nor predict.\n", argv[1]);
+      g_printerr ("\"%s\" is neither train nor predict nor image.\n", argv[1]);
+      return 1;
+    }
+  if (options.batch < 1 || options.repeats < 1 ||
+      (options.image < 1) == (strcmp (argv[1], "image") == 0))
+    {
+      g_printerr ("Batch and repeats are at least 1, and --image goes with image.\n");
       return 1;
     }
 
-  run (argv[1], &options);
-  return 0;
+  return run (argv[1], &options);
 }

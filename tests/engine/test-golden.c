@@ -296,7 +296,11 @@ check_adam (Fixture *f)
 
       run_forward (f, unet);
       loss = run_loss (f, unet, losses);
-      assert_below ("losses", "", fabs (loss / expected->data[i] - 1.0), 1e-3, &worst);
+      /* Adam's first steps move a weight by the sign of its gradient, also where that is
+       * no more than rounding: Winograd's differs from PyTorch's, and some weights go the
+       * other way.  With another order of summing 1e-6 to 1e-3 were seen.
+       */
+      assert_below ("losses", "", fabs (loss / expected->data[i] - 1.0), 3e-3, &worst);
       ll_unet_backward (unet);
       ll_adam (f->workers, n, ll_unet_get_gradients (unet), first, second, learned, RATE,
                (gint64) i + 1);
