@@ -7,6 +7,29 @@
 #include "kernels/sets.h"
 #include "kernels/vector.h"
 
+/* All outputs of a pixel in one block: [16 inputs][16 outputs] weights, as those of a
+ * wider convolution would lie.
+ */
+LL_INLINE void
+pixel (const gfloat *in, const gfloat *weights, gfloat *out)
+{
+  LlVector sums[LL_PARTS] = { 0 };
+
+  LL_UNROLL
+  for (gint c = 0; c < LL_BLOCK; c++)
+    {
+      LlVector value = ll_splat (in[c]);
+
+      LL_UNROLL
+      for (gint part = 0; part < LL_PARTS; part++)
+        sums[part] += value * ll_load (weights + c * LL_BLOCK + part * LL_VECTOR);
+    }
+
+  LL_UNROLL
+  for (gint part = 0; part < LL_PARTS; part++)
+    ll_store (out + part * LL_VECTOR, sums[part]);
+}
+
 void
 LL_SET (ll_head) (const gfloat *in,
                   gsize n,
@@ -15,31 +38,23 @@ LL_SET (ll_head) (const gfloat *in,
                   gfloat *out,
                   gsize out_stride)
 {
-  /* 16 pixels at a time, turned so that a vector holds one channel of them. */
-  gfloat turned[LL_BLOCK][LL_BLOCK] __attribute__ ((aligned (64)));
-  gsize i = 0;
+  gfloat weights[LL_BLOCK * LL_BLOCK] __attribute__ ((aligned (64))) = { 0 };
+  gfloat sums[LL_BLOCK * LL_BLOCK] __attribute__ ((aligned (64)));
 
-  for (; i + LL_BLOCK <= n; i += LL_BLOCK)
+  for (gint o = 0; o < outputs; o++)
+    for (gint c = 0; c < LL_BLOCK; c++)
+      weights[c * LL_BLOCK + o] = w[o * LL_BLOCK + c];
+
+  for (gsize first = 0; first < n; first += LL_BLOCK)
     {
-      for (gint p = 0; p < LL_BLOCK; p++)
-        for (gint c = 0; c < LL_BLOCK; c++)
-          turned[c][p] = in[(i + (gsize) p) * LL_BLOCK + (gsize) c];
+      gsize count = MIN (LL_BLOCK, n - first);
 
+      for (gsize i = 0; i < count; i++)
+        pixel (in + (first + i) * LL_BLOCK, weights, sums + i * LL_BLOCK);
       for (gint o = 0; o < outputs; o++)
-        {
-          gfloat *to = out + (gsize) o * out_stride + i;
-
-          for (gint c = 0; c < LL_BLOCK; c++)
-            for (gint p = 0; p < LL_BLOCK; p++)
-              to[p] += w[o * LL_BLOCK + c] * turned[c][p];
-        }
+        for (gsize i = 0; i < count; i++)
+          out[(gsize) o * out_stride + first + i] += sums[i * LL_BLOCK + (gsize) o];
     }
-
-  for (; i < n; i++)
-    for (gint o = 0; o < outputs; o++)
-      for (gint c = 0; c < LL_BLOCK; c++)
-        out[(gsize) o * out_stride + i] +=
-          w[o * LL_BLOCK + c] * in[i * LL_BLOCK + (gsize) c];
 }
 
 void

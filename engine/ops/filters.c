@@ -4,8 +4,6 @@
 
 /* Filters in blocks of 16 output channels. */
 
-#include <string.h>
-
 #include "core/features.h"
 #include "ops/filters.h"
 
@@ -18,19 +16,26 @@ ll_filters_pack (const LlFilters *filters,
                  const gfloat *scale,
                  gfloat *packed)
 {
-  if (n_out < LL_BLOCK)
-    memset (packed, 0, (gsize) (n_in * LL_TAPS * LL_BLOCK) * sizeof (gfloat));
+  gint first_tap = filters->turned ? LL_TAPS - 1 : 0;
+  gint step = filters->turned ? -1 : 1;
+  const gfloat *rows[LL_BLOCK];
+  gfloat factors[LL_BLOCK];
 
-  for (gint o = 0; o < n_out; o++)
+  /* Padding repeats a channel, times zero. */
+  for (gint o = 0; o < LL_BLOCK; o++)
     {
-      const gfloat *from = filters->data + (gsize) (out + o) * filters->out_step +
-                           (gsize) in * filters->in_step;
-      gfloat factor = scale ? scale[o] : 1.0f;
-      gfloat *to = packed + o;
+      rows[o] = filters->data + (gsize) (out + MIN (o, n_out - 1)) * filters->out_step +
+                (gsize) in * filters->in_step + first_tap;
+      factors[o] = o < n_out ? (scale ? scale[o] : 1.0f) : 0.0f;
+    }
 
-      for (gint c = 0; c < n_in; c++, from += filters->in_step)
-        for (gint k = 0; k < LL_TAPS; k++, to += LL_BLOCK)
-          *to = factor * from[filters->turned ? LL_TAPS - 1 - k : k];
+  for (gint c = 0; c < n_in; c++)
+    {
+      gsize at = (gsize) c * filters->in_step;
+
+      for (gint k = 0; k < LL_TAPS; k++, packed += LL_BLOCK)
+        for (gint o = 0; o < LL_BLOCK; o++)
+          packed[o] = factors[o] * (rows[o] + at)[k * step];
     }
 }
 
