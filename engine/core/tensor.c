@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Feature maps and the memory that they lie in. */
+/* Planar images, and the memory that they and feature maps lie in. */
 
 #include <sys/mman.h>
 

@@ -2,12 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Feature maps.
- *
- * The layout is CNHW: one channel after the other, and in a channel the images
- * of the batch one after the other.  A channel of the whole batch is then one run
- * of memory, a convolution is one matrix product over [channels][batch * height *
- * width], and batch normalisation reads runs.  Only core/ and ops/ know this.
+/* Planar images and logits: few channels, one after the other, and in a channel the images
+ * of the batch one after the other ([channels][batch][height][width]).  Feature maps lie
+ * in blocks of channels, see features.h.
  */
 
 #pragma once

@@ -21,6 +21,17 @@ count_channels (const LlFeatures *first, const LlFeatures *second)
   return first->channels + (second ? second->channels : 0);
 }
 
+/* Filters of the forward pass. */
+static LlFilters
+get_filters (const LlFeatures *first, const LlFeatures *second, const gfloat *weights)
+{
+  return (LlFilters){
+    .data = weights,
+    .out_step = (gsize) count_channels (first, second) * LL_TAPS,
+    .in_step = LL_TAPS,
+  };
+}
+
 static gboolean
 is_deep (const LlPass *pass)
 {
@@ -50,9 +61,7 @@ ll_conv3x3_forward (LlWorkers *workers,
   LlPass pass = {
     .workers = workers,
     .kernels = ll_kernels_for (workers),
-    .filters = { .data = weights,
-                 .out_step = (gsize) count_channels (first, second) * LL_TAPS,
-                 .in_step = LL_TAPS },
+    .filters = get_filters (first, second, weights),
     .in = { first, second },
     .out = { out },
     .moments = moments,
@@ -125,9 +134,7 @@ ll_prepared_conv_new (LlWorkers *workers,
   LlPass pass = {
     .workers = workers,
     .kernels = ll_kernels_for (workers),
-    .filters = { .data = weights,
-                 .out_step = (gsize) count_channels (first, second) * LL_TAPS,
-                 .in_step = LL_TAPS },
+    .filters = get_filters (first, second, weights),
     .in = { first, second },
     .out = { out },
   };
