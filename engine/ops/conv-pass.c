@@ -18,7 +18,7 @@ ll_count_tiles (gint height, gint width)
 gboolean
 ll_conv_is_deep (gint inputs, gint outputs, gint tiles)
 {
-  return inputs * outputs >= DEEP_WEIGHTS && tiles <= LL_DEEP_TILES;
+  return (gint64) inputs * outputs >= DEEP_WEIGHTS && tiles <= LL_DEEP_TILES;
 }
 
 void
