@@ -16,8 +16,9 @@ probability (const LlTensor *logits, gint class, gsize pixel)
 {
   gdouble largest = -G_MAXDOUBLE, sum = 0.0;
 
+  /* Not fmax(): gcc 12 fails to vectorise that for AArch64. */
   for (gint c = 0; c < logits->channels; c++)
-    largest = fmax (largest, ll_tensor_channel (logits, c)[pixel]);
+    largest = MAX (largest, ll_tensor_channel (logits, c)[pixel]);
   for (gint c = 0; c < logits->channels; c++)
     sum += exp (ll_tensor_channel (logits, c)[pixel] - largest);
   return exp (ll_tensor_channel (logits, class)[pixel] - largest) / sum;
