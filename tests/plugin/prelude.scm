@@ -245,3 +245,8 @@
           ((ll-starts? word (substring text i (string-length text)))
            (substring text i (string-length text)))
           (else (loop (+ i 1))))))
+
+; What comes before the first occurrence of a word.
+(define (ll-text-until word text)
+  (substring text 0 (- (string-length text)
+                       (string-length (ll-text-from word text)))))
