@@ -18,6 +18,7 @@
 #pragma once
 
 #include "kernels/kernels.h"
+#include "ops/conv3x3.h"
 #include "ops/filters.h"
 
 G_BEGIN_DECLS
@@ -40,24 +41,23 @@ typedef struct
   gint channel; /* first output channel within the filters   */
 } LlGroup;
 
-/* Filters that are ready for use: see ll_conv3x3_prepare(). */
-typedef struct
+struct _LlPreparedConv
 {
   gfloat *weights; /* transformed (streamed) or packed (deep) */
   gfloat *bias;    /* [blocks * 16]                           */
-} LlPrepared;
+};
 
 typedef struct
 {
   LlWorkers *workers;
   const LlKernels *kernels;
   LlFilters filters;
-  const LlFeatures *in[2];    /* the second may be %NULL                        */
-  const LlFeatures *out[2];   /* likewise                                       */
-  gboolean accumulate[2];     /* add to the output array                        */
-  gdouble *moments;           /* (nullable): [blocks][2][16] sums of the first
+  const LlFeatures *in[2];        /* the second may be %NULL                        */
+  const LlFeatures *out[2];       /* likewise                                       */
+  gboolean accumulate[2];         /* add to the output array                        */
+  gdouble *moments;               /* (nullable): [blocks][2][16] sums of the first
                              * output array and of its squares                */
-  const LlPrepared *prepared; /* (nullable)                                   */
+  const LlPreparedConv *prepared; /* (nullable)                                   */
 
   /* Set by ll_pass_init(). */
   gint images; /* of one copy                                                */

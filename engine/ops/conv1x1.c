@@ -34,7 +34,7 @@ weights_size (const Head *head)
   return (gsize) (head->blocks * head->out->channels) * LL_BLOCK;
 }
 
-/* @tasks: for how many there is to be memory for gradients. */
+/* @gradients: whether there is to be memory for them. */
 static void
 head_init (Head *head,
            LlWorkers *workers,

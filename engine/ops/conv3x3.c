@@ -10,11 +10,6 @@
 #include "ops/conv-pass.h"
 #include "ops/conv3x3.h"
 
-struct _LlPreparedConv
-{
-  LlPrepared prepared;
-};
-
 static gint
 count_channels (const LlFeatures *first, const LlFeatures *second)
 {
@@ -142,21 +137,20 @@ ll_prepared_conv_new (LlWorkers *workers,
   ll_pass_init (&pass);
   if (is_deep (&pass))
     {
-      conv->prepared.weights =
+      conv->weights =
         ll_aligned_alloc ((gsize) pass.inputs * n_bias * LL_TAPS * sizeof (gfloat));
-      ll_pass_pack_weights (&pass, scale, conv->prepared.weights);
+      ll_pass_pack_weights (&pass, scale, conv->weights);
     }
   else
     {
-      conv->prepared.weights =
-        ll_aligned_alloc (ll_pass_weights_size (&pass) * sizeof (gfloat));
-      ll_pass_transform_weights (&pass, scale, conv->prepared.weights);
+      conv->weights = ll_aligned_alloc (ll_pass_weights_size (&pass) * sizeof (gfloat));
+      ll_pass_transform_weights (&pass, scale, conv->weights);
     }
   ll_pass_clear (&pass);
 
-  conv->prepared.bias = ll_aligned_alloc (n_bias * sizeof (gfloat));
-  memset (conv->prepared.bias, 0, n_bias * sizeof (gfloat));
-  memcpy (conv->prepared.bias, bias, (gsize) out->channels * sizeof (gfloat));
+  conv->bias = ll_aligned_alloc (n_bias * sizeof (gfloat));
+  memset (conv->bias, 0, n_bias * sizeof (gfloat));
+  memcpy (conv->bias, bias, (gsize) out->channels * sizeof (gfloat));
   return conv;
 }
 
@@ -166,8 +160,8 @@ ll_prepared_conv_free (LlPreparedConv *conv)
   if (!conv)
     return;
 
-  ll_aligned_free (conv->prepared.weights);
-  ll_aligned_free (conv->prepared.bias);
+  ll_aligned_free (conv->weights);
+  ll_aligned_free (conv->bias);
   g_free (conv);
 }
 
@@ -183,7 +177,7 @@ ll_prepared_conv_run (LlPreparedConv *conv,
     .kernels = ll_kernels_for (workers),
     .in = { first, second },
     .out = { out },
-    .prepared = &conv->prepared,
+    .prepared = conv,
   };
 
   run (&pass);
