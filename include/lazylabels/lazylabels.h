@@ -8,7 +8,9 @@
 
 #include "lazylabels/classes.h"
 #include "lazylabels/error.h"
+#include "lazylabels/grow.h"
 #include "lazylabels/image.h"
+#include "lazylabels/instances.h"
 #include "lazylabels/network.h"
 #include "lazylabels/paint.h"
 #include "lazylabels/predictor.h"

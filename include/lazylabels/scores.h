@@ -2,13 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Dice, as the paper counts it (section 4.1). */
+/* How good a result is, as the paper counts it (section 4.1). */
 
 #pragma once
 
 #include <glib.h>
 
 #include "lazylabels/image.h"
+#include "lazylabels/instances.h"
 
 G_BEGIN_DECLS
 
@@ -27,5 +28,57 @@ typedef struct
  */
 void
 ll_dice (const LlLabels *result, const LlLabels *truth, gint n_classes, LlDice *dice);
+
+/* Distance in pixels at which two interfaces are still the same. */
+#define LL_INTERFACE_RADIUS 3
+
+typedef struct
+{
+  gint found;        /* interfaces in the result                               */
+  gint correct;      /* of these: with a true one within the radius            */
+  gint touching;     /* pairs of touching objects in the truth                 */
+  gint separated;    /* of these: with half of their interface or more within
+                      * the radius of a found one                              */
+  gdouble precision; /* correct / found; NAN when nothing was found            */
+  gdouble recall;    /* separated / touching; NAN when nothing touches         */
+} LlSeparationScore;
+
+/**
+ * ll_score_separation:
+ * @result: 1 where an interface was found
+ * @truth: 1 where an interface is, of the same size; ignored pixels do not count
+ * @objects: (nullable): the true objects, of the same size: touching pairs are told
+ *   apart by them; without, each 8-connected interface of @truth is one pair
+ * @radius: pixels, see %LL_INTERFACE_RADIUS
+ * @score: (out caller-allocates): precision and recall by interface, not by pixel:
+ *   found interfaces are 8-connected components of @result
+ */
+void ll_score_separation (const LlLabels *result,
+                          const LlLabels *truth,
+                          const LlInstances *objects,
+                          gdouble radius,
+                          LlSeparationScore *score);
+
+typedef struct
+{
+  gint objects; /* in the truth; each is one of the following four            */
+  gint found;   /* by one object of the result that finds nothing else        */
+  gint missed;  /* by all                                                     */
+  gint merged;  /* found by an object of the result that finds others as well */
+  gint split;   /* found by several objects of the result                     */
+  gint extra;   /* objects of the result that find nothing                    */
+} LlDetectionScore;
+
+/**
+ * ll_score_detection:
+ * @result: objects that were found, whole or only their inner regions
+ * @truth: the objects that there are, of the same size
+ * @score: (out caller-allocates): counts of objects.  An object of the result finds a
+ *   true one of the same class when half or more of its own pixels lie in it, or when it
+ *   covers a quarter of it or more: a mark's share of a disc is 0.42.
+ */
+void ll_score_detection (const LlInstances *result,
+                         const LlInstances *truth,
+                         LlDetectionScore *score);
 
 G_END_DECLS

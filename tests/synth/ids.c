@@ -4,6 +4,7 @@
 
 /* A plain map of 16-bit numbers. */
 
+#include "data/distance.h"
 #include "ids.h"
 
 SynthIds *
@@ -52,4 +53,25 @@ synth_ids_get_classes (const SynthIds *ids, const LlLabels *classes, guint8 *cla
         if (votes[id * LL_MAX_CLASSES + c] > votes[id * LL_MAX_CLASSES + class_of[id]])
           class_of[id] = c;
     }
+}
+
+LlInstances *
+synth_ids_to_instances (const SynthIds *ids, const guint8 *class_of)
+{
+  LlInstances *instances =
+    ll_instances_new (ids->width, ids->height, synth_ids_get_n (ids) - 1);
+
+  for (gsize i = 0; i < (gsize) ids->width * (gsize) ids->height; i++)
+    instances->data[i] = ids->data[i];
+  for (gint id = 1; id <= instances->n; id++)
+    instances->class_of[id] = class_of ? class_of[id] : 1;
+  return instances;
+}
+
+gint *
+synth_ids_get_depths (const SynthIds *ids)
+{
+  g_autoptr (LlInstances) instances = synth_ids_to_instances (ids, NULL);
+
+  return ll_instances_depths (instances);
 }

@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-#include "lazylabels/image.h"
+#include "lazylabels/instances.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +33,18 @@ gint synth_ids_get_n (const SynthIds *ids);
  */
 void
 synth_ids_get_classes (const SynthIds *ids, const LlLabels *classes, guint8 *class_of);
+
+/**
+ * synth_ids_to_instances:
+ * @class_of: (nullable): the class of each id; without, all are of class 1
+ *
+ * Returns: (transfer full): the same objects with the same numbers, as the engine has
+ *   them; ids that no pixel has are objects without pixels.
+ */
+LlInstances *synth_ids_to_instances (const SynthIds *ids, const guint8 *class_of);
+
+/* The depth of each pixel in its object, see ll_instances_depths(). */
+gint *synth_ids_get_depths (const SynthIds *ids);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SynthIds, synth_ids_free)
 

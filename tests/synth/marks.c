@@ -5,14 +5,13 @@
 /* Marks follow from depth below the border, scribbles from the ids around a pixel. */
 
 #include "marks.h"
-#include "distance.h"
 
 static LlLabels *
 draw_detection (const SynthIds *ids, const guint8 *class_of)
 {
   LlLabels *marks = ll_labels_new (ids->width, ids->height, 0);
   gsize pixels = (gsize) ids->width * (gsize) ids->height;
-  g_autofree gint *distance = synth_distance (ids);
+  g_autofree gint *distance = synth_ids_get_depths (ids);
   g_autofree gint *deepest = g_new0 (gint, synth_ids_get_n (ids));
 
   for (gsize i = 0; i < pixels; i++)

@@ -8,7 +8,6 @@
 
 #include <math.h>
 
-#include "distance.h"
 #include "micrograph.h"
 #include "noise.h"
 #include "scene.h"
@@ -32,13 +31,13 @@ distance_to_rest (const SynthIds *ids, gboolean from_matrix)
 
   for (gsize i = 0; i < (gsize) ids->width * (gsize) ids->height; i++)
     mask->data[i] = (ids->data[i] == 0) == from_matrix;
-  return synth_distance (mask);
+  return synth_ids_get_depths (mask);
 }
 
 static void
 draw_surfaces (const SynthScene *scene, SynthLight light, guint32 seed, Plane *plane)
 {
-  g_autofree gint *own = synth_distance (scene->ids);
+  g_autofree gint *own = synth_ids_get_depths (scene->ids);
   g_autofree gint *to_matrix = distance_to_rest (scene->ids, FALSE);
   g_autofree gint *to_object = distance_to_rest (scene->ids, TRUE);
 

@@ -9,8 +9,8 @@
 
 #include <glib/gstdio.h>
 
+#include "data/distance.h"
 #include "core/random.h"
-#include "distance.h"
 #include "marks.h"
 #include "micrograph.h"
 #include "png-io.h"
@@ -41,7 +41,7 @@ static gint
 distance_by_search (const SynthIds *ids, gint x, gint y)
 {
   gint id = ids->data[y * ids->width + x];
-  gint best = SYNTH_NO_BORDER;
+  gint best = LL_NO_BORDER;
 
   if (id == 0)
     return 0;
@@ -63,7 +63,7 @@ test_distance (void)
       {
         g_autoptr (SynthIds) ids =
           random_ids (sizes[i][0], sizes[i][1], 2 + (gint) seed % 4, seed);
-        g_autofree gint *distance = synth_distance (ids);
+        g_autofree gint *distance = synth_ids_get_depths (ids);
 
         for (gint y = 0; y < ids->height; y++)
           for (gint x = 0; x < ids->width; x++)

@@ -7,7 +7,7 @@
  * pass of its own over the box around it, a pixel wider where the image allows.
  */
 
-#include "distance.h"
+#include "data/distance.h"
 
 #define FAR_AWAY 1e15
 
@@ -72,8 +72,8 @@ transform_line (const Scratch *line, gint n)
 }
 
 static void
-transform_object (const SynthIds *ids,
-                  guint16 id,
+transform_object (const LlInstances *instances,
+                  gint32 id,
                   Box box,
                   const Scratch *line,
                   gdouble *columns,
@@ -86,9 +86,10 @@ transform_object (const SynthIds *ids,
     {
       for (gint y = 0; y < h; y++)
         {
-          gsize i = (gsize) (box.y0 + y) * (gsize) ids->width + (gsize) (box.x0 + x);
+          gsize i =
+            (gsize) (box.y0 + y) * (gsize) instances->width + (gsize) (box.x0 + x);
 
-          line->in[y] = ids->data[i] == id ? FAR_AWAY : 0.0;
+          line->in[y] = instances->data[i] == id ? FAR_AWAY : 0.0;
         }
       transform_line (line, h);
       for (gint y = 0; y < h; y++)
@@ -102,43 +103,44 @@ transform_object (const SynthIds *ids,
       transform_line (line, w);
       for (gint x = 0; x < w; x++)
         {
-          gsize i = (gsize) (box.y0 + y) * (gsize) ids->width + (gsize) (box.x0 + x);
+          gsize i =
+            (gsize) (box.y0 + y) * (gsize) instances->width + (gsize) (box.x0 + x);
 
-          if (ids->data[i] == id)
+          if (instances->data[i] == id)
             distance[i] =
-              line->out[x] < G_MAXINT ? (gint) (line->out[x] + 0.5) : SYNTH_NO_BORDER;
+              line->out[x] < G_MAXINT ? (gint) (line->out[x] + 0.5) : LL_NO_BORDER;
         }
     }
 }
 
 static Box *
-find_boxes (const SynthIds *ids, gint n)
+find_boxes (const LlInstances *instances)
 {
-  Box *boxes = g_new (Box, n);
+  Box *boxes = g_new (Box, instances->n + 1);
 
-  for (gint id = 0; id < n; id++)
-    boxes[id] = (Box){ ids->width, ids->height, 0, 0 };
-  for (gint y = 0; y < ids->height; y++)
-    for (gint x = 0; x < ids->width; x++)
+  for (gint id = 0; id <= instances->n; id++)
+    boxes[id] = (Box){ instances->width, instances->height, 0, 0 };
+  for (gint y = 0; y < instances->height; y++)
+    for (gint x = 0; x < instances->width; x++)
       {
-        Box *box = &boxes[ids->data[(gsize) y * (gsize) ids->width + (gsize) x]];
+        gsize i = (gsize) y * (gsize) instances->width + (gsize) x;
+        Box *box = &boxes[instances->data[i]];
 
         box->x0 = MIN (box->x0, MAX (x - 1, 0));
         box->y0 = MIN (box->y0, MAX (y - 1, 0));
-        box->x1 = MAX (box->x1, MIN (x + 2, ids->width));
-        box->y1 = MAX (box->y1, MIN (y + 2, ids->height));
+        box->x1 = MAX (box->x1, MIN (x + 2, instances->width));
+        box->y1 = MAX (box->y1, MIN (y + 2, instances->height));
       }
   return boxes;
 }
 
 gint *
-synth_distance (const SynthIds *ids)
+ll_instances_depths (const LlInstances *instances)
 {
-  gint n = synth_ids_get_n (ids);
-  gsize pixels = (gsize) ids->width * (gsize) ids->height;
-  gsize side = (gsize) MAX (ids->width, ids->height);
+  gsize pixels = (gsize) instances->width * (gsize) instances->height;
+  gsize side = (gsize) MAX (instances->width, instances->height);
   gint *distance = g_new0 (gint, pixels);
-  g_autofree Box *boxes = find_boxes (ids, n);
+  g_autofree Box *boxes = find_boxes (instances);
   g_autofree gdouble *columns = g_new (gdouble, pixels);
   g_autofree gdouble *in = g_new (gdouble, side);
   g_autofree gdouble *out = g_new (gdouble, side);
@@ -146,8 +148,8 @@ synth_distance (const SynthIds *ids)
   g_autofree gdouble *start = g_new (gdouble, side + 1);
   Scratch line = { in, out, vertex, start };
 
-  for (gint id = 1; id < n; id++)
+  for (gint32 id = 1; id <= instances->n; id++)
     if (boxes[id].x1 > boxes[id].x0)
-      transform_object (ids, (guint16) id, boxes[id], &line, columns, distance);
+      transform_object (instances, id, boxes[id], &line, columns, distance);
   return distance;
 }

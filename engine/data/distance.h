@@ -6,22 +6,22 @@
 
 #pragma once
 
-#include "ids.h"
+#include "lazylabels/instances.h"
 
 G_BEGIN_DECLS
 
 /* Squared distance of a pixel whose object has no border within the image. */
-#define SYNTH_NO_BORDER G_MAXINT
+#define LL_NO_BORDER G_MAXINT
 
 /**
- * synth_distance:
- * @ids: instance ids
+ * ll_instances_depths:
+ * @instances: objects
  *
  * The frame of the image is no border: an object that it cuts goes on beyond it.
  *
  * Returns: (transfer full): for each pixel of an object the squared distance to the
  *   nearest pixel that is not of that object, between centres; 0 off the objects.
  */
-gint *synth_distance (const SynthIds *ids);
+gint *ll_instances_depths (const LlInstances *instances);
 
 G_END_DECLS

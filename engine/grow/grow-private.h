@@ -1,0 +1,55 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What the methods of growing share: a box of pixels around one object. */
+
+#pragma once
+
+#include "lazylabels/grow.h"
+#include "lazylabels/instances.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LL_SEED_UNKNOWN, /* the method decides                                          */
+  LL_SEED_OBJECT,  /* the mark                                                    */
+  LL_SEED_OUTSIDE  /* other marks, walls, what is kept, what is out of reach      */
+} LlSeed;
+
+typedef struct
+{
+  gint width;
+  gint height;
+  gint channels;
+  gfloat *pixels; /* [channels][height][width], 0 .. 1 */
+  guint8 *seeds;  /* [height][width] of #LlSeed         */
+} LlGrowBox;
+
+/* Each decides the unknown pixels of a box: @object gets 1 where the object is, [height]
+ * [width]; seeds are obeyed.  Holes and stray parts are the caller's to mend.
+ */
+void ll_grow_box_grabcut (const LlGrowBox *box,
+                          const LlGrowSettings *settings,
+                          guint8 *object);
+void ll_grow_box_contours (const LlGrowBox *box,
+                           const LlGrowSettings *settings,
+                           guint8 *object);
+
+/**
+ * ll_grow_watershed:
+ * @image: the micrograph
+ * @marks: a marker an object
+ * @seeds: [height][width]: %LL_SEED_OUTSIDE is the marker of the background, and pixels
+ *   of @marks are %LL_SEED_OBJECT
+ * @settings: the method's
+ *
+ * Returns: (transfer full): the flooded objects, numbered as @marks.
+ */
+LlInstances *ll_grow_watershed (const LlImage *image,
+                                const LlInstances *marks,
+                                const guint8 *seeds,
+                                const LlGrowSettings *settings);
+
+G_END_DECLS
