@@ -4,11 +4,11 @@
 
 /* Concatenation of channels, a run of an output block a task.
  *
- * Forward, a block of the output is gathered from the parts; backward, a block of a part's
- * gradient is gathered from the gradient of the output.  Both are the same: sources lie in
- * a row of channels, of which the target is a stretch.  Where a part begins at a multiple
- * of 16, as it does with the usual widths, whole blocks are copied; elsewhere channels
- * change their places within the blocks.
+ * Forward, a block of the output is gathered from the parts; backward, a block of a
+ * part's gradient is gathered from the gradient of the output.  Both are the same: sources
+ * lie in a row of channels, of which the target is a stretch.  Where a part begins at a
+ * multiple of 16, as it does with the usual widths, whole blocks are copied; elsewhere
+ * channels change their places within the blocks.
  */
 
 #include <string.h>
@@ -39,9 +39,7 @@ typedef struct
   gsize n;
 } Run;
 
-/* Channels @channel .. @channel + @n - 1, all of one block, from the first of @run's pixels
- * on.
- */
+/* Where @channel and those behind it in its block lie, from the first of @run's pixels on. */
 static gfloat *
 find_lanes (const LlFeatures *features, gint channel, const Run *run)
 {
