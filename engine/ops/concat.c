@@ -39,7 +39,7 @@ typedef struct
   gsize n;
 } Run;
 
-/* Where @channel and those behind it in its block lie, from the first of @run's pixels on. */
+/* Where @channel lies, and those behind it in its block, in the first of @run's pixels. */
 static gfloat *
 find_lanes (const LlFeatures *features, gint channel, const Run *run)
 {
