@@ -30,9 +30,10 @@
  * - Level i has (i + 1) * width channels, where the U-net has 2^i * width.  A level of
  *   the decoder sees up to five features, so doubling would make the network twice as
  *   dear as the U-net; and as features are used again, a level need not carry on all that
- *   the finer ones found.  With 6 levels the convolutions now take 27 width^2 multiplications
- *   for each pixel of the image and each of a filter's nine numbers, those of the
- *   single-task U-net 28.5 (doubled: 55.5); and there are 0.15 times as many weights.
+ *   the finer ones found.  With 6 levels the convolutions now take 27 width^2
+ *   multiplications for each pixel of the image and each of a filter's nine numbers, those
+ *   of the single-task U-net 28.5 (doubled: 55.5); and there are 0.15 times as many
+ *   weights.
  * - Up-sampling is bilinear, and pooling or up-sampling by 4 is twice that by 2, so that
  *   all kinds of networks are made of the same operations.
  * - The paper's quantisation of the weights, against overfitting, is left out: the

@@ -5,10 +5,10 @@
 /* Concatenation of channels, a run of an output block a task.
  *
  * Forward, a block of the output is gathered from the parts; backward, a block of a
- * part's gradient is gathered from the gradient of the output.  Both are the same: sources
- * lie in a row of channels, of which the target is a stretch.  Where a part begins at a
- * multiple of 16, as it does with the usual widths, whole blocks are copied; elsewhere
- * channels change their places within the blocks.
+ * part's gradient is gathered from the gradient of the output.  Both are the same:
+ * sources lie in a row of channels, of which the target is a stretch.  Where a part begins
+ * at a multiple of 16, as it does with the usual widths, whole blocks are copied;
+ * elsewhere channels change their places within the blocks.
  */
 
 #include <string.h>
@@ -39,7 +39,7 @@ typedef struct
   gsize n;
 } Run;
 
-/* Where @channel lies, and those behind it in its block, in the first of @run's pixels. */
+/* Where @channel lies, and those behind it in its block, from @run's first pixel on. */
 static gfloat *
 find_lanes (const LlFeatures *features, gint channel, const Run *run)
 {
