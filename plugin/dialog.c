@@ -82,6 +82,15 @@ find_field (const LlForm *form, const gchar *name)
   return NULL;
 }
 
+/* Whether another argument's @word is one of those that @spec needs. */
+static gboolean
+has_needed (const LlArgumentSpec *spec, const gchar *word)
+{
+  g_auto (GStrv) words = g_strsplit (spec->needs_value, ",", -1);
+
+  return word && g_strv_contains ((const gchar *const *) words, word);
+}
+
 /* Greys out what the present choices make pointless. */
 static void
 update_sensitivity (const LlForm *form)
@@ -96,7 +105,7 @@ update_sensitivity (const LlForm *form)
         continue;
 
       other = find_field (form, field->spec->needs);
-      sensitive = g_strcmp0 (ll_field_get_word (other), field->spec->needs_value) == 0;
+      sensitive = has_needed (field->spec, ll_field_get_word (other));
       gtk_widget_set_sensitive (field->frame, sensitive);
       if (field->label)
         gtk_widget_set_sensitive (field->label, sensitive);

@@ -39,9 +39,11 @@ static const LlChoice sources[] = {
   { NULL, NULL },
 };
 
+/* In the order of LlNetworkKind. */
 static const LlChoice networks[] = {
   { "multi-task", "Multi-task (all kinds of marks)" },
   { "single-task", "Single-task (one kind of marks)" },
+  { "mdu-net", "MDU-Net (one kind of marks)" },
   { NULL, NULL },
 };
 
@@ -119,17 +121,17 @@ static const LlArgumentSpec train_arguments[] = {
   { .name = "network",
     .nick = "Networ_k",
     .blurb =
-      "The multi-task network learns from all three kinds of marks, the single-task "
-      "network from one.",
+      "The multi-task network learns from all three kinds of marks; the single-task "
+      "network, a plain U-net, and the densely connected MDU-Net learn from one.",
     CHOICE (networks, "multi-task"),
     .advanced = TRUE },
   { .name = "task",
     .nick = "Sin_gle task learns",
-    .blurb = "What a single-task network learns from.",
+    .blurb = "What a single-task network or MDU-Net learns from.",
     CHOICE (single_tasks, "segmentation"),
     .advanced = TRUE,
     .needs = "network",
-    .needs_value = "single-task" },
+    .needs_value = "single-task,mdu-net" },
   { .name = "width",
     .nick = "Width",
     .blurb = "Channels of the network's first level; 64 is the classic U-net.",

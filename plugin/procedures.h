@@ -43,8 +43,9 @@ typedef struct
   const gchar *text;        /* default of everything else                    */
   const LlChoice *choices;  /* of choices, ends with a NULL word             */
   gboolean advanced;        /* a dialog keeps it out of sight at first       */
-  const gchar *needs;       /* another argument, and the word that it must   */
-  const gchar *needs_value; /* have for this one to matter                   */
+  const gchar *needs;       /* another argument, and the words, separated by */
+  const gchar *needs_value; /* commas, of which it must have one for this    */
+                            /* one to matter                                 */
 } LlArgumentSpec;
 
 typedef struct

@@ -25,7 +25,7 @@
 #define FORMAT_VERSION 1
 #define MAX_DEPTH      8
 
-static const gchar *const kinds[] = { "multi-task", "single-task" };
+static const gchar *const kinds[] = { "multi-task", "single-task", "mdu-net" };
 
 static gboolean
 fail (const LlTensorFile *file, const gchar *key, GError **error)

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 
 #define LL_NEVER (-1)
 
+/* Values that a node may read. */
+#define LL_MAX_INPUTS 3
+
 struct _LlValue
 {
   gint channels;
@@ -54,7 +57,7 @@ typedef struct
 struct _LlNode
 {
   const LlNodeClass *klass;
-  LlValue *in[2]; /* the second may be %NULL */
+  LlValue *in[LL_MAX_INPUTS]; /* behind the last one %NULL */
   LlValue *out;
   gint tensors[2];   /* head: weight, bias                                    */
   LlGreyBlock block; /* grey block: its tensors                               */
@@ -86,6 +89,7 @@ extern const LlNodeClass ll_node_grey;
 extern const LlNodeClass ll_node_maxpool;
 extern const LlNodeClass ll_node_upsample;
 extern const LlNodeClass ll_node_add;
+extern const LlNodeClass ll_node_concat;
 extern const LlNodeClass ll_node_head;
 
 /* Contents and gradient of a value, slices included. */

@@ -148,6 +148,25 @@ ll_graph_add (LlGraph *graph, LlValue *a, LlValue *b)
 }
 
 LlValue *
+ll_graph_concat (LlGraph *graph, LlValue *const *parts, gint n_parts)
+{
+  const LlValue *first = parts[0];
+  gint channels = 0;
+  LlValue *out;
+  LlNode *node;
+
+  g_assert (n_parts >= 2 && n_parts <= LL_MAX_INPUTS);
+
+  for (gint i = 0; i < n_parts; i++)
+    channels += parts[i]->channels;
+  out = value_new (graph, channels, first->batch, first->height, first->width);
+  node = node_new (graph, &ll_node_concat, NULL, NULL, out);
+  for (gint i = 0; i < n_parts; i++)
+    node->in[i] = parts[i];
+  return out;
+}
+
+LlValue *
 ll_graph_slice (LlGraph *graph, LlValue *value, gint first, gint n)
 {
   LlValue *slice = value_new (graph, value->channels, n, value->height, value->width);
@@ -252,6 +271,12 @@ ll_value_grad (LlValue *value)
   const LlValue *root = ll_value_get_root (value);
 
   return view_features (value, root, root->grad);
+}
+
+LlNetwork *
+ll_graph_get_network (LlGraph *graph)
+{
+  return graph->network;
 }
 
 gint

@@ -71,6 +71,15 @@ LlValue *ll_graph_upsample (LlGraph *graph, LlValue *first, LlValue *second);
 /* @a + @b */
 LlValue *ll_graph_add (LlGraph *graph, LlValue *a, LlValue *b);
 
+/**
+ * ll_graph_concat:
+ * @parts: [n_parts] features of one batch and size
+ * @n_parts: 2 or 3
+ *
+ * The channels of all @parts, in their order.
+ */
+LlValue *ll_graph_concat (LlGraph *graph, LlValue *const *parts, gint n_parts);
+
 /* Images @first .. @first + @n - 1 of the batch. */
 LlValue *ll_graph_slice (LlGraph *graph, LlValue *value, gint first, gint n);
 
@@ -84,6 +93,8 @@ void ll_graph_finish (LlGraph *graph);
  * they were changed.
  */
 void ll_graph_refresh (LlGraph *graph);
+
+LlNetwork *ll_graph_get_network (LlGraph *graph);
 
 gint ll_graph_get_batch (const LlValue *value);
 

@@ -11,6 +11,7 @@
 #include "core/tensor.h"
 #include "kernels/kernels.h"
 #include "lazylabels/error.h"
+#include "net/architecture.h"
 #include "net/network-private.h"
 
 /* The stream of random numbers that initial weights come from. */
@@ -67,7 +68,7 @@ ll_network_settings_check (const LlNetworkSettings *settings,
 
   if (!check_range ("number of classes", n_classes, LL_MIN_CLASSES, LL_MAX_CLASSES,
                     error) ||
-      !check_range ("kind", (gint) settings->kind, 0, LL_NETWORK_SINGLE_TASK, error) ||
+      !check_range ("kind", (gint) settings->kind, 0, LL_NETWORK_MDU_NET, error) ||
       !check_range ("task", (gint) settings->task, 0, LL_N_TASKS - 1, error) ||
       !check_range ("width", settings->width, 1, 256, error) ||
       !check_range ("number of levels", settings->levels, 2, 8, error) ||
@@ -79,10 +80,10 @@ ll_network_settings_check (const LlNetworkSettings *settings,
                     settings->levels - 1, error))
     return FALSE;
 
-  if (settings->kind == LL_NETWORK_SINGLE_TASK && settings->task == LL_TASK_SEPARATION)
+  if (settings->kind != LL_NETWORK_MULTI_TASK && settings->task == LL_TASK_SEPARATION)
     {
       g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
-                   "A single-task network learns either detection or segmentation.");
+                   "A network of a single task learns either detection or segmentation.");
       return FALSE;
     }
 
@@ -106,97 +107,12 @@ ll_network_settings_check (const LlNetworkSettings *settings,
   return TRUE;
 }
 
-static void
-add_tensor (GArray *tensors, gboolean learned, gchar *name, gint n_dims, const gint *dims)
-{
-  LlParameter tensor = {
-    .name = name,
-    .n_dims = n_dims,
-    .n = 1,
-    .learned = learned,
-  };
-
-  for (gint i = 0; i < n_dims; i++)
-    {
-      tensor.dims[i] = dims[i];
-      tensor.n *= (gsize) dims[i];
-    }
-  g_array_append_val (tensors, tensor);
-}
-
-/* Two grey blocks. */
-static void
-add_block (GArray *tensors, const gchar *prefix, gint in, gint out)
-{
-  static const gchar *const norms[] = { "weight", "bias", "running_mean", "running_var" };
-
-  for (gint i = 1; i <= 2; i++)
-    {
-      gint dims[4] = { out, i == 1 ? in : out, 3, 3 };
-
-      add_tensor (tensors, TRUE, g_strdup_printf ("%s.conv%d.weight", prefix, i), 4,
-                  dims);
-      for (guint k = 0; k < G_N_ELEMENTS (norms); k++)
-        add_tensor (tensors, k < 2, g_strdup_printf ("%s.bn%d.%s", prefix, i, norms[k]),
-                    1, &out);
-    }
-}
-
-static void
-add_head (GArray *tensors, LlTask task, gint in, gint n_classes)
-{
-  gint dims[4] = { n_classes, in, 1, 1 };
-  const gchar *name = ll_task_get_name (task);
-
-  add_tensor (tensors, TRUE, g_strdup_printf ("head.%s.weight", name), 4, dims);
-  add_tensor (tensors, TRUE, g_strdup_printf ("head.%s.bias", name), 1, &n_classes);
-}
-
-/* Decoder-like blocks see the up-sampled features of the level below first, and then
- * those that they are concatenated with.
- */
 static GArray *
 describe (const LlNetworkSettings *settings, gint n_classes)
 {
   GArray *tensors = g_array_new (FALSE, FALSE, sizeof (LlParameter));
-  gboolean multi = settings->kind == LL_NETWORK_MULTI_TASK;
-  gint task_blocks = multi ? settings->task_blocks : 0;
 
-  for (gint i = 0; i < settings->levels; i++)
-    {
-      g_autofree gchar *prefix = g_strdup_printf ("encoder.%d", i);
-      gint width = settings->width << i;
-
-      add_block (tensors, prefix, i == 0 ? settings->channels : width / 2, width);
-    }
-
-  for (gint i = settings->levels - 2; i >= task_blocks; i--)
-    {
-      g_autofree gchar *prefix = g_strdup_printf ("decoder.%d", i);
-      gint width = settings->width << i;
-
-      add_block (tensors, prefix, 3 * width, width);
-    }
-
-  for (gint i = task_blocks - 1; i >= 0; i--)
-    {
-      g_autofree gchar *shared = g_strdup_printf ("multitask.%d.shared", i);
-      g_autofree gchar *residual = g_strdup_printf ("multitask.%d.residual", i);
-      g_autofree gchar *separation = g_strdup_printf ("multitask.%d.separation", i);
-      gint width = settings->width << i;
-
-      add_block (tensors, shared, 3 * width, width);
-      add_block (tensors, residual, width, width);
-      add_block (tensors, separation, 3 * width, width);
-    }
-
-  if (multi)
-    {
-      add_head (tensors, LL_TASK_DETECTION, settings->width, n_classes);
-      add_head (tensors, LL_TASK_SEPARATION, settings->width, 2);
-    }
-  add_head (tensors, LL_TASK_SEGMENTATION, settings->width, n_classes);
-
+  ll_architecture_get (settings->kind)->describe (settings, n_classes, tensors);
   return tensors;
 }
 
@@ -433,7 +349,7 @@ ll_network_get_first_plane (const LlNetwork *network, LlTask task)
 {
   gint plane = 0;
 
-  if (network->settings.kind == LL_NETWORK_SINGLE_TASK)
+  if (network->settings.kind != LL_NETWORK_MULTI_TASK)
     return task == LL_TASK_SEGMENTATION ? 0 : -1;
 
   for (LlTask before = 0; before < task; before++)

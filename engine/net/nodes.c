@@ -6,6 +6,7 @@
 
 #include "net/graph-private.h"
 #include "ops/batchnorm.h"
+#include "ops/concat.h"
 #include "ops/conv1x1.h"
 #include "ops/conv3x3.h"
 #include "ops/elementwise.h"
@@ -248,6 +249,37 @@ add_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
 }
 
 const LlNodeClass ll_node_add = { add_forward, add_backward, NULL, FALSE, FALSE };
+
+static void
+concat_forward (LlGraph *graph, LlNode *node)
+{
+  LlFeatures out = ll_value_features (node->out);
+  LlFeatures parts[LL_MAX_INPUTS];
+  gint n = 0;
+
+  for (; n < LL_MAX_INPUTS && node->in[n]; n++)
+    parts[n] = ll_value_features (node->in[n]);
+  ll_concat_forward (graph->workers, parts, n, &out);
+}
+
+static void
+concat_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
+{
+  LlFeatures out_grad = ll_value_grad (node->out);
+  gint first = 0;
+
+  for (gint i = 0; i < LL_MAX_INPUTS && node->in[i]; i++)
+    {
+      LlFeatures part_grad = ll_value_grad (node->in[i]);
+
+      ll_concat_backward (graph->workers, &out_grad, first, &part_grad,
+                          take_written (node->in[i]));
+      first += part_grad.channels;
+    }
+}
+
+const LlNodeClass ll_node_concat = { concat_forward, concat_backward, NULL, FALSE,
+                                     FALSE };
 
 static void
 head_forward (LlGraph *graph, LlNode *node)

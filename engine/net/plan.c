@@ -57,7 +57,7 @@ find_lives (LlGraph *graph)
       gint back = 2 * n - 1 - i;
 
       use (node->out, i);
-      for (gint k = 0; k < 2 && node->in[k]; k++)
+      for (gint k = 0; k < LL_MAX_INPUTS && node->in[k]; k++)
         {
           use (node->in[k], i);
           if (!graph->training)

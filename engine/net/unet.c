@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Section 3.2 and figure 2 of the paper. */
+/* A network that runs: its operations, its loss and its gradients. */
 
 #include <string.h>
 
-#include "net/graph.h"
+#include "net/architecture.h"
 #include "net/unet.h"
 #include "ops/cross_entropy.h"
 
@@ -21,129 +21,6 @@ struct _LlUnet
   gfloat *gradients;     /* all of them           */
   gfloat **tensor_grads; /* a tensor; NULL: none  */
 };
-
-static gint
-tensor_index (LlNetwork *network, const gchar *prefix, const gchar *format, gint i)
-{
-  g_autofree gchar *suffix = g_strdup_printf (format, i);
-  g_autofree gchar *name = g_strconcat (prefix, suffix, NULL);
-  gint index = ll_network_find_index (network, name);
-
-  g_assert (index >= 0);
-  return index;
-}
-
-/* Two grey blocks over @first and, when there is one, @second. */
-static LlValue *
-add_blocks (LlUnet *unet, const gchar *prefix, LlValue *first, LlValue *second)
-{
-  LlValue *value = first;
-
-  for (gint i = 1; i <= 2; i++)
-    {
-      LlGreyBlock block = {
-        .weight = tensor_index (unet->network, prefix, ".conv%d.weight", i),
-        .gamma = tensor_index (unet->network, prefix, ".bn%d.weight", i),
-        .beta = tensor_index (unet->network, prefix, ".bn%d.bias", i),
-        .mean = tensor_index (unet->network, prefix, ".bn%d.running_mean", i),
-        .variance = tensor_index (unet->network, prefix, ".bn%d.running_var", i),
-      };
-
-      value = ll_graph_grey_block (unet->graph, &block, value, i == 1 ? second : NULL);
-    }
-  return value;
-}
-
-static void
-add_head (LlUnet *unet, LlTask task, LlValue *in)
-{
-  g_autofree gchar *prefix = g_strconcat ("head.", ll_task_get_name (task), NULL);
-  g_autofree gchar *weight = g_strconcat (prefix, ".weight", NULL);
-  g_autofree gchar *bias = g_strconcat (prefix, ".bias", NULL);
-
-  unet->logits[task] =
-    ll_graph_head (unet->graph, ll_network_find_index (unet->network, weight),
-                   ll_network_find_index (unet->network, bias), in);
-}
-
-/* x = F (x, c), z' = F (z, c), z = z' + R (z'), y = G (y, z): equation 6.
- *
- * The first block starts from features that all tasks share: x = z = y.
- */
-typedef struct
-{
-  LlValue *x;
-  LlValue *y;
-  LlValue *z;
-} Paths;
-
-static void
-add_task_block (LlUnet *unet, gint level, LlValue *skip, Paths *paths)
-{
-  g_autofree gchar *shared = g_strdup_printf ("multitask.%d.shared", level);
-  g_autofree gchar *residual = g_strdup_printf ("multitask.%d.residual", level);
-  g_autofree gchar *separation = g_strdup_printf ("multitask.%d.separation", level);
-  LlGraph *graph = unet->graph;
-  gint batch = ll_graph_get_batch (skip);
-  LlValue *up_y = ll_graph_upsample (graph, paths->y, NULL);
-  LlValue *common;
-
-  if (paths->x == paths->z)
-    {
-      paths->x = common = add_blocks (unet, shared, up_y, skip);
-    }
-  else
-    {
-      /* One batch of both tasks, so that the normalisation sees both. */
-      LlValue *up = ll_graph_upsample (graph, paths->x, paths->z);
-      LlValue *both = add_blocks (unet, shared, up, skip);
-
-      paths->x = ll_graph_slice (graph, both, 0, batch);
-      common = ll_graph_slice (graph, both, batch, batch);
-    }
-
-  paths->z = ll_graph_add (graph, common, add_blocks (unet, residual, common, NULL));
-  paths->y = add_blocks (unet, separation, up_y, paths->z);
-}
-
-static void
-build (LlUnet *unet)
-{
-  const LlNetworkSettings *settings = ll_network_get_settings (unet->network);
-  gboolean multi = settings->kind == LL_NETWORK_MULTI_TASK;
-  gint task_blocks = multi ? settings->task_blocks : 0;
-  g_autofree LlValue **skips = g_new0 (LlValue *, settings->levels);
-  LlValue *value = unet->input;
-  Paths paths;
-
-  for (gint i = 0; i < settings->levels; i++)
-    {
-      g_autofree gchar *prefix = g_strdup_printf ("encoder.%d", i);
-
-      if (i > 0)
-        value = ll_graph_maxpool (unet->graph, value);
-      value = skips[i] = add_blocks (unet, prefix, value, NULL);
-    }
-
-  for (gint i = settings->levels - 2; i >= task_blocks; i--)
-    {
-      g_autofree gchar *prefix = g_strdup_printf ("decoder.%d", i);
-      LlValue *up = ll_graph_upsample (unet->graph, value, NULL);
-
-      value = add_blocks (unet, prefix, up, skips[i]);
-    }
-
-  paths = (Paths){ value, value, value };
-  for (gint i = task_blocks - 1; i >= 0; i--)
-    add_task_block (unet, i, skips[i], &paths);
-
-  if (multi)
-    {
-      add_head (unet, LL_TASK_DETECTION, paths.x);
-      add_head (unet, LL_TASK_SEPARATION, paths.y);
-    }
-  add_head (unet, LL_TASK_SEGMENTATION, paths.z);
-}
 
 /* Gradients lie as the learned numbers do. */
 static void
@@ -174,14 +51,14 @@ ll_unet_new (LlNetwork *network,
              gint width)
 {
   LlUnet *unet = g_new0 (LlUnet, 1);
-  gint channels = ll_network_get_settings (network)->channels;
+  const LlNetworkSettings *settings = ll_network_get_settings (network);
 
   unet->network = network;
   unet->workers = workers;
   unet->training = training;
   unet->graph = ll_graph_new (network, workers, training);
-  unet->input = ll_graph_input (unet->graph, channels, batch, height, width);
-  build (unet);
+  unet->input = ll_graph_input (unet->graph, settings->channels, batch, height, width);
+  ll_architecture_get (settings->kind)->build (unet->graph, unet->input, unet->logits);
   ll_graph_finish (unet->graph);
   if (training)
     allocate_gradients (unet);

@@ -2,9 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The multi-task U-net and the single-task one, built from a network's tensors for a
- * given batch of patches.
- */
+/* A U-net of any kind, built from a network's tensors for a given batch of patches. */
 
 #pragma once
 

@@ -52,8 +52,8 @@ ll_batch_get_labels (const LlBatch *batch, const guint8 *labels[LL_N_TASKS])
     labels[task] = batch->labelled[task] ? batch->labels[task] : NULL;
 }
 
-/* The map that the network's @task learns from: a single-task network learns its own
- * map as if it were the segmentation.
+/* The map that the network's @task learns from: one of a single task learns its own map
+ * as if it were the segmentation.
  */
 static const LlLabels *
 find_labels (const LlNetwork *network, const LlSample *sample, LlTask task)

@@ -24,7 +24,7 @@ ll_trainer_mask_task (const LlTrainer *trainer)
 {
   const LlNetworkSettings *settings = ll_network_get_settings (trainer->network);
 
-  return settings->kind == LL_NETWORK_SINGLE_TASK ? settings->task : LL_TASK_SEGMENTATION;
+  return settings->kind == LL_NETWORK_MULTI_TASK ? LL_TASK_SEGMENTATION : settings->task;
 }
 
 /* Whether the network learns anything from the sample's map of @task. */

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The multi-task U-net (section 3.2 of the paper) and the single-task one. */
+/* The multi-task U-net (section 3.2 of the paper), and networks of a single task to
+ * compare it with.
+ */
 
 #pragma once
 
@@ -13,20 +15,28 @@
 
 G_BEGIN_DECLS
 
+/**
+ * LlNetworkKind:
+ * @LL_NETWORK_MULTI_TASK: learns all three label maps
+ * @LL_NETWORK_SINGLE_TASK: the plain U-net, learns one
+ * @LL_NETWORK_MDU_NET: the multi-scale densely connected U-net of Zhang et al. 2018,
+ *   learns one
+ */
 typedef enum
 {
   LL_NETWORK_MULTI_TASK,
-  LL_NETWORK_SINGLE_TASK
+  LL_NETWORK_SINGLE_TASK,
+  LL_NETWORK_MDU_NET
 } LlNetworkKind;
 
 typedef struct
 {
   LlNetworkKind kind;
-  LlTask task;      /* single-task: the label map it learns               */
+  LlTask task;      /* not multi-task: the label map it learns            */
   gint channels;    /* of the image: 1 or 3                               */
   gint width;       /* channels of the first level, 1 .. 256              */
   gint levels;      /* spatial resolutions, 2 .. 8                        */
-  gint task_blocks; /* multi-task blocks, 1 .. levels - 1                 */
+  gint task_blocks; /* multi-task: such blocks, 1 .. levels - 1           */
   gint patch;       /* side of the patches it was made for, a multiple of
                      * 2^(levels - 1), 16 .. 1024                         */
 } LlNetworkSettings;
@@ -96,8 +106,8 @@ gint ll_network_get_n_planes (const LlNetwork *network);
  * @task: a task
  *
  * Returns: the plane of @task's class 0, its other classes follow; or -1 when
- *   the network does not have that task.  A single-task network answers as
- *   segmentation, whatever map it learned from.
+ *   the network does not have that task.  A network of a single task
+ *   answers as segmentation, whatever map it learned from.
  */
 gint ll_network_get_first_plane (const LlNetwork *network, LlTask task);
 

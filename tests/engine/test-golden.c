@@ -354,6 +354,10 @@ main (int argc, char **argv)
     "golden-weak-only.safetensors",
     { LL_NETWORK_MULTI_TASK, LL_TASK_SEGMENTATION, 3, 3, 3, 2, 16 },
   };
+  static const Case mdu = {
+    "golden-mdu-net.safetensors",
+    { LL_NETWORK_MDU_NET, LL_TASK_SEGMENTATION, 3, 3, 4, 1, 24 },
+  };
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/golden/multi-task/step", &multi, test_step);
@@ -365,5 +369,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/golden/weak-only/step", &weak, test_step);
   g_test_add_data_func ("/golden/weak-only/probabilities", &weak, test_probabilities);
   g_test_add_data_func ("/golden/weak-only/adam", &weak, test_adam);
+  g_test_add_data_func ("/golden/mdu-net/step", &mdu, test_step);
+  g_test_add_data_func ("/golden/mdu-net/probabilities", &mdu, test_probabilities);
+  g_test_add_data_func ("/golden/mdu-net/adam", &mdu, test_adam);
   return g_test_run ();
 }

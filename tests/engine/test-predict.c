@@ -75,11 +75,10 @@ test_sizes (void)
 
   ll_predict_settings_init (&settings);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    for (gint k = 0; k < 4; k++)
+    for (gint k = 0; k < 6; k++)
       {
         gint channels = k % 2 ? 3 : 1;
-        g_autoptr (LlNetwork) network =
-          make_network (k < 2 ? LL_NETWORK_MULTI_TASK : LL_NETWORK_SINGLE_TASK, channels);
+        g_autoptr (LlNetwork) network = make_network ((LlNetworkKind) (k / 2), channels);
         g_autoptr (LlImage) image = make_image (sizes[i][0], sizes[i][1], channels);
         g_autoptr (GError) error = NULL;
         g_autofree gfloat *planes = ll_predict_image (network, image, &settings, &error);
@@ -91,9 +90,10 @@ test_sizes (void)
 
 /* The same pixels whatever the batch, the threads and the patch of a constant image. */
 static void
-test_batches (void)
+test_batches (gconstpointer data)
 {
-  g_autoptr (LlNetwork) network = make_network (LL_NETWORK_MULTI_TASK, 1);
+  g_autoptr (LlNetwork) network =
+    make_network ((LlNetworkKind) GPOINTER_TO_INT (data), 1);
   g_autoptr (LlImage) image = make_image (90, 50, 1);
   gsize n = (gsize) ll_network_get_n_planes (network) * 90 * 50;
   LlPredictSettings settings;
@@ -233,7 +233,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/predict/sizes", test_sizes);
-  g_test_add_func ("/predict/batches", test_batches);
+  g_test_add_data_func ("/predict/batches/multi-task",
+                        GINT_TO_POINTER (LL_NETWORK_MULTI_TASK), test_batches);
+  g_test_add_data_func ("/predict/batches/mdu-net", GINT_TO_POINTER (LL_NETWORK_MDU_NET),
+                        test_batches);
   g_test_add_func ("/predict/window", test_window);
   g_test_add_func ("/predict/stream", test_stream);
   g_test_add_func ("/predict/refusals", test_refusals);

@@ -97,15 +97,20 @@ init_settings (LlTrainSettings *settings, gint iterations)
 }
 
 static LlTrainer *
-make_trainer (GPtrArray *samples, const LlTrainSettings *settings)
+make_trainer_of (LlNetworkKind kind, GPtrArray *samples, const LlTrainSettings *settings)
 {
   g_autoptr (GError) error = NULL;
-  LlTrainer *trainer =
-    ll_trainer_new (samples, make_network (LL_NETWORK_MULTI_TASK), settings, &error);
+  LlTrainer *trainer = ll_trainer_new (samples, make_network (kind), settings, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (trainer);
   return trainer;
+}
+
+static LlTrainer *
+make_trainer (GPtrArray *samples, const LlTrainSettings *settings)
+{
+  return make_trainer_of (LL_NETWORK_MULTI_TASK, samples, settings);
 }
 
 static void
@@ -199,9 +204,16 @@ test_resume (void)
   g_rmdir (folder);
 }
 
-static void
-test_learns (void)
+typedef struct
 {
+  LlNetworkKind kind;
+  gint iterations;
+} Learner;
+
+static void
+test_learns (gconstpointer data)
+{
+  const Learner *learner = data;
   g_autoptr (GPtrArray) samples = make_samples (8, 5);
   g_autoptr (LlTrainer) trainer = NULL;
   g_autoptr (LlSample) test = make_sample (100, TRUE);
@@ -214,8 +226,8 @@ test_learns (void)
   LlTrainResult reached;
   LlDice dice;
 
-  init_settings (&settings, 120);
-  trainer = make_trainer (samples, &settings);
+  init_settings (&settings, learner->iterations);
+  trainer = make_trainer_of (learner->kind, samples, &settings);
   g_assert_true (ll_trainer_run (trainer, NULL, NULL, NULL, &reached, &error));
   g_assert_cmpfloat (reached.dice, >, 0.8);
 
@@ -258,8 +270,9 @@ test_refusals (void)
 
   init_settings (&settings, 4);
 
-  /* A single-task network learns from masks, and there are none. */
+  /* A network of a single task learns from masks, and there are none. */
   assert_refused (samples, LL_NETWORK_SINGLE_TASK, &settings, LL_TRAIN_ERROR_NO_LABELS);
+  assert_refused (samples, LL_NETWORK_MDU_NET, &settings, LL_TRAIN_ERROR_NO_LABELS);
 
   sample = g_ptr_array_index (none, 0);
   g_clear_pointer (&sample->labels[LL_TASK_DETECTION], ll_labels_free);
@@ -296,10 +309,15 @@ test_diverges (void)
 int
 main (int argc, char **argv)
 {
+  /* What learns from the masks alone takes longer. */
+  static const Learner multi = { LL_NETWORK_MULTI_TASK, 120 };
+  static const Learner mdu = { LL_NETWORK_MDU_NET, 240 };
+
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/train/same-seed", test_same_seed);
   g_test_add_func ("/train/resume", test_resume);
-  g_test_add_func ("/train/learns", test_learns);
+  g_test_add_data_func ("/train/learns/multi-task", &multi, test_learns);
+  g_test_add_data_func ("/train/learns/mdu-net", &mdu, test_learns);
   g_test_add_func ("/train/refusals", test_refusals);
   g_test_add_func ("/train/diverges", test_diverges);
   return g_test_run ();

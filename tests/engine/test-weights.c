@@ -170,8 +170,10 @@ test_round_trip (void)
   settings.task_blocks = 2;
   settings.width = 3;
   round_trip (&settings);
-  settings.kind = LL_NETWORK_SINGLE_TASK;
   settings.task = LL_TASK_DETECTION;
+  settings.kind = LL_NETWORK_SINGLE_TASK;
+  round_trip (&settings);
+  settings.kind = LL_NETWORK_MDU_NET;
   round_trip (&settings);
 }
 
@@ -378,6 +380,43 @@ make_single_task (LlTensorFile *file)
 }
 
 static void
+make_mdu_net (LlTensorFile *file)
+{
+  ll_tensor_file_set_metadata (
+    file, "architecture",
+    "{\"kind\":\"mdu-net\",\"task\":\"segmentation\",\"channels\":1,\"width\":1,"
+    "\"levels\":2,\"task_blocks\":1,\"patch\":16}");
+}
+
+static void
+make_wide_mdu_net (LlTensorFile *file)
+{
+  ll_tensor_file_set_metadata (
+    file, "architecture",
+    "{\"kind\":\"mdu-net\",\"task\":\"segmentation\",\"channels\":1,\"width\":256,"
+    "\"levels\":8,\"task_blocks\":1,\"patch\":256}");
+}
+
+/* Separation has other classes than the head of a network of one task. */
+static void
+make_separation_mdu_net (LlTensorFile *file)
+{
+  ll_tensor_file_set_metadata (
+    file, "architecture",
+    "{\"kind\":\"mdu-net\",\"task\":\"separation\",\"channels\":1,\"width\":1,"
+    "\"levels\":2,\"task_blocks\":1,\"patch\":16}");
+}
+
+static void
+make_unknown_kind (LlTensorFile *file)
+{
+  ll_tensor_file_set_metadata (
+    file, "architecture",
+    "{\"kind\":\"mdu-net \",\"task\":\"segmentation\",\"channels\":1,\"width\":1,"
+    "\"levels\":2,\"task_blocks\":1,\"patch\":16}");
+}
+
+static void
 make_wider (LlTensorFile *file)
 {
   ll_tensor_file_set_metadata (
@@ -422,6 +461,10 @@ test_changed (void)
   assert_changed (make_foreign, LL_WEIGHTS_ERROR_FORMAT, "not one of Lazy Labels");
   assert_changed (make_fewer_classes, LL_WEIGHTS_ERROR_NETWORK, "shape");
   assert_changed (make_single_task, LL_WEIGHTS_ERROR_NETWORK, "does not have");
+  assert_changed (make_mdu_net, LL_WEIGHTS_ERROR_NETWORK, "does not have");
+  assert_changed (make_wide_mdu_net, LL_WEIGHTS_ERROR_NETWORK, "too small");
+  assert_changed (make_separation_mdu_net, LL_WEIGHTS_ERROR_FORMAT, "single task");
+  assert_changed (make_unknown_kind, LL_WEIGHTS_ERROR_FORMAT, "'architecture'");
   assert_changed (make_wider, LL_WEIGHTS_ERROR_NETWORK, "too small");
   assert_changed (make_impossible, LL_WEIGHTS_ERROR_FORMAT, "no possible network");
   assert_changed (break_summary, LL_WEIGHTS_ERROR_FORMAT, "'summary'");
@@ -481,7 +524,7 @@ test_old_file_stays (void)
 }
 
 /* All files of the corpus, by both ways: hand-made ones, and those the fuzzer kept.
- * Two of them hold a network as it was first saved, so that old files stay readable; for
+ * Three of them hold a network as it was first saved, so that old files stay readable; for
  * the others it matters that the sanitizers are silent, and the sentence.
  */
 static void

@@ -71,17 +71,20 @@
           (ll-image-delete image)))
       '(grey rgb))))
 
-(ll-test "a single-task network has its task's layers"
+(ll-test "a network of a single task has its task's layers"
   (lambda ()
-    (let ((image (ll-painted-micrograph))
-          (path (ll-path "single.safetensors")))
-      (ll-train-small image (ll-layer image "micrograph")
-                      (list (cons 'weights path) '(network . "single-task")))
-      (assert-equal "names"
-        '("Segmentation: classes" "Segmentation: air bubble" "Segmentation: ice crystal")
-        (ll-names (ll-children (ll-predict image (ll-layer image "micrograph")
-                                           (list (cons 'weights path))))))
-      (ll-image-delete image))))
+    (for-each
+      (lambda (network)
+        (let ((image (ll-painted-micrograph))
+              (path (ll-path "single.safetensors")))
+          (ll-train-small image (ll-layer image "micrograph")
+                          (list (cons 'weights path) (cons 'network network)))
+          (assert-equal "names"
+            '("Segmentation: classes" "Segmentation: air bubble" "Segmentation: ice crystal")
+            (ll-names (ll-children (ll-predict image (ll-layer image "micrograph")
+                                               (list (cons 'weights path))))))
+          (ll-image-delete image)))
+      '("single-task" "mdu-net"))))
 
 (define corpus (string-append ll-source "/tests/engine/corpus/"))
 

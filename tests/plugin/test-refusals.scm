@@ -33,11 +33,12 @@
       (refused "No pixel of the class \"ice crystal\" is painted" image '())
       (ll-image-delete image))))
 
-(ll-test "a single-task network without marks of its kind"
+(ll-test "a network of a single task without marks of its kind"
   (lambda ()
     (let ((image (annotated)))
       (ll-paint-weak image)
       (refused "annotation" image '((network . "single-task")))
+      (refused "annotation" image '((network . "mdu-net")))
       (ll-image-delete image))))
 
 (ll-test "images with different classes are named"

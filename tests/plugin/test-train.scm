@@ -78,13 +78,16 @@
       (assert-equal "iterations" 3 (ll-get 'iterations values))
       (assert-printed "There is no interrupted training"))))
 
-(ll-test "a single-task network, of masks or of marks"
+(ll-test "a network of a single task, of masks or of marks"
   (lambda ()
     (for-each
-      (lambda (task)
-        (assert-equal "iterations" 3
-          (ll-get 'iterations (train (list '(network . "single-task") (cons 'task task))))))
-      '("segmentation" "detection"))))
+      (lambda (network)
+        (for-each
+          (lambda (task)
+            (assert-equal "iterations" 3
+              (ll-get 'iterations (train (list (cons 'network network) (cons 'task task))))))
+          '("segmentation" "detection")))
+      '("single-task" "mdu-net"))))
 
 (ll-test "all settings are taken"
   (lambda ()

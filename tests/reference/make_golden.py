@@ -2,7 +2,7 @@
 # Lazy Labels: segmentation of micrographs learned from rough marks
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Writes the three files golden-*.safetensors beside itself.
+"""Writes the files golden-*.safetensors beside itself.
 
 They hold small networks, one batch, and all that PyTorch makes of it: logits,
 losses, every gradient, running statistics, probabilities and ten steps of Adam.
@@ -16,7 +16,7 @@ import struct
 import numpy
 import torch
 
-from multitask_unet import IGNORE, UNet, losses
+from multitask_unet import IGNORE, MDUNet, UNet, losses
 
 HERE = pathlib.Path(__file__).resolve().parent
 STEPS = 10
@@ -78,9 +78,9 @@ def make_labels(network, n, size, classes, missing):
     return labels
 
 
-def make_golden(path, seed, n, size, missing=(), **settings):
+def make_golden(path, seed, n, size, kind=UNet, missing=(), **settings):
     torch.manual_seed(seed)
-    network = UNet(**settings)
+    network = kind(**settings)
     shake(network)
     network.train()
     image = torch.randn(n, settings["channels"], size, size)
@@ -165,6 +165,18 @@ def main():
         width=3,
         levels=3,
         task_blocks=2,
+    )
+    # Channels that do not fill blocks and levels with all connections, or few.
+    make_golden(
+        HERE / "golden-mdu-net.safetensors",
+        seed=4,
+        n=3,
+        size=24,
+        kind=MDUNet,
+        channels=3,
+        classes=3,
+        width=3,
+        levels=4,
     )
 
 

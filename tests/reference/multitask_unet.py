@@ -69,11 +69,33 @@ class MultiTaskBlock(nn.Module):
         return x, y, z
 
 
-class UNet(nn.Module):
-    """The multi-task U-net, or with task_blocks=0 the single-task one.
+class Network(nn.Module):
+    """What all networks share.
 
-    Called on [N][channels][H][W], it gives {task: logits [N][classes][H][W]}.
+    Called on [N][channels][H][W], one gives {task: logits [N][classes][H][W]}.
     """
+
+    def add_heads(self, tasks, width, classes):
+        self.head = nn.ModuleDict()
+        for task in tasks:
+            planes = 2 if task == "separation" else classes
+            self.head[task] = nn.Conv2d(width, planes, 1)
+            nn.init.kaiming_normal_(
+                self.head[task].weight, a=SLOPE, nonlinearity="leaky_relu"
+            )
+            nn.init.zeros_(self.head[task].bias)
+
+    def tensors(self):
+        """What a weights file holds, by name and in its order."""
+        return {
+            name: value
+            for name, value in self.state_dict().items()
+            if not name.endswith("num_batches_tracked")
+        }
+
+
+class UNet(Network):
+    """The multi-task U-net, or with task_blocks=0 the single-task one."""
 
     def __init__(self, channels, classes, width=16, levels=6, task_blocks=4):
         super().__init__()
@@ -81,7 +103,6 @@ class UNet(nn.Module):
         self.encoder = nn.ModuleDict()
         self.decoder = nn.ModuleDict()
         self.multitask = nn.ModuleDict()
-        self.head = nn.ModuleDict()
         for level in range(levels):
             n_in = widths[level - 1] if level > 0 else channels
             self.encoder[str(level)] = Block(n_in, widths[level])
@@ -93,13 +114,7 @@ class UNet(nn.Module):
             self.multitask[str(level)] = MultiTaskBlock(
                 widths[level + 1], widths[level]
             )
-        for task in TASKS if task_blocks > 0 else TASKS[2:]:
-            planes = 2 if task == "separation" else classes
-            self.head[task] = nn.Conv2d(width, planes, 1)
-            nn.init.kaiming_normal_(
-                self.head[task].weight, a=SLOPE, nonlinearity="leaky_relu"
-            )
-            nn.init.zeros_(self.head[task].bias)
+        self.add_heads(TASKS if task_blocks > 0 else TASKS[2:], width, classes)
 
     def forward(self, image):
         skips = {}
@@ -115,13 +130,48 @@ class UNet(nn.Module):
         features = dict(zip(TASKS, (x, y, z)))
         return {task: head(features[task]) for task, head in self.head.items()}
 
-    def tensors(self):
-        """What a weights file holds, by name and in its order."""
-        return {
-            name: value
-            for name, value in self.state_dict().items()
-            if not name.endswith("num_batches_tracked")
-        }
+
+class MDUNet(Network):
+    """MDU-Net: Zhang et al. 2018, arXiv:1812.00352, as engine/net/mdunet.c settles it.
+
+    Level i has (i + 1) * width channels.
+    """
+
+    def __init__(self, channels, classes, width=16, levels=6):
+        super().__init__()
+        widths = [(level + 1) * width for level in range(levels)]
+        self.encoder = nn.ModuleDict()
+        self.decoder = nn.ModuleDict()
+        for level in range(levels):
+            n_in = sum(widths[max(level - 2, 0) : level]) if level > 0 else channels
+            self.encoder[str(level)] = Block(n_in, widths[level])
+        for level in reversed(range(levels - 1)):
+            n_in = sum(widths[level + 1 : level + 3])  # decoder
+            if level + 2 < levels:
+                n_in += widths[level + 1]  # the encoder's coarser level
+            n_in += sum(widths[max(level - 1, 0) : level + 1])
+            self.decoder[str(level)] = Block(n_in, widths[level])
+        self.add_heads(TASKS[2:], width, classes)
+
+    def forward(self, image):
+        levels = len(self.encoder)
+        encoded = []
+        for level, block in enumerate(self.encoder.values()):
+            inputs = [image] if level == 0 else [functional.max_pool2d(encoded[-1], 2)]
+            if level > 1:
+                inputs.append(functional.max_pool2d(encoded[-2], 4))
+            encoded.append(block(*inputs))
+        decoded = {levels - 1: encoded[-1]}
+        for level in reversed(range(levels - 1)):
+            inputs = [upsample(decoded[level + 1])]
+            if level + 2 < levels:
+                inputs.append(upsample(upsample(decoded[level + 2])))
+                inputs.append(upsample(encoded[level + 1]))
+            inputs.append(encoded[level])
+            if level > 0:
+                inputs.append(functional.max_pool2d(encoded[level - 1], 2))
+            decoded[level] = self.decoder[str(level)](*inputs)
+        return {task: head(decoded[0]) for task, head in self.head.items()}
 
 
 def task_loss(logits, labels, class_weights=None):

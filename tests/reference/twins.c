@@ -368,3 +368,26 @@ ll_twin_copy (const LlTensor *in, const LlTensor *out, gboolean accumulate)
   EACH (out, c, n, y, x)
   put (at (out, c, n, y, x), *at (in, c, n, y, x), accumulate);
 }
+
+void
+ll_twin_concat_forward (const LlTensor *parts, gint n_parts, const LlTensor *out)
+{
+  gint first = 0;
+
+  for (gint i = 0; i < n_parts; i++)
+    {
+      EACH (&parts[i], c, n, y, x)
+      *at (out, first + c, n, y, x) = *at (&parts[i], c, n, y, x);
+      first += parts[i].channels;
+    }
+}
+
+void
+ll_twin_concat_backward (const LlTensor *out_grad,
+                         gint first,
+                         const LlTensor *part_grad,
+                         gboolean accumulate)
+{
+  EACH (part_grad, c, n, y, x)
+  put (at (part_grad, c, n, y, x), *at (out_grad, first + c, n, y, x), accumulate);
+}

@@ -80,6 +80,12 @@ void ll_twin_upsample_backward (const LlTensor *out_grad,
 void ll_twin_add (const LlTensor *a, const LlTensor *b, const LlTensor *out);
 void ll_twin_copy (const LlTensor *in, const LlTensor *out, gboolean accumulate);
 
+void ll_twin_concat_forward (const LlTensor *parts, gint n_parts, const LlTensor *out);
+void ll_twin_concat_backward (const LlTensor *out_grad,
+                              gint first,
+                              const LlTensor *part_grad,
+                              gboolean accumulate);
+
 void ll_twin_softmax (const LlTensor *logits, const LlTensor *out);
 gdouble ll_twin_cross_entropy (const LlTensor *logits,
                                const guint8 *labels,
