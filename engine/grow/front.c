@@ -266,7 +266,7 @@ ll_front_move (LlFront *front, gdouble balloon, gint steps)
 
           if (front->seeds[i] == LL_SEED_OBJECT)
             u = MIN (u, -0.5f);
-          else if (front->seeds[i] == LL_SEED_OUTSIDE)
+          else if (front->seeds[i] == LL_SEED_OUTSIDE || front->seeds[i] == LL_SEED_OTHER)
             u = MAX (u, 0.5f);
           front->level[i] = u;
         }

@@ -13,9 +13,11 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  LL_SEED_UNKNOWN, /* the method decides                                          */
-  LL_SEED_OBJECT,  /* the mark                                                    */
-  LL_SEED_OUTSIDE  /* other marks, walls, what is kept, what is out of reach      */
+  LL_SEED_UNKNOWN, /* the method decides                               */
+  LL_SEED_OBJECT,  /* the mark                                         */
+  LL_SEED_OUTSIDE, /* the background, as far as is known               */
+  LL_SEED_OTHER    /* not this object, but perhaps another one: marks,
+                    * what is nearer to them, walls, what is kept      */
 } LlSeed;
 
 typedef struct
