@@ -9,21 +9,28 @@
  * edges between neighbours cost gamma exp (-beta |difference|^2) / distance (equation 11).
  * The mixture is fitted by all of its component's shares, not by the best component alone.
  *
- * There is no rectangle to start from but a mark, so the object's mixture starts with the
- * colours of the mark, which are its own for sure, and the other with those outside.  The
- * first cut gives both more to learn from.
+ * Where theirs starts from a rectangle, here is all that the mark may grow to: its colours
+ * and those of the mark are the object's in the first round, and the first cut takes away
+ * what fits the outside better.  (With the colours of the mark alone, objects stay as small
+ * as their marks where they look much like the rest.)
+ *
+ * The box is smoothed before: micrographs are noisy, and a single pixel says little.
  */
 
 #include <math.h>
 
+#include "grow/gradient.h"
 #include "grow/grow-private.h"
 #include "grow/max-flow.h"
 #include "grow/mixture.h"
 
+/* Of the Gaussian, pixels. */
+#define SIGMA 1.0
+
 /* What a seed on the wrong side costs, in edges. */
 #define SURELY 16.0f
 
-/* Fewer colours than this outside say little: then all that is not the mark does. */
+/* Fewer colours than this outside say little: then those of other objects help. */
 #define FEW 32
 
 static void
@@ -107,17 +114,14 @@ set_edges (const LlGrowBox *box, const gfloat *prices, LlGridCut *cut)
   }
 }
 
-/* Colours of the pixels with this value of @object, and with the seeds that count: all or
- * one.
- */
+/* Colours of the pixels with this value of @object; other objects' ones are neither. */
 static GArray *
-collect (const LlGrowBox *box, const guint8 *object, guint8 value, gint seed)
+collect (const LlGrowBox *box, const guint8 *object, guint8 value, gboolean others)
 {
   GArray *colours = g_array_new (FALSE, FALSE, sizeof (gfloat));
 
   for (gint i = 0; i < box->width * box->height; i++)
-    if (object[i] == value && box->seeds[i] != LL_SEED_OTHER &&
-        (seed < 0 || box->seeds[i] == seed))
+    if (object[i] == value && (others || box->seeds[i] != LL_SEED_OTHER))
       {
         gfloat colour[3];
 
@@ -127,29 +131,27 @@ collect (const LlGrowBox *box, const guint8 *object, guint8 value, gint seed)
   return colours;
 }
 
+/* mixtures[1] is the object's. */
 static void
 fit (const LlGrowBox *box,
      const LlGrowSettings *settings,
      const guint8 *object,
-     gboolean first,
      LlMixture mixtures[2])
 {
   for (guint8 side = 0; side < 2; side++)
     {
-      gint seed = side ? LL_SEED_OBJECT : LL_SEED_OUTSIDE;
-      g_autoptr (GArray) colours = collect (box, object, side, first ? seed : -1);
+      g_autoptr (GArray) colours = collect (box, object, side, FALSE);
 
-      if (colours->len < (guint) (FEW * box->channels) && side == 0)
+      if (side == 0 && colours->len < (guint) (FEW * box->channels))
         {
           g_array_unref (colours);
-          colours = collect (box, object, side, -1);
+          colours = collect (box, object, side, TRUE);
         }
+      mixtures[side].n = 0;
       if (colours->len > 0)
         ll_mixture_fit (&mixtures[side], (const gfloat *) (gpointer) colours->data,
                         colours->len / (guint) box->channels, box->channels,
                         settings->colours);
-      else
-        mixtures[side].n = 0;
     }
 }
 
@@ -186,37 +188,52 @@ set_pixels (const LlGrowBox *box,
       }
 }
 
+/* One round.  Returns: how many pixels have changed sides. */
+static gint
+cut_once (const LlGrowBox *box,
+          const LlGrowSettings *settings,
+          const gfloat *prices,
+          LlGridCut *cut,
+          guint8 *object)
+{
+  LlMixture mixtures[2];
+  gint changed = 0;
+
+  fit (box, settings, object, mixtures);
+  ll_grid_cut_clear (cut);
+  set_pixels (box, mixtures, settings->contrast, cut);
+  set_edges (box, prices, cut);
+  ll_grid_cut_run (cut);
+
+  for (gint y = 0; y < box->height; y++)
+    for (gint x = 0; x < box->width; x++)
+      {
+        guint8 *at = &object[y * box->width + x];
+        guint8 now = ll_grid_cut_is_object (cut, x, y) ? 1 : 0;
+
+        changed += *at != now;
+        *at = now;
+      }
+  return changed;
+}
+
 void
 ll_grow_box_grabcut (const LlGrowBox *box, const LlGrowSettings *settings, guint8 *object)
 {
+  gsize pixels = (gsize) box->width * (gsize) box->height;
+  gsize floats = pixels * (gsize) box->channels;
+  g_autofree gfloat *smooth = g_memdup2 (box->pixels, floats * sizeof (gfloat));
+  LlGrowBox smoothed = { box->width, box->height, box->channels, smooth, box->seeds };
   g_autoptr (LlGridCut) cut = ll_grid_cut_new (box->width, box->height);
-  g_autofree gfloat *prices = price_edges (box, settings->contrast);
-  gint n = box->width * box->height;
-  LlMixture mixtures[2];
+  g_autofree gfloat *prices = NULL;
 
-  for (gint i = 0; i < n; i++)
-    object[i] = box->seeds[i] == LL_SEED_OBJECT;
+  for (gint c = 0; c < box->channels; c++)
+    ll_smooth (smooth + (gsize) c * pixels, box->width, box->height, SIGMA);
+  prices = price_edges (&smoothed, settings->contrast);
+  for (gsize i = 0; i < pixels; i++)
+    object[i] = box->seeds[i] == LL_SEED_OBJECT || box->seeds[i] == LL_SEED_UNKNOWN;
 
   for (gint round = 0; round < settings->rounds; round++)
-    {
-      gint changed = 0;
-
-      fit (box, settings, object, round == 0, mixtures);
-      ll_grid_cut_clear (cut);
-      set_pixels (box, mixtures, settings->contrast, cut);
-      set_edges (box, prices, cut);
-      ll_grid_cut_run (cut);
-
-      for (gint y = 0; y < box->height; y++)
-        for (gint x = 0; x < box->width; x++)
-          {
-            guint8 *at = &object[y * box->width + x];
-            guint8 now = ll_grid_cut_is_object (cut, x, y) ? 1 : 0;
-
-            changed += *at != now;
-            *at = now;
-          }
-      if (changed == 0)
-        break;
-    }
+    if (cut_once (&smoothed, settings, prices, cut, object) == 0)
+      break;
 }

@@ -52,9 +52,9 @@ ll_grow_settings_init (LlGrowSettings *settings)
   *settings = (LlGrowSettings){
     .method = LL_GROW_GRABCUT,
     .reach = 0.8,
-    .rounds = 3,
+    .rounds = 2,
     .colours = 3,
-    .contrast = 50.0,
+    .contrast = 30.0,
     .balloon = 1.0,
     .threads = 0,
   };
