@@ -6,8 +6,7 @@
 
 #pragma once
 
-#include "lazylabels/grow.h"
-#include "lazylabels/instances.h"
+#include "grow/reach.h"
 
 G_BEGIN_DECLS
 
@@ -53,5 +52,14 @@ LlInstances *ll_grow_watershed (const LlImage *image,
                                 const LlInstances *marks,
                                 const guint8 *seeds,
                                 const LlGrowSettings *settings);
+
+/**
+ * ll_grow_tidy:
+ * @blocked: [height][width], non-zero where nothing grows
+ * @id: an object
+ * @grown: (inout): [height][width], who has taken a pixel: of the object's pixels those
+ *   stay that hang on its mark, and its holes are filled
+ */
+void ll_grow_tidy (const LlReach *reach, const guint8 *blocked, gint32 id, gint32 *grown);
 
 G_END_DECLS

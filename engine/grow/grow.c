@@ -2,48 +2,26 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* From marks to masks, object by object.
- *
- * A lazy mark leaves out a rim that is the wider, the larger the object is.  So distances
- * from a mark are measured in depths of the mark: up to the setting "reach" a pixel may be
- * the object's, and among several objects it belongs to the one that is nearest in this
- * measure.  Objects never meet in what they may take, and each is grown by itself.
- */
-
-#include <math.h>
-#include <string.h>
+/* From marks to masks, object by object. */
 
 #include <gio/gio.h>
 
 #include "core/workers.h"
-#include "data/distance.h"
 #include "grow/grow-private.h"
 #include "lazylabels/error.h"
-
-/* Pixels that any object may grow by, and at least as many of a box lie beyond. */
-#define LEAST_REACH 2.0
-#define RIM         4
 
 /* Objects between two calls of the progress function. */
 #define BATCH 16
 
 typedef struct
 {
-  gint x0, y0, x1, y1; /* of the mark, then of its box; the last ones are outside */
-  gdouble depth;       /* of the mark, pixels                                     */
-  gboolean grows;
-} Object;
-
-typedef struct
-{
   const LlImage *image;
   const LlGrowSettings *settings;
-  LlInstances *marks;
-  Object *objects; /* [n + 1]                                                   */
-  guint8 *blocked; /* walls and what is kept                                    */
-  gint32 *owners;  /* who may take a pixel: the only one, or 0                  */
-  gint32 *grown;   /* who has taken it                                          */
-  gint first;      /* object of the current batch                               */
+  const LlReach *reach;
+  guint8 *blocked; /* walls and what is kept                   */
+  guint8 *stays;   /* [n + 1]: objects that do not grow        */
+  gint32 *grown;   /* who has taken a pixel, or 0              */
+  gint first;      /* object of the current batch              */
 } Growth;
 
 void
@@ -75,50 +53,15 @@ check_size (const LlImage *image,
   return FALSE;
 }
 
-static void
-find_objects (Growth *growth)
-{
-  const LlInstances *marks = growth->marks;
-  g_autofree gint *depths = ll_instances_depths (marks);
-
-  growth->objects = g_new0 (Object, marks->n + 1);
-  for (gint32 id = 1; id <= marks->n; id++)
-    growth->objects[id] =
-      (Object){ .x0 = marks->width, .y0 = marks->height, .grows = TRUE };
-
-  for (gint y = 0; y < marks->height; y++)
-    for (gint x = 0; x < marks->width; x++)
-      {
-        gsize i = (gsize) y * (gsize) marks->width + (gsize) x;
-        Object *object = &growth->objects[marks->data[i]];
-
-        object->x0 = MIN (object->x0, x);
-        object->y0 = MIN (object->y0, y);
-        object->x1 = MAX (object->x1, x + 1);
-        object->y1 = MAX (object->y1, y + 1);
-        object->depth = MAX (object->depth, (gdouble) depths[i]);
-      }
-
-  for (gint32 id = 1; id <= marks->n; id++)
-    {
-      Object *object = &growth->objects[id];
-      gint side = MAX (object->x1 - object->x0, object->y1 - object->y0);
-
-      /* A mark that fills the image has no border. */
-      object->depth = MIN (sqrt (object->depth), side);
-    }
-}
-
 /* What is kept, and which marks stay as they are because of it. */
 static void
 block (Growth *growth, const LlLabels *walls, const LlLabels *kept)
 {
   gsize pixels = (gsize) growth->image->width * (gsize) growth->image->height;
 
-  growth->blocked = g_new0 (guint8, pixels);
   for (gsize i = 0; i < pixels; i++)
     {
-      gint32 id = growth->marks->data[i];
+      gint32 id = growth->reach->marks->data[i];
 
       if (walls && walls->data[i] == 1 && id == 0)
         growth->blocked[i] = 1;
@@ -126,79 +69,8 @@ block (Growth *growth, const LlLabels *walls, const LlLabels *kept)
         {
           growth->blocked[i] = 1;
           if (kept->data[i] != 0)
-            growth->objects[id].grows = FALSE;
+            growth->stays[id] = 1;
         }
-    }
-}
-
-static gdouble
-get_reach (const Growth *growth, const Object *object)
-{
-  return growth->settings->reach * object->depth + LEAST_REACH;
-}
-
-static void
-widen (const Growth *growth, Object *object)
-{
-  gint more = (gint) ceil (get_reach (growth, object)) + RIM + (gint) (object->depth / 2);
-
-  object->x0 = MAX (object->x0 - more, 0);
-  object->y0 = MAX (object->y0 - more, 0);
-  object->x1 = MIN (object->x1 + more, growth->image->width);
-  object->y1 = MIN (object->y1 + more, growth->image->height);
-}
-
-static gsize
-position (const Growth *growth, const Object *object, gint x, gint y)
-{
-  return (gsize) (object->y0 + y) * (gsize) growth->image->width +
-         (gsize) (object->x0 + x);
-}
-
-/* Gives an object the pixels that no other one is nearer to. */
-static void
-claim (Growth *growth, gint32 id, gfloat *nearest)
-{
-  const Object *object = &growth->objects[id];
-  gint w = object->x1 - object->x0;
-  gint h = object->y1 - object->y0;
-  gdouble reach = get_reach (growth, object);
-  g_autofree guint8 *mark = g_new (guint8, (gsize) w * (gsize) h);
-  g_autofree gint *squares = NULL;
-
-  for (gint y = 0; y < h; y++)
-    for (gint x = 0; x < w; x++)
-      mark[y * w + x] = growth->marks->data[position (growth, object, x, y)] == id;
-  squares = ll_squared_distances (mark, w, h);
-
-  for (gint y = 0; y < h; y++)
-    for (gint x = 0; x < w; x++)
-      {
-        gsize i = position (growth, object, x, y);
-        gdouble distance = sqrt (squares[y * w + x]);
-        gfloat depths = (gfloat) (distance / object->depth);
-
-        if (distance <= reach && depths < nearest[i])
-          {
-            nearest[i] = depths;
-            growth->owners[i] = id;
-          }
-      }
-}
-
-static void
-claim_all (Growth *growth)
-{
-  gsize pixels = (gsize) growth->image->width * (gsize) growth->image->height;
-  g_autofree gfloat *nearest = g_new (gfloat, pixels);
-
-  growth->owners = g_new0 (gint32, pixels);
-  for (gsize i = 0; i < pixels; i++)
-    nearest[i] = G_MAXFLOAT;
-  for (gint32 id = 1; id <= growth->marks->n; id++)
-    {
-      widen (growth, &growth->objects[id]);
-      claim (growth, id, nearest);
     }
 }
 
@@ -206,9 +78,9 @@ claim_all (Growth *growth)
 static LlSeed
 find_seed (const Growth *growth, gsize i, gint32 id, guint8 class)
 {
-  const guint8 *class_of = growth->marks->class_of;
-  gint32 mark = growth->marks->data[i];
-  gint32 owner = growth->owners[i];
+  const guint8 *class_of = growth->reach->marks->class_of;
+  gint32 mark = growth->reach->marks->data[i];
+  gint32 owner = growth->reach->owners[i];
 
   if (mark != 0 && (id != 0 ? mark == id : class_of[mark] == class))
     return LL_SEED_OBJECT;
@@ -223,7 +95,7 @@ find_seed (const Growth *growth, gsize i, gint32 id, guint8 class)
 
 static void
 fill_box (const Growth *growth,
-          const Object *object,
+          const LlMarked *object,
           gint32 id,
           guint8 class,
           LlGrowBox *box)
@@ -234,7 +106,7 @@ fill_box (const Growth *growth,
   for (gint y = 0; y < box->height; y++)
     for (gint x = 0; x < box->width; x++)
       {
-        gsize from = position (growth, object, x, y);
+        gsize from = ll_marked_position (growth->reach->marks, object, x, y);
         gsize to = (gsize) y * (gsize) box->width + (gsize) x;
 
         box->seeds[to] = (guint8) find_seed (growth, from, id, class);
@@ -246,7 +118,7 @@ fill_box (const Growth *growth,
 
 /* Cuts a box out of the image, grows what is in it, and writes it down. */
 static void
-grow_box (Growth *growth, const Object *object, gint32 id, guint8 class)
+grow_box (Growth *growth, const LlMarked *object, gint32 id, guint8 class)
 {
   gint w = object->x1 - object->x0;
   gint h = object->y1 - object->y0;
@@ -266,11 +138,11 @@ grow_box (Growth *growth, const Object *object, gint32 id, guint8 class)
   for (gint y = 0; y < h; y++)
     for (gint x = 0; x < w; x++)
       {
-        gsize i = position (growth, object, x, y);
+        gsize i = ll_marked_position (growth->reach->marks, object, x, y);
         guint8 seed = seeds[(gsize) y * (gsize) w + (gsize) x];
 
         if (mask[(gsize) y * (gsize) w + (gsize) x] && seed == LL_SEED_UNKNOWN)
-          growth->grown[i] = growth->owners[i];
+          growth->grown[i] = growth->reach->owners[i];
       }
 }
 
@@ -280,18 +152,19 @@ grow_object (gint task, gint worker, gpointer data)
   Growth *growth = data;
   gint32 id = growth->first + task;
 
-  if (growth->objects[id].grows)
-    grow_box (growth, &growth->objects[id], id, growth->marks->class_of[id]);
+  if (!growth->stays[id])
+    grow_box (growth, &growth->reach->objects[id], id,
+              growth->reach->marks->class_of[id]);
 }
 
 /* All objects of a class at once. */
 static void
 grow_class (Growth *growth, guint8 class)
 {
-  Object whole = { 0, 0, growth->image->width, growth->image->height, 0.0, TRUE };
+  LlMarked whole = { 0, 0, growth->image->width, growth->image->height, 0.0 };
 
-  for (gint32 id = 1; id <= growth->marks->n; id++)
-    if (growth->marks->class_of[id] == class && growth->objects[id].grows)
+  for (gint32 id = 1; id <= growth->reach->marks->n; id++)
+    if (growth->reach->marks->class_of[id] == class && !growth->stays[id])
       {
         grow_box (growth, &whole, 0, class);
         return;
@@ -306,102 +179,25 @@ flood (Growth *growth)
   g_autoptr (LlInstances) grown = NULL;
 
   for (gsize i = 0; i < pixels; i++)
-    if (growth->marks->data[i] != 0)
+    if (growth->reach->marks->data[i] != 0)
       seeds[i] = LL_SEED_OBJECT;
-    else if (growth->blocked[i] || growth->owners[i] == 0)
+    else if (growth->blocked[i] || growth->reach->owners[i] == 0)
       seeds[i] = LL_SEED_OUTSIDE;
     else
       seeds[i] = LL_SEED_UNKNOWN;
 
-  grown = ll_grow_watershed (growth->image, growth->marks, seeds, growth->settings);
+  grown =
+    ll_grow_watershed (growth->image, growth->reach->marks, seeds, growth->settings);
   for (gsize i = 0; i < pixels; i++)
     growth->grown[i] = grown->data[i];
 }
 
-/* Marks @value what can be reached from those with @value over those with @over, all in a
- * box; @far: over corners, too.
- */
-static void
-spread (guint8 *map, gint w, gint h, guint8 value, guint8 over, gboolean far)
-{
-  g_autofree gint *stack = g_new (gint, w * h);
-  gint n = 0;
-
-  for (gint i = 0; i < w * h; i++)
-    if (map[i] == value)
-      stack[n++] = i;
-
-  while (n > 0)
-    {
-      gint at = stack[--n];
-
-      for (gint dy = -1; dy <= 1; dy++)
-        for (gint dx = -1; dx <= 1; dx++)
-          {
-            gint x = at % w + dx;
-            gint y = at / w + dy;
-
-            if (x < 0 || y < 0 || x >= w || y >= h || (!far && dx != 0 && dy != 0) ||
-                map[y * w + x] != over)
-              continue;
-            map[y * w + x] = value;
-            stack[n++] = y * w + x;
-          }
-    }
-}
-
-/* Leaves of an object what hangs on its mark, and fills its holes. */
 static void
 tidy_object (gint task, gint worker, gpointer data)
 {
-  enum
-  {
-    BACKGROUND,
-    LOOSE, /* the object's, but perhaps not with the mark */
-    PART,
-    AROUND /* background from the box's frame on */
-  };
   Growth *growth = data;
-  gint32 id = growth->first + task;
-  const Object *object = &growth->objects[id];
-  gint w = object->x1 - object->x0;
-  gint h = object->y1 - object->y0;
-  g_autofree guint8 *map = g_new (guint8, (gsize) w * (gsize) h);
 
-  for (gint y = 0; y < h; y++)
-    for (gint x = 0; x < w; x++)
-      {
-        gsize i = position (growth, object, x, y);
-
-        map[y * w + x] = growth->marks->data[i] == id ? PART
-                         : growth->grown[i] == id     ? LOOSE
-                                                      : BACKGROUND;
-      }
-  spread (map, w, h, PART, LOOSE, FALSE);
-
-  for (gint i = 0; i < w * h; i++)
-    {
-      gboolean frame = i % w == 0 || i % w == w - 1 || i / w == 0 || i / w == h - 1;
-
-      if (map[i] == LOOSE)
-        map[i] = BACKGROUND;
-      if (frame && map[i] == BACKGROUND)
-        map[i] = AROUND;
-    }
-  spread (map, w, h, AROUND, BACKGROUND, TRUE);
-
-  for (gint y = 0; y < h; y++)
-    for (gint x = 0; x < w; x++)
-      {
-        gsize i = position (growth, object, x, y);
-        gboolean hole = map[y * w + x] == BACKGROUND && growth->owners[i] == id &&
-                        growth->marks->data[i] == 0 && !growth->blocked[i];
-
-        if (map[y * w + x] == PART || hole)
-          growth->grown[i] = id;
-        else if (growth->grown[i] == id)
-          growth->grown[i] = 0;
-      }
+  ll_grow_tidy (growth->reach, growth->blocked, growth->first + task, growth->grown);
 }
 
 static gboolean
@@ -419,7 +215,7 @@ static gboolean
 grow_all (Growth *growth, LlProgressFunc progress, gpointer data, GError **error)
 {
   g_autoptr (LlWorkers) workers = ll_workers_new (growth->settings->threads);
-  gint n = growth->marks->n;
+  gint n = growth->reach->marks->n;
 
   if (growth->settings->method == LL_GROW_WATERSHED)
     flood (growth);
@@ -455,37 +251,30 @@ ll_grow (const LlImage *image,
          gpointer data,
          GError **error)
 {
-  g_autoptr (LlInstances) instances = NULL;
-  g_autoptr (LlLabels) result = NULL;
-  g_autofree Object *objects = NULL;
-  g_autofree guint8 *blocked = NULL;
-  g_autofree gint32 *owners = NULL;
-  g_autofree gint32 *grown = NULL;
   gsize pixels = (gsize) image->width * (gsize) image->height;
+  g_autoptr (LlReach) reach = NULL;
+  g_autoptr (LlLabels) result = NULL;
+  g_autofree guint8 *blocked = NULL;
+  g_autofree guint8 *stays = NULL;
+  g_autofree gint32 *grown = NULL;
   Growth growth = { .image = image, .settings = settings };
-  gboolean done;
 
   if (!check_size (image, marks, "detection marks", error) ||
       !check_size (image, walls, "separation scribbles", error) ||
       !check_size (image, kept, "masks", error))
     return NULL;
 
-  growth.marks = instances = ll_instances_new_components (marks, LL_NEIGHBOURS_8);
+  growth.reach = reach = ll_reach_new (marks, settings->reach);
+  growth.blocked = blocked = g_new0 (guint8, pixels);
+  growth.stays = stays = g_new0 (guint8, reach->marks->n + 1);
   growth.grown = grown = g_new0 (gint32, pixels);
-  find_objects (&growth);
   block (&growth, walls, kept);
-  claim_all (&growth);
-  objects = growth.objects;
-  blocked = growth.blocked;
-  owners = growth.owners;
-  done = grow_all (&growth, progress, data, error);
-  if (!done)
+  if (!grow_all (&growth, progress, data, error))
     return NULL;
 
   result = ll_labels_new (image->width, image->height, 0);
   for (gsize i = 0; i < pixels; i++)
-    if (grown[i] != 0 && objects[grown[i]].grows &&
-        !(kept && kept->data[i] != LL_LABEL_IGNORE))
-      result->data[i] = instances->class_of[grown[i]];
+    if (grown[i] != 0 && !stays[grown[i]] && !(kept && kept->data[i] != LL_LABEL_IGNORE))
+      result->data[i] = reach->marks->class_of[grown[i]];
   return g_steal_pointer (&result);
 }
