@@ -31,6 +31,7 @@ ll_grow_certain_labels (GPtrArray *samples, gdouble depths)
         if (marks->data[k] == 0 && reach->owners[k] != 0)
           labels->data[k] = LL_LABEL_IGNORE;
       sample->labels[LL_TASK_SEGMENTATION] = labels;
+      sample->inferred = TRUE;
       n++;
     }
   return n;

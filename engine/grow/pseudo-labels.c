@@ -73,6 +73,7 @@ ll_grow_pseudo_labels (GPtrArray *samples,
         LlSample *sample = g_ptr_array_index (samples, i);
 
         sample->labels[LL_TASK_SEGMENTATION] = g_steal_pointer (&grown->pdata[i]);
+        sample->inferred = TRUE;
         n++;
       }
   return n;

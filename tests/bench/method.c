@@ -10,12 +10,19 @@
 
 static const Method methods[] = {
   { "weak", "U-net on detection marks", LL_NETWORK_SINGLE_TASK, LL_TASK_DETECTION,
-    FALSE },
-  { "masks", "U-net on masks", LL_NETWORK_SINGLE_TASK, LL_TASK_SEGMENTATION, FALSE },
+    INFERRED_NOTHING },
+  { "masks", "U-net on masks", LL_NETWORK_SINGLE_TASK, LL_TASK_SEGMENTATION,
+    INFERRED_NOTHING },
   { "pseudo", "U-net on masks and pseudo labels", LL_NETWORK_SINGLE_TASK,
-    LL_TASK_SEGMENTATION, TRUE },
-  { "multi", "multi-task U-net", LL_NETWORK_MULTI_TASK, LL_TASK_SEGMENTATION, FALSE },
-  { "mdu", "MDU-Net on masks", LL_NETWORK_MDU_NET, LL_TASK_SEGMENTATION, FALSE },
+    LL_TASK_SEGMENTATION, INFERRED_GROWN },
+  { "multi", "multi-task U-net", LL_NETWORK_MULTI_TASK, LL_TASK_SEGMENTATION,
+    INFERRED_NOTHING },
+  { "certain", "multi-task U-net, certain labels", LL_NETWORK_MULTI_TASK,
+    LL_TASK_SEGMENTATION, INFERRED_CERTAIN },
+  { "grown", "multi-task U-net, pseudo labels", LL_NETWORK_MULTI_TASK,
+    LL_TASK_SEGMENTATION, INFERRED_GROWN },
+  { "mdu", "MDU-Net on masks", LL_NETWORK_MDU_NET, LL_TASK_SEGMENTATION,
+    INFERRED_NOTHING },
 };
 
 const Method *
@@ -116,8 +123,11 @@ make_samples (const Method *method,
     }
 
   ll_grow_settings_init (&grow);
-  if (method->pseudo && ll_grow_pseudo_labels (samples, &grow, NULL, NULL, error) < 0)
+  if (method->inferred == INFERRED_GROWN &&
+      ll_grow_pseudo_labels (samples, &grow, NULL, NULL, error) < 0)
     return NULL;
+  if (method->inferred == INFERRED_CERTAIN)
+    ll_grow_certain_labels (samples, grow.reach);
   return g_steal_pointer (&samples);
 }
 

@@ -12,13 +12,21 @@
 
 G_BEGIN_DECLS
 
+/* What an image with marks and without a mask teaches of masks. */
+typedef enum
+{
+  INFERRED_NOTHING,
+  INFERRED_GROWN,  /* pseudo labels: masks grown by GrabCut */
+  INFERRED_CERTAIN /* what the marks say for certain        */
+} Inferred;
+
 typedef struct
 {
   const gchar *key;
   const gchar *title;
   LlNetworkKind kind;
-  LlTask task;     /* that a network of one task learns           */
-  gboolean pseudo; /* whether marks are grown to masks beforehand */
+  LlTask task; /* that a network of one task learns */
+  Inferred inferred;
 } Method;
 
 /* How many of the pictures have which labels; pictures with masks have the rest, too. */
