@@ -116,7 +116,7 @@ static const LlArgumentSpec grow_arguments[] = {
     .blurb =
       "How far an object may go beyond its mark, in half widths of the mark at its "
       "widest place.",
-    FLOAT (0.1, 100, 1) },
+    FLOAT (0.1, 100, 0.8) },
   { .name = "overwrite",
     .nick = "Re_place what is painted there",
     .blurb =
@@ -126,14 +126,14 @@ static const LlArgumentSpec grow_arguments[] = {
   { .name = "rounds",
     .nick = "Ro_unds",
     .blurb = "GrabCut: how often colours are learned and the image is cut.",
-    INT (1, 100, 5),
+    INT (1, 100, 2),
     .advanced = TRUE,
     .needs = "method",
     .needs_value = "grabcut,grabcut-image" },
   { .name = "colours",
     .nick = "Colours of a m_ixture",
     .blurb = "GrabCut: typical colours that objects, and their surroundings, have.",
-    INT (1, 20, 5),
+    INT (1, 20, 3),
     .advanced = TRUE,
     .needs = "method",
     .needs_value = "grabcut,grabcut-image" },
@@ -141,7 +141,7 @@ static const LlArgumentSpec grow_arguments[] = {
     .nick = "Contr_ast",
     .blurb =
       "GrabCut: what a border between like pixels costs; more gives smoother masks.",
-    FLOAT (0, 1000, 50),
+    FLOAT (0, 1000, 30),
     .advanced = TRUE,
     .needs = "method",
     .needs_value = "grabcut,grabcut-image" },
