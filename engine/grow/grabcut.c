@@ -14,7 +14,7 @@
  * what fits the outside better.  (With the colours of the mark alone, objects stay as small
  * as their marks where they look much like the rest.)
  *
- * The box is smoothed before: micrographs are noisy, and a single pixel says little.
+ * The box is smoothed before, as micrographs are noisy and a single pixel says little.
  */
 
 #include <math.h>
@@ -23,9 +23,6 @@
 #include "grow/grow-private.h"
 #include "grow/max-flow.h"
 #include "grow/mixture.h"
-
-/* Of the Gaussian, pixels. */
-#define SIGMA 1.0
 
 /* What a seed on the wrong side costs, in edges. */
 #define SURELY 16.0f
@@ -228,7 +225,7 @@ ll_grow_box_grabcut (const LlGrowBox *box, const LlGrowSettings *settings, guint
   g_autofree gfloat *prices = NULL;
 
   for (gint c = 0; c < box->channels; c++)
-    ll_smooth (smooth + (gsize) c * pixels, box->width, box->height, SIGMA);
+    ll_smooth (smooth + (gsize) c * pixels, box->width, box->height, settings->smoothing);
   prices = price_edges (&smoothed, settings->contrast);
   for (gsize i = 0; i < pixels; i++)
     object[i] = box->seeds[i] == LL_SEED_OBJECT || box->seeds[i] == LL_SEED_UNKNOWN;
