@@ -137,6 +137,13 @@ static const LlArgumentSpec grow_arguments[] = {
     .advanced = TRUE,
     .needs = "method",
     .needs_value = "grabcut,grabcut-image" },
+  { .name = "smoothing",
+    .nick = "Smoothin_g",
+    .blurb = "GrabCut: pixels that noise is smoothed over before.",
+    FLOAT (0, 20, 1),
+    .advanced = TRUE,
+    .needs = "method",
+    .needs_value = "grabcut,grabcut-image" },
   { .name = "contrast",
     .nick = "Contr_ast",
     .blurb =

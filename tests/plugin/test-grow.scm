@@ -81,6 +81,20 @@
           (ll-image-delete image)))
       '(u16 float))))
 
+(define profile "/usr/share/color/icc/ghostscript/a98.icc")
+
+; Growing again leaves alone what it knows to be painted.
+(if (ll-exists? profile)
+  (ll-test "with a colour profile the colours are those of the classes"
+    (lambda ()
+      (let ((image (ll-micrograph 'rgb 'float-linear)))
+        (ll-image-set-profile image profile)
+        (ll-annotate image (ll-layer image "micrograph") '())
+        (ll-paint-weak image)
+        (assert-equal "objects" 2 (ll-get 'objects (grow image '())))
+        (assert-equal "skipped" 2 (ll-get 'skipped (grow image '())))
+        (ll-image-delete image)))))
+
 ; A bright bar, marked at its left end.
 (define (bar)
   (let ((image (annotated)))
