@@ -130,6 +130,34 @@ ll_layers_find_micrograph (const GPtrArray *layers, gint32 drawable, GError **er
   return lowest;
 }
 
+gint32
+ll_layers_add_task (gint32 image,
+                    LlTask task,
+                    const gchar *coverage,
+                    gint32 parent,
+                    gint position,
+                    GError **error)
+{
+  gint width, height;
+  gint32 layer;
+
+  ll_host_get_image_size (image, &width, &height);
+  layer =
+    ll_host_new_layer (image, ll_task_get_title (task), width, height, TRUE, 1.0, error);
+  if (layer < 0)
+    return -1;
+
+  ll_host_set_layer_text (layer, LL_PARASITE_ROLE, ll_task_get_name (task));
+  ll_host_set_layer_text (layer, LL_PARASITE_COVERAGE, coverage);
+  if (!ll_host_insert_layer (image, layer, parent, position, error))
+    {
+      ll_host_delete_layer (layer);
+      return -1;
+    }
+
+  return layer;
+}
+
 gchar *
 ll_classes_to_text (const LlClasses *classes)
 {

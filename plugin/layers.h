@@ -79,6 +79,24 @@ ll_layers_find_micrograph (const GPtrArray *layers, gint32 drawable, GError **er
 LlClasses *ll_layers_get_classes (gint32 image, GError **error);
 
 /**
+ * ll_layers_add_task:
+ * @image: an image
+ * @task: what it is for
+ * @coverage: "complete" or "sparse"
+ * @parent: a group, or -1
+ * @position: from the top of the group or image
+ * @error: return location for a %LL_HOST_ERROR
+ *
+ * Returns: a new transparent layer of the image's size to paint on, or -1.
+ */
+gint32 ll_layers_add_task (gint32 image,
+                           LlTask task,
+                           const gchar *coverage,
+                           gint32 parent,
+                           gint position,
+                           GError **error);
+
+/**
  * ll_classes_to_text:
  *
  * Returns: (transfer full): the object classes' names, separated by commas.

@@ -32,6 +32,15 @@ static const LlChoice coverages[] = {
   { NULL, NULL },
 };
 
+/* In the order of LlGrowMethod. */
+static const LlChoice grow_methods[] = {
+  { "grabcut", "GrabCut, object by object" },
+  { "grabcut-image", "GrabCut, the whole image at once" },
+  { "contours", "Active contours" },
+  { "watershed", "Watershed" },
+  { NULL, NULL },
+};
+
 static const LlChoice sources[] = {
   { "current", "This image" },
   { "open", "All open images with marks" },
@@ -50,6 +59,12 @@ static const LlChoice networks[] = {
 static const LlChoice single_tasks[] = {
   { "segmentation", "Segmentation masks" },
   { "detection", "Detection marks" },
+  { NULL, NULL },
+};
+
+static const LlChoice label_sources[] = {
+  { "painted", "As painted" },
+  { "pseudo", "Masks grown from detection marks (pseudo labels)" },
   { NULL, NULL },
 };
 
@@ -87,6 +102,76 @@ static const LlArgumentSpec annotate_returns[] = {
     .nick = "Group",
     .blurb = "The group with the three layers.",
     LAYER },
+};
+
+/* The defaults are those of ll_grow_settings_init(). */
+static const LlArgumentSpec grow_arguments[] = {
+  { .name = "method",
+    .nick = "_Method",
+    .blurb = "How objects grow: GrabCut and the watershed look at brightness and colour, "
+             "active contours at edges.",
+    CHOICE (grow_methods, "grabcut") },
+  { .name = "reach",
+    .nick = "R_each",
+    .blurb =
+      "How far an object may go beyond its mark, in half widths of the mark at its "
+      "widest place.",
+    FLOAT (0.1, 100, 0.8) },
+  { .name = "overwrite",
+    .nick = "Re_place what is painted there",
+    .blurb =
+      "Grow objects that have paint on Segmentation, too, and paint over what lies "
+      "where they grow; else all paint stays, and such objects are left alone.",
+    BOOL (FALSE) },
+  { .name = "rounds",
+    .nick = "Ro_unds",
+    .blurb = "GrabCut: how often colours are learned and the image is cut.",
+    INT (1, 100, 2),
+    .advanced = TRUE,
+    .needs = "method",
+    .needs_value = "grabcut,grabcut-image" },
+  { .name = "colours",
+    .nick = "Colours of a m_ixture",
+    .blurb = "GrabCut: typical colours that objects, and their surroundings, have.",
+    INT (1, 20, 3),
+    .advanced = TRUE,
+    .needs = "method",
+    .needs_value = "grabcut,grabcut-image" },
+  { .name = "contrast",
+    .nick = "Contr_ast",
+    .blurb =
+      "GrabCut: what a border between like pixels costs; more gives smoother masks.",
+    FLOAT (0, 1000, 30),
+    .advanced = TRUE,
+    .needs = "method",
+    .needs_value = "grabcut,grabcut-image" },
+  { .name = "balloon",
+    .nick = "_Balloon force",
+    .blurb = "Active contours: how strongly they blow up where there is no edge.",
+    FLOAT (0, 10, 1),
+    .advanced = TRUE,
+    .needs = "method",
+    .needs_value = "contours" },
+  { .name = "threads",
+    .nick = "_Threads (0: all)",
+    .blurb = "Processors to use; 0: all of them.",
+    INT (0, 256, 0),
+    .advanced = TRUE },
+};
+
+static const LlArgumentSpec grow_returns[] = {
+  { .name = "layer",
+    .nick = "Layer",
+    .blurb = "The layer that the masks are painted on.",
+    LAYER },
+  { .name = "objects",
+    .nick = "Objects",
+    .blurb = "Objects that grew.",
+    INT (0, 2147483647, 0) },
+  { .name = "skipped",
+    .nick = "Skipped",
+    .blurb = "Objects that were left alone, because they have paint already.",
+    INT (0, 2147483647, 0) },
 };
 
 static const LlArgumentSpec train_arguments[] = {
@@ -132,6 +217,12 @@ static const LlArgumentSpec train_arguments[] = {
     .advanced = TRUE,
     .needs = "network",
     .needs_value = "single-task,mdu-net" },
+  { .name = "labels",
+    .nick = "Masks",
+    .blurb = "Whether images with detection marks and without masks get masks that grow "
+             "from the marks, as Grow Masks makes them; no layer changes.",
+    CHOICE (label_sources, "painted"),
+    .advanced = TRUE },
   { .name = "width",
     .nick = "Width",
     .blurb = "Channels of the network's first level; 64 is the classic U-net.",
@@ -326,6 +417,20 @@ static const LlProcedureSpec procedures[] = {
     .n_arguments = G_N_ELEMENTS (annotate_arguments),
     .returns = annotate_returns,
     .n_returns = G_N_ELEMENTS (annotate_returns) },
+  { .name = "plug-in-lazy-labels-grow-masks",
+    .menu_label = "_Grow Masks...",
+    .blurb = "Grow masks of whole objects from detection marks.",
+    .help =
+      "Fills the layer \"Segmentation\" from the marks on the layer \"Detection\", to be "
+      "corrected by hand: each mark grows to the border of its object, never over a "
+      "scribble on the layer \"Separation\" or over what is painted in the colour to be "
+      "ignored. With a selection only those marks grow whose greater part is selected; "
+      "their masks may go beyond it. Everything is one undo step.",
+    .on_image = TRUE,
+    .arguments = grow_arguments,
+    .n_arguments = G_N_ELEMENTS (grow_arguments),
+    .returns = grow_returns,
+    .n_returns = G_N_ELEMENTS (grow_returns) },
   { .name = "plug-in-lazy-labels-train",
     .menu_label = "_Train...",
     .blurb = "Train a network on painted marks.",
