@@ -195,9 +195,8 @@ read_map (const Sources *sources,
   return TRUE;
 }
 
-/* Marks what is less than half selected. */
-static gboolean
-apply_selection (gint32 image, const GeglRectangle *area, guint8 *ignored)
+gboolean
+ll_labels_apply_selection (gint32 image, const GeglRectangle *area, guint8 *ignored)
 {
   g_autoptr (GeglBuffer) selection = ll_host_get_selection_buffer (image);
   g_autofree gfloat *values = NULL;
@@ -284,6 +283,36 @@ ll_labels_are_painted (gint32 image)
   return FALSE;
 }
 
+gboolean
+ll_labels_read_maps (gint32 image,
+                     const GeglRectangle *area,
+                     const gchar *name,
+                     const LlClasses *classes,
+                     LlLabels *maps[LL_N_TASKS],
+                     guint8 *ignored,
+                     gboolean *selection,
+                     GError **error)
+{
+  g_autoptr (GPtrArray) layers = ll_host_list_layers (image);
+  g_autoptr (Sources) sources = find_sources (layers);
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    {
+      if (sources->sources[task]->len == 0)
+        continue;
+
+      if (!read_map (sources, (LlTask) task, area, classes, ignored, &maps[task], error))
+        {
+          g_prefix_error (error, "\"%s\", layer \"%s\": ", name, sources->names[task]);
+          return FALSE;
+        }
+    }
+
+  *selection = ll_labels_apply_selection (image, area, ignored);
+
+  return TRUE;
+}
+
 LlSample *
 ll_labels_read (gint32 image,
                 gint32 drawable,
@@ -294,7 +323,6 @@ ll_labels_read (gint32 image,
 {
   g_autoptr (GPtrArray) layers = ll_host_list_layers (image);
   const LlHostLayer *micrograph = ll_layers_find_micrograph (layers, drawable, NULL);
-  g_autoptr (Sources) sources = NULL;
   g_autoptr (LlSample) sample = NULL;
   g_autofree guint8 *ignored = NULL;
   GeglRectangle area;
@@ -313,21 +341,9 @@ ll_labels_read (gint32 image,
   ignored = g_new0 (guint8, (gsize) area.width * area.height);
   sample = ll_sample_new (name, read_image (micrograph->id, ignored));
 
-  sources = find_sources (layers);
-  for (gint task = 0; task < LL_N_TASKS; task++)
-    {
-      if (sources->sources[task]->len == 0)
-        continue;
-
-      if (!read_map (sources, (LlTask) task, &area, classes, ignored,
-                     &sample->labels[task], error))
-        {
-          g_prefix_error (error, "\"%s\", layer \"%s\": ", name, sources->names[task]);
-          return NULL;
-        }
-    }
-
-  *selection = apply_selection (image, &area, ignored);
+  if (!ll_labels_read_maps (image, &area, name, classes, sample->labels, ignored,
+                            selection, error))
+    return NULL;
   ll_sample_apply_ignore (sample, ignored);
 
   return g_steal_pointer (&sample);
