@@ -14,7 +14,7 @@
     "Segmentation: air bubble" "Segmentation: ice crystal"))
 
 ; A micrograph with annotation layers and a result, both empty.
-(define (empty style)
+(define (save-empty style)
   (let ((image (ll-micrograph 'rgb 'u8)))
     (ll-annotate image (ll-layer image "micrograph") '())
     (ll-predict image (ll-layer image "micrograph")
@@ -25,15 +25,20 @@
                   (ll-fill (ll-layer image name) '(0 0 0) 'rectangle 0 0 96 80)
                   (ll-erase (ll-layer image name) 'rectangle 0 0 96 80)))
               probability-layers)
-    image))
+    (ll-image-save image (ll-path (string-append style ".xcf")))
+    (ll-image-delete image)))
+
+(save-empty "colour")
+(save-empty "grey")
+
+(define (empty style)
+  (ll-image-load (ll-path (string-append style ".xcf"))))
 
 (define (paint image name colour x y width height)
   (ll-fill (ll-layer image name) colour 'rectangle x y width height))
 
 (define (evaluate image settings)
   (ll-evaluate image (ll-layer image "micrograph") (append settings '((errors-layer . 0)))))
-
-(define (with settings more) (append more settings))
 
 ; Half of a square overlaps, the other is the same: 0.5, 1 and 0.75.
 (define (paint-squares image)
@@ -309,20 +314,21 @@
   (lambda ()
     (let ((made (squares))
           (table (list (cons 'csv (ll-path "scores.csv")))))
-      (ll-image-save made (ll-path "a, \\\"b\\\".xcf"))
+      (ll-image-save made (ll-path "a, \"b\".xcf"))
       (ll-image-delete made)
-      (let ((image (ll-image-load (ll-path "a, \\\"b\\\".xcf")))
+      (let ((image (ll-image-load (ll-path "a, \"b\".xcf")))
             (first (string-append
-                     "\"a, \\\"\"b\\\"\".xcf\",Lazy labels: net,"
-                     "\"a, \\\"\"b\\\"\".xcf\",3,0.5,10,0.75,,,,,,,2,2,0,0,0,0,0.5,1"
+                     "\"a, \"\"b\"\".xcf\",Lazy labels: net,"
+                     "\"a, \"\"b\"\".xcf\",3,0.5,10,0.75,,,,,,,2,2,0,0,0,0,0.5,1"
                      ll-line-end))
             (second (string-append
-                      "\"a, \\\"\"b\\\"\".xcf\",Lazy labels: net,"
-                      "\"a, \\\"\"b\\\"\".xcf\",2.5,0.5,10,0.75,0,0,,1,0,0,2,2,0,0,0,0,0.5,1"
+                      "\"a, \"\"b\"\".xcf\",Lazy labels: net,"
+                      "\"a, \"\"b\"\".xcf\",2.5,0.5,10,0.75,0,0,,0,0,,2,2,0,0,0,0,0.5,1"
                       ll-line-end)))
         (evaluate image table)
         (assert-equal "new" (string-append header ll-line-end first)
                       (ll-read-file (ll-path "scores.csv")))
+        ; Between no objects: an interface, but of no pair.
         (paint image "Separation" ll-cyan 80 70 2 2)
         (evaluate image (cons '(radius . 2.5) table))
         (assert-equal "one more" (string-append header ll-line-end first second)
