@@ -71,6 +71,7 @@ read_settings (const LlArguments *in, LlGrowSettings *settings)
   settings->reach = ll_arguments_get_float (in, "reach");
   settings->rounds = ll_arguments_get_int (in, "rounds");
   settings->colours = ll_arguments_get_int (in, "colours");
+  settings->smoothing = ll_arguments_get_float (in, "smoothing");
   settings->contrast = ll_arguments_get_float (in, "contrast");
   settings->balloon = ll_arguments_get_float (in, "balloon");
   settings->threads = ll_arguments_get_int (in, "threads");

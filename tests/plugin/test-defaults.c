@@ -29,6 +29,7 @@ test_grow (void)
   g_assert_cmpfloat (ll_arguments_get_float (table, "reach"), ==, settings.reach);
   g_assert_cmpint (ll_arguments_get_int (table, "rounds"), ==, settings.rounds);
   g_assert_cmpint (ll_arguments_get_int (table, "colours"), ==, settings.colours);
+  g_assert_cmpfloat (ll_arguments_get_float (table, "smoothing"), ==, settings.smoothing);
   g_assert_cmpfloat (ll_arguments_get_float (table, "contrast"), ==, settings.contrast);
   g_assert_cmpfloat (ll_arguments_get_float (table, "balloon"), ==, settings.balloon);
   g_assert_cmpint (ll_arguments_get_int (table, "threads"), ==, settings.threads);
