@@ -65,7 +65,7 @@ static const LlChoice single_tasks[] = {
 
 static const LlChoice label_sources[] = {
   { "painted", "As painted" },
-  { "pseudo", "Masks grown from detection marks (pseudo labels)" },
+  { "pseudo", "Grown from marks (pseudo labels)" },
   { NULL, NULL },
 };
 
