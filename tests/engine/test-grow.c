@@ -129,7 +129,7 @@ check_shapes (const Scene *scene, const LlLabels *grown)
 static void
 test_discs (gconstpointer data)
 {
-  static const gdouble least[] = { 0.97, 0.97, 0.95, 0.97 };
+  static const gdouble least[] = { 0.96, 0.96, 0.95, 0.96 };
   LlGrowMethod method = (LlGrowMethod) GPOINTER_TO_INT (data);
 
   for (gint channels = 1; channels <= 3; channels += 2)
