@@ -65,6 +65,7 @@ static const LlChoice single_tasks[] = {
 
 static const LlChoice label_sources[] = {
   { "painted", "As painted" },
+  { "certain", "And what marks say of them for certain" },
   { "pseudo", "Grown from marks (pseudo labels)" },
   { NULL, NULL },
 };
@@ -146,8 +147,8 @@ static const LlArgumentSpec grow_arguments[] = {
     .needs_value = "grabcut,grabcut-image" },
   { .name = "smoothing",
     .nick = "Smoo_thing",
-    .blurb =
-      "GrabCut: standard deviation in pixels of a Gaussian blur that goes before; 0: none.",
+    .blurb = "GrabCut: standard deviation in pixels of a Gaussian blur that goes before; "
+             "0: none.",
     FLOAT (0, 20, 1),
     .advanced = TRUE,
     .needs = "method",
@@ -234,8 +235,10 @@ static const LlArgumentSpec train_arguments[] = {
     .needs_value = "single-task,mdu-net" },
   { .name = "labels",
     .nick = "Masks",
-    .blurb = "Whether images with detection marks and without masks get masks that grow "
-             "from the marks, as Grow Masks makes them; no layer changes.",
+    .blurb =
+      "What images with detection marks and without masks teach of masks: nothing; "
+      "that marked pixels lie in them and pixels out of reach of all marks do not; or "
+      "masks that grow from the marks, as Grow Masks makes them. No layer changes.",
     CHOICE (label_sources, "painted"),
     .advanced = TRUE },
   { .name = "width",
