@@ -285,8 +285,75 @@ ll_labels_are_painted (gint32 image)
   return FALSE;
 }
 
-/* The micrograph and what is painted over it at @area; @ignored and the selection are
- * not applied.  With @sparse an unpainted pixel has no label, whatever its layer says.
+/* The maps of all tasks at @area; with @sparse an unpainted pixel has no label, whatever
+ * its layer says.
+ */
+static gboolean
+read_maps (const GPtrArray *layers,
+           const GeglRectangle *area,
+           const gchar *name,
+           const LlClasses *classes,
+           gboolean sparse,
+           LlLabels *maps[LL_N_TASKS],
+           guint8 *ignored,
+           GError **error)
+{
+  g_autoptr (Sources) sources = find_sources (layers);
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    {
+      if (sources->sources[task]->len == 0)
+        continue;
+
+      if (sparse)
+        sources->coverage[task] = LL_COVERAGE_SPARSE;
+      if (!read_map (sources, (LlTask) task, area, classes, ignored, &maps[task], error))
+        {
+          g_prefix_error (error, "\"%s\", layer \"%s\": ", name, sources->names[task]);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+gboolean
+ll_labels_apply_selection (gint32 image, const GeglRectangle *area, guint8 *ignored)
+{
+  g_autofree guint8 *selected = read_selection (image, area);
+
+  if (!selected)
+    return FALSE;
+
+  for (gsize i = 0; i < (gsize) area->width * area->height; i++)
+    if (!selected[i])
+      ignored[i] = 1;
+
+  return TRUE;
+}
+
+gboolean
+ll_labels_read_maps (gint32 image,
+                     const GeglRectangle *area,
+                     const gchar *name,
+                     const LlClasses *classes,
+                     LlLabels *maps[LL_N_TASKS],
+                     guint8 *ignored,
+                     gboolean *selection,
+                     GError **error)
+{
+  g_autoptr (GPtrArray) layers = ll_host_list_layers (image);
+
+  if (!read_maps (layers, area, name, classes, FALSE, maps, ignored, error))
+    return FALSE;
+
+  *selection = ll_labels_apply_selection (image, area, ignored);
+
+  return TRUE;
+}
+
+/* The micrograph and what is painted over it; @ignored and the selection are not
+ * applied.
  */
 static LlSample *
 read_sample (gint32 image,
@@ -300,7 +367,6 @@ read_sample (gint32 image,
 {
   g_autoptr (GPtrArray) layers = ll_host_list_layers (image);
   const LlHostLayer *micrograph = ll_layers_find_micrograph (layers, drawable, NULL);
-  g_autoptr (Sources) sources = NULL;
   g_autoptr (LlSample) sample = NULL;
   g_autofree guint8 *marked = NULL;
 
@@ -315,22 +381,8 @@ read_sample (gint32 image,
                            micrograph->height };
   marked = g_new0 (guint8, (gsize) area->width * area->height);
   sample = ll_sample_new (name, read_image (micrograph->id, marked));
-
-  sources = find_sources (layers);
-  for (gint task = 0; task < LL_N_TASKS; task++)
-    {
-      if (sources->sources[task]->len == 0)
-        continue;
-
-      if (sparse)
-        sources->coverage[task] = LL_COVERAGE_SPARSE;
-      if (!read_map (sources, (LlTask) task, area, classes, marked, &sample->labels[task],
-                     error))
-        {
-          g_prefix_error (error, "\"%s\", layer \"%s\": ", name, sources->names[task]);
-          return NULL;
-        }
-    }
+  if (!read_maps (layers, area, name, classes, sparse, sample->labels, marked, error))
+    return NULL;
 
   *ignored = g_steal_pointer (&marked);
 
@@ -346,7 +398,6 @@ ll_labels_read (gint32 image,
                 GError **error)
 {
   g_autofree guint8 *ignored = NULL;
-  g_autofree guint8 *selected = NULL;
   GeglRectangle area;
   LlSample *sample;
 
@@ -356,12 +407,7 @@ ll_labels_read (gint32 image,
   if (!sample)
     return NULL;
 
-  selected = read_selection (image, &area);
-  if (selected)
-    for (gsize i = 0; i < (gsize) area.width * area.height; i++)
-      if (!selected[i])
-        ignored[i] = 1;
-  *selection = selected != NULL;
+  *selection = ll_labels_apply_selection (image, &area, ignored);
   ll_sample_apply_ignore (sample, ignored);
 
   return sample;

@@ -19,13 +19,14 @@ static const struct
   { LL_ROLE_WORD_MICROGRAPH, LL_ROLE_MICROGRAPH },
   { LL_ROLE_WORD_ANNOTATIONS, LL_ROLE_ANNOTATIONS },
   { LL_ROLE_WORD_RESULT, LL_ROLE_RESULT },
+  { LL_ROLE_WORD_ERRORS, LL_ROLE_ERRORS },
 };
 
 /* "Detection copy #2" to "detection". */
-static gchar *
-plain_name (const gchar *name)
+gchar *
+ll_layer_get_plain_name (const LlHostLayer *layer)
 {
-  g_autofree gchar *lower = g_utf8_casefold (name, -1);
+  g_autofree gchar *lower = g_utf8_casefold (layer->name, -1);
   gchar *number = strrchr (lower, '#');
 
   if (number && number[1] != '\0' &&
@@ -56,7 +57,7 @@ ll_layer_get_role (const LlHostLayer *layer)
     }
 
   /* No task's name gives LL_ROLE_NONE. */
-  name = plain_name (layer->name);
+  name = ll_layer_get_plain_name (layer);
 
   return (LlRole) ll_task_find (name);
 }

@@ -16,9 +16,10 @@
 #define STRING(value_) .type = LL_ARGUMENT_STRING, .text = (value_)
 #define CHOICE(list_, value_) \
   .type = LL_ARGUMENT_CHOICE, .choices = (list_), .text = (value_)
-#define FILE_OPEN .type = LL_ARGUMENT_FILE_OPEN, .text = ""
-#define FILE_SAVE .type = LL_ARGUMENT_FILE_SAVE, .text = ""
-#define LAYER     .type = LL_ARGUMENT_LAYER, .number = -1
+#define FILE_OPEN   .type = LL_ARGUMENT_FILE_OPEN, .text = ""
+#define FILE_SAVE   .type = LL_ARGUMENT_FILE_SAVE, .text = ""
+#define FILE_APPEND .type = LL_ARGUMENT_FILE_APPEND, .text = ""
+#define LAYER       .type = LL_ARGUMENT_LAYER, .number = -1
 
 static const LlChoice palettes[] = {
   { "colour-blind-safe", "Safe for colour-blind eyes" },
@@ -64,6 +65,7 @@ static const LlChoice single_tasks[] = {
 
 static const LlChoice label_sources[] = {
   { "painted", "As painted" },
+  { "certain", "And what marks say of them for certain" },
   { "pseudo", "Grown from marks (pseudo labels)" },
   { NULL, NULL },
 };
@@ -77,6 +79,12 @@ static const LlChoice schedules[] = {
 static const LlChoice styles[] = {
   { "colour", "Class colour, opacity = probability" },
   { "grey", "Grey value = probability" },
+  { NULL, NULL },
+};
+
+static const LlChoice references[] = {
+  { "layers", "The annotation layers of this image" },
+  { "file", "A file with annotations or masks" },
   { NULL, NULL },
 };
 
@@ -133,13 +141,14 @@ static const LlArgumentSpec grow_arguments[] = {
   { .name = "colours",
     .nick = "Colours of a m_ixture",
     .blurb = "GrabCut: typical colours that objects, and their surroundings, have.",
-    INT (1, 20, 3),
+    INT (1, 8, 3),
     .advanced = TRUE,
     .needs = "method",
     .needs_value = "grabcut,grabcut-image" },
   { .name = "smoothing",
-    .nick = "Smoothin_g",
-    .blurb = "GrabCut: pixels that noise is smoothed over before.",
+    .nick = "Smoo_thing",
+    .blurb = "GrabCut: standard deviation in pixels of a Gaussian blur that goes before; "
+             "0: none.",
     FLOAT (0, 20, 1),
     .advanced = TRUE,
     .needs = "method",
@@ -226,8 +235,10 @@ static const LlArgumentSpec train_arguments[] = {
     .needs_value = "single-task,mdu-net" },
   { .name = "labels",
     .nick = "Masks",
-    .blurb = "Whether images with detection marks and without masks get masks that grow "
-             "from the marks, as Grow Masks makes them; no layer changes.",
+    .blurb =
+      "What images with detection marks and without masks teach of masks: nothing; "
+      "that marked pixels lie in them and pixels out of reach of all marks do not; or "
+      "masks that grow from the marks, as Grow Masks makes them. No layer changes.",
     CHOICE (label_sources, "painted"),
     .advanced = TRUE },
   { .name = "width",
@@ -385,6 +396,93 @@ static const LlArgumentSpec predict_returns[] = {
     LAYER },
 };
 
+static const LlArgumentSpec evaluate_arguments[] = {
+  { .name = "reference",
+    .nick = "Compare _with",
+    .blurb = "What is right: the annotation layers of the image, or a file.",
+    CHOICE (references, "layers") },
+  { .name = "file",
+    .nick = "_File",
+    .blurb =
+      "With reference = file: an XCF file with annotation layers, or a picture of one "
+      "layer in the colours of the classes or in grey values (0, 1, 2 ... or evenly "
+      "spaced from black to white).",
+    FILE_OPEN,
+    .needs = "reference",
+    .needs_value = "file" },
+  { .name = "errors-layer",
+    .nick = "Layer that shows the _errors",
+    .blurb =
+      "Add the layer \"Errors: segmentation\" to the result, in the place of an earlier "
+      "one.",
+    BOOL (TRUE) },
+  { .name = "csv",
+    .nick = "_Table (CSV)",
+    .blurb =
+      "File of comma-separated values to add a row to, begun with the names of its "
+      "columns when it is new; empty: none.",
+    FILE_APPEND },
+  { .name = "radius",
+    .nick = "Dista_nce of interfaces",
+    .blurb = "Pixels at which an interface that was found is still the true one.",
+    FLOAT (0, 100, 3),
+    .advanced = TRUE },
+  { .name = "threshold",
+    .nick = "_Interface from",
+    .blurb = "Probability above which a pixel is an interface.",
+    FLOAT (0, 1, 0.5),
+    .advanced = TRUE },
+  { .name = "smallest-object",
+    .nick = "S_mallest object",
+    .blurb = "Pixels of the smallest object that counts, on either side.",
+    INT (1, 1000000, 10),
+    .advanced = TRUE },
+};
+
+static const LlArgumentSpec evaluate_returns[] = {
+  { .name = "dice-overall",
+    .nick = "Dice",
+    .blurb = "Dice of all classes but the rest, pooled; -1: undefined.",
+    FLOAT (-1, 1, -1) },
+  { .name = "dice",
+    .nick = "Dice of the classes",
+    .blurb = "Dice of each class that occurs, as in \"air bubble 0.910, ice crystal "
+             "0.880\".",
+    STRING ("") },
+  { .name = "separation-precision",
+    .nick = "Precision",
+    .blurb = "Share of right ones among the interfaces that were found; -1: undefined.",
+    FLOAT (-1, 1, -1) },
+  { .name = "separation-recall",
+    .nick = "Recall",
+    .blurb = "Share of the touching pairs whose interface was found; -1: undefined.",
+    FLOAT (-1, 1, -1) },
+  { .name = "objects",
+    .nick = "Objects",
+    .blurb = "Objects of the reference, each one of the next four; -1: not counted.",
+    INT (-1, 2147483647, -1) },
+  { .name = "found",
+    .nick = "Found",
+    .blurb = "By one object of the result that finds nothing else.",
+    INT (-1, 2147483647, -1) },
+  { .name = "missed",
+    .nick = "Missed",
+    .blurb = "By all objects of the result.",
+    INT (-1, 2147483647, -1) },
+  { .name = "merged",
+    .nick = "Merged",
+    .blurb = "Found by an object of the result that finds others as well.",
+    INT (-1, 2147483647, -1) },
+  { .name = "split",
+    .nick = "Split",
+    .blurb = "Found by several objects of the result, none of which finds another.",
+    INT (-1, 2147483647, -1) },
+  { .name = "extra",
+    .nick = "Extra",
+    .blurb = "Objects of the result that find nothing.",
+    INT (-1, 2147483647, -1) },
+};
+
 static const LlArgumentSpec load_arguments[] = {
   { .name = "file", .nick = "_File", .blurb = "Weights file to read.", FILE_OPEN },
 };
@@ -464,6 +562,31 @@ static const LlProcedureSpec procedures[] = {
     .n_arguments = G_N_ELEMENTS (predict_arguments),
     .returns = predict_returns,
     .n_returns = G_N_ELEMENTS (predict_returns) },
+  { .name = "plug-in-lazy-labels-evaluate",
+    .menu_label = "_Evaluate...",
+    .blurb = "Score a result against a reference.",
+    .help =
+      "Takes the result that the active layer belongs to, else the topmost one, and "
+      "prints how well it covers the masks of the reference (Dice), how many of its "
+      "interfaces are right and how many touching pairs they separate, and how many "
+      "objects were found, missed, merged, split or made up. Objects of the reference "
+      "are "
+      "the connected pieces of its masks, parted by its scribbles, or its detection "
+      "marks "
+      "where it has no masks; those of the result are the pieces of the detection map, "
+      "or "
+      "of the classes parted by the interfaces where it has none. An object of the "
+      "result "
+      "finds one of its class when half of its own pixels lie in it or when it covers a "
+      "quarter of it. Ignored pixels do not count, and a selection restricts everything "
+      "to its pixels. The layer of errors shows missed pixels in vermilion, extra ones "
+      "in "
+      "sky blue and those of a wrong class in yellow.",
+    .on_image = TRUE,
+    .arguments = evaluate_arguments,
+    .n_arguments = G_N_ELEMENTS (evaluate_arguments),
+    .returns = evaluate_returns,
+    .n_returns = G_N_ELEMENTS (evaluate_returns) },
   { .name = "plug-in-lazy-labels-load-weights",
     .menu_label = "_Load Weights...",
     .blurb = "Make a weights file the current network.",

@@ -363,8 +363,7 @@ ll_run_train (LlCall *call, GError **error)
   description = ll_collection_describe (collection);
   note_lines (call, description);
 
-  if (g_str_equal (ll_arguments_get_string (call->in, "labels"), "pseudo") &&
-      !ll_collection_grow_masks (collection, call, error))
+  if (!ll_collection_infer_masks (collection, call, error))
     return FALSE;
 
   network = make_network (call, collection, error);

@@ -89,16 +89,26 @@
           '("segmentation" "detection")))
       '("single-task" "mdu-net"))))
 
-; Marks alone, from which masks grow.
-(define (train-pseudo settings)
+; Marks alone, from which masks follow.
+(define (train-marks labels settings)
   (let ((marked (car (gimp-image-duplicate image))))
     (ll-erase (ll-layer marked "Segmentation") 'rectangle 0 0 96 80)
     (let ((values (ll-train-small marked (ll-layer marked "micrograph")
-                                  (append settings '((labels . "pseudo"))))))
+                                  (cons (cons 'labels labels) settings))))
       (assert-near "nothing is painted" 0
                    (list-ref (ll-pixel (ll-layer marked "Segmentation") 22 22) 3) 0)
       (ll-image-delete marked)
       values)))
+
+(define (train-pseudo settings)
+  (train-marks "pseudo" settings))
+
+(ll-test "certain labels: what marks say of masks"
+  (lambda ()
+    (let ((loss (lambda (labels)
+                  (ll-get 'loss (train-marks labels '((iterations . 2) (seed . 3)))))))
+      (assert-true "another loss" (> (abs (- (loss "certain") (loss "painted"))) 1e-6))
+      (assert-printed "The marks of 1 image say where masks are for certain."))))
 
 (ll-test "pseudo labels: masks that grow from marks, for any network"
   (lambda ()

@@ -1,0 +1,76 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What a training makes for itself of the masks of images that have marks alone: no layer
+ * ever has it.
+ */
+
+#include <lazylabels/lazylabels.h>
+
+#include "collect.h"
+#include "host.h"
+
+static gboolean
+show_progress (gdouble fraction, gpointer data)
+{
+  gint64 *last_update = data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (now - *last_update >= G_USEC_PER_SEC / 4)
+    {
+      ll_host_progress_update (fraction, NULL);
+      *last_update = now;
+    }
+
+  return TRUE;
+}
+
+static void
+note_certain (LlCall *call, gint n)
+{
+  if (n == 0)
+    ll_call_note (call, "No image has detection marks and no masks: nothing follows.");
+  else
+    ll_call_note (call, "The marks of %d image%s say where masks are for certain.", n,
+                  n == 1 ? "" : "s");
+}
+
+static void
+note_grown (LlCall *call, gint n, gdouble seconds)
+{
+  if (n == 0)
+    ll_call_note (call,
+                  "No image has detection marks and no masks: no masks were grown.");
+  else
+    ll_call_note (call, "Grew masks from the detection marks of %d image%s in %.1f s.", n,
+                  n == 1 ? "" : "s", seconds);
+}
+
+gboolean
+ll_collection_infer_masks (LlCollection *collection, LlCall *call, GError **error)
+{
+  const gchar *labels = ll_arguments_get_string (call->in, "labels");
+  gint64 started = g_get_monotonic_time ();
+  gint64 last_update = 0;
+  LlGrowSettings settings;
+  gint n;
+
+  ll_grow_settings_init (&settings);
+  settings.threads = ll_arguments_get_int (call->in, "threads");
+
+  if (g_str_equal (labels, "certain"))
+    note_certain (call, ll_grow_certain_labels (collection->samples, settings.reach));
+  if (!g_str_equal (labels, "pseudo"))
+    return TRUE;
+
+  ll_host_progress_update (0, "Growing masks from detection marks");
+  n = ll_grow_pseudo_labels (collection->samples, &settings, show_progress, &last_update,
+                             error);
+  if (n < 0)
+    return FALSE;
+
+  note_grown (call, n, (gdouble) (g_get_monotonic_time () - started) / G_USEC_PER_SEC);
+
+  return TRUE;
+}
