@@ -66,7 +66,8 @@ typedef struct
  * @progress: where the training is
  * @data: the caller's
  *
- * Called after every step, in the thread that trains.
+ * Called after every step, in the thread that trains.  It may take its time: the
+ * training's minutes stand still.
  *
  * Returns: whether to go on; %FALSE ends the training and keeps what it learned.
  */
@@ -130,6 +131,17 @@ gboolean ll_trainer_run (LlTrainer *trainer,
                          gpointer data,
                          LlTrainResult *result,
                          GError **error);
+
+/**
+ * ll_trainer_snapshot:
+ *
+ * For an #LlTrainFunc to look at what was learned so far: its running statistics are
+ * estimated anew, because those of a training lag behind the weights.  The training
+ * goes on as if nothing had been asked.
+ *
+ * Returns: (transfer full): a copy of the network as it is between two steps.
+ */
+LlNetwork *ll_trainer_snapshot (LlTrainer *trainer);
 
 /**
  * ll_trainer_describe_validation:
