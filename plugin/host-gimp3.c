@@ -70,6 +70,12 @@ ll_host_delete_image (gint32 image)
   gimp_image_delete (gimp_image_get_by_id (image));
 }
 
+gboolean
+ll_host_has_image (gint32 image)
+{
+  return gimp_image_id_is_valid (image);
+}
+
 gchar *
 ll_host_get_image_name (gint32 image)
 {

@@ -64,6 +64,9 @@ GArray *ll_host_list_images (void);
 gint32 ll_host_load_image (const gchar *path, GError **error);
 void ll_host_delete_image (gint32 image);
 
+/* Whether it is still open: images come and go while a window waits. */
+gboolean ll_host_has_image (gint32 image);
+
 /**
  * ll_host_get_image_name:
  *
@@ -166,6 +169,7 @@ void ll_host_select_layer (gint32 image, gint32 layer);
 
 void ll_host_progress_start (const gchar *text);
 void ll_host_progress_update (gdouble fraction, const gchar *text);
+void ll_host_progress_end (void);
 
 /**
  * ll_host_offer_colours:

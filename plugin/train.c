@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Training.  GIMP's Cancel button kills the plug-in at once, so everything worth
- * keeping is in the checkpoint, and a later call with "resume" goes on from it.
+/* Training, for a person in a window of its own.  Without one GIMP's Cancel button kills
+ * the plug-in at once, so everything worth keeping is in the checkpoint, and a later call
+ * with "resume" goes on from it.
  */
 
 #include <math.h>
@@ -14,6 +15,7 @@
 #include "collect.h"
 #include "host.h"
 #include "layers.h"
+#include "train-window.h"
 
 /* Seconds between lines of progress when there is no window to show it. */
 #define LINE_SECONDS 15
@@ -135,16 +137,24 @@ read_settings (LlCall *call, LlTrainSettings *settings)
   settings->threads = ll_arguments_get_int (in, "threads");
 }
 
+/* What a network of a single task learns. */
+static LlTask
+single_task (LlCall *call)
+{
+  return g_str_equal (ll_arguments_get_string (call->in, "task"), "detection")
+           ? LL_TASK_DETECTION
+           : LL_TASK_SEGMENTATION;
+}
+
 static LlNetwork *
 new_network (LlCall *call, const LlCollection *collection, gint channels, GError **error)
 {
   const LlArguments *in = call->in;
-  gboolean detection = g_str_equal (ll_arguments_get_string (in, "task"), "detection");
   LlNetworkSettings settings;
 
   ll_network_settings_init (&settings);
   settings.kind = (LlNetworkKind) ll_arguments_get_choice (in, "network");
-  settings.task = detection ? LL_TASK_DETECTION : LL_TASK_SEGMENTATION;
+  settings.task = single_task (call);
   settings.channels = channels;
   settings.width = ll_arguments_get_int (in, "width");
   settings.levels = ll_arguments_get_int (in, "levels");
@@ -290,52 +300,196 @@ note_lines (LlCall *call, const gchar *text)
     ll_call_note (call, "%s", lines[i]);
 }
 
-/* The current network first: whatever happens to the file, nothing is lost. */
+/* All that can be refused, and all that calls GIMP.  What was found stays in
+ * @collection when the rest is refused.
+ */
 static gboolean
-keep_network (const LlNetwork *network,
-              const gchar *path,
-              const gchar *current,
-              GError **error)
+prepare (LlCall *call, LlCollection **collection, LlTrainPlan *plan, GError **error)
 {
-  if (!ll_weights_save (network, current, error))
+  g_autofree gchar *checkpoint = ll_train_plan_checkpoint (plan);
+  g_autofree gchar *description = NULL;
+  g_autofree gchar *validation = NULL;
+  LlTrainSettings settings;
+  LlNetwork *network;
+
+  ll_host_progress_start ("Reading marks");
+  *collection = ll_collect (call, error);
+  if (!*collection)
     return FALSE;
 
-  return g_str_equal (path, current) || ll_weights_save (network, path, error);
+  /* The window shows more than that. */
+  description = ll_collection_describe (*collection);
+  if (!call->interactive)
+    note_lines (call, description);
+
+  network = make_network (call, *collection, error);
+  if (!network)
+    return FALSE;
+
+  read_settings (call, &settings);
+  plan->batch = settings.batch;
+  plan->threads = settings.threads;
+  plan->samples = g_ptr_array_ref ((*collection)->samples);
+  ll_host_progress_update (0, "Training");
+  plan->trainer = ll_trainer_new (plan->samples, network, &settings, error);
+  if (!plan->trainer)
+    return FALSE;
+
+  validation = ll_trainer_describe_validation (plan->trainer);
+  ll_call_note (call, "%s", validation);
+
+  return resume (call, plan->trainer, checkpoint, error);
+}
+
+static void
+note_result (LlCall *call, const gchar *path, const LlTrainResult *result)
+{
+  g_autofree gchar *dice = NULL;
+
+  ll_arguments_set_string (call->out, "weights", path);
+  ll_arguments_set_number (call->out, "iterations", result->iterations);
+  ll_call_return_scores (call, result->loss, result->dice);
+
+  dice = isfinite (result->dice) ? g_strdup_printf (", Dice %.3f", result->dice)
+                                 : g_strdup ("");
+  ll_call_note (call, "Trained for %d iteration%s: loss %.4f%s.", result->iterations,
+                result->iterations == 1 ? "" : "s", result->loss, dice);
 }
 
 static gboolean
-train (LlCall *call,
-       LlTrainer *trainer,
-       const gchar *path,
-       const gchar *current,
-       GError **error)
+train (LlCall *call, LlTrainPlan *plan, GError **error)
 {
-  g_autofree gchar *checkpoint = g_strconcat (path, ".checkpoint", NULL);
-  g_autofree gchar *validation = ll_trainer_describe_validation (trainer);
-  g_autofree gchar *dice = NULL;
-  Progress progress = { .lines = !call->interactive,
-                        .last_line = g_get_monotonic_time () };
+  g_autofree gchar *checkpoint = ll_train_plan_checkpoint (plan);
+  g_autoptr (LlCollection) collection = NULL;
+  Progress progress = { .lines = TRUE };
   LlTrainResult result;
 
-  ll_call_note (call, "%s", validation);
-
-  if (!resume (call, trainer, checkpoint, error) ||
-      !ll_trainer_run (trainer, checkpoint, show_progress, &progress, &result, error) ||
-      !keep_network (ll_trainer_get_network (trainer), path, current, error))
+  if (!prepare (call, &collection, plan, error))
     return FALSE;
 
-  g_unlink (checkpoint);
+  progress.last_line = g_get_monotonic_time ();
+  if (!ll_trainer_run (plan->trainer, checkpoint, show_progress, &progress, &result,
+                       error) ||
+      !ll_train_plan_keep (plan, error))
+    return FALSE;
 
-  ll_arguments_set_string (call->out, "weights", path);
-  ll_arguments_set_number (call->out, "iterations", result.iterations);
-  ll_call_return_scores (call, result.loss, result.dice);
-
-  dice =
-    isfinite (result.dice) ? g_strdup_printf (", Dice %.3f", result.dice) : g_strdup ("");
-  ll_call_note (call, "Trained for %d iteration%s: loss %.4f%s.", result.iterations,
-                result.iterations == 1 ? "" : "s", result.loss, dice);
+  note_result (call, plan->path, &result);
 
   return TRUE;
+}
+
+/* "1000 iterations of 4 patches of 256 × 256 pixels; ..." */
+static gchar *
+describe_plan (LlCall *call, const LlTrainPlan *plan)
+{
+  gint iterations = ll_arguments_get_int (call->in, "iterations");
+  gdouble minutes = ll_arguments_get_float (call->in, "minutes");
+  GString *text = g_string_new ("The training ends");
+  gint patch;
+
+  if (iterations > 0)
+    g_string_append_printf (text, " after %d iterations", iterations);
+  if (minutes > 0)
+    g_string_append_printf (text, "%s after %.4g minutes", iterations > 0 ? " or" : "",
+                            minutes);
+  if (iterations > 0 && minutes > 0)
+    g_string_append (text, ", whichever comes first");
+  if (plan->trainer)
+    {
+      patch = ll_network_get_settings (ll_trainer_get_network (plan->trainer))->patch;
+      g_string_append_printf (text, "; an iteration takes %d patch%s of %d × %d pixels",
+                              plan->batch, plan->batch == 1 ? "" : "es", patch, patch);
+    }
+  g_string_append_c (text, '.');
+
+  return g_string_free (text, FALSE);
+}
+
+/* Segments the image with the network that was just trained, as the procedure would. */
+static gboolean
+segment (LlCall *call, const gchar *path, GError **error)
+{
+  const LlProcedureSpec *spec = ll_procedures_find ("plug-in-lazy-labels-predict");
+  g_autoptr (LlArguments) in = ll_arguments_new (spec->arguments, spec->n_arguments);
+  g_autoptr (LlArguments) out = ll_arguments_new (spec->returns, spec->n_returns);
+  LlCall inner = *call;
+
+  if (!ll_host_has_image (call->image))
+    {
+      ll_call_note (call, "The image was closed, so there is nothing to segment.");
+      return TRUE;
+    }
+
+  ll_arguments_set_string (in, "weights", path);
+  ll_arguments_set_number (in, "threads", ll_arguments_get_int (call->in, "threads"));
+  inner.in = in;
+  inner.out = out;
+
+  return ll_run_predict (&inner, error);
+}
+
+/* One turn of the window, from what was found to what came of it. */
+static LlTrainAnswer
+show_window (LlCall *call,
+             LlTrainWindow *window,
+             LlTrainPlan *plan,
+             LlTrainResult *result)
+{
+  g_autoptr (LlCollection) collection = NULL;
+  g_autoptr (GError) reason = NULL;
+  g_autofree gchar *planned = NULL;
+  LlTrainSettings settings;
+  LlTrainOverview overview;
+  LlTrainAnswer answer;
+
+  g_string_truncate (call->notes, 0);
+  prepare (call, &collection, plan, &reason);
+  ll_host_progress_end ();
+
+  read_settings (call, &settings);
+  planned = describe_plan (call, plan);
+  overview = (LlTrainOverview){
+    .collection = collection,
+    .notes = call->notes->str,
+    .planned = planned,
+    .obstacle = reason ? reason->message : NULL,
+    .kind = (LlNetworkKind) ll_arguments_get_choice (call->in, "network"),
+    .task = single_task (call),
+  };
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    overview.alpha[task] = settings.alpha[task];
+
+  answer = ll_train_window_run (window, &overview, plan, result);
+  /* The trainer looks at the samples. */
+  g_clear_pointer (&plan->trainer, ll_trainer_free);
+  g_clear_pointer (&plan->samples, g_ptr_array_unref);
+
+  return answer;
+}
+
+static gboolean
+train_in_window (LlCall *call, LlTrainPlan *plan, GError **error)
+{
+  g_autoptr (LlTrainWindow) window = ll_train_window_new ();
+  LlTrainResult result;
+  LlTrainAnswer answer;
+
+  do
+    answer = show_window (call, window, plan, &result);
+  while (answer == LL_TRAIN_ANSWER_LOOK_AGAIN);
+
+  if (answer != LL_TRAIN_ANSWER_KEPT && answer != LL_TRAIN_ANSWER_SEGMENT)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                   "The training was cancelled.");
+      return FALSE;
+    }
+
+  note_result (call, plan->path, &result);
+  /* All of that was in the window. */
+  g_string_truncate (call->notes, 0);
+
+  return answer != LL_TRAIN_ANSWER_SEGMENT || segment (call, plan->path, error);
 }
 
 gboolean
@@ -344,32 +498,13 @@ ll_run_train (LlCall *call, GError **error)
   const gchar *weights = ll_arguments_get_string (call->in, "weights");
   g_autofree gchar *current = ll_current_network_path ();
   g_autofree gchar *folder = g_path_get_dirname (current);
-  const gchar *path = *weights ? weights : current;
-  g_autoptr (LlCollection) collection = NULL;
-  g_autoptr (LlTrainer) trainer = NULL;
-  g_autofree gchar *description = NULL;
-  LlTrainSettings settings;
-  LlNetwork *network;
+  g_auto (LlTrainPlan) plan = { .path = g_strdup (*weights ? weights : current),
+                                .current = g_strdup (current) };
 
   g_mkdir_with_parents (folder, 0700);
-  if (!check_arguments (call, error) || !check_writable (path, error))
+  if (!check_arguments (call, error) || !check_writable (plan.path, error))
     return FALSE;
 
-  ll_host_progress_start ("Reading marks");
-  collection = ll_collect (call, error);
-  if (!collection)
-    return FALSE;
-
-  description = ll_collection_describe (collection);
-  note_lines (call, description);
-
-  network = make_network (call, collection, error);
-  if (!network)
-    return FALSE;
-
-  read_settings (call, &settings);
-  ll_host_progress_update (0, "Training");
-  trainer = ll_trainer_new (collection->samples, network, &settings, error);
-
-  return trainer && train (call, trainer, path, current, error);
+  return call->interactive ? train_in_window (call, &plan, error)
+                           : train (call, &plan, error);
 }

@@ -175,6 +175,12 @@ ll_trainer_get_network (const LlTrainer *trainer)
   return trainer->network;
 }
 
+gboolean
+ll_trainer_gives_dice (const LlTrainer *trainer)
+{
+  return trainer->dice_possible;
+}
+
 LlNetwork *
 ll_trainer_snapshot (LlTrainer *trainer)
 {

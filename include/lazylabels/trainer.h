@@ -151,6 +151,13 @@ LlNetwork *ll_trainer_snapshot (LlTrainer *trainer);
 gchar *ll_trainer_describe_validation (const LlTrainer *trainer);
 
 /**
+ * ll_trainer_gives_dice:
+ *
+ * Returns: whether validations score by Dice: a held-out image has a mask.
+ */
+gboolean ll_trainer_gives_dice (const LlTrainer *trainer);
+
+/**
  * ll_trainer_get_network:
  *
  * Returns: (transfer none): the network; after ll_trainer_run() the best one.
