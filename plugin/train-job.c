@@ -12,6 +12,13 @@
 
 #include <glib/gstdio.h>
 
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
+
+/* Of the training's threads, so that windows come first; 0 .. 19. */
+#define NICENESS 10
+
 /* Seconds over which the speed is averaged. */
 #define SPEED_SECONDS 5.0
 
@@ -52,6 +59,59 @@ ll_train_plan_clear (LlTrainPlan *plan)
   g_clear_pointer (&plan->samples, g_ptr_array_unref);
   g_clear_pointer (&plan->path, g_free);
   g_clear_pointer (&plan->current, g_free);
+}
+
+/* Of this thread, and of those that it will start. */
+static void
+lower_priority (void)
+{
+#ifdef __linux__
+  /* Elsewhere it is the whole process, and GIMP's windows are not in this one. */
+  setpriority (PRIO_PROCESS, 0, NICENESS);
+#endif
+}
+
+typedef struct
+{
+  LlTrainPlan *plan;
+  LlNetwork *network;
+  GError *error;
+} NewTrainer;
+
+static gpointer
+new_trainer (gpointer data)
+{
+  NewTrainer *new = data;
+
+  lower_priority ();
+  new->plan->trainer =
+    ll_trainer_new (new->plan->samples, new->network, &new->plan->settings, &new->error);
+
+  return NULL;
+}
+
+gboolean
+ll_train_plan_set_trainer (LlTrainPlan *plan,
+                           LlNetwork *network,
+                           const LlTrainSettings *settings,
+                           gboolean background,
+                           GError **error)
+{
+  NewTrainer new = { plan, network, NULL };
+
+  plan->settings = *settings;
+  if (!background)
+    {
+      plan->trainer = ll_trainer_new (plan->samples, network, settings, error);
+      return plan->trainer != NULL;
+    }
+
+  /* A trainer's workers have the priority of the thread that makes it. */
+  g_thread_join (g_thread_new ("lazy-labels-new", new_trainer, &new));
+  if (new.error)
+    g_propagate_error (error, new.error);
+
+  return plan->trainer != NULL;
 }
 
 gchar *
@@ -124,7 +184,7 @@ make_preview (const LlTrainPlan *plan,
   LlPredictSettings settings;
 
   ll_predict_settings_init (&settings);
-  settings.threads = plan->threads;
+  settings.threads = plan->settings.threads;
   probabilities = ll_predict_image (network, part, &settings, NULL);
   if (!probabilities)
     return NULL;
@@ -189,7 +249,7 @@ measure_speed (LlTrainJob *job, gdouble seconds)
       job->speed_steps = kept * job->speed_steps + 1;
       job->speed_seconds = kept * job->speed_seconds + here;
       job->status.patches_per_second =
-        job->plan->batch * job->speed_steps / MAX (1e-6, job->speed_seconds);
+        job->plan->settings.batch * job->speed_steps / MAX (1e-6, job->speed_seconds);
     }
   job->last_seconds = seconds;
 }
@@ -242,6 +302,7 @@ run (gpointer data)
   LlTrainResult result;
   gboolean done, lose;
 
+  lower_priority ();
   done =
     ll_trainer_run (job->plan->trainer, job->checkpoint, on_step, job, &result, &error);
 

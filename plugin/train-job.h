@@ -24,12 +24,12 @@ typedef enum
 
 typedef struct
 {
-  GPtrArray *samples; /* element-type LlSample: the trainer's       */
-  LlTrainer *trainer; /* ready to run                               */
-  gint batch;         /* its patches a step                         */
-  gint threads;       /* for previews; 0: one a processor           */
-  gchar *path;        /* where the network goes                     */
-  gchar *current;     /* where the current network goes, as well    */
+  GPtrArray *samples;       /* element-type LlSample: the trainer's       */
+  gint first;               /* which of them a person wants to see first  */
+  LlTrainer *trainer;       /* ready to run                               */
+  LlTrainSettings settings; /* the trainer's                        */
+  gchar *path;              /* where the network goes                     */
+  gchar *current;           /* where the current network goes, as well    */
 } LlTrainPlan;
 
 typedef struct
@@ -52,6 +52,22 @@ typedef struct
 typedef struct _LlTrainJob LlTrainJob;
 
 void ll_train_plan_clear (LlTrainPlan *plan);
+
+/**
+ * ll_train_plan_set_trainer:
+ * @plan: with its samples
+ * @network: (transfer full): the network to train
+ * @settings: of the training
+ * @background: whether its threads give way to others: GIMP's and the window's
+ * @error: return location for an error
+ *
+ * As ll_trainer_new().
+ */
+gboolean ll_train_plan_set_trainer (LlTrainPlan *plan,
+                                    LlNetwork *network,
+                                    const LlTrainSettings *settings,
+                                    gboolean background,
+                                    GError **error);
 
 /**
  * ll_train_plan_checkpoint:

@@ -14,8 +14,9 @@
 #include "widgets.h"
 
 #define PICTURE_SIDE 256
-#define MAP_HEIGHT   150
-#define INTERVAL     50 /* steps between previews, at first */
+#define MAP_HEIGHT   130
+#define LEAST_SIDE   160 /* of the result in a low window */
+#define INTERVAL     50  /* steps between previews, at first */
 
 struct _LlTrainLook
 {
@@ -31,7 +32,7 @@ struct _LlTrainLook
   GtkWidget *tasks;
   GtkWidget *refresh;
   GtkWidget *interval;
-  GArray *shown; /* element-type LlTask: of the rows of @tasks but the last */
+  GArray *shown; /* element-type LlTask: of the first rows of @tasks */
 
   gint sample;
   cairo_rectangle_int_t area;
@@ -54,6 +55,7 @@ static void
 update_picture (LlTrainLook *look)
 {
   const LlTrainPreview *preview = look->preview;
+  const LlSample *sample = g_ptr_array_index (look->plan->samples, (guint) look->sample);
   gint chosen = gtk_combo_box_get_active (GTK_COMBO_BOX (look->tasks));
   g_autofree gchar *caption = NULL;
 
@@ -74,6 +76,12 @@ update_picture (LlTrainLook *look)
                                  look->classes, task, 0.6);
         }
     }
+
+  if (chosen == (gint) look->shown->len)
+    for (gint task = LL_N_TASKS - 1; task >= 0; task--)
+      if (sample->labels[task])
+        ll_picture_add_labels (look->picture, sample->labels[task], &look->area,
+                               look->classes, (LlTask) task, 0.6);
 
   ll_label_update (look->caption, caption     ? caption
                                   : look->job ? "The network has yet to look here ..."
@@ -204,7 +212,6 @@ add_images (LlTrainLook *look)
 
       gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (look->images), sample->name);
     }
-  gtk_combo_box_set_active (GTK_COMBO_BOX (look->images), 0);
   g_signal_connect_swapped (look->images, "changed", G_CALLBACK (on_image_changed), look);
   gtk_box_pack_start (GTK_BOX (look->box), look->images, FALSE, FALSE, 0);
 }
@@ -223,6 +230,7 @@ add_tasks (LlTrainLook *look)
                                         ll_task_get_title ((LlTask) task));
         g_array_append_val (look->shown, task);
       }
+  gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (look->tasks), "Your marks");
   gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (look->tasks), "Micrograph alone");
   gtk_combo_box_set_active (GTK_COMBO_BOX (look->tasks), 0);
   g_signal_connect_swapped (look->tasks, "changed", G_CALLBACK (update_picture), look);
@@ -256,7 +264,6 @@ ll_train_look_new (const LlTrainPlan *plan)
 {
   LlTrainLook *look = g_new0 (LlTrainLook, 1);
   const LlNetwork *network = ll_trainer_get_network (plan->trainer);
-  const LlImage *image;
 
   look->plan = plan;
   look->classes = ll_network_get_classes (network);
@@ -272,14 +279,16 @@ ll_train_look_new (const LlTrainPlan *plan)
   gtk_box_pack_start (GTK_BOX (look->box), look->map, FALSE, FALSE, 0);
 
   add_tasks (look);
-  look->result = new_area (PICTURE_SIDE, PICTURE_SIDE, draw_result, look);
-  gtk_box_pack_start (GTK_BOX (look->box), look->result, FALSE, FALSE, 0);
+  look->result = new_area (PICTURE_SIDE, LEAST_SIDE, draw_result, look);
+  gtk_box_pack_start (GTK_BOX (look->box), look->result, TRUE, TRUE, 0);
   look->caption = ll_new_label ("", 0);
   gtk_box_pack_start (GTK_BOX (look->box), look->caption, FALSE, FALSE, 0);
   add_controls (look);
 
-  image = get_image (look);
-  go_to (look, image->width / 2, image->height / 2);
+  if (look->images)
+    gtk_combo_box_set_active (GTK_COMBO_BOX (look->images), plan->first);
+  else
+    go_to (look, get_image (look)->width / 2, get_image (look)->height / 2);
 
   return look;
 }

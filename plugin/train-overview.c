@@ -18,9 +18,8 @@
 /* Images that get a row each. */
 #define MAX_ROWS 100
 
-/* Characters a line. */
-#define WRAP      96
-#define WRAP_NEXT 78 /* beside a thumbnail */
+/* Pixels of text beside a thumbnail. */
+#define WRAP_NEXT (LL_WINDOW_TEXT - THUMBNAIL - 40)
 
 static void
 draw_picture (GtkWidget *widget, cairo_t *cr, gint width, gint height, gpointer data)
@@ -121,7 +120,7 @@ new_sums (const LlCollection *collection, const LlMarks *all)
   if (n > 1)
     append_tasks (markup, all, collection->classes);
 
-  return ll_new_label (markup->str, WRAP);
+  return ll_new_label (markup->str, LL_WINDOW_TEXT);
 }
 
 static void
@@ -130,7 +129,8 @@ add_warning (GtkWidget *box, GtkWidget *window, const gchar *text)
   g_autofree gchar *line = g_strdup_printf ("•  %s", text);
   g_autofree gchar *markup = ll_markup_warning (window, line);
 
-  gtk_box_pack_start (GTK_BOX (box), ll_new_label (markup, WRAP), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), ll_new_label (markup, LL_WINDOW_TEXT), FALSE, FALSE,
+                      0);
 }
 
 static void
@@ -161,7 +161,8 @@ add_text (GtkWidget *box, const gchar *text)
     return;
 
   markup = g_markup_escape_text (text, -1);
-  gtk_box_pack_start (GTK_BOX (box), ll_new_label (markup, WRAP), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), ll_new_label (markup, LL_WINDOW_TEXT), FALSE, FALSE,
+                      0);
 }
 
 GtkWidget *

@@ -85,14 +85,15 @@ ll_train_view_new (const LlTrainPlan *plan)
   view->plan = plan;
   view->history = ll_history_new ();
   view->look = ll_train_look_new (plan);
-  view->box = ll_host_new_box (GTK_ORIENTATION_VERTICAL, 2 * LL_DIALOG_SPACING);
+  view->box =
+    g_object_ref_sink (ll_host_new_box (GTK_ORIENTATION_VERTICAL, 2 * LL_DIALOG_SPACING));
 
   view->bar = gtk_progress_bar_new ();
   gtk_box_pack_start (GTK_BOX (view->box), view->bar, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (view->box), new_figures (view), FALSE, FALSE, 0);
 
   view->curves = gtk_drawing_area_new ();
-  gtk_widget_set_size_request (view->curves, 480, 360);
+  gtk_widget_set_size_request (view->curves, 480, 300);
   ll_host_connect_draw (view->curves, draw_curves, view);
   gtk_box_pack_start (GTK_BOX (row), view->curves, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (row), ll_train_look_get_widget (view->look), FALSE, FALSE,
@@ -108,6 +109,9 @@ ll_train_view_free (LlTrainView *view)
   if (!view)
     return;
 
+  /* First, because its widgets call back. */
+  gtk_widget_destroy (view->box);
+  g_object_unref (view->box);
   ll_train_look_free (view->look);
   ll_history_free (view->history);
   g_free (view);
@@ -198,5 +202,6 @@ void
 ll_train_view_end (LlTrainView *view)
 {
   view->job = NULL;
+  set_figure (view, FIGURE_LEFT, "%.0f", NAN);
   ll_train_look_end (view->look);
 }

@@ -22,7 +22,7 @@ typedef struct _LlTrainView LlTrainView;
  */
 LlTrainView *ll_train_view_new (const LlTrainPlan *plan);
 
-/* Does not destroy the widget, which belongs to its parent. */
+/* Destroys the widget, too. */
 void ll_train_view_free (LlTrainView *view);
 GtkWidget *ll_train_view_get_widget (const LlTrainView *view);
 

@@ -45,16 +45,21 @@ typedef enum
 static const struct
 {
   const gchar *label;
+  const gchar *tip;
   guint stages; /* bits */
 } buttons[N_BUTTONS] = {
-  [BUTTON_CANCEL] = { "_Cancel", 1 << STAGE_RUNNING | 1 << STAGE_PAUSED },
-  [BUTTON_CLOSE] = { "_Close",
+  [BUTTON_CANCEL] = { "_Cancel", "Throw away what was learned",
+                      1 << STAGE_RUNNING | 1 << STAGE_PAUSED },
+  [BUTTON_CLOSE] = { "_Close", NULL,
                      1 << STAGE_OVERVIEW | 1 << STAGE_DONE | 1 << STAGE_FAILED },
-  [BUTTON_LOOK_AGAIN] = { "_Look Again", 1 << STAGE_OVERVIEW },
-  [BUTTON_PAUSE] = { "_Pause", 1 << STAGE_RUNNING | 1 << STAGE_PAUSED },
-  [BUTTON_STOP] = { "S_top and Keep", 1 << STAGE_RUNNING | 1 << STAGE_PAUSED },
-  [BUTTON_START] = { "_Start Training", 1 << STAGE_OVERVIEW },
-  [BUTTON_SEGMENT] = { "_Segment This Image Now", 1 << STAGE_DONE },
+  [BUTTON_LOOK_AGAIN] = { "_Look Again", "Read the marks once more, after a change",
+                          1 << STAGE_OVERVIEW },
+  [BUTTON_PAUSE] = { "_Pause", NULL, 1 << STAGE_RUNNING | 1 << STAGE_PAUSED },
+  [BUTTON_STOP] = { "S_top and Keep", "End the training and keep what was learned",
+                    1 << STAGE_RUNNING | 1 << STAGE_PAUSED },
+  [BUTTON_START] = { "_Start Training", NULL, 1 << STAGE_OVERVIEW },
+  [BUTTON_SEGMENT] = { "_Segment Image Now", "Segment this image with the new network",
+                       1 << STAGE_DONE },
 };
 
 struct _LlTrainWindow
@@ -225,7 +230,6 @@ on_poll (gpointer data)
 static void
 on_start (LlTrainWindow *window)
 {
-  window->view = ll_train_view_new (window->plan);
   set_page (window, ll_train_view_get_widget (window->view));
   set_stage (window, STAGE_RUNNING, "Training", "");
   window->job = ll_train_job_new (window->plan);
@@ -330,15 +334,19 @@ new_buttons (LlTrainWindow *window)
     [BUTTON_SEGMENT] = G_CALLBACK (on_segment),
   };
   GtkWidget *row = ll_host_new_box (GTK_ORIENTATION_HORIZONTAL, LL_DIALOG_SPACING);
+  /* One width for all and all stages, so that they stay where they are. */
+  GtkSizeGroup *group = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
   for (gint i = N_BUTTONS - 1; i >= 0; i--)
     {
       window->buttons[i] = gtk_button_new_with_mnemonic (buttons[i].label);
-      gtk_widget_set_size_request (window->buttons[i], 110, -1);
+      gtk_size_group_add_widget (group, window->buttons[i]);
       gtk_widget_set_no_show_all (window->buttons[i], TRUE);
+      gtk_widget_set_tooltip_text (window->buttons[i], buttons[i].tip);
       g_signal_connect_swapped (window->buttons[i], "clicked", callbacks[i], window);
       gtk_box_pack_end (GTK_BOX (row), window->buttons[i], FALSE, FALSE, 0);
     }
+  g_object_unref (group);
 
   return row;
 }
@@ -356,7 +364,7 @@ ll_train_window_new (void)
                             window);
 
   window->heading = ll_new_label ("", 0);
-  window->remark = ll_new_label ("", 100);
+  window->remark = ll_new_label ("", LL_WINDOW_TEXT);
   window->pages = ll_host_new_box (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_pack_start (GTK_BOX (box), window->heading, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), window->remark, FALSE, FALSE, 0);
@@ -420,6 +428,8 @@ ll_train_window_run (LlTrainWindow *window,
   window->plan = plan;
   window->stopping = FALSE;
   gtk_widget_realize (window->window);
+  /* Already now, because pictures of large images take their time. */
+  window->view = ready ? ll_train_view_new (plan) : NULL;
   set_page (window, ll_train_overview_new (overview, window->window));
   set_stage (window, STAGE_OVERVIEW, ready ? "Ready to train" : "Something is missing",
              ready ? "This was found to learn from. GIMP can be used while the network "

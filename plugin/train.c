@@ -300,6 +300,19 @@ note_lines (LlCall *call, const gchar *text)
     ll_call_note (call, "%s", lines[i]);
 }
 
+/* The sample of the image that the person called from, or the first. */
+static gint
+find_sample (LlCall *call, const GPtrArray *samples)
+{
+  g_autofree gchar *name = ll_host_get_image_name (call->image);
+
+  for (guint i = 0; i < samples->len; i++)
+    if (g_strcmp0 (((const LlSample *) g_ptr_array_index (samples, i))->name, name) == 0)
+      return (gint) i;
+
+  return 0;
+}
+
 /* All that can be refused, and all that calls GIMP.  What was found stays in
  * @collection when the rest is refused.
  */
@@ -327,12 +340,10 @@ prepare (LlCall *call, LlCollection **collection, LlTrainPlan *plan, GError **er
     return FALSE;
 
   read_settings (call, &settings);
-  plan->batch = settings.batch;
-  plan->threads = settings.threads;
   plan->samples = g_ptr_array_ref ((*collection)->samples);
+  plan->first = call->interactive ? find_sample (call, plan->samples) : 0;
   ll_host_progress_update (0, "Training");
-  plan->trainer = ll_trainer_new (plan->samples, network, &settings, error);
-  if (!plan->trainer)
+  if (!ll_train_plan_set_trainer (plan, network, &settings, call->interactive, error))
     return FALSE;
 
   validation = ll_trainer_describe_validation (plan->trainer);
@@ -398,7 +409,8 @@ describe_plan (LlCall *call, const LlTrainPlan *plan)
     {
       patch = ll_network_get_settings (ll_trainer_get_network (plan->trainer))->patch;
       g_string_append_printf (text, "; an iteration takes %d patch%s of %d × %d pixels",
-                              plan->batch, plan->batch == 1 ? "" : "es", patch, patch);
+                              plan->settings.batch, plan->settings.batch == 1 ? "" : "es",
+                              patch, patch);
     }
   g_string_append_c (text, '.');
 

@@ -28,8 +28,7 @@ ll_new_label (const gchar *markup, gint wrap)
   if (wrap > 0)
     {
       gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_width_chars (GTK_LABEL (label), wrap);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), wrap);
+      gtk_widget_set_size_request (label, wrap, -1);
     }
 
   return label;

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Pixels of text across a window of ours. */
+#define LL_WINDOW_TEXT 836
+
 /**
  * ll_widget_is_dark:
  *
@@ -20,7 +23,7 @@ gboolean ll_widget_is_dark (GtkWidget *widget);
 /**
  * ll_new_label:
  * @markup: Pango's
- * @wrap: characters a line at most; 0: one line, however long
+ * @wrap: pixels a line; 0: one line, however long
  *
  * Returns: (transfer floating): a label aligned to the left.
  */
