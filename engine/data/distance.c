@@ -71,46 +71,65 @@ transform_line (const Scratch *line, gint n)
     }
 }
 
+/* Distances in a box: @map is 0 where they are measured from, %FAR_AWAY elsewhere. */
+static void
+transform (gdouble *map, gint width, gint height, const Scratch *line)
+{
+  for (gint x = 0; x < width; x++)
+    {
+      for (gint y = 0; y < height; y++)
+        line->in[y] = map[(gsize) y * (gsize) width + (gsize) x];
+      transform_line (line, height);
+      for (gint y = 0; y < height; y++)
+        map[(gsize) y * (gsize) width + (gsize) x] = MIN (line->out[y], FAR_AWAY);
+    }
+
+  for (gint y = 0; y < height; y++)
+    {
+      gdouble *row = map + (gsize) y * (gsize) width;
+
+      for (gint x = 0; x < width; x++)
+        line->in[x] = row[x];
+      transform_line (line, width);
+      for (gint x = 0; x < width; x++)
+        row[x] = line->out[x];
+    }
+}
+
+static gint
+round_square (gdouble square)
+{
+  return square < G_MAXINT ? (gint) (square + 0.5) : LL_NO_BORDER;
+}
+
 static void
 transform_object (const LlInstances *instances,
                   gint32 id,
                   Box box,
                   const Scratch *line,
-                  gdouble *columns,
+                  gdouble *map,
                   gint *distance)
 {
   gint w = box.x1 - box.x0;
   gint h = box.y1 - box.y0;
 
-  for (gint x = 0; x < w; x++)
-    {
-      for (gint y = 0; y < h; y++)
-        {
-          gsize i =
-            (gsize) (box.y0 + y) * (gsize) instances->width + (gsize) (box.x0 + x);
-
-          line->in[y] = instances->data[i] == id ? FAR_AWAY : 0.0;
-        }
-      transform_line (line, h);
-      for (gint y = 0; y < h; y++)
-        columns[(gsize) y * (gsize) w + (gsize) x] = MIN (line->out[y], FAR_AWAY);
-    }
-
   for (gint y = 0; y < h; y++)
-    {
-      for (gint x = 0; x < w; x++)
-        line->in[x] = columns[(gsize) y * (gsize) w + (gsize) x];
-      transform_line (line, w);
-      for (gint x = 0; x < w; x++)
-        {
-          gsize i =
-            (gsize) (box.y0 + y) * (gsize) instances->width + (gsize) (box.x0 + x);
+    for (gint x = 0; x < w; x++)
+      {
+        gsize i = (gsize) (box.y0 + y) * (gsize) instances->width + (gsize) (box.x0 + x);
 
-          if (instances->data[i] == id)
-            distance[i] =
-              line->out[x] < G_MAXINT ? (gint) (line->out[x] + 0.5) : LL_NO_BORDER;
-        }
-    }
+        map[(gsize) y * (gsize) w + (gsize) x] =
+          instances->data[i] == id ? FAR_AWAY : 0.0;
+      }
+  transform (map, w, h, line);
+  for (gint y = 0; y < h; y++)
+    for (gint x = 0; x < w; x++)
+      {
+        gsize i = (gsize) (box.y0 + y) * (gsize) instances->width + (gsize) (box.x0 + x);
+
+        if (instances->data[i] == id)
+          distance[i] = round_square (map[(gsize) y * (gsize) w + (gsize) x]);
+      }
 }
 
 static Box *
@@ -141,7 +160,7 @@ ll_instances_depths (const LlInstances *instances)
   gsize side = (gsize) MAX (instances->width, instances->height);
   gint *distance = g_new0 (gint, pixels);
   g_autofree Box *boxes = find_boxes (instances);
-  g_autofree gdouble *columns = g_new (gdouble, pixels);
+  g_autofree gdouble *map = g_new (gdouble, pixels);
   g_autofree gdouble *in = g_new (gdouble, side);
   g_autofree gdouble *out = g_new (gdouble, side);
   g_autofree gint *vertex = g_new (gint, side);
@@ -150,6 +169,27 @@ ll_instances_depths (const LlInstances *instances)
 
   for (gint32 id = 1; id <= instances->n; id++)
     if (boxes[id].x1 > boxes[id].x0)
-      transform_object (instances, id, boxes[id], &line, columns, distance);
+      transform_object (instances, id, boxes[id], &line, map, distance);
+  return distance;
+}
+
+gint *
+ll_squared_distances (const guint8 *set, gint width, gint height)
+{
+  gsize pixels = (gsize) width * (gsize) height;
+  gsize side = (gsize) MAX (width, height);
+  gint *distance = g_new (gint, pixels);
+  g_autofree gdouble *map = g_new (gdouble, pixels);
+  g_autofree gdouble *in = g_new (gdouble, side);
+  g_autofree gdouble *out = g_new (gdouble, side);
+  g_autofree gint *vertex = g_new (gint, side);
+  g_autofree gdouble *start = g_new (gdouble, side + 1);
+  Scratch line = { in, out, vertex, start };
+
+  for (gsize i = 0; i < pixels; i++)
+    map[i] = set[i] ? 0.0 : FAR_AWAY;
+  transform (map, width, height, &line);
+  for (gsize i = 0; i < pixels; i++)
+    distance[i] = round_square (map[i]);
   return distance;
 }

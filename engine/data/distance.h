@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The exact Euclidean distance from each pixel of an object to its border. */
+/* Exact Euclidean distances between pixels. */
 
 #pragma once
 
@@ -23,5 +23,14 @@ G_BEGIN_DECLS
  *   nearest pixel that is not of that object, between centres; 0 off the objects.
  */
 gint *ll_instances_depths (const LlInstances *instances);
+
+/**
+ * ll_squared_distances:
+ * @set: [height][width], non-zero where distances are measured from
+ *
+ * Returns: (transfer full): [height][width], the squared distance of each pixel to the
+ *   nearest one of @set, %LL_NO_BORDER when there is none.
+ */
+gint *ll_squared_distances (const guint8 *set, gint width, gint height);
 
 G_END_DECLS

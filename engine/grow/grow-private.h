@@ -6,16 +6,17 @@
 
 #pragma once
 
-#include "lazylabels/grow.h"
-#include "lazylabels/instances.h"
+#include "grow/reach.h"
 
 G_BEGIN_DECLS
 
 typedef enum
 {
-  LL_SEED_UNKNOWN, /* the method decides                                          */
-  LL_SEED_OBJECT,  /* the mark                                                    */
-  LL_SEED_OUTSIDE  /* other marks, walls, what is kept, what is out of reach      */
+  LL_SEED_UNKNOWN, /* the method decides                               */
+  LL_SEED_OBJECT,  /* the mark                                         */
+  LL_SEED_OUTSIDE, /* the background, as far as is known               */
+  LL_SEED_OTHER    /* not this object, but perhaps another one: marks,
+                    * what is nearer to them, walls, what is kept      */
 } LlSeed;
 
 typedef struct
@@ -51,5 +52,14 @@ LlInstances *ll_grow_watershed (const LlImage *image,
                                 const LlInstances *marks,
                                 const guint8 *seeds,
                                 const LlGrowSettings *settings);
+
+/**
+ * ll_grow_tidy:
+ * @blocked: [height][width], non-zero where nothing grows
+ * @id: an object
+ * @grown: (inout): [height][width], who has taken a pixel: of the object's pixels those
+ *   stay that hang on its mark, and its holes are filled
+ */
+void ll_grow_tidy (const LlReach *reach, const guint8 *blocked, gint32 id, gint32 *grown);
 
 G_END_DECLS

@@ -38,6 +38,15 @@ learns_from (const LlTrainer *trainer, const LlSample *sample, LlTask task)
          task == ll_trainer_mask_task (trainer);
 }
 
+/* Whether the sample has a mask that somebody has painted, for a network that learns masks. */
+static gboolean
+has_mask (const LlTrainer *trainer, const LlSample *sample)
+{
+  LlTask task = ll_trainer_mask_task (trainer);
+
+  return sample->labels[task] && !(task == LL_TASK_SEGMENTATION && sample->inferred);
+}
+
 /* Adds the pixels of each class that @samples give the network to @classes, and of
  * interfaces to @interfaces; returns whether there is any label.
  */
@@ -142,7 +151,7 @@ choose_places (LlTrainer *trainer)
       LlSample *sample = g_ptr_array_index (trainer->validation, i);
 
       /* With a mask held out, images without one tell nothing about it. */
-      if (trainer->dice_possible && !sample->labels[ll_trainer_mask_task (trainer)])
+      if (trainer->dice_possible && !has_mask (trainer, sample))
         continue;
       for (gint y = 0; y == 0 || y + patch <= sample->image->height; y += patch)
         for (gint x = 0; x == 0 || x + patch <= sample->image->width; x += patch)
@@ -172,7 +181,6 @@ move_all (GPtrArray *from, GPtrArray *to)
 gboolean
 ll_trainer_split (LlTrainer *trainer, GError **error)
 {
-  LlTask mask_task = ll_trainer_mask_task (trainer);
   g_autoptr (GPtrArray) masked = g_ptr_array_new ();
   g_autoptr (GPtrArray) weak = g_ptr_array_new ();
   gdouble share = trainer->settings.validation_share;
@@ -191,7 +199,7 @@ ll_trainer_split (LlTrainer *trainer, GError **error)
       for (LlTask task = 0; task < LL_N_TASKS; task++)
         any = any || learns_from (trainer, sample, task);
       if (any)
-        g_ptr_array_add (sample->labels[mask_task] ? masked : weak, sample);
+        g_ptr_array_add (has_mask (trainer, sample) ? masked : weak, sample);
     }
 
   ll_random_init (&random, trainer->settings.seed, LL_STREAM_SPLIT, 0);
@@ -222,7 +230,7 @@ ll_trainer_split (LlTrainer *trainer, GError **error)
     {
       LlSample *sample = g_ptr_array_index (trainer->training, i);
 
-      if (sample->labels[mask_task])
+      if (has_mask (trainer, sample))
         g_ptr_array_add (trainer->masked, sample);
     }
 

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "measure/dice.h"
 #include "train/trainer-private.h"
 
 void
@@ -26,16 +27,9 @@ ll_trainer_estimate_statistics (LlTrainer *trainer, gint n_patches)
     }
 }
 
-/* Pixels of one class in the result, in the truth and in both. */
-typedef struct
-{
-  gint64 result[LL_MAX_CLASSES];
-  gint64 truth[LL_MAX_CLASSES];
-  gint64 both[LL_MAX_CLASSES];
-} Counts;
-
+/* The most probable class of each pixel of a patch. */
 static void
-count_patch (const LlTensor *logits, gint index, const guint8 *labels, Counts *counts)
+classify_patch (const LlTensor *logits, gint index, guint8 *classes)
 {
   gsize pixels = (gsize) logits->height * (gsize) logits->width;
 
@@ -43,31 +37,12 @@ count_patch (const LlTensor *logits, gint index, const guint8 *labels, Counts *c
     {
       gint best = 0;
 
-      if (labels[i] == LL_LABEL_IGNORE)
-        continue;
       for (gint c = 1; c < logits->channels; c++)
         if (ll_tensor_plane (logits, c, index)[i] >
             ll_tensor_plane (logits, best, index)[i])
           best = c;
-      counts->result[best]++;
-      counts->truth[labels[i]]++;
-      if (best == labels[i])
-        counts->both[best]++;
+      classes[i] = (guint8) best;
     }
-}
-
-/* All classes but the rest, pooled. */
-static gdouble
-pooled_dice (const Counts *counts, gint n_classes)
-{
-  gint64 both = 0, sum = 0;
-
-  for (gint c = 1; c < n_classes; c++)
-    {
-      both += counts->both[c];
-      sum += counts->result[c] + counts->truth[c];
-    }
-  return sum > 0 ? 2.0 * (gdouble) both / (gdouble) sum : NAN;
 }
 
 /* Mean loss over the held-out patches, and their Dice. */
@@ -79,7 +54,9 @@ score (LlTrainer *trainer, gdouble *dice)
   LlTensor input = ll_unet_get_input (trainer->evaluator);
   gdouble loss = 0.0;
   gint batches = 0;
-  Counts counts = { { 0 }, { 0 }, { 0 } };
+  g_autofree guint8 *classes = g_new (guint8, pixels);
+  LlDiceCounts counts = { { 0 }, { 0 }, { 0 } };
+  LlDice total;
 
   ll_unet_refresh (trainer->evaluator);
   for (guint first = 0; first < trainer->places->len; first += (guint) n)
@@ -105,13 +82,18 @@ score (LlTrainer *trainer, gdouble *dice)
 
       logits = ll_unet_get_logits (trainer->evaluator, LL_TASK_SEGMENTATION);
       for (gint i = 0; i < n && first + (guint) i < trainer->places->len; i++)
-        count_patch (&logits, i,
-                     trainer->batch->labels[LL_TASK_SEGMENTATION] + (gsize) i * pixels,
-                     &counts);
+        {
+          classify_patch (&logits, i, classes);
+          ll_dice_counts_add (
+            &counts, classes,
+            trainer->batch->labels[LL_TASK_SEGMENTATION] + (gsize) i * pixels, pixels);
+        }
     }
 
-  *dice = pooled_dice (
-    &counts, ll_network_get_n_task_classes (trainer->network, LL_TASK_SEGMENTATION));
+  ll_dice_counts_finish (
+    &counts, ll_network_get_n_task_classes (trainer->network, LL_TASK_SEGMENTATION),
+    &total);
+  *dice = total.overall;
   return batches > 0 ? loss / batches : NAN;
 }
 

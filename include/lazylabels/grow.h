@@ -92,4 +92,17 @@ gint ll_grow_pseudo_labels (GPtrArray *samples,
                             gpointer data,
                             GError **error);
 
+/**
+ * ll_grow_certain_labels:
+ * @samples: (element-type LlSample): annotated images; those with detection marks and
+ *   without a segmentation get one of what the marks say for certain
+ * @reach: see #LlGrowSettings
+ *
+ * The marks themselves are of their class; what lies out of their reach is the rest, if
+ * the marks say that it is; in between, where the borders are, pixels are ignored.
+ *
+ * Returns: how many images got a segmentation.
+ */
+gint ll_grow_certain_labels (GPtrArray *samples, gdouble reach);
+
 G_END_DECLS

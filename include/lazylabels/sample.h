@@ -18,6 +18,8 @@ typedef struct
   gchar *name;                  /* for messages: a file or image name       */
   LlImage *image;               /* owned                                    */
   LlLabels *labels[LL_N_TASKS]; /* owned, of the image's size; %NULL: none  */
+  gboolean inferred;            /* the segmentation was grown from marks: no
+                                 * mask to draw more often, or to be scored by */
 } LlSample;
 
 /**

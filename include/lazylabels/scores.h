@@ -47,11 +47,13 @@ typedef struct
  * ll_score_separation:
  * @result: 1 where an interface was found
  * @truth: 1 where an interface is, of the same size; ignored pixels do not count
- * @objects: (nullable): the true objects, of the same size: touching pairs are told
- *   apart by them; without, each 8-connected interface of @truth is one pair
+ * @objects: (nullable): the true objects, of the same size: each pixel of an interface
+ *   belongs to the two that are nearest to it, so that touching pairs are told apart;
+ *   without, each 8-connected interface of @truth is one pair
  * @radius: pixels, see %LL_INTERFACE_RADIUS
  * @score: (out caller-allocates): precision and recall by interface, not by pixel:
- *   found interfaces are 8-connected components of @result
+ *   found interfaces are 8-connected components of @result.  Those that lie in ignored
+ *   pixels do not count, of others the part outside of them.
  */
 void ll_score_separation (const LlLabels *result,
                           const LlLabels *truth,
@@ -65,7 +67,7 @@ typedef struct
   gint found;   /* by one object of the result that finds nothing else        */
   gint missed;  /* by all                                                     */
   gint merged;  /* found by an object of the result that finds others as well */
-  gint split;   /* found by several objects of the result                     */
+  gint split;   /* found by several objects of the result, none of which does */
   gint extra;   /* objects of the result that find nothing                    */
 } LlDetectionScore;
 
@@ -75,7 +77,8 @@ typedef struct
  * @truth: the objects that there are, of the same size
  * @score: (out caller-allocates): counts of objects.  An object of the result finds a
  *   true one of the same class when half or more of its own pixels lie in it, or when it
- *   covers a quarter of it or more: a mark's share of a disc is 0.42.
+ *   covers a quarter of it or more: a mark's share of a disc is 0.42.  Objects without a
+ *   pixel, on either side, do not exist.
  */
 void ll_score_detection (const LlInstances *result,
                          const LlInstances *truth,

@@ -1,0 +1,38 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What marks say about masks.  Where an object is marked, its mask is: section 3 of the
+ * paper has it as p (s3 = z | s1 = x) = 0 for x_ic = 1 and z_ic = 0.  And where all objects
+ * are marked, what no object can reach from its mark is the rest.
+ */
+
+#include "grow/reach.h"
+#include "lazylabels/sample.h"
+
+gint
+ll_grow_certain_labels (GPtrArray *samples, gdouble depths)
+{
+  gint n = 0;
+
+  for (guint i = 0; i < samples->len; i++)
+    {
+      LlSample *sample = g_ptr_array_index (samples, i);
+      const LlLabels *marks = sample->labels[LL_TASK_DETECTION];
+      g_autoptr (LlReach) reach = NULL;
+      LlLabels *labels;
+
+      if (!marks || sample->labels[LL_TASK_SEGMENTATION])
+        continue;
+
+      reach = ll_reach_new (marks, depths);
+      labels = ll_labels_copy (marks);
+      for (gsize k = 0; k < (gsize) marks->width * (gsize) marks->height; k++)
+        if (marks->data[k] == 0 && reach->owners[k] != 0)
+          labels->data[k] = LL_LABEL_IGNORE;
+      sample->labels[LL_TASK_SEGMENTATION] = labels;
+      sample->inferred = TRUE;
+      n++;
+    }
+  return n;
+}

@@ -1,0 +1,89 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The flood of F. Meyer, "Un algorithme optimal de ligne de partage des eaux" (1991),
+ * with a queue for each height (L. Vincent and P. Soille, "Watersheds in digital spaces",
+ * 1991, have the idea): water never falls below the height that it has passed, so that
+ * the lowest queue that holds pixels only rises.  No line is left between basins.
+ */
+
+#include "grow/flood.h"
+
+#define HEIGHTS (G_MAXUINT16 + 1)
+#define NOTHING -1
+
+/* A queue for each height, in chains: a pixel is in one queue, once. */
+typedef struct
+{
+  gint *first; /* [HEIGHTS]                             */
+  gint *last;  /* [HEIGHTS]                             */
+  gint *next;  /* for each pixel the one that is behind */
+} Queues;
+
+static void
+push (Queues *queues, gint height, gint pixel)
+{
+  queues->next[pixel] = NOTHING;
+  if (queues->first[height] == NOTHING)
+    queues->first[height] = pixel;
+  else
+    queues->next[queues->last[height]] = pixel;
+  queues->last[height] = pixel;
+}
+
+static gint
+pop (Queues *queues, gint height)
+{
+  gint pixel = queues->first[height];
+
+  queues->first[height] = queues->next[pixel];
+  return pixel;
+}
+
+/* The unlabelled neighbours of @pixel are its marker's from now on: it is the first of
+ * theirs that the water has reached, which makes the way over it the lowest.
+ */
+static void
+spread (Queues *queues,
+        const guint16 *relief,
+        gint width,
+        gint height,
+        gint32 *labels,
+        gint pixel,
+        gint level)
+{
+  gint x = pixel % width;
+  gint y = pixel / width;
+  const gint beside[4] = { x > 0 ? pixel - 1 : NOTHING,
+                           x < width - 1 ? pixel + 1 : NOTHING,
+                           y > 0 ? pixel - width : NOTHING,
+                           y < height - 1 ? pixel + width : NOTHING };
+
+  for (gint k = 0; k < 4; k++)
+    if (beside[k] != NOTHING && labels[beside[k]] == 0)
+      {
+        labels[beside[k]] = labels[pixel];
+        push (queues, MAX (level, relief[beside[k]]), beside[k]);
+      }
+}
+
+void
+ll_flood (const guint16 *relief, gint width, gint height, gint32 *labels)
+{
+  gint pixels = width * height;
+  g_autofree gint *first = g_new (gint, HEIGHTS);
+  g_autofree gint *last = g_new (gint, HEIGHTS);
+  g_autofree gint *next = g_new (gint, pixels);
+  Queues queues = { first, last, next };
+
+  for (gint level = 0; level < HEIGHTS; level++)
+    first[level] = NOTHING;
+  for (gint i = 0; i < pixels; i++)
+    if (labels[i] != 0)
+      push (&queues, relief[i], i);
+
+  for (gint level = 0; level < HEIGHTS; level++)
+    while (first[level] != NOTHING)
+      spread (&queues, relief, width, height, labels, pop (&queues, level), level);
+}

@@ -1,0 +1,25 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The watershed from markers, on any relief. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ll_flood:
+ * @relief: [height][width], heights
+ * @labels: (inout): [height][width]: markers, 0 where the flood decides; changed in place
+ *
+ * Each pixel gets a marker from which a path of edge neighbours leads to it that climbs
+ * no higher than the best path from any marker; a path begins with the height of its
+ * marker's pixel.  Of equal markers the one that is fewer steps away over ground of that
+ * height gets it.  Without any marker all stays 0.
+ */
+void ll_flood (const guint16 *relief, gint width, gint height, gint32 *labels);
+
+G_END_DECLS

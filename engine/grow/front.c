@@ -1,0 +1,275 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The level set of V. Caselles, R. Kimmel and G. Sapiro, "Geodesic active contours",
+ * IJCV 22 (1997), equation (19) with the constant force of its section 3:
+ *
+ *   u_t = g |grad u| kappa - c g |grad u| + grad g . grad u
+ *
+ * for u below 0 inside (theirs is the other way round).  The first term makes the curve
+ * short, the second blows it up, the third pulls it into the valleys of g.  Differences
+ * are those of S. Osher and J. A. Sethian (1988): central ones for the curvature, for the
+ * others those from the side that the curve comes from.
+ */
+
+#include <math.h>
+
+#include "grow/front.h"
+
+/* Pixels this near to the curve move; beyond, the distance is cut off. */
+#define BAND 4.0f
+
+/* A share of what is stable. */
+#define COURANT 0.9
+
+/* A curve can't bend more than a pixel's corner does. */
+#define MAX_BEND 1.0f
+
+#define FAR 1e6f
+
+static gsize
+position (const LlFront *front, gint x, gint y)
+{
+  return (gsize) (y + 1) * (gsize) front->stride + (gsize) (x + 1);
+}
+
+/* The frame repeats the box's outermost pixels. */
+static void
+repeat_border (const LlFront *front, gfloat *map)
+{
+  gsize s = (gsize) front->stride;
+  gsize bottom = (gsize) front->height * s;
+
+  for (gint y = 0; y < front->height; y++)
+    {
+      map[position (front, -1, y)] = map[position (front, 0, y)];
+      map[position (front, front->width, y)] = map[position (front, front->width - 1, y)];
+    }
+  for (gsize x = 0; x < s; x++)
+    {
+      map[x] = map[s + x];
+      map[bottom + s + x] = map[bottom + x];
+    }
+}
+
+LlFront *
+ll_front_new (const LlGrowBox *box)
+{
+  LlFront *front = g_new0 (LlFront, 1);
+  gsize pixels;
+
+  front->width = box->width;
+  front->height = box->height;
+  front->stride = box->width + 2;
+  pixels = (gsize) front->stride * (gsize) (box->height + 2);
+  front->level = g_new0 (gfloat, pixels);
+  front->edge = g_new0 (gfloat, pixels);
+  front->dx = g_new0 (gfloat, pixels);
+  front->dy = g_new0 (gfloat, pixels);
+  front->seeds = g_new0 (guint8, pixels);
+  front->band = g_new (gint, pixels);
+  front->rate = g_new (gfloat, pixels);
+
+  for (gint y = 0; y < box->height; y++)
+    for (gint x = 0; x < box->width; x++)
+      {
+        gsize i = position (front, x, y);
+
+        front->seeds[i] = box->seeds[(gsize) y * (gsize) box->width + (gsize) x];
+        front->level[i] = front->seeds[i] == LL_SEED_OBJECT ? -0.5f : 0.5f;
+      }
+  return front;
+}
+
+void
+ll_front_free (LlFront *front)
+{
+  if (!front)
+    return;
+
+  g_free (front->level);
+  g_free (front->edge);
+  g_free (front->dx);
+  g_free (front->dy);
+  g_free (front->seeds);
+  g_free (front->band);
+  g_free (front->rate);
+  g_free (front);
+}
+
+void
+ll_front_set_edges (LlFront *front)
+{
+  repeat_border (front, front->edge);
+  for (gint y = 0; y < front->height; y++)
+    for (gint x = 0; x < front->width; x++)
+      {
+        gsize i = position (front, x, y);
+
+        front->dx[i] = (front->edge[i + 1] - front->edge[i - 1]) / 2.0f;
+        front->dy[i] =
+          (front->edge[i + front->stride] - front->edge[i - front->stride]) / 2.0f;
+      }
+}
+
+/* How far the curve crosses from a pixel towards a neighbour, as a straight line has it. */
+static gfloat
+crossing (gfloat here, gfloat there)
+{
+  return (here < 0.0f) != (there < 0.0f) ? here / (here - there) : FAR;
+}
+
+/* Distance to the line through the nearest crossings of row and column. */
+static gfloat
+distance_to_curve (const gfloat *level, gint stride)
+{
+  gfloat x = MIN (crossing (level[0], level[-1]), crossing (level[0], level[1]));
+  gfloat y =
+    MIN (crossing (level[0], level[-stride]), crossing (level[0], level[stride]));
+
+  if (x >= FAR || y >= FAR)
+    return MIN (x, y);
+  if (x <= 0.0f || y <= 0.0f)
+    return 0.0f;
+  return x * y / sqrtf (x * x + y * y);
+}
+
+/* The smaller solution of (d - a)^2 + (d - b)^2 = 1 that is above both. */
+static gfloat
+eikonal (gfloat a, gfloat b)
+{
+  gfloat low = MIN (a, b);
+  gfloat between = fabsf (a - b);
+
+  if (between >= 1.0f)
+    return low + 1.0f;
+  return (a + b + sqrtf (2.0f - between * between)) / 2.0f;
+}
+
+/* One of the four sweeps of H. Zhao, "A fast sweeping method for eikonal equations",
+ * Mathematics of Computation 74 (2005).
+ */
+static void
+sweep (const LlFront *front, gfloat *distance, gint step_x, gint step_y)
+{
+  gint s = front->stride;
+
+  for (gint j = 0; j < front->height; j++)
+    for (gint i = 0; i < front->width; i++)
+      {
+        gint x = step_x > 0 ? i : front->width - 1 - i;
+        gint y = step_y > 0 ? j : front->height - 1 - j;
+        gfloat *d = distance + position (front, x, y);
+        gfloat a = MIN (d[-1], d[1]);
+        gfloat b = MIN (d[-s], d[s]);
+
+        if (MIN (a, b) < MIN (d[0], BAND))
+          d[0] = MIN (d[0], eikonal (a, b));
+      }
+}
+
+void
+ll_front_measure (LlFront *front)
+{
+  gsize pixels = (gsize) front->stride * (gsize) (front->height + 2);
+  g_autofree gfloat *distance = g_new (gfloat, pixels);
+
+  repeat_border (front, front->level);
+  for (gsize i = 0; i < pixels; i++)
+    distance[i] = FAR;
+  for (gint y = 0; y < front->height; y++)
+    for (gint x = 0; x < front->width; x++)
+      {
+        gsize i = position (front, x, y);
+
+        distance[i] = distance_to_curve (front->level + i, front->stride);
+      }
+  for (gint k = 0; k < 4; k++)
+    sweep (front, distance, k % 2 == 0 ? 1 : -1, k / 2 == 0 ? 1 : -1);
+
+  front->n_band = 0;
+  for (gint y = 0; y < front->height; y++)
+    for (gint x = 0; x < front->width; x++)
+      {
+        gsize i = position (front, x, y);
+        gfloat d = MIN (distance[i], BAND);
+
+        front->level[i] = front->level[i] < 0.0f ? -d : d;
+        if (d < BAND)
+          front->band[front->n_band++] = (gint) i;
+      }
+}
+
+/* Change of u at a pixel, a unit of time. */
+static gfloat
+rate_at (const LlFront *front, gsize i, gfloat balloon)
+{
+  const gfloat *u = front->level + i;
+  gint s = front->stride;
+  gfloat left = u[0] - u[-1];
+  gfloat right = u[1] - u[0];
+  gfloat up = u[0] - u[-s];
+  gfloat down = u[s] - u[0];
+  gfloat ux = (left + right) / 2.0f;
+  gfloat uy = (up + down) / 2.0f;
+  gfloat uxy = (u[s + 1] - u[s - 1] - u[-s + 1] + u[-s - 1]) / 4.0f;
+  gfloat square = ux * ux + uy * uy + 1e-6f;
+  gfloat slope = sqrtf (square);
+  gfloat bend =
+    ((right - left) * uy * uy - 2.0f * ux * uy * uxy + (down - up) * ux * ux) /
+    (square * slope);
+  gfloat ahead; /* |grad u| from the side that the balloon comes from */
+  gfloat x0 = balloon > 0.0f ? MAX (left, 0.0f) : MIN (left, 0.0f);
+  gfloat x1 = balloon > 0.0f ? MIN (right, 0.0f) : MAX (right, 0.0f);
+  gfloat y0 = balloon > 0.0f ? MAX (up, 0.0f) : MIN (up, 0.0f);
+  gfloat y1 = balloon > 0.0f ? MIN (down, 0.0f) : MAX (down, 0.0f);
+
+  ahead = sqrtf (x0 * x0 + x1 * x1 + y0 * y0 + y1 * y1);
+  return front->edge[i] * (CLAMP (bend, -MAX_BEND, MAX_BEND) * slope - balloon * ahead) +
+         front->dx[i] * (front->dx[i] > 0.0f ? right : left) +
+         front->dy[i] * (front->dy[i] > 0.0f ? down : up);
+}
+
+/* The longest step: diffusion along the curve and the way that it goes in one step. */
+static gfloat
+stable_step (const LlFront *front, gfloat balloon)
+{
+  gfloat fastest = 0.0f;
+
+  for (gint k = 0; k < front->n_band; k++)
+    {
+      gsize i = (gsize) front->band[k];
+      gfloat speed = front->edge[i] * (4.0f + fabsf (balloon) * (gfloat) G_SQRT2) +
+                     fabsf (front->dx[i]) + fabsf (front->dy[i]);
+
+      fastest = MAX (fastest, speed);
+    }
+  return (gfloat) COURANT / MAX (fastest, 1e-3f);
+}
+
+gdouble
+ll_front_move (LlFront *front, gdouble balloon, gint steps)
+{
+  gfloat c = (gfloat) balloon;
+  gfloat step = stable_step (front, c);
+
+  for (gint n = 0; n < steps; n++)
+    {
+      repeat_border (front, front->level);
+      for (gint k = 0; k < front->n_band; k++)
+        front->rate[k] = rate_at (front, (gsize) front->band[k], c);
+      for (gint k = 0; k < front->n_band; k++)
+        {
+          gsize i = (gsize) front->band[k];
+          gfloat u = front->level[i] + step * front->rate[k];
+
+          if (front->seeds[i] == LL_SEED_OBJECT)
+            u = MIN (u, -0.5f);
+          else if (front->seeds[i] == LL_SEED_OUTSIDE || front->seeds[i] == LL_SEED_OTHER)
+            u = MAX (u, 0.5f);
+          front->level[i] = u;
+        }
+    }
+  return (gdouble) steps * step;
+}

@@ -1,0 +1,65 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A closed curve as the zero of a function, and how it moves. */
+
+#pragma once
+
+#include "grow/grow-private.h"
+
+G_BEGIN_DECLS
+
+/* Maps have a frame of one pixel around the box, so that each pixel of the box has
+ * neighbours: [height + 2][width + 2].
+ */
+typedef struct
+{
+  gint width;  /* of the box */
+  gint height; /* likewise   */
+  gint stride; /* width + 2  */
+
+  gfloat *level; /* signed distance to the curve in pixels, below 0 inside      */
+  gfloat *edge;  /* g: 1 where nothing stops the curve, towards 0 on edges      */
+  gfloat *dx;    /* gradient of g, a pixel                                      */
+  gfloat *dy;
+  guint8 *seeds; /* of #LlSeed; the frame is unknown                            */
+
+  gint *band;   /* pixels near the curve, which alone move                       */
+  gfloat *rate; /* scratch: change of each of them                               */
+  gint n_band;
+} LlFront;
+
+/**
+ * ll_front_new:
+ * @box: whose objects' seeds are inside at first
+ *
+ * Returns: (transfer full): the curve around the seeds; @edge is to be filled in before
+ *   ll_front_set_edges().
+ */
+LlFront *ll_front_new (const LlGrowBox *box);
+void ll_front_free (LlFront *front);
+
+/* To be called once g is there. */
+void ll_front_set_edges (LlFront *front);
+
+/**
+ * ll_front_measure:
+ *
+ * Makes the function a distance again, without moving the curve, and finds the pixels
+ * near it.
+ */
+void ll_front_measure (LlFront *front);
+
+/**
+ * ll_front_move:
+ * @balloon: c
+ * @steps: how often
+ *
+ * Returns: for how long the curve has moved.
+ */
+gdouble ll_front_move (LlFront *front, gdouble balloon, gint steps);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlFront, ll_front_free)
+
+G_END_DECLS

@@ -1,0 +1,239 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* C. Rother, V. Kolmogorov and A. Blake, "GrabCut: interactive foreground extraction using
+ * iterated graph cuts", 2004.
+ *
+ * Two mixtures say how well a colour fits the object and the rest (equations 8 and 9 there);
+ * edges between neighbours cost gamma exp (-beta |difference|^2) / distance (equation 11).
+ * The mixture is fitted by all of its component's shares, not by the best component alone.
+ *
+ * Where theirs starts from a rectangle, here is all that the mark may grow to: its colours
+ * and those of the mark are the object's in the first round, and the first cut takes away
+ * what fits the outside better.  (With the colours of the mark alone, objects stay as small
+ * as their marks where they look much like the rest.)
+ *
+ * The box is smoothed before: micrographs are noisy, and a single pixel says little.
+ */
+
+#include <math.h>
+
+#include "grow/gradient.h"
+#include "grow/grow-private.h"
+#include "grow/max-flow.h"
+#include "grow/mixture.h"
+
+/* Of the Gaussian, pixels. */
+#define SIGMA 1.0
+
+/* What a seed on the wrong side costs, in edges. */
+#define SURELY 16.0f
+
+/* Fewer colours than this outside say little: then those of other objects help. */
+#define FEW 32
+
+static void
+get_colour (const LlGrowBox *box, gint pixel, gfloat colour[3])
+{
+  for (gint c = 0; c < box->channels; c++)
+    colour[c] =
+      box->pixels[(gsize) c * (gsize) box->width * (gsize) box->height + (gsize) pixel];
+}
+
+static gdouble
+square_difference (const LlGrowBox *box, gint pixel, gint other)
+{
+  gfloat a[3], b[3];
+  gdouble square = 0.0;
+
+  get_colour (box, pixel, a);
+  get_colour (box, other, b);
+  for (gint c = 0; c < box->channels; c++)
+    square += (gdouble) (a[c] - b[c]) * (gdouble) (a[c] - b[c]);
+  return square;
+}
+
+/* Calls for every pair of neighbours once: the last four directions point onwards. */
+#define FOR_EACH_EDGE(box, x, y, d)                                                   \
+  for (gint y = 0; y < (box)->height; y++)                                            \
+    for (gint x = 0; x < (box)->width; x++)                                           \
+      for (gint d = LL_N_DIRECTIONS / 2; d < LL_N_DIRECTIONS; d++)                    \
+        if (x + ll_directions[d][0] >= 0 && x + ll_directions[d][0] < (box)->width && \
+            y + ll_directions[d][1] < (box)->height)
+
+/* Equation 5 there: 1 / (2 <difference^2>). */
+static gdouble
+find_beta (const LlGrowBox *box)
+{
+  gdouble sum = 0.0;
+  gint n = 0;
+
+  FOR_EACH_EDGE (box, x, y, d)
+  {
+    gint pixel = y * box->width + x;
+
+    sum += square_difference (
+      box, pixel, pixel + ll_directions[d][1] * box->width + ll_directions[d][0]);
+    n++;
+  }
+  return sum > 0.0 ? n / (2.0 * sum) : 0.0;
+}
+
+static gfloat *
+price_edges (const LlGrowBox *box, gdouble gamma)
+{
+  gfloat *prices =
+    g_new0 (gfloat, (gsize) box->width * (gsize) box->height * LL_N_DIRECTIONS / 2);
+  gdouble beta = find_beta (box);
+
+  FOR_EACH_EDGE (box, x, y, d)
+  {
+    gint pixel = y * box->width + x;
+    gint other = pixel + ll_directions[d][1] * box->width + ll_directions[d][0];
+    gboolean straight = ll_directions[d][0] == 0 || ll_directions[d][1] == 0;
+    gdouble price = gamma * exp (-beta * square_difference (box, pixel, other));
+
+    prices[pixel * (LL_N_DIRECTIONS / 2) + d - LL_N_DIRECTIONS / 2] =
+      (gfloat) (straight ? price : price * G_SQRT2 / 2.0);
+  }
+  return prices;
+}
+
+static void
+set_edges (const LlGrowBox *box, const gfloat *prices, LlGridCut *cut)
+{
+  FOR_EACH_EDGE (box, x, y, d)
+  {
+    gfloat price =
+      prices[(y * box->width + x) * (LL_N_DIRECTIONS / 2) + d - LL_N_DIRECTIONS / 2];
+
+    ll_grid_cut_set_edge (cut, x, y, d, price);
+    ll_grid_cut_set_edge (cut, x + ll_directions[d][0], y + ll_directions[d][1],
+                          LL_N_DIRECTIONS - 1 - d, price);
+  }
+}
+
+/* Colours of the pixels with this value of @object; other objects' ones are neither. */
+static GArray *
+collect (const LlGrowBox *box, const guint8 *object, guint8 value, gboolean others)
+{
+  GArray *colours = g_array_new (FALSE, FALSE, sizeof (gfloat));
+
+  for (gint i = 0; i < box->width * box->height; i++)
+    if (object[i] == value && (others || box->seeds[i] != LL_SEED_OTHER))
+      {
+        gfloat colour[3];
+
+        get_colour (box, i, colour);
+        g_array_append_vals (colours, colour, (guint) box->channels);
+      }
+  return colours;
+}
+
+/* mixtures[1] is the object's. */
+static void
+fit (const LlGrowBox *box,
+     const LlGrowSettings *settings,
+     const guint8 *object,
+     LlMixture mixtures[2])
+{
+  for (guint8 side = 0; side < 2; side++)
+    {
+      g_autoptr (GArray) colours = collect (box, object, side, FALSE);
+
+      if (side == 0 && colours->len < (guint) (FEW * box->channels))
+        {
+          g_array_unref (colours);
+          colours = collect (box, object, side, TRUE);
+        }
+      mixtures[side].n = 0;
+      if (colours->len > 0)
+        ll_mixture_fit (&mixtures[side], (const gfloat *) (gpointer) colours->data,
+                        colours->len / (guint) box->channels, box->channels,
+                        settings->colours);
+    }
+}
+
+static void
+set_pixels (const LlGrowBox *box,
+            const LlMixture mixtures[2],
+            gdouble gamma,
+            LlGridCut *cut)
+{
+  gfloat surely = SURELY * (gfloat) gamma + 1000.0f;
+
+  for (gint y = 0; y < box->height; y++)
+    for (gint x = 0; x < box->width; x++)
+      {
+        gint i = y * box->width + x;
+        gfloat colour[3];
+
+        get_colour (box, i, colour);
+        if (box->seeds[i] == LL_SEED_OBJECT)
+          ll_grid_cut_set_pixel (cut, x, y, 0.0f, surely);
+        else if (box->seeds[i] != LL_SEED_UNKNOWN)
+          ll_grid_cut_set_pixel (cut, x, y, surely, 0.0f);
+        else if (mixtures[0].n > 0 && mixtures[1].n > 0)
+          {
+            /* Densities are above 1 where colours are alike: prices may be negative, and
+             * only their difference counts.
+             */
+            gfloat object = ll_mixture_get_price (&mixtures[1], colour);
+            gfloat outside = ll_mixture_get_price (&mixtures[0], colour);
+            gfloat least = MIN (object, outside);
+
+            ll_grid_cut_set_pixel (cut, x, y, object - least, outside - least);
+          }
+      }
+}
+
+/* One round.  Returns: how many pixels have changed sides. */
+static gint
+cut_once (const LlGrowBox *box,
+          const LlGrowSettings *settings,
+          const gfloat *prices,
+          LlGridCut *cut,
+          guint8 *object)
+{
+  LlMixture mixtures[2];
+  gint changed = 0;
+
+  fit (box, settings, object, mixtures);
+  ll_grid_cut_clear (cut);
+  set_pixels (box, mixtures, settings->contrast, cut);
+  set_edges (box, prices, cut);
+  ll_grid_cut_run (cut);
+
+  for (gint y = 0; y < box->height; y++)
+    for (gint x = 0; x < box->width; x++)
+      {
+        guint8 *at = &object[y * box->width + x];
+        guint8 now = ll_grid_cut_is_object (cut, x, y) ? 1 : 0;
+
+        changed += *at != now;
+        *at = now;
+      }
+  return changed;
+}
+
+void
+ll_grow_box_grabcut (const LlGrowBox *box, const LlGrowSettings *settings, guint8 *object)
+{
+  gsize pixels = (gsize) box->width * (gsize) box->height;
+  gsize floats = pixels * (gsize) box->channels;
+  g_autofree gfloat *smooth = g_memdup2 (box->pixels, floats * sizeof (gfloat));
+  LlGrowBox smoothed = { box->width, box->height, box->channels, smooth, box->seeds };
+  g_autoptr (LlGridCut) cut = ll_grid_cut_new (box->width, box->height);
+  g_autofree gfloat *prices = NULL;
+
+  for (gint c = 0; c < box->channels; c++)
+    ll_smooth (smooth + (gsize) c * pixels, box->width, box->height, SIGMA);
+  prices = price_edges (&smoothed, settings->contrast);
+  for (gsize i = 0; i < pixels; i++)
+    object[i] = box->seeds[i] == LL_SEED_OBJECT || box->seeds[i] == LL_SEED_UNKNOWN;
+
+  for (gint round = 0; round < settings->rounds; round++)
+    if (cut_once (&smoothed, settings, prices, cut, object) == 0)
+      break;
+}

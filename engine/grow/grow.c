@@ -1,0 +1,280 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* From marks to masks, object by object. */
+
+#include <gio/gio.h>
+
+#include "core/workers.h"
+#include "grow/grow-private.h"
+#include "lazylabels/error.h"
+
+/* Objects between two calls of the progress function. */
+#define BATCH 16
+
+typedef struct
+{
+  const LlImage *image;
+  const LlGrowSettings *settings;
+  const LlReach *reach;
+  guint8 *blocked; /* walls and what is kept                   */
+  guint8 *stays;   /* [n + 1]: objects that do not grow        */
+  gint32 *grown;   /* who has taken a pixel, or 0              */
+  gint first;      /* object of the current batch              */
+} Growth;
+
+void
+ll_grow_settings_init (LlGrowSettings *settings)
+{
+  *settings = (LlGrowSettings){
+    .method = LL_GROW_GRABCUT,
+    .reach = 0.8,
+    .rounds = 2,
+    .colours = 3,
+    .contrast = 30.0,
+    .balloon = 1.0,
+    .threads = 0,
+  };
+}
+
+static gboolean
+check_size (const LlImage *image,
+            const LlLabels *labels,
+            const gchar *what,
+            GError **error)
+{
+  if (!labels || (labels->width == image->width && labels->height == image->height))
+    return TRUE;
+
+  g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_SIZE,
+               "The image has %d x %d pixels, but its %s have %d x %d.", image->width,
+               image->height, what, labels->width, labels->height);
+  return FALSE;
+}
+
+/* What is kept, and which marks stay as they are because of it. */
+static void
+block (Growth *growth, const LlLabels *walls, const LlLabels *kept)
+{
+  gsize pixels = (gsize) growth->image->width * (gsize) growth->image->height;
+
+  for (gsize i = 0; i < pixels; i++)
+    {
+      gint32 id = growth->reach->marks->data[i];
+
+      if (walls && walls->data[i] == 1 && id == 0)
+        growth->blocked[i] = 1;
+      if (kept && kept->data[i] != LL_LABEL_IGNORE)
+        {
+          growth->blocked[i] = 1;
+          if (kept->data[i] != 0)
+            growth->stays[id] = 1;
+        }
+    }
+}
+
+/* What is known of a pixel for objects of @class, or for the object @id alone. */
+static LlSeed
+find_seed (const Growth *growth, gsize i, gint32 id, guint8 class)
+{
+  const guint8 *class_of = growth->reach->marks->class_of;
+  gint32 mark = growth->reach->marks->data[i];
+  gint32 owner = growth->reach->owners[i];
+
+  if (mark != 0 && (id != 0 ? mark == id : class_of[mark] == class))
+    return LL_SEED_OBJECT;
+  if (mark != 0 || growth->blocked[i])
+    return LL_SEED_OTHER;
+  if (owner == 0)
+    return LL_SEED_OUTSIDE;
+  if (id != 0 ? owner == id : class_of[owner] == class)
+    return LL_SEED_UNKNOWN;
+  return LL_SEED_OTHER;
+}
+
+static void
+fill_box (const Growth *growth,
+          const LlMarked *object,
+          gint32 id,
+          guint8 class,
+          LlGrowBox *box)
+{
+  const LlImage *image = growth->image;
+  gsize image_pixels = (gsize) image->width * (gsize) image->height;
+
+  for (gint y = 0; y < box->height; y++)
+    for (gint x = 0; x < box->width; x++)
+      {
+        gsize from = ll_marked_position (growth->reach->marks, object, x, y);
+        gsize to = (gsize) y * (gsize) box->width + (gsize) x;
+
+        box->seeds[to] = (guint8) find_seed (growth, from, id, class);
+        for (gint c = 0; c < box->channels; c++)
+          box->pixels[(gsize) c * (gsize) box->width * (gsize) box->height + to] =
+            image->data[(gsize) c * image_pixels + from];
+      }
+}
+
+/* Cuts a box out of the image, grows what is in it, and writes it down. */
+static void
+grow_box (Growth *growth, const LlMarked *object, gint32 id, guint8 class)
+{
+  gint w = object->x1 - object->x0;
+  gint h = object->y1 - object->y0;
+  gsize pixels = (gsize) w * (gsize) h;
+  gint channels = growth->image->channels;
+  g_autofree gfloat *values = g_new (gfloat, pixels * (gsize) channels);
+  g_autofree guint8 *seeds = g_new (guint8, pixels);
+  g_autofree guint8 *mask = g_new0 (guint8, pixels);
+  LlGrowBox box = { w, h, channels, values, seeds };
+
+  fill_box (growth, object, id, class, &box);
+  if (growth->settings->method == LL_GROW_CONTOURS)
+    ll_grow_box_contours (&box, growth->settings, mask);
+  else
+    ll_grow_box_grabcut (&box, growth->settings, mask);
+
+  for (gint y = 0; y < h; y++)
+    for (gint x = 0; x < w; x++)
+      {
+        gsize i = ll_marked_position (growth->reach->marks, object, x, y);
+        guint8 seed = seeds[(gsize) y * (gsize) w + (gsize) x];
+
+        if (mask[(gsize) y * (gsize) w + (gsize) x] && seed == LL_SEED_UNKNOWN)
+          growth->grown[i] = growth->reach->owners[i];
+      }
+}
+
+static void
+grow_object (gint task, gint worker, gpointer data)
+{
+  Growth *growth = data;
+  gint32 id = growth->first + task;
+
+  if (!growth->stays[id])
+    grow_box (growth, &growth->reach->objects[id], id,
+              growth->reach->marks->class_of[id]);
+}
+
+/* All objects of a class at once. */
+static void
+grow_class (Growth *growth, guint8 class)
+{
+  LlMarked whole = { 0, 0, growth->image->width, growth->image->height, 0.0 };
+
+  for (gint32 id = 1; id <= growth->reach->marks->n; id++)
+    if (growth->reach->marks->class_of[id] == class && !growth->stays[id])
+      {
+        grow_box (growth, &whole, 0, class);
+        return;
+      }
+}
+
+static void
+flood (Growth *growth)
+{
+  gsize pixels = (gsize) growth->image->width * (gsize) growth->image->height;
+  g_autofree guint8 *seeds = g_new (guint8, pixels);
+  g_autoptr (LlInstances) grown = NULL;
+
+  for (gsize i = 0; i < pixels; i++)
+    if (growth->reach->marks->data[i] != 0)
+      seeds[i] = LL_SEED_OBJECT;
+    else if (growth->blocked[i] || growth->reach->owners[i] == 0)
+      seeds[i] = LL_SEED_OUTSIDE;
+    else
+      seeds[i] = LL_SEED_UNKNOWN;
+
+  grown =
+    ll_grow_watershed (growth->image, growth->reach->marks, seeds, growth->settings);
+  for (gsize i = 0; i < pixels; i++)
+    growth->grown[i] = grown->data[i];
+}
+
+static void
+tidy_object (gint task, gint worker, gpointer data)
+{
+  Growth *growth = data;
+
+  ll_grow_tidy (growth->reach, growth->blocked, growth->first + task, growth->grown);
+}
+
+static gboolean
+report (LlProgressFunc progress, gpointer data, gdouble fraction, GError **error)
+{
+  if (!progress || progress (fraction, data))
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                       "The growing of masks was cancelled.");
+  return FALSE;
+}
+
+static gboolean
+grow_all (Growth *growth, LlProgressFunc progress, gpointer data, GError **error)
+{
+  g_autoptr (LlWorkers) workers = ll_workers_new (growth->settings->threads);
+  gint n = growth->reach->marks->n;
+
+  if (growth->settings->method == LL_GROW_WATERSHED)
+    flood (growth);
+  if (growth->settings->method == LL_GROW_GRABCUT_IMAGE)
+    for (guint8 class = 1; class < LL_MAX_CLASSES; class ++)
+      {
+        grow_class (growth, class);
+        if (!report (progress, data, (gdouble) class / LL_MAX_CLASSES, error))
+          return FALSE;
+      }
+
+  for (growth->first = 1; growth->first <= n; growth->first += BATCH)
+    {
+      gint tasks = MIN (BATCH, n + 1 - growth->first);
+
+      if (growth->settings->method == LL_GROW_GRABCUT ||
+          growth->settings->method == LL_GROW_CONTOURS)
+        ll_workers_run (workers, tasks, grow_object, growth);
+      ll_workers_run (workers, tasks, tidy_object, growth);
+      if (!report (progress, data, (gdouble) (growth->first + tasks - 1) / n, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+LlLabels *
+ll_grow (const LlImage *image,
+         const LlLabels *marks,
+         const LlLabels *walls,
+         const LlLabels *kept,
+         const LlGrowSettings *settings,
+         LlProgressFunc progress,
+         gpointer data,
+         GError **error)
+{
+  gsize pixels = (gsize) image->width * (gsize) image->height;
+  g_autoptr (LlReach) reach = NULL;
+  g_autoptr (LlLabels) result = NULL;
+  g_autofree guint8 *blocked = NULL;
+  g_autofree guint8 *stays = NULL;
+  g_autofree gint32 *grown = NULL;
+  Growth growth = { .image = image, .settings = settings };
+
+  if (!check_size (image, marks, "detection marks", error) ||
+      !check_size (image, walls, "separation scribbles", error) ||
+      !check_size (image, kept, "masks", error))
+    return NULL;
+
+  growth.reach = reach = ll_reach_new (marks, settings->reach);
+  growth.blocked = blocked = g_new0 (guint8, pixels);
+  growth.stays = stays = g_new0 (guint8, reach->marks->n + 1);
+  growth.grown = grown = g_new0 (gint32, pixels);
+  block (&growth, walls, kept);
+  if (!grow_all (&growth, progress, data, error))
+    return NULL;
+
+  result = ll_labels_new (image->width, image->height, 0);
+  for (gsize i = 0; i < pixels; i++)
+    if (grown[i] != 0 && !stays[grown[i]] && !(kept && kept->data[i] != LL_LABEL_IGNORE))
+      result->data[i] = reach->marks->class_of[grown[i]];
+  return g_steal_pointer (&result);
+}

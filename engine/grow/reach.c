@@ -1,0 +1,127 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Each object claims what it is nearest to; the boxes around objects are all that is
+ * looked at.
+ */
+
+#include <math.h>
+
+#include "data/distance.h"
+#include "grow/reach.h"
+
+/* Pixels that any object may grow by, and at least as many of a box lie beyond. */
+#define LEAST_REACH 2.0
+#define RIM         4
+
+static void
+find_objects (LlReach *reach)
+{
+  const LlInstances *marks = reach->marks;
+  g_autofree gint *depths = ll_instances_depths (marks);
+
+  reach->objects = g_new0 (LlMarked, marks->n + 1);
+  for (gint32 id = 1; id <= marks->n; id++)
+    reach->objects[id] = (LlMarked){ .x0 = marks->width, .y0 = marks->height };
+
+  for (gint y = 0; y < marks->height; y++)
+    for (gint x = 0; x < marks->width; x++)
+      {
+        gsize i = (gsize) y * (gsize) marks->width + (gsize) x;
+        LlMarked *object = &reach->objects[marks->data[i]];
+
+        object->x0 = MIN (object->x0, x);
+        object->y0 = MIN (object->y0, y);
+        object->x1 = MAX (object->x1, x + 1);
+        object->y1 = MAX (object->y1, y + 1);
+        object->depth = MAX (object->depth, (gdouble) depths[i]);
+      }
+
+  for (gint32 id = 1; id <= marks->n; id++)
+    {
+      LlMarked *object = &reach->objects[id];
+      gint side = MAX (object->x1 - object->x0, object->y1 - object->y0);
+
+      /* A mark that fills the image has no border. */
+      object->depth = MIN (sqrt (object->depth), side);
+    }
+}
+
+static void
+widen (const LlInstances *marks, LlMarked *object, gdouble pixels)
+{
+  gint more = (gint) ceil (pixels) + RIM + (gint) (object->depth / 2);
+
+  object->x0 = MAX (object->x0 - more, 0);
+  object->y0 = MAX (object->y0 - more, 0);
+  object->x1 = MIN (object->x1 + more, marks->width);
+  object->y1 = MIN (object->y1 + more, marks->height);
+}
+
+/* Gives an object the pixels up to @pixels away that no other one is nearer to. */
+static void
+claim (LlReach *reach, gint32 id, gdouble pixels, gfloat *nearest)
+{
+  const LlInstances *marks = reach->marks;
+  const LlMarked *object = &reach->objects[id];
+  gint w = object->x1 - object->x0;
+  gint h = object->y1 - object->y0;
+  g_autofree guint8 *mark = g_new (guint8, (gsize) w * (gsize) h);
+  g_autofree gint *squares = NULL;
+
+  for (gint y = 0; y < h; y++)
+    for (gint x = 0; x < w; x++)
+      mark[y * w + x] = marks->data[ll_marked_position (marks, object, x, y)] == id;
+  squares = ll_squared_distances (mark, w, h);
+
+  for (gint y = 0; y < h; y++)
+    for (gint x = 0; x < w; x++)
+      {
+        gsize i = ll_marked_position (marks, object, x, y);
+        gdouble distance = sqrt (squares[y * w + x]);
+        gfloat depths = (gfloat) (distance / object->depth);
+
+        if (distance <= pixels && depths < nearest[i])
+          {
+            nearest[i] = depths;
+            reach->owners[i] = id;
+          }
+      }
+}
+
+LlReach *
+ll_reach_new (const LlLabels *marks, gdouble depths)
+{
+  LlReach *reach = g_new0 (LlReach, 1);
+  gsize pixels = (gsize) marks->width * (gsize) marks->height;
+  g_autofree gfloat *nearest = g_new (gfloat, pixels);
+
+  reach->marks = ll_instances_new_components (marks, LL_NEIGHBOURS_8);
+  reach->owners = g_new0 (gint32, pixels);
+  find_objects (reach);
+
+  for (gsize i = 0; i < pixels; i++)
+    nearest[i] = G_MAXFLOAT;
+  for (gint32 id = 1; id <= reach->marks->n; id++)
+    {
+      LlMarked *object = &reach->objects[id];
+      gdouble far = depths * object->depth + LEAST_REACH;
+
+      widen (reach->marks, object, far);
+      claim (reach, id, far, nearest);
+    }
+  return reach;
+}
+
+void
+ll_reach_free (LlReach *reach)
+{
+  if (!reach)
+    return;
+
+  ll_instances_free (reach->marks);
+  g_free (reach->objects);
+  g_free (reach->owners);
+  g_free (reach);
+}

@@ -1,0 +1,101 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Objects of the result against those of the truth, by the pixels that they share. */
+
+#include "lazylabels/scores.h"
+#include "measure/pairs.h"
+
+static gint64 *
+count_pixels (const LlInstances *objects)
+{
+  gint64 *sizes = g_new0 (gint64, (gsize) objects->n + 1);
+
+  for (gsize i = 0; i < (gsize) objects->width * (gsize) objects->height; i++)
+    sizes[objects->data[i]]++;
+  return sizes;
+}
+
+/* The pairs of the same class that share pixels. */
+static GArray *
+find_overlaps (const LlInstances *result, const LlInstances *truth)
+{
+  GArray *overlaps = g_array_new (FALSE, FALSE, sizeof (LlPair));
+
+  for (gsize i = 0; i < (gsize) truth->width * (gsize) truth->height; i++)
+    {
+      gint32 a = result->data[i];
+      gint32 b = truth->data[i];
+
+      if (a != 0 && b != 0 && result->class_of[a] == truth->class_of[b])
+        ll_pairs_add (overlaps, a, b, FALSE);
+    }
+  ll_pairs_sum (overlaps);
+  return overlaps;
+}
+
+static gboolean
+finds (const LlPair *overlap, const gint64 *sizes, const gint64 *true_sizes)
+{
+  return 2 * overlap->n >= sizes[overlap->a] || 4 * overlap->n >= true_sizes[overlap->b];
+}
+
+void
+ll_score_detection (const LlInstances *result,
+                    const LlInstances *truth,
+                    LlDetectionScore *score)
+{
+  g_autoptr (GArray) overlaps = NULL;
+  g_autofree gint64 *sizes = NULL;
+  g_autofree gint64 *true_sizes = NULL;
+  g_autofree gint *n_found = NULL;   /* by each object of the result    */
+  g_autofree gint *n_finders = NULL; /* of each true object             */
+  g_autofree gboolean *merged = NULL;
+
+  g_return_if_fail (result->width == truth->width && result->height == truth->height);
+
+  *score = (LlDetectionScore){ 0, 0, 0, 0, 0, 0 };
+  overlaps = find_overlaps (result, truth);
+  sizes = count_pixels (result);
+  true_sizes = count_pixels (truth);
+  n_found = g_new0 (gint, (gsize) result->n + 1);
+  n_finders = g_new0 (gint, (gsize) truth->n + 1);
+  merged = g_new0 (gboolean, (gsize) truth->n + 1);
+
+  for (guint i = 0; i < overlaps->len; i++)
+    {
+      const LlPair *overlap = &g_array_index (overlaps, LlPair, i);
+
+      if (finds (overlap, sizes, true_sizes))
+        {
+          n_found[overlap->a]++;
+          n_finders[overlap->b]++;
+        }
+    }
+  for (guint i = 0; i < overlaps->len; i++)
+    {
+      const LlPair *overlap = &g_array_index (overlaps, LlPair, i);
+
+      if (n_found[overlap->a] > 1 && finds (overlap, sizes, true_sizes))
+        merged[overlap->b] = TRUE;
+    }
+
+  for (gint32 b = 1; b <= truth->n; b++)
+    {
+      if (true_sizes[b] == 0)
+        continue;
+      score->objects++;
+      if (n_finders[b] == 0)
+        score->missed++;
+      else if (merged[b])
+        score->merged++;
+      else if (n_finders[b] > 1)
+        score->split++;
+      else
+        score->found++;
+    }
+  for (gint32 a = 1; a <= result->n; a++)
+    if (sizes[a] > 0 && n_found[a] == 0)
+      score->extra++;
+}

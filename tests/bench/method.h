@@ -1,0 +1,98 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The methods that the paper compares (section 4), each trained and judged in the same
+ * way.
+ */
+
+#pragma once
+
+#include "pictures.h"
+
+G_BEGIN_DECLS
+
+/* What an image with marks and without a mask teaches of masks. */
+typedef enum
+{
+  INFERRED_NOTHING,
+  INFERRED_GROWN,  /* pseudo labels: masks grown by GrabCut */
+  INFERRED_CERTAIN /* what the marks say for certain        */
+} Inferred;
+
+typedef struct
+{
+  const gchar *key;
+  const gchar *title;
+  LlNetworkKind kind;
+  LlTask task; /* that a network of one task learns */
+  Inferred inferred;
+} Method;
+
+/* How many of the pictures have which labels; pictures with masks have the rest, too. */
+typedef struct
+{
+  gint marked;
+  gint scribbled;
+  gint masked;
+} Budget;
+
+typedef struct
+{
+  LlNetworkSettings network;
+  LlTrainSettings train;
+  gint task_blocks; /* at most; fewer when there are fewer levels */
+  gboolean verbose;
+} MethodSettings;
+
+typedef struct
+{
+  LlDice dice; /* of the image's segmentation */
+  LlSeparationScore separation;
+  LlDetectionScore detection;
+  gboolean has_tasks; /* whether the network separates and detects */
+} MethodScore;
+
+void method_settings_init (MethodSettings *settings);
+
+/**
+ * method_settings_add_options:
+ *
+ * Lets @context set what @settings holds; these must outlive it.
+ */
+void method_settings_add_options (MethodSettings *settings, GOptionContext *context);
+
+const Method *methods_get (gint *n);
+const Method *methods_find (const gchar *key);
+
+/**
+ * method_train:
+ * @pictures: (element-type Picture): to learn from, in the order in which they get labels
+ * @budget: the labels there are
+ * @classes: of the pictures
+ * @settings: network and training
+ * @checkpoint: (nullable): taken up when it is there, removed at the end
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the trained network, or %NULL.
+ */
+LlNetwork *method_train (const Method *method,
+                         const GPtrArray *pictures,
+                         const Budget *budget,
+                         const LlClasses *classes,
+                         const MethodSettings *settings,
+                         const gchar *checkpoint,
+                         GError **error);
+
+/**
+ * method_judge:
+ * @network: trained
+ * @picture: whose truth decides
+ * @score: (out caller-allocates)
+ */
+gboolean method_judge (const LlNetwork *network,
+                       const Picture *picture,
+                       MethodScore *score,
+                       GError **error);
+
+G_END_DECLS
