@@ -99,6 +99,30 @@ ask (LlTrainLook *look)
       gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (look->interval)));
 }
 
+static void
+append_colour (GString *markup, LlColour colour, const gchar *name)
+{
+  g_autofree gchar *escaped = g_markup_escape_text (name, -1);
+
+  g_string_append_printf (
+    markup, "%s<span foreground=\"#%02x%02x%02x\">\342\226\240</span>\302\240%s",
+    markup->len > 0 ? "  " : "", colour.rgb[0], colour.rgb[1], colour.rgb[2], escaped);
+}
+
+/* What the colours mean. */
+static GtkWidget *
+new_legend (const LlClasses *classes)
+{
+  g_autoptr (GString) markup = g_string_new (NULL);
+
+  for (gint c = 1; c < ll_classes_get_n (classes); c++)
+    append_colour (markup, ll_classes_get_colour (classes, c),
+                   ll_classes_get_name (classes, c));
+  append_colour (markup, ll_classes_get_interface_colour (classes), "interface");
+
+  return ll_new_label (markup->str, PICTURE_SIDE);
+}
+
 /* Moves the area, as large as a patch, towards a pixel of the image. */
 static void
 go_to (LlTrainLook *look, gint x, gint y)
@@ -281,6 +305,7 @@ ll_train_look_new (const LlTrainPlan *plan)
   add_tasks (look);
   look->result = new_area (PICTURE_SIDE, LEAST_SIDE, draw_result, look);
   gtk_box_pack_start (GTK_BOX (look->box), look->result, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (look->box), new_legend (look->classes), FALSE, FALSE, 0);
   look->caption = ll_new_label ("", 0);
   gtk_box_pack_start (GTK_BOX (look->box), look->caption, FALSE, FALSE, 0);
   add_controls (look);

@@ -169,19 +169,19 @@ GtkWidget *
 ll_train_overview_new (const LlTrainOverview *overview, GtkWidget *window)
 {
   GtkWidget *page = ll_host_new_box (GTK_ORIENTATION_VERTICAL, 2 * LL_DIALOG_SPACING);
+  GtkWidget *rows = ll_host_new_box (GTK_ORIENTATION_VERTICAL, 2 * LL_DIALOG_SPACING);
   LlMarks all = { .all = 0 };
 
   if (overview->collection)
+    add_images (rows, overview->collection, &all);
+  add_warnings (page, overview, &all, window);
+  if (overview->collection)
     {
-      GtkWidget *rows = ll_host_new_box (GTK_ORIENTATION_VERTICAL, 2 * LL_DIALOG_SPACING);
-
-      add_images (rows, overview->collection, &all);
       gtk_box_pack_start (GTK_BOX (page), new_sums (overview->collection, &all), FALSE,
                           FALSE, 0);
-      gtk_box_pack_start (GTK_BOX (page), ll_new_scrolled (rows), TRUE, TRUE, 0);
     }
+  gtk_box_pack_start (GTK_BOX (page), ll_new_scrolled (rows), TRUE, TRUE, 0);
 
-  add_warnings (page, overview, &all, window);
   add_text (page, overview->notes);
   add_text (page, overview->planned);
 

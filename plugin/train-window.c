@@ -58,7 +58,7 @@ static const struct
   [BUTTON_STOP] = { "S_top and Keep", "End the training and keep what was learned",
                     1 << STAGE_RUNNING | 1 << STAGE_PAUSED },
   [BUTTON_START] = { "_Start Training", NULL, 1 << STAGE_OVERVIEW },
-  [BUTTON_SEGMENT] = { "_Segment Image Now", "Segment this image with the new network",
+  [BUTTON_SEGMENT] = { "_Segment This Image Now", "Use the new network at once",
                        1 << STAGE_DONE },
 };
 
@@ -334,13 +334,14 @@ new_buttons (LlTrainWindow *window)
     [BUTTON_SEGMENT] = G_CALLBACK (on_segment),
   };
   GtkWidget *row = ll_host_new_box (GTK_ORIENTATION_HORIZONTAL, LL_DIALOG_SPACING);
-  /* One width for all and all stages, so that they stay where they are. */
+  /* One width for all stages, so that buttons stay where they are. */
   GtkSizeGroup *group = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
   for (gint i = N_BUTTONS - 1; i >= 0; i--)
     {
       window->buttons[i] = gtk_button_new_with_mnemonic (buttons[i].label);
-      gtk_size_group_add_widget (group, window->buttons[i]);
+      if (i != BUTTON_SEGMENT)
+        gtk_size_group_add_widget (group, window->buttons[i]);
       gtk_widget_set_no_show_all (window->buttons[i], TRUE);
       gtk_widget_set_tooltip_text (window->buttons[i], buttons[i].tip);
       g_signal_connect_swapped (window->buttons[i], "clicked", callbacks[i], window);
