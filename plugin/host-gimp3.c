@@ -77,9 +77,16 @@ ll_host_has_image (gint32 image)
 }
 
 gchar *
-ll_host_get_image_name (gint32 image)
+ll_host_get_image_name (gint32 id)
 {
-  return gimp_image_get_name (gimp_image_get_by_id (image));
+  GimpImage *image = gimp_image_get_by_id (id);
+  GFile *imported = gimp_image_get_imported_file (image);
+
+  /* GIMP itself calls what was never saved as XCF "[Untitled]". */
+  if (imported && !gimp_image_get_xcf_file (image))
+    return g_file_get_basename (imported);
+
+  return gimp_image_get_name (image);
 }
 
 void

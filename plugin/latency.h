@@ -25,7 +25,8 @@ LlLatency *ll_latency_new (void);
 /**
  * ll_latency_free:
  *
- * Prints the longest time between two turns of the main loop that were due after 10 ms.
+ * Prints the longest time between two turns of the main loop that were due after 10 ms,
+ * and how many took longer than a person notices.
  */
 void ll_latency_free (LlLatency *latency);
 

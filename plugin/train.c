@@ -300,19 +300,6 @@ note_lines (LlCall *call, const gchar *text)
     ll_call_note (call, "%s", lines[i]);
 }
 
-/* The sample of the image that the person called from, or the first. */
-static gint
-find_sample (LlCall *call, const GPtrArray *samples)
-{
-  g_autofree gchar *name = ll_host_get_image_name (call->image);
-
-  for (guint i = 0; i < samples->len; i++)
-    if (g_strcmp0 (((const LlSample *) g_ptr_array_index (samples, i))->name, name) == 0)
-      return (gint) i;
-
-  return 0;
-}
-
 /* All that can be refused, and all that calls GIMP.  What was found stays in
  * @collection when the rest is refused.
  */
@@ -341,7 +328,7 @@ prepare (LlCall *call, LlCollection **collection, LlTrainPlan *plan, GError **er
 
   read_settings (call, &settings);
   plan->samples = g_ptr_array_ref ((*collection)->samples);
-  plan->first = call->interactive ? find_sample (call, plan->samples) : 0;
+  plan->first = (*collection)->current;
   ll_host_progress_update (0, "Training");
   if (!ll_train_plan_set_trainer (plan, network, &settings, call->interactive, error))
     return FALSE;
