@@ -106,7 +106,7 @@ append_colour (GString *markup, LlColour colour, const gchar *name)
 
   g_string_append_printf (
     markup, "%s<span foreground=\"#%02x%02x%02x\">\342\226\240</span>\302\240%s",
-    markup->len > 0 ? "  " : "", colour.rgb[0], colour.rgb[1], colour.rgb[2], escaped);
+    markup->len > 0 ? "   " : "", colour.rgb[0], colour.rgb[1], colour.rgb[2], escaped);
 }
 
 /* What the colours mean. */
@@ -119,6 +119,9 @@ new_legend (const LlClasses *classes)
     append_colour (markup, ll_classes_get_colour (classes, c),
                    ll_classes_get_name (classes, c));
   append_colour (markup, ll_classes_get_interface_colour (classes), "interface");
+
+  g_string_prepend (markup, "<small>");
+  g_string_append (markup, "</small>");
 
   return ll_new_label (markup->str, PICTURE_SIDE);
 }

@@ -477,6 +477,8 @@ train_in_window (LlCall *call, LlTrainPlan *plan, GError **error)
     answer = show_window (call, window, plan, &result);
   while (answer == LL_TRAIN_ANSWER_LOOK_AGAIN);
 
+  /* The person has read all that in the window. */
+  g_string_truncate (call->notes, 0);
   if (answer != LL_TRAIN_ANSWER_KEPT && answer != LL_TRAIN_ANSWER_SEGMENT)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
@@ -485,7 +487,6 @@ train_in_window (LlCall *call, LlTrainPlan *plan, GError **error)
     }
 
   note_result (call, plan->path, &result);
-  /* All of that was in the window. */
   g_string_truncate (call->notes, 0);
 
   return answer != LL_TRAIN_ANSWER_SEGMENT || segment (call, plan->path, error);
