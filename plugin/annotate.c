@@ -161,34 +161,12 @@ get_group (LlCall *call, const Layers *found, GError **error)
   return group;
 }
 
-static gboolean
-add_layer (LlCall *call, LlTask task, gint32 group, gint position, GError **error)
-{
-  gint width, height;
-  gint32 layer;
-
-  ll_host_get_image_size (call->image, &width, &height);
-  layer = ll_host_new_layer (call->image, ll_task_get_title (task), width, height, TRUE,
-                             1.0, error);
-  if (layer < 0)
-    return FALSE;
-
-  ll_host_set_layer_text (layer, LL_PARASITE_ROLE, ll_task_get_name (task));
-  ll_host_set_layer_text (layer, LL_PARASITE_COVERAGE,
-                          ll_arguments_get_string (call->in, "coverage"));
-  if (!ll_host_insert_layer (call->image, layer, group, position, error))
-    {
-      ll_host_delete_layer (layer);
-      return FALSE;
-    }
-  return TRUE;
-}
-
 /* Missing layers, each below those of the tasks before it. */
 static gint32
 add_layers (LlCall *call, const Layers *found, GError **error)
 {
   gint32 group = found->group ? found->group->id : -1;
+  const gchar *coverage = ll_arguments_get_string (call->in, "coverage");
   gint position = 0;
 
   for (gint task = 0; task < LL_N_TASKS; task++)
@@ -198,7 +176,8 @@ add_layers (LlCall *call, const Layers *found, GError **error)
       if (!layer)
         {
           group = group < 0 ? get_group (call, found, error) : group;
-          if (group < 0 || !add_layer (call, (LlTask) task, group, position, error))
+          if (group < 0 || ll_layers_add_task (call->image, (LlTask) task, coverage,
+                                               group, position, error) < 0)
             return -1;
           position++;
         }

@@ -32,6 +32,18 @@ LlCollection *ll_collect (LlCall *call, GError **error);
 void ll_collection_free (LlCollection *collection);
 
 /**
+ * ll_collection_grow_masks:
+ * @call: notes what was done
+ * @error: return location for an error
+ *
+ * Gives images with detection marks and without masks such as grow from the marks.
+ *
+ * Returns: whether nothing went wrong.
+ */
+gboolean
+ll_collection_grow_masks (LlCollection *collection, LlCall *call, GError **error);
+
+/**
  * ll_collection_count_colour:
  *
  * Returns: how many images have colour.

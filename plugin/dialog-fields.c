@@ -29,8 +29,13 @@ set_text (GtkWidget *view, const gchar *text)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
 }
 
+/* With @name, what a new file is called; without @replaces what is there stays. */
 static void
-run_chooser (GtkWidget *button, GtkFileChooserAction action, const gchar *title)
+run_chooser (GtkWidget *button,
+             GtkFileChooserAction action,
+             const gchar *title,
+             const gchar *name,
+             gboolean replaces)
 {
   GtkWidget *target = g_object_get_data (G_OBJECT (button), "target");
   gboolean save = action == GTK_FILE_CHOOSER_ACTION_SAVE;
@@ -41,10 +46,10 @@ run_chooser (GtkWidget *button, GtkFileChooserAction action, const gchar *title)
     title, GTK_WINDOW (gtk_widget_get_toplevel (button)), action, "_Cancel",
     GTK_RESPONSE_CANCEL, save ? "_Save" : "_Open", GTK_RESPONSE_OK, NULL);
   gtk_dialog_set_default_response (GTK_DIALOG (chooser), GTK_RESPONSE_OK);
-  gtk_file_chooser_set_do_overwrite_confirmation (GTK_FILE_CHOOSER (chooser), TRUE);
+  gtk_file_chooser_set_do_overwrite_confirmation (GTK_FILE_CHOOSER (chooser), replaces);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), several);
-  if (save)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), "weights.safetensors");
+  if (name)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   if (GTK_IS_ENTRY (target) && *gtk_entry_get_text (GTK_ENTRY (target)))
     gtk_file_chooser_set_filename (GTK_FILE_CHOOSER (chooser),
                                    gtk_entry_get_text (GTK_ENTRY (target)));
@@ -54,9 +59,9 @@ run_chooser (GtkWidget *button, GtkFileChooserAction action, const gchar *title)
       GSList *names = gtk_file_chooser_get_filenames (GTK_FILE_CHOOSER (chooser));
       g_autoptr (GString) text = g_string_new (NULL);
 
-      for (GSList *name = names; name; name = name->next)
+      for (GSList *path = names; path; path = path->next)
         g_string_append_printf (text, "%s%s", text->len ? "\n" : "",
-                                (const gchar *) name->data);
+                                (const gchar *) path->data);
       g_slist_free_full (names, g_free);
 
       if (GTK_IS_ENTRY (target))
@@ -71,19 +76,28 @@ run_chooser (GtkWidget *button, GtkFileChooserAction action, const gchar *title)
 static void
 choose_open (GtkWidget *button)
 {
-  run_chooser (button, GTK_FILE_CHOOSER_ACTION_OPEN, "Choose a File");
+  run_chooser (button, GTK_FILE_CHOOSER_ACTION_OPEN, "Choose a File", NULL, FALSE);
 }
 
 static void
 choose_save (GtkWidget *button)
 {
-  run_chooser (button, GTK_FILE_CHOOSER_ACTION_SAVE, "Save Weights As");
+  run_chooser (button, GTK_FILE_CHOOSER_ACTION_SAVE, "Save Weights As",
+               "weights.safetensors", TRUE);
+}
+
+static void
+choose_append (GtkWidget *button)
+{
+  run_chooser (button, GTK_FILE_CHOOSER_ACTION_SAVE, "Add to a Table", "scores.csv",
+               FALSE);
 }
 
 static void
 choose_folder (GtkWidget *button)
 {
-  run_chooser (button, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, "Choose a Folder");
+  run_chooser (button, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, "Choose a Folder", NULL,
+               FALSE);
 }
 
 static GtkWidget *
@@ -151,13 +165,15 @@ new_entry (void)
 static void
 make_path (LlField *field)
 {
-  gboolean save = field->spec->type == LL_ARGUMENT_FILE_SAVE;
+  GCallback choose = field->spec->type == LL_ARGUMENT_FILE_SAVE ? G_CALLBACK (choose_save)
+                     : field->spec->type == LL_ARGUMENT_FILE_APPEND
+                       ? G_CALLBACK (choose_append)
+                       : G_CALLBACK (choose_open);
 
   field->widget = new_entry ();
   field->frame = ll_host_new_box (GTK_ORIENTATION_HORIZONTAL, LL_DIALOG_SPACING);
   gtk_box_pack_start (GTK_BOX (field->frame), field->widget, TRUE, TRUE, 0);
-  add_button (field->frame, "Browse...",
-              save ? G_CALLBACK (choose_save) : G_CALLBACK (choose_open), field->widget);
+  add_button (field->frame, "Browse...", choose, field->widget);
 }
 
 static void
@@ -218,6 +234,7 @@ ll_field_init (LlField *field, const LlArgumentSpec *spec)
 
     case LL_ARGUMENT_FILE_OPEN:
     case LL_ARGUMENT_FILE_SAVE:
+    case LL_ARGUMENT_FILE_APPEND:
       make_path (field);
       break;
 

@@ -197,3 +197,82 @@ ll_host_select_layer (gint32 image, gint32 layer)
 {
   gimp_image_set_active_layer (image, layer);
 }
+
+/* Changes of pixels */
+
+gboolean
+ll_host_are_pixels_locked (gint32 layer)
+{
+  for (gint32 item = layer; item >= 0; item = gimp_item_get_parent (item))
+    if (gimp_item_get_lock_content (item))
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+ll_host_is_alpha_locked (gint32 layer)
+{
+  return gimp_layer_get_lock_alpha (layer);
+}
+
+gboolean
+ll_host_extend_layer (gint32 layer, const GeglRectangle *extent, GError **error)
+{
+  GeglRectangle own = { 0, 0, gimp_drawable_width (layer), gimp_drawable_height (layer) };
+  GeglRectangle wanted;
+
+  gegl_rectangle_bounding_box (&wanted, &own, extent);
+  if (gegl_rectangle_equal (&wanted, &own))
+    return TRUE;
+
+  /* Without transparency GIMP fills what is new with a colour. */
+  if ((gimp_drawable_has_alpha (layer) || gimp_layer_add_alpha (layer)) &&
+      gimp_layer_resize (layer, wanted.width, wanted.height, -wanted.x, -wanted.y))
+    return TRUE;
+
+  ll_host_set_error (error, "The layer can't be made larger");
+
+  return FALSE;
+}
+
+/* GIMP keeps for undo what is selected only, so the part itself is selected. */
+gboolean
+ll_host_write_pixels (gint32 layer, GeglBuffer *pixels, GError **error)
+{
+  const GeglRectangle *area = gegl_buffer_get_extent (pixels);
+  gint32 image = gimp_item_get_image (layer);
+  gint32 selection = gimp_selection_is_empty (image) ? -1 : gimp_selection_save (image);
+  GeglBuffer *shadow = gimp_drawable_get_shadow_buffer (layer);
+  gboolean done;
+  gint x, y;
+
+  /* The same bytes, see ll_host_get_buffer(). */
+  gegl_buffer_set_format (shadow, gegl_buffer_get_format (pixels));
+  gegl_buffer_copy (pixels, area, GEGL_ABYSS_NONE, shadow, area);
+  gegl_buffer_flush (shadow);
+  g_object_unref (shadow);
+
+  gimp_context_push ();
+  gimp_context_set_antialias (FALSE);
+  gimp_context_set_feather (FALSE);
+  gimp_drawable_offsets (layer, &x, &y);
+  gimp_image_select_rectangle (image, GIMP_CHANNEL_OP_REPLACE, x + area->x, y + area->y,
+                               area->width, area->height);
+  done = gimp_drawable_merge_shadow (layer, TRUE);
+  if (!done)
+    ll_host_set_error (error, "The layer can't be painted on");
+
+  if (selection >= 0)
+    {
+      gimp_image_select_item (image, GIMP_CHANNEL_OP_REPLACE, selection);
+      gimp_image_remove_channel (image, selection);
+    }
+  else
+    {
+      gimp_selection_none (image);
+    }
+  gimp_context_pop ();
+
+  return done;
+}

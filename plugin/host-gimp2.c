@@ -54,8 +54,8 @@ ll_host_load_image (const gchar *path, GError **error)
   image = gimp_file_load (GIMP_RUN_NONINTERACTIVE, path, path);
   if (image < 0)
     g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-                 "\"%s\" can't be opened (%s): give XCF files that GIMP saved.", path,
-                 gimp_get_pdb_error ());
+                 "\"%s\" can't be opened (%s): give an image file that GIMP can open.",
+                 path, gimp_get_pdb_error ());
 
   return image;
 }

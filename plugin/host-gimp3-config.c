@@ -54,6 +54,7 @@ add_argument (GimpProcedure *procedure, const LlArgumentSpec *spec)
 
     case LL_ARGUMENT_FILE_OPEN:
     case LL_ARGUMENT_FILE_SAVE:
+    case LL_ARGUMENT_FILE_APPEND:
       gimp_procedure_add_file_argument (procedure, spec->name, spec->nick, text,
                                         GIMP_FILE_CHOOSER_ACTION_ANY, TRUE, NULL,
                                         G_PARAM_READWRITE);
@@ -153,6 +154,7 @@ read_value (const LlArgumentSpec *spec,
 
     case LL_ARGUMENT_FILE_OPEN:
     case LL_ARGUMENT_FILE_SAVE:
+    case LL_ARGUMENT_FILE_APPEND:
       return read_file (spec, g_value_get_object (value), arguments, error);
 
     default:
@@ -200,6 +202,7 @@ write_value (GimpProcedureConfig *config,
 
     case LL_ARGUMENT_FILE_OPEN:
     case LL_ARGUMENT_FILE_SAVE:
+    case LL_ARGUMENT_FILE_APPEND:
       text = ll_arguments_get_string (arguments, spec->name);
       file = *text ? g_file_new_for_path (text) : NULL;
       g_object_set (config, spec->name, file, NULL);

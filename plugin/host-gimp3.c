@@ -58,8 +58,8 @@ ll_host_load_image (const gchar *path, GError **error)
     return gimp_image_get_id (image);
 
   g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-               "\"%s\" can't be opened (%s): give XCF files that GIMP saved.", path,
-               gimp_pdb_get_last_error (gimp_get_pdb ()));
+               "\"%s\" can't be opened (%s): give an image file that GIMP can open.",
+               path, gimp_pdb_get_last_error (gimp_get_pdb ()));
 
   return -1;
 }

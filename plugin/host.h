@@ -165,6 +165,37 @@ void ll_host_set_layer_offsets (gint32 layer, gint x, gint y);
 void ll_host_set_layer_visible (gint32 layer, gboolean visible);
 void ll_host_select_layer (gint32 image, gint32 layer);
 
+/**
+ * ll_host_are_pixels_locked:
+ *
+ * Returns: whether the layer, or a group that it lies in, is locked against changes of
+ *   its pixels.
+ */
+gboolean ll_host_are_pixels_locked (gint32 layer);
+gboolean ll_host_is_alpha_locked (gint32 layer);
+
+/**
+ * ll_host_extend_layer:
+ * @layer: a layer
+ * @extent: what it is to cover at least, in the layer's coordinates
+ * @error: return location for a %LL_HOST_ERROR
+ *
+ * What is new is transparent.  Can be undone.
+ */
+gboolean ll_host_extend_layer (gint32 layer, const GeglRectangle *extent, GError **error);
+
+/**
+ * ll_host_write_pixels:
+ * @layer: a layer
+ * @pixels: of the format of ll_host_get_buffer(), managed; its extent says which part of
+ *   the layer it replaces, and lies in the image
+ * @error: return location for a %LL_HOST_ERROR
+ *
+ * Whatever is selected stays so and does not matter.  Can be undone, as one step within
+ * an undo group only.
+ */
+gboolean ll_host_write_pixels (gint32 layer, GeglBuffer *pixels, GError **error);
+
 /* Everything else */
 
 void ll_host_progress_start (const gchar *text);

@@ -195,16 +195,18 @@ read_map (const Sources *sources,
   return TRUE;
 }
 
-/* Marks what is less than half selected. */
-static gboolean
-apply_selection (gint32 image, const GeglRectangle *area, guint8 *ignored)
+/* 1 where at least half selected; NULL without a selection. */
+static guint8 *
+read_selection (gint32 image, const GeglRectangle *area)
 {
   g_autoptr (GeglBuffer) selection = ll_host_get_selection_buffer (image);
   g_autofree gfloat *values = NULL;
+  guint8 *selected;
 
   if (!selection)
-    return FALSE;
+    return NULL;
 
+  selected = g_new (guint8, (gsize) area->width * area->height);
   values = g_new (gfloat, (gsize) LL_PIXELS_STRIP * area->width);
   for (gint y = 0; y < area->height; y += LL_PIXELS_STRIP)
     {
@@ -215,11 +217,10 @@ apply_selection (gint32 image, const GeglRectangle *area, guint8 *ignored)
       gegl_buffer_get (selection, &strip, 1.0, babl_format ("Y float"), values,
                        GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
       for (gsize i = 0; i < n; i++)
-        if (values[i] < 0.5f)
-          ignored[(gsize) y * area->width + i] = 1;
+        selected[(gsize) y * area->width + i] = values[i] >= 0.5f;
     }
 
-  return TRUE;
+  return selected;
 }
 
 /* The pixels; transparent ones are marked in @ignored. */
@@ -284,22 +285,90 @@ ll_labels_are_painted (gint32 image)
   return FALSE;
 }
 
-LlSample *
-ll_labels_read (gint32 image,
-                gint32 drawable,
-                const gchar *name,
-                const LlClasses *classes,
-                gboolean *selection,
-                GError **error)
+/* The maps of all tasks at @area; with @sparse an unpainted pixel has no label, whatever
+ * its layer says.
+ */
+static gboolean
+read_maps (const GPtrArray *layers,
+           const GeglRectangle *area,
+           const gchar *name,
+           const LlClasses *classes,
+           gboolean sparse,
+           LlLabels *maps[LL_N_TASKS],
+           guint8 *ignored,
+           GError **error)
+{
+  g_autoptr (Sources) sources = find_sources (layers);
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    {
+      if (sources->sources[task]->len == 0)
+        continue;
+
+      if (sparse)
+        sources->coverage[task] = LL_COVERAGE_SPARSE;
+      if (!read_map (sources, (LlTask) task, area, classes, ignored, &maps[task], error))
+        {
+          g_prefix_error (error, "\"%s\", layer \"%s\": ", name, sources->names[task]);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+gboolean
+ll_labels_apply_selection (gint32 image, const GeglRectangle *area, guint8 *ignored)
+{
+  g_autofree guint8 *selected = read_selection (image, area);
+
+  if (!selected)
+    return FALSE;
+
+  for (gsize i = 0; i < (gsize) area->width * area->height; i++)
+    if (!selected[i])
+      ignored[i] = 1;
+
+  return TRUE;
+}
+
+gboolean
+ll_labels_read_maps (gint32 image,
+                     const GeglRectangle *area,
+                     const gchar *name,
+                     const LlClasses *classes,
+                     LlLabels *maps[LL_N_TASKS],
+                     guint8 *ignored,
+                     gboolean *selection,
+                     GError **error)
+{
+  g_autoptr (GPtrArray) layers = ll_host_list_layers (image);
+
+  if (!read_maps (layers, area, name, classes, FALSE, maps, ignored, error))
+    return FALSE;
+
+  *selection = ll_labels_apply_selection (image, area, ignored);
+
+  return TRUE;
+}
+
+/* The micrograph and what is painted over it; @ignored and the selection are not
+ * applied.
+ */
+static LlSample *
+read_sample (gint32 image,
+             gint32 drawable,
+             const gchar *name,
+             const LlClasses *classes,
+             gboolean sparse,
+             GeglRectangle *area,
+             guint8 **ignored,
+             GError **error)
 {
   g_autoptr (GPtrArray) layers = ll_host_list_layers (image);
   const LlHostLayer *micrograph = ll_layers_find_micrograph (layers, drawable, NULL);
-  g_autoptr (Sources) sources = NULL;
   g_autoptr (LlSample) sample = NULL;
-  g_autofree guint8 *ignored = NULL;
-  GeglRectangle area;
-
-  *selection = FALSE;
+  g_autofree guint8 *marked = NULL;
 
   if (!micrograph)
     {
@@ -308,27 +377,60 @@ ll_labels_read (gint32 image,
       return NULL;
     }
 
-  area = (GeglRectangle){ micrograph->x, micrograph->y, micrograph->width,
-                          micrograph->height };
-  ignored = g_new0 (guint8, (gsize) area.width * area.height);
-  sample = ll_sample_new (name, read_image (micrograph->id, ignored));
+  *area = (GeglRectangle){ micrograph->x, micrograph->y, micrograph->width,
+                           micrograph->height };
+  marked = g_new0 (guint8, (gsize) area->width * area->height);
+  sample = ll_sample_new (name, read_image (micrograph->id, marked));
+  if (!read_maps (layers, area, name, classes, sparse, sample->labels, marked, error))
+    return NULL;
 
-  sources = find_sources (layers);
-  for (gint task = 0; task < LL_N_TASKS; task++)
-    {
-      if (sources->sources[task]->len == 0)
-        continue;
-
-      if (!read_map (sources, (LlTask) task, &area, classes, ignored,
-                     &sample->labels[task], error))
-        {
-          g_prefix_error (error, "\"%s\", layer \"%s\": ", name, sources->names[task]);
-          return NULL;
-        }
-    }
-
-  *selection = apply_selection (image, &area, ignored);
-  ll_sample_apply_ignore (sample, ignored);
+  *ignored = g_steal_pointer (&marked);
 
   return g_steal_pointer (&sample);
+}
+
+LlSample *
+ll_labels_read (gint32 image,
+                gint32 drawable,
+                const gchar *name,
+                const LlClasses *classes,
+                gboolean *selection,
+                GError **error)
+{
+  g_autofree guint8 *ignored = NULL;
+  GeglRectangle area;
+  LlSample *sample;
+
+  *selection = FALSE;
+
+  sample = read_sample (image, drawable, name, classes, FALSE, &area, &ignored, error);
+  if (!sample)
+    return NULL;
+
+  *selection = ll_labels_apply_selection (image, &area, ignored);
+  ll_sample_apply_ignore (sample, ignored);
+
+  return sample;
+}
+
+LlSample *
+ll_labels_read_paint (gint32 image,
+                      gint32 drawable,
+                      const gchar *name,
+                      const LlClasses *classes,
+                      guint8 **ignored,
+                      guint8 **selected,
+                      GError **error)
+{
+  GeglRectangle area;
+  LlSample *sample;
+
+  sample = read_sample (image, drawable, name, classes, TRUE, &area, ignored, error);
+  if (!sample)
+    return NULL;
+
+  *selected = read_selection (image, &area);
+  ll_sample_apply_ignore (sample, *ignored);
+
+  return sample;
 }

@@ -38,6 +38,63 @@ LlSample *ll_labels_read (gint32 image,
                           GError **error);
 
 /**
+ * ll_labels_read_paint:
+ * @image: an image
+ * @drawable: its micrograph, or -1; see ll_layers_find_micrograph()
+ * @name: how messages call it
+ * @classes: the image's classes
+ * @ignored: (out) (transfer full): [height][width] of the micrograph: 1 where it is
+ *   transparent, or the ignore colour lies on any of the layers
+ * @selected: (out) (transfer full) (nullable): likewise: 1 where at least half
+ *   selected; %NULL when nothing is
+ * @error: return location for an error
+ *
+ * As ll_labels_read(), but takes paint for what it is: unpainted and ignored pixels have
+ * no label, and a selection changes nothing.
+ *
+ * Returns: (transfer full): the micrograph with its labels, or %NULL.
+ */
+LlSample *ll_labels_read_paint (gint32 image,
+                                gint32 drawable,
+                                const gchar *name,
+                                const LlClasses *classes,
+                                guint8 **ignored,
+                                guint8 **selected,
+                                GError **error);
+
+/**
+ * ll_labels_read_maps:
+ * @area: where to read, in the image
+ * @name: how messages call the image
+ * @classes: the image's classes
+ * @maps: (inout): NULL; gets a map for each task that has paint
+ * @ignored: (inout): of @area's size; 1 is added where paint or the selection says that
+ *   no task counts
+ * @selection: (out): whether a selection restricts the labels
+ * @error: return location for an error
+ *
+ * Returns: whether all paint could be read.
+ */
+gboolean ll_labels_read_maps (gint32 image,
+                              const GeglRectangle *area,
+                              const gchar *name,
+                              const LlClasses *classes,
+                              LlLabels *maps[LL_N_TASKS],
+                              guint8 *ignored,
+                              gboolean *selection,
+                              GError **error);
+
+/**
+ * ll_labels_apply_selection:
+ * @area: in the image
+ * @ignored: (inout): of @area's size; 1 is added where less than half is selected
+ *
+ * Returns: whether there is a selection.
+ */
+gboolean
+ll_labels_apply_selection (gint32 image, const GeglRectangle *area, guint8 *ignored);
+
+/**
  * ll_labels_are_painted:
  *
  * Returns: whether there is paint on any of the image's label layers.

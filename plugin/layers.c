@@ -19,13 +19,14 @@ static const struct
   { LL_ROLE_WORD_MICROGRAPH, LL_ROLE_MICROGRAPH },
   { LL_ROLE_WORD_ANNOTATIONS, LL_ROLE_ANNOTATIONS },
   { LL_ROLE_WORD_RESULT, LL_ROLE_RESULT },
+  { LL_ROLE_WORD_ERRORS, LL_ROLE_ERRORS },
 };
 
 /* "Detection copy #2" to "detection". */
-static gchar *
-plain_name (const gchar *name)
+gchar *
+ll_layer_get_plain_name (const LlHostLayer *layer)
 {
-  g_autofree gchar *lower = g_utf8_casefold (name, -1);
+  g_autofree gchar *lower = g_utf8_casefold (layer->name, -1);
   gchar *number = strrchr (lower, '#');
 
   if (number && number[1] != '\0' &&
@@ -56,7 +57,7 @@ ll_layer_get_role (const LlHostLayer *layer)
     }
 
   /* No task's name gives LL_ROLE_NONE. */
-  name = plain_name (layer->name);
+  name = ll_layer_get_plain_name (layer);
 
   return (LlRole) ll_task_find (name);
 }
@@ -128,6 +129,34 @@ ll_layers_find_micrograph (const GPtrArray *layers, gint32 drawable, GError **er
                  "The image has no micrograph: open one, or add it as a layer.");
 
   return lowest;
+}
+
+gint32
+ll_layers_add_task (gint32 image,
+                    LlTask task,
+                    const gchar *coverage,
+                    gint32 parent,
+                    gint position,
+                    GError **error)
+{
+  gint width, height;
+  gint32 layer;
+
+  ll_host_get_image_size (image, &width, &height);
+  layer =
+    ll_host_new_layer (image, ll_task_get_title (task), width, height, TRUE, 1.0, error);
+  if (layer < 0)
+    return -1;
+
+  ll_host_set_layer_text (layer, LL_PARASITE_ROLE, ll_task_get_name (task));
+  ll_host_set_layer_text (layer, LL_PARASITE_COVERAGE, coverage);
+  if (!ll_host_insert_layer (image, layer, parent, position, error))
+    {
+      ll_host_delete_layer (layer);
+      return -1;
+    }
+
+  return layer;
 }
 
 gchar *

@@ -12,13 +12,15 @@
 
 G_BEGIN_DECLS
 
-#define LL_PARASITE_CLASSES  "lazy-labels-classes"  /* of the image  */
+#define LL_PARASITE_CLASSES  "lazy-labels-classes"  /* of the image, of results */
 #define LL_PARASITE_ROLE     "lazy-labels-role"     /* of layers     */
 #define LL_PARASITE_COVERAGE "lazy-labels-coverage" /* likewise      */
+#define LL_PARASITE_PLANE    "lazy-labels-plane"    /* of results' layers */
 
 #define LL_ROLE_WORD_MICROGRAPH  "micrograph"
 #define LL_ROLE_WORD_ANNOTATIONS "annotations"
 #define LL_ROLE_WORD_RESULT      "result"
+#define LL_ROLE_WORD_ERRORS      "errors"
 
 #define LL_GROUP_NAME "Lazy labels"
 
@@ -30,7 +32,8 @@ typedef enum
   LL_ROLE_NONE = LL_N_TASKS, /* not one of ours                  */
   LL_ROLE_MICROGRAPH,
   LL_ROLE_ANNOTATIONS, /* the group with the label layers  */
-  LL_ROLE_RESULT       /* a group that a prediction added  */
+  LL_ROLE_RESULT,      /* a group that a prediction added  */
+  LL_ROLE_ERRORS       /* a layer that an evaluation added */
 } LlRole;
 
 /**
@@ -39,6 +42,14 @@ typedef enum
  * Returns: the role by the layer's parasite, else by its name.
  */
 LlRole ll_layer_get_role (const LlHostLayer *layer);
+
+/**
+ * ll_layer_get_plain_name:
+ *
+ * Returns: (transfer full): the name in lower case, without what GIMP adds to the
+ *   names of copies.
+ */
+gchar *ll_layer_get_plain_name (const LlHostLayer *layer);
 
 /**
  * ll_layer_get_coverage:
@@ -77,6 +88,24 @@ ll_layers_find_micrograph (const GPtrArray *layers, gint32 drawable, GError **er
  * Returns: (transfer full): the image's classes, or the default ones.
  */
 LlClasses *ll_layers_get_classes (gint32 image, GError **error);
+
+/**
+ * ll_layers_add_task:
+ * @image: an image
+ * @task: what it is for
+ * @coverage: "complete" or "sparse"
+ * @parent: a group, or -1
+ * @position: from the top of the group or image
+ * @error: return location for a %LL_HOST_ERROR
+ *
+ * Returns: a new transparent layer of the image's size to paint on, or -1.
+ */
+gint32 ll_layers_add_task (gint32 image,
+                           LlTask task,
+                           const gchar *coverage,
+                           gint32 parent,
+                           gint position,
+                           GError **error);
 
 /**
  * ll_classes_to_text:

@@ -112,6 +112,15 @@ ll_pixels_free (LlPixels *pixels)
   g_free (pixels);
 }
 
+const Babl *
+ll_pixels_numbers_format (const Babl *own)
+{
+  g_auto (GStrv) words = g_strsplit (babl_format_get_encoding (own), " ", 2);
+  g_autofree gchar *name = g_strdup_printf ("%s float", words[0]);
+
+  return babl_format_with_space (name, babl_format_get_space (own));
+}
+
 gint
 ll_pixels_get_width (const LlPixels *pixels)
 {

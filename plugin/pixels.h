@@ -58,6 +58,15 @@ void ll_pixels_read (const LlPixels *pixels,
  */
 gfloat ll_pixels_grey (gfloat red, gfloat green, gfloat blue);
 
+/**
+ * ll_pixels_numbers_format:
+ * @own: a layer's format
+ *
+ * Returns: the format that takes and gives the layer's numbers as they are: its own,
+ *   but in float.
+ */
+const Babl *ll_pixels_numbers_format (const Babl *own);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlPixels, ll_pixels_free)
 
 G_END_DECLS

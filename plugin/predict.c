@@ -162,6 +162,7 @@ group_name (const gchar *path)
 /* Layers in one undo step, the conversion of the image included. */
 static gint32
 insert_result (LlCall *call,
+               const LlNetwork *network,
                LlResult *result,
                const LlHostLayer *micrograph,
                GError **error)
@@ -179,7 +180,10 @@ insert_result (LlCall *call,
                               micrograph->y, error);
   if (group >= 0)
     {
+      g_autofree gchar *json = ll_classes_to_json (ll_network_get_classes (network));
+
       ll_host_set_layer_text (group, LL_PARASITE_ROLE, LL_ROLE_WORD_RESULT);
+      ll_host_set_layer_text (group, LL_PARASITE_CLASSES, json);
       /* What was active stays so: the next brush stroke is not for a result. */
       if (ll_host_get_layer (call->drawable) >= 0)
         ll_host_select_layer (call->image, ll_host_get_layer (call->drawable));
@@ -244,7 +248,7 @@ ll_run_predict (LlCall *call, GError **error)
   if (!predict (call, network, &work, error))
     return FALSE;
 
-  group = insert_result (call, result, micrograph, error);
+  group = insert_result (call, network, result, micrograph, error);
   ll_arguments_set_number (call->out, "group", group);
 
   return group >= 0;

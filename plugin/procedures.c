@@ -16,9 +16,10 @@
 #define STRING(value_) .type = LL_ARGUMENT_STRING, .text = (value_)
 #define CHOICE(list_, value_) \
   .type = LL_ARGUMENT_CHOICE, .choices = (list_), .text = (value_)
-#define FILE_OPEN .type = LL_ARGUMENT_FILE_OPEN, .text = ""
-#define FILE_SAVE .type = LL_ARGUMENT_FILE_SAVE, .text = ""
-#define LAYER     .type = LL_ARGUMENT_LAYER, .number = -1
+#define FILE_OPEN   .type = LL_ARGUMENT_FILE_OPEN, .text = ""
+#define FILE_SAVE   .type = LL_ARGUMENT_FILE_SAVE, .text = ""
+#define FILE_APPEND .type = LL_ARGUMENT_FILE_APPEND, .text = ""
+#define LAYER       .type = LL_ARGUMENT_LAYER, .number = -1
 
 static const LlChoice palettes[] = {
   { "colour-blind-safe", "Safe for colour-blind eyes" },
@@ -29,6 +30,15 @@ static const LlChoice palettes[] = {
 static const LlChoice coverages[] = {
   { "complete", "Background: I mark every object" },
   { "sparse", "Unknown: I mark only some places" },
+  { NULL, NULL },
+};
+
+/* In the order of LlGrowMethod. */
+static const LlChoice grow_methods[] = {
+  { "grabcut", "GrabCut, object by object" },
+  { "grabcut-image", "GrabCut, the whole image at once" },
+  { "contours", "Active contours" },
+  { "watershed", "Watershed" },
   { NULL, NULL },
 };
 
@@ -53,6 +63,12 @@ static const LlChoice single_tasks[] = {
   { NULL, NULL },
 };
 
+static const LlChoice label_sources[] = {
+  { "painted", "As painted" },
+  { "pseudo", "Grown from marks (pseudo labels)" },
+  { NULL, NULL },
+};
+
 static const LlChoice schedules[] = {
   { "cosine", "Falls to zero (cosine)" },
   { "constant", "Constant" },
@@ -62,6 +78,12 @@ static const LlChoice schedules[] = {
 static const LlChoice styles[] = {
   { "colour", "Class colour, opacity = probability" },
   { "grey", "Grey value = probability" },
+  { NULL, NULL },
+};
+
+static const LlChoice references[] = {
+  { "layers", "The annotation layers of this image" },
+  { "file", "A file with annotations or masks" },
   { NULL, NULL },
 };
 
@@ -87,6 +109,84 @@ static const LlArgumentSpec annotate_returns[] = {
     .nick = "Group",
     .blurb = "The group with the three layers.",
     LAYER },
+};
+
+/* The defaults are those of ll_grow_settings_init(). */
+static const LlArgumentSpec grow_arguments[] = {
+  { .name = "method",
+    .nick = "_Method",
+    .blurb = "How objects grow: GrabCut and the watershed look at brightness and colour, "
+             "active contours at edges.",
+    CHOICE (grow_methods, "grabcut") },
+  { .name = "reach",
+    .nick = "R_each",
+    .blurb =
+      "How far an object may go beyond its mark, in half widths of the mark at its "
+      "widest place.",
+    FLOAT (0.1, 100, 0.8) },
+  { .name = "overwrite",
+    .nick = "Re_place what is painted there",
+    .blurb =
+      "Grow objects that have paint on Segmentation, too, and paint over what lies "
+      "where they grow; else all paint stays, and such objects are left alone.",
+    BOOL (FALSE) },
+  { .name = "rounds",
+    .nick = "Ro_unds",
+    .blurb = "GrabCut: how often colours are learned and the image is cut.",
+    INT (1, 100, 2),
+    .advanced = TRUE,
+    .needs = "method",
+    .needs_value = "grabcut,grabcut-image" },
+  { .name = "colours",
+    .nick = "Colours of a m_ixture",
+    .blurb = "GrabCut: typical colours that objects, and their surroundings, have.",
+    INT (1, 8, 3),
+    .advanced = TRUE,
+    .needs = "method",
+    .needs_value = "grabcut,grabcut-image" },
+  { .name = "smoothing",
+    .nick = "Smoo_thing",
+    .blurb =
+      "GrabCut: standard deviation in pixels of a Gaussian blur that goes before; 0: none.",
+    FLOAT (0, 20, 1),
+    .advanced = TRUE,
+    .needs = "method",
+    .needs_value = "grabcut,grabcut-image" },
+  { .name = "contrast",
+    .nick = "Contr_ast",
+    .blurb =
+      "GrabCut: what a border between like pixels costs; more gives smoother masks.",
+    FLOAT (0, 1000, 30),
+    .advanced = TRUE,
+    .needs = "method",
+    .needs_value = "grabcut,grabcut-image" },
+  { .name = "balloon",
+    .nick = "_Balloon force",
+    .blurb = "Active contours: how strongly they blow up where there is no edge.",
+    FLOAT (0, 10, 1),
+    .advanced = TRUE,
+    .needs = "method",
+    .needs_value = "contours" },
+  { .name = "threads",
+    .nick = "_Threads (0: all)",
+    .blurb = "Processors to use; 0: all of them.",
+    INT (0, 256, 0),
+    .advanced = TRUE },
+};
+
+static const LlArgumentSpec grow_returns[] = {
+  { .name = "layer",
+    .nick = "Layer",
+    .blurb = "The layer that the masks are painted on.",
+    LAYER },
+  { .name = "objects",
+    .nick = "Objects",
+    .blurb = "Objects that grew.",
+    INT (0, 2147483647, 0) },
+  { .name = "skipped",
+    .nick = "Skipped",
+    .blurb = "Objects that were left alone, because they have paint already.",
+    INT (0, 2147483647, 0) },
 };
 
 static const LlArgumentSpec train_arguments[] = {
@@ -132,6 +232,12 @@ static const LlArgumentSpec train_arguments[] = {
     .advanced = TRUE,
     .needs = "network",
     .needs_value = "single-task,mdu-net" },
+  { .name = "labels",
+    .nick = "Masks",
+    .blurb = "Whether images with detection marks and without masks get masks that grow "
+             "from the marks, as Grow Masks makes them; no layer changes.",
+    CHOICE (label_sources, "painted"),
+    .advanced = TRUE },
   { .name = "width",
     .nick = "Width",
     .blurb = "Channels of the network's first level; 64 is the classic U-net.",
@@ -287,6 +393,93 @@ static const LlArgumentSpec predict_returns[] = {
     LAYER },
 };
 
+static const LlArgumentSpec evaluate_arguments[] = {
+  { .name = "reference",
+    .nick = "Compare _with",
+    .blurb = "What is right: the annotation layers of the image, or a file.",
+    CHOICE (references, "layers") },
+  { .name = "file",
+    .nick = "_File",
+    .blurb =
+      "With reference = file: an XCF file with annotation layers, or a picture of one "
+      "layer in the colours of the classes or in grey values (0, 1, 2 ... or evenly "
+      "spaced from black to white).",
+    FILE_OPEN,
+    .needs = "reference",
+    .needs_value = "file" },
+  { .name = "errors-layer",
+    .nick = "Layer that shows the _errors",
+    .blurb =
+      "Add the layer \"Errors: segmentation\" to the result, in the place of an earlier "
+      "one.",
+    BOOL (TRUE) },
+  { .name = "csv",
+    .nick = "_Table (CSV)",
+    .blurb =
+      "File of comma-separated values to add a row to, begun with the names of its "
+      "columns when it is new; empty: none.",
+    FILE_APPEND },
+  { .name = "radius",
+    .nick = "Dista_nce of interfaces",
+    .blurb = "Pixels at which an interface that was found is still the true one.",
+    FLOAT (0, 100, 3),
+    .advanced = TRUE },
+  { .name = "threshold",
+    .nick = "_Interface from",
+    .blurb = "Probability above which a pixel is an interface.",
+    FLOAT (0, 1, 0.5),
+    .advanced = TRUE },
+  { .name = "smallest-object",
+    .nick = "S_mallest object",
+    .blurb = "Pixels of the smallest object that counts, on either side.",
+    INT (1, 1000000, 10),
+    .advanced = TRUE },
+};
+
+static const LlArgumentSpec evaluate_returns[] = {
+  { .name = "dice-overall",
+    .nick = "Dice",
+    .blurb = "Dice of all classes but the rest, pooled; -1: undefined.",
+    FLOAT (-1, 1, -1) },
+  { .name = "dice",
+    .nick = "Dice of the classes",
+    .blurb = "Dice of each class that occurs, as in \"air bubble 0.910, ice crystal "
+             "0.880\".",
+    STRING ("") },
+  { .name = "separation-precision",
+    .nick = "Precision",
+    .blurb = "Share of right ones among the interfaces that were found; -1: undefined.",
+    FLOAT (-1, 1, -1) },
+  { .name = "separation-recall",
+    .nick = "Recall",
+    .blurb = "Share of the touching pairs whose interface was found; -1: undefined.",
+    FLOAT (-1, 1, -1) },
+  { .name = "objects",
+    .nick = "Objects",
+    .blurb = "Objects of the reference, each one of the next four; -1: not counted.",
+    INT (-1, 2147483647, -1) },
+  { .name = "found",
+    .nick = "Found",
+    .blurb = "By one object of the result that finds nothing else.",
+    INT (-1, 2147483647, -1) },
+  { .name = "missed",
+    .nick = "Missed",
+    .blurb = "By all objects of the result.",
+    INT (-1, 2147483647, -1) },
+  { .name = "merged",
+    .nick = "Merged",
+    .blurb = "Found by an object of the result that finds others as well.",
+    INT (-1, 2147483647, -1) },
+  { .name = "split",
+    .nick = "Split",
+    .blurb = "Found by several objects of the result, none of which finds another.",
+    INT (-1, 2147483647, -1) },
+  { .name = "extra",
+    .nick = "Extra",
+    .blurb = "Objects of the result that find nothing.",
+    INT (-1, 2147483647, -1) },
+};
+
 static const LlArgumentSpec load_arguments[] = {
   { .name = "file", .nick = "_File", .blurb = "Weights file to read.", FILE_OPEN },
 };
@@ -326,6 +519,20 @@ static const LlProcedureSpec procedures[] = {
     .n_arguments = G_N_ELEMENTS (annotate_arguments),
     .returns = annotate_returns,
     .n_returns = G_N_ELEMENTS (annotate_returns) },
+  { .name = "plug-in-lazy-labels-grow-masks",
+    .menu_label = "_Grow Masks...",
+    .blurb = "Grow masks of whole objects from detection marks.",
+    .help =
+      "Fills the layer \"Segmentation\" from the marks on the layer \"Detection\", to be "
+      "corrected by hand: each mark grows to the border of its object, never over a "
+      "scribble on the layer \"Separation\" or over what is painted in the colour to be "
+      "ignored. With a selection only those marks grow whose greater part is selected; "
+      "their masks may go beyond it. Everything is one undo step.",
+    .on_image = TRUE,
+    .arguments = grow_arguments,
+    .n_arguments = G_N_ELEMENTS (grow_arguments),
+    .returns = grow_returns,
+    .n_returns = G_N_ELEMENTS (grow_returns) },
   { .name = "plug-in-lazy-labels-train",
     .menu_label = "_Train...",
     .blurb = "Train a network on painted marks.",
@@ -352,6 +559,31 @@ static const LlProcedureSpec procedures[] = {
     .n_arguments = G_N_ELEMENTS (predict_arguments),
     .returns = predict_returns,
     .n_returns = G_N_ELEMENTS (predict_returns) },
+  { .name = "plug-in-lazy-labels-evaluate",
+    .menu_label = "_Evaluate...",
+    .blurb = "Score a result against a reference.",
+    .help =
+      "Takes the result that the active layer belongs to, else the topmost one, and "
+      "prints how well it covers the masks of the reference (Dice), how many of its "
+      "interfaces are right and how many touching pairs they separate, and how many "
+      "objects were found, missed, merged, split or made up. Objects of the reference "
+      "are "
+      "the connected pieces of its masks, parted by its scribbles, or its detection "
+      "marks "
+      "where it has no masks; those of the result are the pieces of the detection map, "
+      "or "
+      "of the classes parted by the interfaces where it has none. An object of the "
+      "result "
+      "finds one of its class when half of its own pixels lie in it or when it covers a "
+      "quarter of it. Ignored pixels do not count, and a selection restricts everything "
+      "to its pixels. The layer of errors shows missed pixels in vermilion, extra ones "
+      "in "
+      "sky blue and those of a wrong class in yellow.",
+    .on_image = TRUE,
+    .arguments = evaluate_arguments,
+    .n_arguments = G_N_ELEMENTS (evaluate_arguments),
+    .returns = evaluate_returns,
+    .n_returns = G_N_ELEMENTS (evaluate_returns) },
   { .name = "plug-in-lazy-labels-load-weights",
     .menu_label = "_Load Weights...",
     .blurb = "Make a weights file the current network.",

@@ -18,11 +18,12 @@ typedef enum
   LL_ARGUMENT_FLOAT,
   LL_ARGUMENT_BOOL,
   LL_ARGUMENT_STRING,
-  LL_ARGUMENT_CHOICE,    /* one word of a fixed list                         */
-  LL_ARGUMENT_FILE_OPEN, /* a path; empty: not given                         */
-  LL_ARGUMENT_FILE_SAVE, /* likewise                                         */
-  LL_ARGUMENT_FILES,     /* a folder, or paths one a line                    */
-  LL_ARGUMENT_LAYER      /* a layer's id; only returned                      */
+  LL_ARGUMENT_CHOICE,      /* one word of a fixed list                         */
+  LL_ARGUMENT_FILE_OPEN,   /* a path; empty: not given                         */
+  LL_ARGUMENT_FILE_SAVE,   /* likewise                                         */
+  LL_ARGUMENT_FILE_APPEND, /* likewise; what is there already stays          */
+  LL_ARGUMENT_FILES,       /* a folder, or paths one a line                    */
+  LL_ARGUMENT_LAYER        /* a layer's id; only returned                      */
 } LlArgumentType;
 
 typedef struct

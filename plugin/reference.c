@@ -23,6 +23,7 @@ type_word (LlArgumentType type)
       return "word";
     case LL_ARGUMENT_FILE_OPEN:
     case LL_ARGUMENT_FILE_SAVE:
+    case LL_ARGUMENT_FILE_APPEND:
       return "path";
     case LL_ARGUMENT_FILES:
       return "folder or paths";

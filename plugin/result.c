@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "layers.h"
 #include "pixels.h"
 
 /* One layer to be. */
@@ -18,6 +19,8 @@ typedef struct
 {
   GeglBuffer *values; /* linear "Y": a probability, or a class's index       */
   gint plane;         /* of the network's output; -1: the most probable class */
+  LlTask task;
+  gint class; /* of the task; -1: all of them */
   gchar *name;
   LlColour colour;
   gboolean visible;
@@ -63,6 +66,8 @@ add_plane (LlResult *result, gint index, const Babl *format, LlColour colour, gc
 
   plane->values = gegl_buffer_new (&extent, format);
   plane->plane = index;
+  plane->task = LL_TASK_SEGMENTATION;
+  plane->class = -1;
   plane->name = name;
   plane->colour = colour;
   plane->layer = -1;
@@ -88,6 +93,8 @@ add_task (LlResult *result, LlTask task, const Babl *format)
 
       plane = add_plane (result, first + c, format, colour,
                          g_strdup_printf ("%s: %s", ll_task_get_title (task), word));
+      plane->task = task;
+      plane->class = c;
       plane->visible = task == LL_TASK_SEGMENTATION;
     }
 }
@@ -165,20 +172,10 @@ ll_result_write (LlResult *result, gint y, gint rows, const gfloat *probabilitie
     }
 }
 
-/* The format that stores numbers as they are: the layer's own, but in float. */
-static const Babl *
-numbers_format (const Babl *own)
-{
-  g_auto (GStrv) words = g_strsplit (babl_format_get_encoding (own), " ", 2);
-  g_autofree gchar *name = g_strdup_printf ("%s float", words[0]);
-
-  return babl_format_with_space (name, babl_format_get_space (own));
-}
-
 static void
 fill_grey (const Plane *plane, GeglBuffer *layer, const GeglRectangle *area)
 {
-  const Babl *format = numbers_format (gegl_buffer_get_format (layer));
+  const Babl *format = ll_pixels_numbers_format (gegl_buffer_get_format (layer));
   gint components = babl_format_get_n_components (format);
   gsize n = (gsize) area->width * area->height;
   g_autofree gfloat *values = g_new (gfloat, n);
@@ -219,7 +216,7 @@ fill_classes (const Plane *plane,
               GeglBuffer *layer,
               const GeglRectangle *area)
 {
-  const Babl *format = grey ? numbers_format (gegl_buffer_get_format (layer))
+  const Babl *format = grey ? ll_pixels_numbers_format (gegl_buffer_get_format (layer))
                             : babl_format ("R'G'B'A float");
   gint components = babl_format_get_n_components (format);
   gsize n = (gsize) area->width * area->height;
@@ -269,6 +266,18 @@ fill_layer (const LlResult *result,
   gegl_buffer_flush (layer);
 }
 
+/* "separation 1 colour", for ll_prediction_read(): names may change. */
+static void
+describe_layer (const Plane *plane, gboolean grey)
+{
+  g_autofree gchar *which =
+    plane->class < 0 ? g_strdup ("classes") : g_strdup_printf ("%d", plane->class);
+  g_autofree gchar *text = g_strdup_printf ("%s %s %s", ll_task_get_name (plane->task),
+                                            which, grey ? "grey" : "colour");
+
+  ll_host_set_layer_text (plane->layer, LL_PARASITE_PLANE, text);
+}
+
 static gboolean
 make_layers (LlResult *result,
              gint32 image,
@@ -293,6 +302,7 @@ make_layers (LlResult *result,
       ll_host_set_layer_offsets (plane->layer, x, y);
       ll_host_set_layer_visible (plane->layer,
                                  plane->visible && (classes || style == LL_STYLE_COLOUR));
+      describe_layer (plane, classes ? grey_image : style == LL_STYLE_GREY);
       fill_layer (result, plane, style, grey_image);
     }
 

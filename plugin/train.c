@@ -322,6 +322,10 @@ prepare (LlCall *call, LlCollection **collection, LlTrainPlan *plan, GError **er
   if (!call->interactive)
     note_lines (call, description);
 
+  if (g_str_equal (ll_arguments_get_string (call->in, "labels"), "pseudo") &&
+      !ll_collection_grow_masks (*collection, call, error))
+    return FALSE;
+
   network = make_network (call, *collection, error);
   if (!network)
     return FALSE;

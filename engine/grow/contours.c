@@ -2,29 +2,39 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Geodesic active contours (V. Caselles, R. Kimmel and G. Sapiro 1997): the curve around
- * the mark blows up until the edges of the image hold it.
+/* Geodesic active contours (V. Caselles, R. Kimmel and G. Sapiro, IJCV 22, 1997): the
+ * curve around the mark blows up until the edges of the image hold it.
  */
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "grow/front.h"
 #include "grow/gradient.h"
 
 /* Of the Gaussian before the gradient, pixels. */
-#define SIGMA 1.5
+#define SIGMA 1.0
 
-/* Where the image is this many times as steep as at half of the pixels, g is 1/2. */
-#define EDGE 2.0
+/* g is 1/2 where the image is EDGE times as steep as at the SHARE-th of a box's pixels: a
+ * box has edges around its object, and so its steep pixels tell what an edge is in it.
+ * The median would not: on a plain background it is that of the noise.
+ */
+#define SHARE 0.9
+#define EDGE  0.45
 
-/* Steps between two measures: the curve must not leave its band. */
-#define STEPS 10
+/* Steps from one measure to the next: the curve goes less than a pixel in them, and stays
+ * well within its band.
+ */
+#define STEPS 20
 
-/* Units of time, in sides of the box: the slowest contours creep on. */
+/* A curve rests when no more pixels than this share of its length have changed sides from
+ * one measure to the next, RESTS times in a row.
+ */
+#define MOVING 0.02
+#define RESTS  3
+
+/* Time, in sides of the box, after which a curve that creeps on is left where it is. */
 #define PATIENCE 8.0
-
-/* Pixels that may change sides from one measure to the next, a hundred of the curve. */
-#define REST 1
 
 static gint
 compare_floats (gconstpointer a, gconstpointer b)
@@ -35,52 +45,61 @@ compare_floats (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
-/* lambda of g: what is steep for this box. */
+/* lambda of g, a value a pixel; a plain box has one, too. */
 static gfloat
 find_scale (const gfloat *steepness, gsize n)
 {
   g_autofree gfloat *sorted = g_memdup2 (steepness, n * sizeof (gfloat));
 
   qsort (sorted, n, sizeof (gfloat), compare_floats);
-  return MAX ((gfloat) EDGE * sorted[n / 2], 1e-4f);
+  return (gfloat) EDGE * MAX (sorted[(gsize) (SHARE * (gdouble) n)], 1e-4f);
 }
 
+/* g = 1 / (1 + (|grad (G * I)| / lambda)^2) */
 static void
 draw_edges (const LlGrowBox *box, LlFront *front)
 {
-  gsize n = (gsize) box->width * (gsize) box->height;
   g_autofree gfloat *steepness =
     ll_steepness_new (box->pixels, box->width, box->height, box->channels, SIGMA);
-  gfloat scale = find_scale (steepness, n);
+  gfloat scale = find_scale (steepness, (gsize) box->width * (gsize) box->height);
 
   for (gint y = 0; y < box->height; y++)
     for (gint x = 0; x < box->width; x++)
       {
         gfloat s = steepness[(gsize) y * (gsize) box->width + (gsize) x] / scale;
 
-        front->edge[(gsize) (y + 1) * (gsize) front->stride + (gsize) (x + 1)] =
-          1.0f / (1.0f + s * s);
+        front->edge[ll_front_position (front, x, y)] = 1.0f / (1.0f + s * s);
       }
   ll_front_set_edges (front);
 }
 
-/* Who is inside now. Returns: how many have changed sides. */
+/* Who is inside now.  Returns: how many pixels have changed sides. */
 static gint
-read_object (const LlFront *front, guint8 *object)
+read_object (const LlFront *front, guint8 *object, gint *area)
 {
   gint changed = 0;
 
+  *area = 0;
   for (gint y = 0; y < front->height; y++)
     for (gint x = 0; x < front->width; x++)
       {
-        gsize i = (gsize) (y + 1) * (gsize) front->stride + (gsize) (x + 1);
         guint8 *out = object + (gsize) y * (gsize) front->width + (gsize) x;
-        guint8 inside = front->level[i] < 0.0f;
+        guint8 inside = front->level[ll_front_position (front, x, y)] < 0.0f;
 
         changed += *out != inside;
+        *area += inside;
         *out = inside;
       }
   return changed;
+}
+
+/* The curvature of a circle shrinks it, the faster the smaller it is: that much is given
+ * back, so that small marks grow as large ones do.
+ */
+static gdouble
+find_balloon (const LlGrowSettings *settings, gint area)
+{
+  return settings->balloon + 1.0 / sqrt (MAX (area, 1) / G_PI);
 }
 
 void
@@ -91,17 +110,20 @@ ll_grow_box_contours (const LlGrowBox *box,
   g_autoptr (LlFront) front = ll_front_new (box);
   gdouble patience = PATIENCE * MAX (box->width, box->height);
   gint at_rest = 0;
+  gint area;
 
   draw_edges (box, front);
-  read_object (front, object);
+  read_object (front, object, &area);
 
-  while (patience > 0.0 && at_rest < 3)
+  while (patience > 0.0 && at_rest < RESTS)
     {
+      gdouble length;
+      gint changed;
+
       ll_front_measure (front);
-      patience -= ll_front_move (front, settings->balloon, STEPS);
-      if (read_object (front, object) * 100 * 8 > REST * front->n_band)
-        at_rest = 0;
-      else
-        at_rest++;
+      patience -= ll_front_move (front, find_balloon (settings, area), STEPS);
+      changed = read_object (front, object, &area);
+      length = front->n_band / (2.0 * LL_FRONT_BAND);
+      at_rest = changed <= MOVING * length ? at_rest + 1 : 0;
     }
 }

@@ -3,12 +3,12 @@
  */
 
 /* The level set of V. Caselles, R. Kimmel and G. Sapiro, "Geodesic active contours",
- * IJCV 22 (1997), equation (19) with the constant force of its section 3:
+ * IJCV 22 (1997), with their constant force c:
  *
  *   u_t = g |grad u| kappa - c g |grad u| + grad g . grad u
  *
- * for u below 0 inside (theirs is the other way round).  The first term makes the curve
- * short, the second blows it up, the third pulls it into the valleys of g.  Differences
+ * for u below 0 inside.  The first term makes the curve short, the second blows it up (the
+ * paper's c has the other sign), the third pulls it into the valleys of g.  Differences
  * are those of S. Osher and J. A. Sethian (1988): central ones for the curvature, for the
  * others those from the side that the curve comes from.
  */
@@ -17,9 +17,6 @@
 
 #include "grow/front.h"
 
-/* Pixels this near to the curve move; beyond, the distance is cut off. */
-#define BAND 4.0f
-
 /* A share of what is stable. */
 #define COURANT 0.9
 
@@ -27,12 +24,6 @@
 #define MAX_BEND 1.0f
 
 #define FAR 1e6f
-
-static gsize
-position (const LlFront *front, gint x, gint y)
-{
-  return (gsize) (y + 1) * (gsize) front->stride + (gsize) (x + 1);
-}
 
 /* The frame repeats the box's outermost pixels. */
 static void
@@ -43,8 +34,9 @@ repeat_border (const LlFront *front, gfloat *map)
 
   for (gint y = 0; y < front->height; y++)
     {
-      map[position (front, -1, y)] = map[position (front, 0, y)];
-      map[position (front, front->width, y)] = map[position (front, front->width - 1, y)];
+      map[ll_front_position (front, -1, y)] = map[ll_front_position (front, 0, y)];
+      map[ll_front_position (front, front->width, y)] =
+        map[ll_front_position (front, front->width - 1, y)];
     }
   for (gsize x = 0; x < s; x++)
     {
@@ -74,7 +66,7 @@ ll_front_new (const LlGrowBox *box)
   for (gint y = 0; y < box->height; y++)
     for (gint x = 0; x < box->width; x++)
       {
-        gsize i = position (front, x, y);
+        gsize i = ll_front_position (front, x, y);
 
         front->seeds[i] = box->seeds[(gsize) y * (gsize) box->width + (gsize) x];
         front->level[i] = front->seeds[i] == LL_SEED_OBJECT ? -0.5f : 0.5f;
@@ -105,7 +97,7 @@ ll_front_set_edges (LlFront *front)
   for (gint y = 0; y < front->height; y++)
     for (gint x = 0; x < front->width; x++)
       {
-        gsize i = position (front, x, y);
+        gsize i = ll_front_position (front, x, y);
 
         front->dx[i] = (front->edge[i + 1] - front->edge[i - 1]) / 2.0f;
         front->dy[i] =
@@ -160,11 +152,11 @@ sweep (const LlFront *front, gfloat *distance, gint step_x, gint step_y)
       {
         gint x = step_x > 0 ? i : front->width - 1 - i;
         gint y = step_y > 0 ? j : front->height - 1 - j;
-        gfloat *d = distance + position (front, x, y);
+        gfloat *d = distance + ll_front_position (front, x, y);
         gfloat a = MIN (d[-1], d[1]);
         gfloat b = MIN (d[-s], d[s]);
 
-        if (MIN (a, b) < MIN (d[0], BAND))
+        if (MIN (a, b) < MIN (d[0], LL_FRONT_BAND))
           d[0] = MIN (d[0], eikonal (a, b));
       }
 }
@@ -181,7 +173,7 @@ ll_front_measure (LlFront *front)
   for (gint y = 0; y < front->height; y++)
     for (gint x = 0; x < front->width; x++)
       {
-        gsize i = position (front, x, y);
+        gsize i = ll_front_position (front, x, y);
 
         distance[i] = distance_to_curve (front->level + i, front->stride);
       }
@@ -192,11 +184,11 @@ ll_front_measure (LlFront *front)
   for (gint y = 0; y < front->height; y++)
     for (gint x = 0; x < front->width; x++)
       {
-        gsize i = position (front, x, y);
-        gfloat d = MIN (distance[i], BAND);
+        gsize i = ll_front_position (front, x, y);
+        gfloat d = MIN (distance[i], LL_FRONT_BAND);
 
         front->level[i] = front->level[i] < 0.0f ? -d : d;
-        if (d < BAND)
+        if (d < LL_FRONT_BAND)
           front->band[front->n_band++] = (gint) i;
       }
 }
@@ -266,7 +258,7 @@ ll_front_move (LlFront *front, gdouble balloon, gint steps)
 
           if (front->seeds[i] == LL_SEED_OBJECT)
             u = MIN (u, -0.5f);
-          else if (front->seeds[i] == LL_SEED_OUTSIDE || front->seeds[i] == LL_SEED_OTHER)
+          else if (front->seeds[i] != LL_SEED_UNKNOWN)
             u = MAX (u, 0.5f);
           front->level[i] = u;
         }

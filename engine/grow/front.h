@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Pixels this near to the curve, on either side, move with it. */
+#define LL_FRONT_BAND 4
+
 /* Maps have a frame of one pixel around the box, so that each pixel of the box has
  * neighbours: [height + 2][width + 2].
  */
@@ -25,17 +28,24 @@ typedef struct
   gfloat *dy;
   guint8 *seeds; /* of #LlSeed; the frame is unknown                            */
 
-  gint *band;   /* pixels near the curve, which alone move                       */
-  gfloat *rate; /* scratch: change of each of them                               */
+  gint *band;   /* pixels near the curve, which alone move                      */
+  gfloat *rate; /* scratch: the change of each of them                          */
   gint n_band;
 } LlFront;
+
+/* Where a pixel of the box is in the maps. */
+static inline gsize
+ll_front_position (const LlFront *front, gint x, gint y)
+{
+  return (gsize) (y + 1) * (gsize) front->stride + (gsize) (x + 1);
+}
 
 /**
  * ll_front_new:
  * @box: whose objects' seeds are inside at first
  *
- * Returns: (transfer full): the curve around the seeds; @edge is to be filled in before
- *   ll_front_set_edges().
+ * Returns: (transfer full): the curve around the seeds.  Fill in @edge and call
+ *   ll_front_set_edges(), then ll_front_measure().
  */
 LlFront *ll_front_new (const LlGrowBox *box);
 void ll_front_free (LlFront *front);
@@ -53,8 +63,8 @@ void ll_front_measure (LlFront *front);
 
 /**
  * ll_front_move:
- * @balloon: c
- * @steps: how often
+ * @balloon: c, pixels a unit of time; below 0 the curve shrinks
+ * @steps: how often; few enough for the curve to stay within its band
  *
  * Returns: for how long the curve has moved.
  */

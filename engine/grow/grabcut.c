@@ -14,7 +14,7 @@
  * what fits the outside better.  (With the colours of the mark alone, objects stay as small
  * as their marks where they look much like the rest.)
  *
- * The box is smoothed before: micrographs are noisy, and a single pixel says little.
+ * The box is smoothed before, as micrographs are noisy and a single pixel says little.
  */
 
 #include <math.h>
@@ -23,12 +23,6 @@
 #include "grow/grow-private.h"
 #include "grow/max-flow.h"
 #include "grow/mixture.h"
-
-/* Of the Gaussian, pixels. */
-#define SIGMA 1.0
-
-/* What a seed on the wrong side costs, in edges. */
-#define SURELY 16.0f
 
 /* Fewer colours than this outside say little: then those of other objects help. */
 #define FEW 32
@@ -100,17 +94,41 @@ price_edges (const LlGrowBox *box, gdouble gamma)
   return prices;
 }
 
+/* What it costs an undecided pixel to be on either side. */
+typedef struct
+{
+  gfloat object;
+  gfloat outside;
+} Price;
+
+/* Edges between undecided pixels; one to a seed is the pixel's own price for the other
+ * side, so that seeds are no part of the grid.
+ */
 static void
-set_edges (const LlGrowBox *box, const gfloat *prices, LlGridCut *cut)
+set_edges (const LlGrowBox *box, const gfloat *prices, Price *pixels, LlGridCut *cut)
 {
   FOR_EACH_EDGE (box, x, y, d)
   {
-    gfloat price =
-      prices[(y * box->width + x) * (LL_N_DIRECTIONS / 2) + d - LL_N_DIRECTIONS / 2];
+    gint pixel = y * box->width + x;
+    gint other = pixel + ll_directions[d][1] * box->width + ll_directions[d][0];
+    guint8 seed = box->seeds[pixel];
+    guint8 other_seed = box->seeds[other];
+    gfloat price = prices[pixel * (LL_N_DIRECTIONS / 2) + d - LL_N_DIRECTIONS / 2];
 
-    ll_grid_cut_set_edge (cut, x, y, d, price);
-    ll_grid_cut_set_edge (cut, x + ll_directions[d][0], y + ll_directions[d][1],
-                          LL_N_DIRECTIONS - 1 - d, price);
+    if (seed == LL_SEED_UNKNOWN && other_seed == LL_SEED_UNKNOWN)
+      {
+        ll_grid_cut_set_edge (cut, x, y, d, price);
+        ll_grid_cut_set_edge (cut, x + ll_directions[d][0], y + ll_directions[d][1],
+                              LL_N_DIRECTIONS - 1 - d, price);
+      }
+    else if (seed == LL_SEED_UNKNOWN || other_seed == LL_SEED_UNKNOWN)
+      {
+        Price *own = &pixels[seed == LL_SEED_UNKNOWN ? pixel : other];
+        gboolean object = (seed == LL_SEED_UNKNOWN ? other_seed : seed) == LL_SEED_OBJECT;
+
+        own->object += object ? 0.0f : price;
+        own->outside += object ? price : 0.0f;
+      }
   }
 }
 
@@ -155,37 +173,29 @@ fit (const LlGrowBox *box,
     }
 }
 
-static void
-set_pixels (const LlGrowBox *box,
-            const LlMixture mixtures[2],
-            gdouble gamma,
-            LlGridCut *cut)
+/* How badly the colours of undecided pixels fit each side. */
+static Price *
+price_pixels (const LlGrowBox *box, const LlMixture mixtures[2])
 {
-  gfloat surely = SURELY * (gfloat) gamma + 1000.0f;
+  gint n = box->width * box->height;
+  Price *prices = g_new0 (Price, n);
 
-  for (gint y = 0; y < box->height; y++)
-    for (gint x = 0; x < box->width; x++)
+  for (gint i = 0; i < n; i++)
+    if (box->seeds[i] == LL_SEED_UNKNOWN && mixtures[0].n > 0 && mixtures[1].n > 0)
       {
-        gint i = y * box->width + x;
         gfloat colour[3];
+        gfloat object, outside;
 
+        /* Densities are above 1 where colours are alike, which makes prices negative; but
+         * only their difference counts.
+         */
         get_colour (box, i, colour);
-        if (box->seeds[i] == LL_SEED_OBJECT)
-          ll_grid_cut_set_pixel (cut, x, y, 0.0f, surely);
-        else if (box->seeds[i] != LL_SEED_UNKNOWN)
-          ll_grid_cut_set_pixel (cut, x, y, surely, 0.0f);
-        else if (mixtures[0].n > 0 && mixtures[1].n > 0)
-          {
-            /* Densities are above 1 where colours are alike: prices may be negative, and
-             * only their difference counts.
-             */
-            gfloat object = ll_mixture_get_price (&mixtures[1], colour);
-            gfloat outside = ll_mixture_get_price (&mixtures[0], colour);
-            gfloat least = MIN (object, outside);
-
-            ll_grid_cut_set_pixel (cut, x, y, object - least, outside - least);
-          }
+        object = ll_mixture_get_price (&mixtures[1], colour);
+        outside = ll_mixture_get_price (&mixtures[0], colour);
+        prices[i].object = object - MIN (object, outside);
+        prices[i].outside = outside - MIN (object, outside);
       }
+  return prices;
 }
 
 /* One round.  Returns: how many pixels have changed sides. */
@@ -196,23 +206,33 @@ cut_once (const LlGrowBox *box,
           LlGridCut *cut,
           guint8 *object)
 {
+  g_autofree Price *pixels = NULL;
   LlMixture mixtures[2];
   gint changed = 0;
 
   fit (box, settings, object, mixtures);
+  pixels = price_pixels (box, mixtures);
   ll_grid_cut_clear (cut);
-  set_pixels (box, mixtures, settings->contrast, cut);
-  set_edges (box, prices, cut);
+  set_edges (box, prices, pixels, cut);
+  for (gint y = 0; y < box->height; y++)
+    for (gint x = 0; x < box->width; x++)
+      {
+        const Price *price = &pixels[y * box->width + x];
+
+        ll_grid_cut_set_pixel (cut, x, y, price->object, price->outside);
+      }
   ll_grid_cut_run (cut);
 
   for (gint y = 0; y < box->height; y++)
     for (gint x = 0; x < box->width; x++)
       {
-        guint8 *at = &object[y * box->width + x];
+        gint i = y * box->width + x;
         guint8 now = ll_grid_cut_is_object (cut, x, y) ? 1 : 0;
 
-        changed += *at != now;
-        *at = now;
+        if (box->seeds[i] != LL_SEED_UNKNOWN)
+          continue;
+        changed += object[i] != now;
+        object[i] = now;
       }
   return changed;
 }
@@ -228,7 +248,7 @@ ll_grow_box_grabcut (const LlGrowBox *box, const LlGrowSettings *settings, guint
   g_autofree gfloat *prices = NULL;
 
   for (gint c = 0; c < box->channels; c++)
-    ll_smooth (smooth + (gsize) c * pixels, box->width, box->height, SIGMA);
+    ll_smooth (smooth + (gsize) c * pixels, box->width, box->height, settings->smoothing);
   prices = price_edges (&smoothed, settings->contrast);
   for (gsize i = 0; i < pixels; i++)
     object[i] = box->seeds[i] == LL_SEED_OBJECT || box->seeds[i] == LL_SEED_UNKNOWN;

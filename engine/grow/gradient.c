@@ -81,7 +81,7 @@ ll_smooth (gfloat *plane, gint width, gint height, gdouble sigma)
   smooth_columns (plane, width, height, kernel, radius);
 }
 
-/* The larger of what is there and the gradient of @plane. */
+/* The larger of what is there and the length of the gradient of @plane. */
 static void
 raise_to_gradient (const gfloat *plane, gint width, gint height, gfloat *steepness)
 {
@@ -102,9 +102,12 @@ raise_to_gradient (const gfloat *plane, gint width, gint height, gfloat *steepne
           gint right = MIN (x + 1, width - 1);
           gfloat dx = (row[right] - row[left]) / (gfloat) MAX (right - left, 1);
           gfloat dy = (below[x] - above[x]) / rows;
+          gfloat slope = sqrtf (dx * dx + dy * dy);
           gfloat *out = steepness + (gsize) y * w + (gsize) x;
 
-          *out = MAX (*out, sqrtf (dx * dx + dy * dy));
+          /* A pixel that is not a number says nothing. */
+          if (slope > *out && slope < G_MAXFLOAT)
+            *out = slope;
         }
     }
 }

@@ -32,6 +32,7 @@ ll_grow_settings_init (LlGrowSettings *settings)
     .reach = 0.8,
     .rounds = 2,
     .colours = 3,
+    .smoothing = 1.0,
     .contrast = 30.0,
     .balloon = 1.0,
     .threads = 0,

@@ -14,7 +14,7 @@
 #include "grow/grow-private.h"
 
 /* Pixels: more of it loses small objects, less of it follows the noise. */
-#define SIGMA 1.5
+#define SIGMA 1.0
 
 #define BACKGROUND -1
 

@@ -17,24 +17,23 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  LL_GROW_GRABCUT, /* a minimum cut in a box around each object (Rother et al. 2004) */
-  LL_GROW_GRABCUT_IMAGE, /* one cut a class through the whole image                        */
-  LL_GROW_CONTOURS, /* geodesic active contours (Caselles et al. 1997)                */
-  LL_GROW_WATERSHED /* flooding of the gradient from the marks                        */
+  LL_GROW_GRABCUT,       /* a minimum cut around each object (Rother et al. 2004) */
+  LL_GROW_GRABCUT_IMAGE, /* one cut a class through the whole image               */
+  LL_GROW_CONTOURS,      /* geodesic active contours (Caselles et al. 1997)       */
+  LL_GROW_WATERSHED      /* flooding of the gradient from the marks               */
 } LlGrowMethod;
 
 typedef struct
 {
   LlGrowMethod method;
-  gdouble reach; /* how far an object may go beyond its mark, in largest depths of the
-                     * mark (the distance from its innermost pixel to its border)        */
-  gint rounds;   /* GrabCut: colour mixtures and cuts in turn                         */
-  gint colours;  /* GrabCut: Gaussians a mixture                                      */
-  gdouble
-    contrast; /* GrabCut: gamma, how much an edge between like pixels costs         */
-  gdouble
-    balloon;    /* contours: how strongly they blow up where there is no edge          */
-  gint threads; /* 0: one a processor                                                */
+  gdouble reach;     /* how far an object may go beyond its mark, in depths of the mark:
+                      * distances from its innermost pixel to its border             */
+  gint rounds;       /* GrabCut: colour mixtures and cuts in turn                    */
+  gint colours;      /* GrabCut: Gaussians a mixture                                 */
+  gdouble smoothing; /* GrabCut: sigma of a Gaussian that goes before, pixels        */
+  gdouble contrast;  /* GrabCut: gamma, the price of an edge between like pixels     */
+  gdouble balloon;   /* contours: how strongly they blow up where there is no edge   */
+  gint threads;      /* 0: one a processor                                           */
 } LlGrowSettings;
 
 /**

@@ -5,12 +5,15 @@
 ;
 ;   (lazy-labels-batch-train "annotated" "network.safetensors" 1000 0)
 ;   (lazy-labels-batch-predict "new" "network.safetensors" "results")
+;   (lazy-labels-batch-grow "marked" "grown")
 ;
 ; The first learns from all XCF files of a folder, for a number of iterations and
 ; of minutes (0: no limit).  The second segments each TIFF, PNG and XCF file of a
 ; folder, and writes NAME.xcf with all layers and NAME.png, the micrograph under
-; the classes, to another folder.  Both overwrite the files that they are named to
-; write.  Other settings come last, by name, for instance '((width . 8)).
+; the classes, to another folder.  The third grows masks from the detection marks of
+; each XCF file of a folder, and writes the files to another one.  All overwrite the
+; files that they are named to write.  Other settings come last, by name, for instance
+; '((width . 8)).
 ;
 ; What differs between the versions of GIMP is in their file host.scm, which the build
 ; puts before this one: GIMP loads scripts in no certain order.
@@ -39,8 +42,8 @@
 
 (define lazy-labels-train-settings
   '((images . "files") (files . "") (weights . "") (start . "") (resume . 0)
-    (network . "multi-task") (task . "segmentation") (width . 16) (levels . 6) (blocks . 4)
-    (patch . 256) (batch . 4) (iterations . 1000) (minutes . 0) (learning-rate . 0.004)
+    (network . "multi-task") (task . "segmentation") (labels . "painted") (width . 16)
+    (levels . 6) (blocks . 4) (patch . 256) (batch . 4) (iterations . 1000) (minutes . 0) (learning-rate . 0.004)
     (schedule . "cosine") (detection-weight . 1) (separation-weight . 1)
     (segmentation-weight . 1) (interface-weight . 1) (masked-share . 0.5)
     (validation-share . 0.2) (augment . 1) (seed . 1) (threads . 0)))
@@ -48,6 +51,10 @@
 (define lazy-labels-predict-settings
   '((weights . "") (style . "colour") (tasks . "detection, separation, segmentation")
     (classes-layer . 1) (patch . 0) (batch . 4) (threads . 0)))
+
+(define lazy-labels-grow-settings
+  '((method . "grabcut") (reach . 0.8) (overwrite . 0) (rounds . 2) (colours . 3)
+    (contrast . 30) (balloon . 1) (threads . 0)))
 
 ; The given ones before the defaults, so that they are found first.
 (define (lazy-labels-merge given defaults)
@@ -93,12 +100,62 @@
 (define (lazy-labels-base name)
   (substring name 0 (lazy-labels-dot name)))
 
+(define (lazy-labels-suffix name)
+  (list->string
+    (map char-downcase
+         (string->list (substring name (lazy-labels-dot name) (string-length name))))))
+
 (define (lazy-labels-is-picture name)
-  (let ((suffix (list->string
-                  (map char-downcase
-                       (string->list (substring name (lazy-labels-dot name)
-                                                (string-length name)))))))
-    (member suffix '(".tif" ".tiff" ".png" ".xcf"))))
+  (member (lazy-labels-suffix name) '(".tif" ".tiff" ".png" ".xcf")))
+
+; Packed ones, too
+(define (lazy-labels-is-xcf name)
+  (or (string=? ".xcf" (lazy-labels-suffix name))
+      (and (member (lazy-labels-suffix name) '(".gz" ".bz2" ".xz"))
+           (string=? ".xcf" (lazy-labels-suffix (lazy-labels-base name))))))
+
+(define (lazy-labels-filter wanted? names)
+  (cond ((null? names) '())
+        ((wanted? (car names)) (cons (car names) (lazy-labels-filter wanted? (cdr names))))
+        (else (lazy-labels-filter wanted? (cdr names)))))
+
+; The folders without a slash at their ends, if what is in one can be written to the other.
+(define (lazy-labels-check-folders in out)
+  (let ((in (lazy-labels-strip-slash in))
+        (out (lazy-labels-strip-slash out)))
+    (if (string=? in out)
+      (lazy-labels-fail "Results would overwrite what they are made of: write them to "
+                        "another folder"))
+    (lazy-labels-list out)
+    (cons in out)))
+
+;; Files one by one
+
+; Whether it went well; the image is closed in any case.
+(define (lazy-labels-try-file path action)
+  (let ((image (lazy-labels-try (lambda () (lazy-labels-host-load path)))))
+    (if image
+      (let ((done (lazy-labels-try (lambda () (action image)))))
+        (gimp-image-delete image)
+        done)
+      #f)))
+
+; Calls the action with the image and the name of each file; how many went well.
+(define (lazy-labels-each-file folder names word action)
+  (let loop ((rest names) (done 0))
+    (if (pair? rest)
+      (let ((name (car rest)))
+        (if (lazy-labels-try-file (string-append folder "/" name)
+              (lambda (image) (action image name)))
+          (loop (cdr rest) (+ done 1))
+          (begin
+            (gimp-message (string-append "Lazy Labels: \"" name "\" failed: "
+                                         lazy-labels-last-error))
+            (loop (cdr rest) done))))
+      (begin
+        (gimp-message (string-append "Lazy Labels: " (number->string done) " of "
+                                     (number->string (length names)) " files " word "."))
+        done))))
 
 ;; Training
 
@@ -151,15 +208,6 @@
     (lazy-labels-save-overlay image (string-append path ".png"))
     #t))
 
-; Whether it went well; the image is closed in any case.
-(define (lazy-labels-try-file in out settings)
-  (let ((image (lazy-labels-try (lambda () (lazy-labels-host-load in)))))
-    (if image
-      (let ((done (lazy-labels-try (lambda () (lazy-labels-predict-file image out settings)))))
-        (gimp-image-delete image)
-        done)
-      #f)))
-
 ; Names of results: two files that differ in their suffix alone keep it.
 (define (lazy-labels-result-name name all)
   (let ((same (lambda (other) (string=? (lazy-labels-base name) (lazy-labels-base other)))))
@@ -168,41 +216,37 @@
             ((= n 1) (lazy-labels-base name))
             (else name)))))
 
-(define (lazy-labels-pictures folder)
-  (let loop ((names (lazy-labels-list folder)))
-    (cond ((null? names) '())
-          ((lazy-labels-is-picture (car names)) (cons (car names) (loop (cdr names))))
-          (else (loop (cdr names))))))
-
 ; How many files went well.
 (define (lazy-labels-batch-predict in weights out . settings)
-  (let* ((in (lazy-labels-strip-slash in))
-         (out (lazy-labels-strip-slash out))
+  (let* ((folders (lazy-labels-check-folders in out))
          (given (cons (cons 'weights weights) (if (pair? settings) (car settings) '())))
          (all (lazy-labels-merge (append given '((classes-layer . 1)))
-                                 lazy-labels-predict-settings)))
-    (if (string=? in out)
-      (lazy-labels-fail "Results would overwrite what they are made of: write them to "
-                        "another folder"))
-    (lazy-labels-list out)
-    (let* ((names (lazy-labels-pictures in))
-           (n (length names)))
-      (if (= n 0)
-        (lazy-labels-fail "There is no TIFF, PNG or XCF file in the folder \"" in "\""))
-      (let loop ((rest names) (done 0))
-        (if (pair? rest)
-          (let ((name (car rest)))
-            (if (lazy-labels-try-file (string-append in "/" name)
-                  (string-append out "/" (lazy-labels-result-name name names)) all)
-              (loop (cdr rest) (+ done 1))
-              (begin
-                (gimp-message (string-append "Lazy Labels: \"" name "\" failed: "
-                                             lazy-labels-last-error))
-                (loop (cdr rest) done))))
-          (begin
-            (gimp-message (string-append "Lazy Labels: " (number->string done) " of "
-                                         (number->string n) " files segmented."))
-            done))))))
+                                 lazy-labels-predict-settings))
+         (names (lazy-labels-filter lazy-labels-is-picture (lazy-labels-list (car folders)))))
+    (if (null? names)
+      (lazy-labels-fail "There is no TIFF, PNG or XCF file in the folder \"" in "\""))
+    (lazy-labels-each-file (car folders) names "segmented"
+      (lambda (image name)
+        (lazy-labels-predict-file image
+          (string-append (cdr folders) "/" (lazy-labels-result-name name names)) all)))))
+
+;; Masks from marks
+
+; How many files went well.
+(define (lazy-labels-batch-grow in out . settings)
+  (let* ((folders (lazy-labels-check-folders in out))
+         (all (lazy-labels-merge (if (pair? settings) (car settings) '())
+                                 lazy-labels-grow-settings))
+         (names (lazy-labels-filter lazy-labels-is-xcf (lazy-labels-list (car folders)))))
+    (if (null? names)
+      (lazy-labels-fail "There is no XCF file in the folder \"" in "\""))
+    (lazy-labels-each-file (car folders) names "got masks"
+      (lambda (image name)
+        (let ((micrograph (lazy-labels-find-micrograph image)))
+          (lazy-labels-host-call "plug-in-lazy-labels-grow-masks" (list image micrograph)
+                                 all)
+          (lazy-labels-host-save image micrograph (string-append (cdr folders) "/" name))
+          #t)))))
 
 ;; The same in the procedure database and in the menu
 
@@ -211,6 +255,9 @@
 
 (define (script-fu-lazy-labels-predict-folder in weights out)
   (lazy-labels-batch-predict in weights out))
+
+(define (script-fu-lazy-labels-grow-folder in out)
+  (lazy-labels-batch-grow in out))
 
 (lazy-labels-host-register "script-fu-lazy-labels-train-folder"
   "Train on a _Folder..."
@@ -226,3 +273,9 @@
   SF-DIRNAME "Folder of micrographs" ""
   SF-FILENAME "Weights file" "network.safetensors"
   SF-DIRNAME "Folder for the results" "")
+
+(lazy-labels-host-register "script-fu-lazy-labels-grow-folder"
+  "Grow Masks _in a Folder..."
+  "Grow masks from the detection marks of each XCF file of a folder."
+  SF-DIRNAME "Folder of XCF files with marks" ""
+  SF-DIRNAME "Folder for the files with masks" "")

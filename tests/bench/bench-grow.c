@@ -172,6 +172,8 @@ main (int argc, char **argv)
     { "reach", 0, 0, G_OPTION_ARG_DOUBLE, &options.grow.reach, "Depths", "X" },
     { "rounds", 0, 0, G_OPTION_ARG_INT, &options.grow.rounds, "Of GrabCut", "N" },
     { "colours", 0, 0, G_OPTION_ARG_INT, &options.grow.colours, "Of GrabCut", "N" },
+    { "smoothing", 0, 0, G_OPTION_ARG_DOUBLE, &options.grow.smoothing, "Of GrabCut",
+      "X" },
     { "contrast", 0, 0, G_OPTION_ARG_DOUBLE, &options.grow.contrast, "Of GrabCut", "X" },
     { "balloon", 0, 0, G_OPTION_ARG_DOUBLE, &options.grow.balloon, "Of contours", "X" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options.grow.threads, "0: all", "N" },

@@ -15,6 +15,8 @@ static const Method methods[] = {
     INFERRED_NOTHING },
   { "pseudo", "U-net on masks and pseudo labels", LL_NETWORK_SINGLE_TASK,
     LL_TASK_SEGMENTATION, INFERRED_GROWN },
+  { "plain", "U-net on masks and plain GrabCut", LL_NETWORK_SINGLE_TASK,
+    LL_TASK_SEGMENTATION, INFERRED_PLAIN },
   { "multi", "multi-task U-net", LL_NETWORK_MULTI_TASK, LL_TASK_SEGMENTATION,
     INFERRED_NOTHING },
   { "certain", "multi-task U-net, certain labels", LL_NETWORK_MULTI_TASK,
@@ -123,7 +125,14 @@ make_samples (const Method *method,
     }
 
   ll_grow_settings_init (&grow);
-  if (method->inferred == INFERRED_GROWN &&
+  if (method->inferred == INFERRED_PLAIN)
+    {
+      grow.smoothing = 0.0;
+      grow.contrast = 50.0;
+      grow.colours = 5;
+      grow.rounds = 5;
+    }
+  if ((method->inferred == INFERRED_GROWN || method->inferred == INFERRED_PLAIN) &&
       ll_grow_pseudo_labels (samples, &grow, NULL, NULL, error) < 0)
     return NULL;
   if (method->inferred == INFERRED_CERTAIN)

@@ -16,8 +16,9 @@ G_BEGIN_DECLS
 typedef enum
 {
   INFERRED_NOTHING,
-  INFERRED_GROWN,  /* pseudo labels: masks grown by GrabCut */
-  INFERRED_CERTAIN /* what the marks say for certain        */
+  INFERRED_GROWN,  /* pseudo labels: masks grown by GrabCut as it is here */
+  INFERRED_PLAIN,  /* the same as it was published                        */
+  INFERRED_CERTAIN /* what the marks say for certain                      */
 } Inferred;
 
 typedef struct

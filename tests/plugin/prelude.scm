@@ -168,6 +168,9 @@
 (define (ll-predict image layer settings)
   (ll-get 'group (ll-call 'plug-in-lazy-labels-predict (list image layer) settings)))
 
+(define (ll-evaluate image layer settings)
+  (ll-call 'plug-in-lazy-labels-evaluate (list image layer) settings))
+
 (define (ll-load-weights path)
   (ll-call 'plug-in-lazy-labels-load-weights '() (list (cons 'file path))))
 

@@ -7,7 +7,9 @@
 (define new (ll-path "new"))
 (define results (ll-path "results"))
 (define weights (ll-path "net.safetensors"))
-(for-each ll-host-mkdir (list annotated new results (ll-path "empty")))
+(define grown (ll-path "grown"))
+(define marked (ll-path "marked"))
+(for-each ll-host-mkdir (list annotated new results grown marked (ll-path "empty")))
 
 (define (result name) (string-append results "/" name))
 
@@ -15,6 +17,13 @@
   (ll-image-save image (string-append annotated "/a.xcf"))
   (ll-image-save image (string-append annotated "/b.xcf"))
   (ll-image-save image (string-append new "/marked.xcf"))
+  (ll-image-delete image))
+(let ((image (ll-painted-micrograph)))
+  (ll-erase (ll-layer image "Segmentation") 'rectangle 0 0 96 80)
+  (ll-image-save image (string-append marked "/marks.xcf"))
+  (ll-image-save image (string-append marked "/packed.XCF.gz"))
+  (ll-erase (ll-layer image "Detection") 'rectangle 0 0 96 80)
+  (ll-image-save image (string-append marked "/none.xcf"))
   (ll-image-delete image))
 (let ((image (ll-micrograph 'grey 'u8)))
   (ll-image-save image (string-append new "/grey.png"))
@@ -39,7 +48,8 @@
                     (caddr (assq name ll-procedures))))))
       (same 'plug-in-lazy-labels-train
             (cons '(images . "current") lazy-labels-train-settings))
-      (same 'plug-in-lazy-labels-predict lazy-labels-predict-settings))))
+      (same 'plug-in-lazy-labels-predict lazy-labels-predict-settings)
+      (same 'plug-in-lazy-labels-grow-masks lazy-labels-grow-settings))))
 
 (ll-test "training on a folder"
   (lambda ()
@@ -49,6 +59,12 @@
       (assert-equal "iterations" 3 (cadr values))
       (assert-printed "2 images: 2 with detection marks")
       (assert-equal "open images" 0 (ll-count-images)))))
+
+(ll-test "settings are passed on by their names"
+  (lambda ()
+    (lazy-labels-batch-train marked weights 2 0
+      '((width . 2) (levels . 3) (blocks . 2) (patch . 32) (batch . 2) (labels . "pseudo")))
+    (assert-printed "Grew masks from the detection marks of 2 images")))
 
 (ll-test "a folder that can't be learned from is an error with its reason"
   (lambda ()
@@ -115,9 +131,31 @@
     (assert-error "another folder"
       (lambda () (lazy-labels-batch-predict new weights (string-append new "/"))))))
 
-(ll-test "both are in the procedure database"
+(ll-test "masks for a folder: a file without marks is reported, the others are written"
+  (lambda ()
+    (assert-equal "files that went well" 2
+                  (lazy-labels-batch-grow (string-append marked "/") grown '((reach . 1))))
+    (let ((printed (ll-printed)))
+      (assert-contains "printed" "\"none.xcf\" failed: " printed)
+      (assert-contains "printed" "2 of 3 files got masks" printed))
+    (assert-equal "open images" 0 (ll-count-images))
+    (assert-true "no result without marks" (not (ll-exists? (string-append grown "/none.xcf"))))
+    (for-each
+      (lambda (name)
+        (let* ((image (ll-image-load (string-append grown "/" name)))
+               (pixel (ll-pixel (ll-layer image "Segmentation") 22 22)))
+          (assert-near "blue" (/ 178 255) (list-ref pixel 2) 0.003)
+          (assert-near "alpha" 1 (list-ref pixel 3) 0)
+          (ll-image-delete image)))
+      '("marks.xcf" "packed.XCF.gz"))
+    (assert-error "another folder" (lambda () (lazy-labels-batch-grow marked marked)))
+    (assert-error "There is no XCF file"
+      (lambda () (lazy-labels-batch-grow (ll-path "empty") grown)))))
+
+(ll-test "all are in the procedure database"
   (lambda ()
     (for-each
       (lambda (name)
         (assert-true (symbol->string name) (ll-host-has-procedure name)))
-      '(script-fu-lazy-labels-train-folder script-fu-lazy-labels-predict-folder))))
+      '(script-fu-lazy-labels-train-folder script-fu-lazy-labels-predict-folder
+        script-fu-lazy-labels-grow-folder))))

@@ -89,6 +89,35 @@
           '("segmentation" "detection")))
       '("single-task" "mdu-net"))))
 
+; Marks alone, from which masks grow.
+(define (train-pseudo settings)
+  (let ((marked (car (gimp-image-duplicate image))))
+    (ll-erase (ll-layer marked "Segmentation") 'rectangle 0 0 96 80)
+    (let ((values (ll-train-small marked (ll-layer marked "micrograph")
+                                  (append settings '((labels . "pseudo"))))))
+      (assert-near "nothing is painted" 0
+                   (list-ref (ll-pixel (ll-layer marked "Segmentation") 22 22) 3) 0)
+      (ll-image-delete marked)
+      values)))
+
+(ll-test "pseudo labels: masks that grow from marks, for any network"
+  (lambda ()
+    (for-each
+      (lambda (network)
+        (assert-equal "iterations" 3
+          (ll-get 'iterations (train-pseudo (list (cons 'network network)))))
+        (assert-printed "Grew masks from the detection marks of 1 image in "))
+      '("multi-task" "single-task" "mdu-net"))))
+
+(ll-test "they are the same each time, and no image with masks gets them"
+  (lambda ()
+    (let ((settings '((network . "single-task") (seed . 3))))
+      (assert-near "loss" (ll-get 'loss (train-pseudo settings))
+                   (ll-get 'loss (train-pseudo settings)) 0)
+      (assert-near "loss, with masks" (ll-get 'loss (train settings))
+                   (ll-get 'loss (train (cons '(labels . "pseudo") settings))) 0)
+      (assert-printed "no masks were grown"))))
+
 (ll-test "all settings are taken"
   (lambda ()
     (assert-equal "iterations" 2

@@ -1,0 +1,298 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Compares a result with a reference: scores to the caller, to a person and to a table,
+ * and the errors as a layer.
+ */
+
+#include "evaluate.h"
+
+#include <math.h>
+
+#include "layers.h"
+#include "run.h"
+
+typedef struct
+{
+  const LlMaps *result;
+  const LlMaps *reference;
+  LlEvaluation scores;
+} Work;
+
+/* A number in the same form in all languages; empty when there is none. */
+static gchar *
+format_number (gdouble number)
+{
+  gchar text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!isfinite (number))
+    return g_strdup ("");
+
+  return g_strdup (g_ascii_formatd (text, sizeof (text), "%.6g", number));
+}
+
+static gdouble
+number_or_minus (gboolean known, gdouble number)
+{
+  return known && isfinite (number) ? number : -1;
+}
+
+/* "air bubble 0.91, ice crystal 0.88" */
+static gchar *
+list_dice (const Work *work)
+{
+  GString *text = g_string_new (NULL);
+  gchar number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  for (gint c = 1; work->scores.has_dice && c < ll_classes_get_n (work->result->classes);
+       c++)
+    {
+      gdouble dice = work->scores.dice.dice[c];
+
+      if (!isfinite (dice))
+        continue;
+      g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "",
+                              ll_classes_get_name (work->result->classes, c),
+                              g_ascii_formatd (number, sizeof (number), "%.3f", dice));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+return_scores (LlCall *call, const Work *work)
+{
+  const LlEvaluation *scores = &work->scores;
+  const LlDetectionScore *objects = &scores->objects;
+  g_autofree gchar *dice = list_dice (work);
+  const struct
+  {
+    const gchar *name;
+    gint count;
+  } counts[] = {
+    { "objects", objects->objects }, { "found", objects->found },
+    { "missed", objects->missed },   { "merged", objects->merged },
+    { "split", objects->split },     { "extra", objects->extra },
+  };
+
+  ll_arguments_set_number (call->out, "dice-overall",
+                           number_or_minus (scores->has_dice, scores->dice.overall));
+  ll_arguments_set_string (call->out, "dice", dice);
+  ll_arguments_set_number (
+    call->out, "separation-precision",
+    number_or_minus (scores->has_separation, scores->separation.precision));
+  ll_arguments_set_number (
+    call->out, "separation-recall",
+    number_or_minus (scores->has_separation, scores->separation.recall));
+  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
+    ll_arguments_set_number (call->out, counts[i].name,
+                             number_or_minus (scores->has_objects, counts[i].count));
+}
+
+static void
+note_dice (LlCall *call, const Work *work)
+{
+  g_autofree gchar *list = list_dice (work);
+
+  if (!work->scores.has_dice)
+    ll_call_note (call, "No Dice: it takes masks on both sides.");
+  else if (isfinite (work->scores.dice.overall))
+    ll_call_note (call, "Dice: %.3f overall; %s.", work->scores.dice.overall, list);
+  else
+    ll_call_note (call, "No Dice: neither side shows an object.");
+}
+
+static void
+note_separation (LlCall *call, const Work *work)
+{
+  const LlSeparationScore *score = &work->scores.separation;
+
+  if (!work->scores.has_separation)
+    {
+      ll_call_note (call, "No scores of interfaces: they take a separation layer on both "
+                          "sides.");
+      return;
+    }
+
+  if (score->found > 0)
+    ll_call_note (call, "Interfaces: %d of %d that were found are right, precision %.3f.",
+                  score->correct, score->found, score->precision);
+  else
+    ll_call_note (call, "Interfaces: none was found.");
+  if (score->touching > 0)
+    ll_call_note (call, "Touching objects: %d of %d pairs are separated, recall %.3f.",
+                  score->separated, score->touching, score->recall);
+  else
+    ll_call_note (call, "Touching objects: there are none.");
+}
+
+static void
+note_objects (LlCall *call, const Work *work)
+{
+  const LlDetectionScore *score = &work->scores.objects;
+
+  if (!work->scores.has_objects)
+    ll_call_note (call, "No count of objects: it takes masks or marks on both sides.");
+  else
+    ll_call_note (call,
+                  "Objects: %d of %d found, %d missed, %d merged, %d split; %d extra.",
+                  score->found, score->objects, score->missed, score->merged,
+                  score->split, score->extra);
+}
+
+static void
+add_cell (GPtrArray *columns, GPtrArray *cells, const gchar *column, gchar *cell)
+{
+  g_ptr_array_add (columns, g_strdup (column));
+  g_ptr_array_add (cells, cell);
+}
+
+static void
+add_count (GPtrArray *columns,
+           GPtrArray *cells,
+           const gchar *column,
+           gboolean known,
+           gint count)
+{
+  add_cell (columns, cells, column,
+            known ? g_strdup_printf ("%d", count) : g_strdup (""));
+}
+
+static void
+add_number (GPtrArray *columns,
+            GPtrArray *cells,
+            const gchar *column,
+            gboolean known,
+            gdouble number)
+{
+  add_cell (columns, cells, column, format_number (known ? number : NAN));
+}
+
+/* The first columns are always the same; those of the classes stand behind them. */
+static gboolean
+append_row (LlCall *call, const Work *work, const gchar *path, GError **error)
+{
+  g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  const LlEvaluation *scores = &work->scores;
+  const LlSeparationScore *separation = &scores->separation;
+  const LlDetectionScore *objects = &scores->objects;
+  gboolean parted = scores->has_separation;
+  gboolean counted = scores->has_objects;
+
+  add_cell (columns, cells, "image", ll_host_get_image_name (call->image));
+  add_cell (columns, cells, "result", g_strdup (work->result->name));
+  add_cell (columns, cells, "reference", g_strdup (work->reference->name));
+  add_number (columns, cells, "radius", TRUE,
+              ll_arguments_get_float (call->in, "radius"));
+  add_number (columns, cells, "threshold", TRUE,
+              ll_arguments_get_float (call->in, "threshold"));
+  add_count (columns, cells, "smallest-object", TRUE,
+             ll_arguments_get_int (call->in, "smallest-object"));
+  add_number (columns, cells, "dice-overall", scores->has_dice, scores->dice.overall);
+  add_count (columns, cells, "interfaces", parted, separation->found);
+  add_count (columns, cells, "interfaces-correct", parted, separation->correct);
+  add_number (columns, cells, "separation-precision", parted, separation->precision);
+  add_count (columns, cells, "touching-pairs", parted, separation->touching);
+  add_count (columns, cells, "separated-pairs", parted, separation->separated);
+  add_number (columns, cells, "separation-recall", parted, separation->recall);
+  add_count (columns, cells, "objects", counted, objects->objects);
+  add_count (columns, cells, "found", counted, objects->found);
+  add_count (columns, cells, "missed", counted, objects->missed);
+  add_count (columns, cells, "merged", counted, objects->merged);
+  add_count (columns, cells, "split", counted, objects->split);
+  add_count (columns, cells, "extra", counted, objects->extra);
+  for (gint c = 1; c < ll_classes_get_n (work->result->classes); c++)
+    {
+      g_autofree gchar *column =
+        g_strconcat ("dice ", ll_classes_get_name (work->result->classes, c), NULL);
+
+      add_number (columns, cells, column, scores->has_dice, scores->dice.dice[c]);
+    }
+
+  return ll_table_append (path, (const gchar *const *) columns->pdata,
+                          (const gchar *const *) cells->pdata, cells->len, error);
+}
+
+static gboolean
+add_errors (LlCall *call, const Work *work, GError **error)
+{
+  gboolean converted = FALSE;
+
+  if (!work->scores.has_dice)
+    {
+      ll_call_note (call, "No layer of errors: it takes masks on both sides.");
+      return TRUE;
+    }
+
+  if (!ll_errors_insert (call->image, work->result, work->reference, &converted, error))
+    return FALSE;
+
+  if (ll_host_get_layer (call->drawable) >= 0)
+    ll_host_select_layer (call->image, ll_host_get_layer (call->drawable));
+  ll_call_note (call,
+                "Errors: missed pixels are vermilion, extra ones sky blue, those of "
+                "a wrong class yellow.");
+  if (converted)
+    ll_call_note (call,
+                  "The image was converted to RGB, so that layers can have colours.");
+
+  return TRUE;
+}
+
+static LlMaps *
+read_reference (LlCall *call, const LlMaps *result, gboolean *selection, GError **error)
+{
+  const gchar *path = ll_arguments_get_string (call->in, "file");
+
+  if (g_str_equal (ll_arguments_get_string (call->in, "reference"), "layers"))
+    return ll_maps_new_annotations (call->image, result, selection, error);
+
+  if (!*path)
+    {
+      g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
+                   "\"file\" is empty: give the path of an image with the masks.");
+      return NULL;
+    }
+
+  return ll_maps_new_file (call->image, path, result, selection, error);
+}
+
+gboolean
+ll_run_evaluate (LlCall *call, GError **error)
+{
+  const gchar *table = ll_arguments_get_string (call->in, "csv");
+  g_autoptr (LlMaps) result = NULL;
+  g_autoptr (LlMaps) reference = NULL;
+  gboolean selection = FALSE;
+  Work work;
+
+  ll_host_progress_start ("Evaluating");
+  result = ll_maps_new_result (call->image, call->drawable,
+                               ll_arguments_get_float (call->in, "threshold"), error);
+  if (!result)
+    return FALSE;
+  reference = read_reference (call, result, &selection, error);
+  if (!reference)
+    return FALSE;
+
+  work.result = result;
+  work.reference = reference;
+  ll_evaluation_score (result, reference, ll_arguments_get_float (call->in, "radius"),
+                       ll_arguments_get_int (call->in, "smallest-object"), &work.scores);
+
+  /* What can fail comes before anything is shown or changed. */
+  if (*table && !append_row (call, &work, table, error))
+    return FALSE;
+
+  ll_call_note (call, "\"%s\" against \"%s\"%s:", result->name, reference->name,
+                selection ? ", selected pixels only" : "");
+  note_dice (call, &work);
+  note_separation (call, &work);
+  note_objects (call, &work);
+  return_scores (call, &work);
+
+  return !ll_arguments_get_bool (call->in, "errors-layer") ||
+         add_errors (call, &work, error);
+}

@@ -1,0 +1,45 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The table names no engine, so it repeats defaults of it; they must be the same. */
+
+#include <lazylabels/lazylabels.h>
+
+#include "arguments.h"
+
+static LlArguments *
+new_defaults (const gchar *name)
+{
+  const LlProcedureSpec *procedure = ll_procedures_find (name);
+
+  g_assert_nonnull (procedure);
+
+  return ll_arguments_new (procedure->arguments, procedure->n_arguments);
+}
+
+static void
+test_grow (void)
+{
+  g_autoptr (LlArguments) table = new_defaults ("plug-in-lazy-labels-grow-masks");
+  LlGrowSettings settings;
+
+  ll_grow_settings_init (&settings);
+  g_assert_cmpint (ll_arguments_get_choice (table, "method"), ==, settings.method);
+  g_assert_cmpfloat (ll_arguments_get_float (table, "reach"), ==, settings.reach);
+  g_assert_cmpint (ll_arguments_get_int (table, "rounds"), ==, settings.rounds);
+  g_assert_cmpint (ll_arguments_get_int (table, "colours"), ==, settings.colours);
+  g_assert_cmpfloat (ll_arguments_get_float (table, "smoothing"), ==, settings.smoothing);
+  g_assert_cmpfloat (ll_arguments_get_float (table, "contrast"), ==, settings.contrast);
+  g_assert_cmpfloat (ll_arguments_get_float (table, "balloon"), ==, settings.balloon);
+  g_assert_cmpint (ll_arguments_get_int (table, "threads"), ==, settings.threads);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/defaults/grow-masks", test_grow);
+
+  return g_test_run ();
+}
