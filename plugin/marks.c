@@ -30,9 +30,23 @@ is_object (const LlLabels *labels, gsize i)
 }
 
 void
+ll_marks_join (LlMarks *marks, const LlMarks *more)
+{
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    for (gint c = 0; c < LL_MAX_CLASSES; c++)
+      {
+        marks->marks[task][c] += more->marks[task][c];
+        marks->pixels[task][c] += more->pixels[task][c];
+      }
+  marks->painted += more->painted;
+  marks->all += more->all;
+}
+
+void
 ll_marks_add (LlMarks *marks, const LlSample *sample)
 {
   gsize n = (gsize) sample->image->width * sample->image->height;
+  const LlLabels *masks = sample->inferred ? NULL : sample->labels[LL_TASK_SEGMENTATION];
 
   for (gint task = 0; task < LL_N_TASKS; task++)
     {
@@ -49,7 +63,7 @@ ll_marks_add (LlMarks *marks, const LlSample *sample)
   for (gsize i = 0; i < n; i++)
     marks->painted += is_object (sample->labels[LL_TASK_DETECTION], i) ||
                       is_object (sample->labels[LL_TASK_SEPARATION], i) ||
-                      is_object (sample->labels[LL_TASK_SEGMENTATION], i);
+                      is_object (masks, i);
   marks->all += (gint64) n;
 }
 

@@ -22,9 +22,17 @@ typedef struct
  * ll_marks_add:
  * @marks: starts with zeros
  *
- * Counts what is painted on one more image.
+ * Counts what is painted on one more image, and masks that were inferred, which nobody
+ * painted.
  */
 void ll_marks_add (LlMarks *marks, const LlSample *sample);
+
+/**
+ * ll_marks_join:
+ *
+ * Adds those of @more.
+ */
+void ll_marks_join (LlMarks *marks, const LlMarks *more);
 
 /**
  * ll_marks_describe_task:

@@ -10,6 +10,7 @@
 
 #include <cairo.h>
 #include "history.h"
+#include "train-plan.h"
 
 G_BEGIN_DECLS
 
@@ -21,16 +22,6 @@ typedef enum
   LL_TRAIN_JOB_DONE,      /* the network is kept                       */
   LL_TRAIN_JOB_FAILED     /* nothing more happens: failed or cancelled */
 } LlTrainJobState;
-
-typedef struct
-{
-  GPtrArray *samples;       /* element-type LlSample: the trainer's       */
-  gint first;               /* which of them a person wants to see first  */
-  LlTrainer *trainer;       /* ready to run                               */
-  LlTrainSettings settings; /* the trainer's                        */
-  gchar *path;              /* where the network goes                     */
-  gchar *current;           /* where the current network goes, as well    */
-} LlTrainPlan;
 
 typedef struct
 {
@@ -50,40 +41,6 @@ typedef struct
 } LlTrainPreview;
 
 typedef struct _LlTrainJob LlTrainJob;
-
-void ll_train_plan_clear (LlTrainPlan *plan);
-
-/**
- * ll_train_plan_set_trainer:
- * @plan: with its samples
- * @network: (transfer full): the network to train
- * @settings: of the training
- * @background: whether its threads give way to others: GIMP's and the window's
- * @error: return location for an error
- *
- * As ll_trainer_new().
- */
-gboolean ll_train_plan_set_trainer (LlTrainPlan *plan,
-                                    LlNetwork *network,
-                                    const LlTrainSettings *settings,
-                                    gboolean background,
-                                    GError **error);
-
-/**
- * ll_train_plan_checkpoint:
- *
- * Returns: (transfer full): where checkpoints go.
- */
-gchar *ll_train_plan_checkpoint (const LlTrainPlan *plan);
-
-/**
- * ll_train_plan_keep:
- * @error: return location for an error
- *
- * Writes the trained network as the current one and to its path, and removes the
- * checkpoint.
- */
-gboolean ll_train_plan_keep (const LlTrainPlan *plan, GError **error);
 
 /**
  * ll_train_job_new:
@@ -148,7 +105,6 @@ void ll_train_preview_free (LlTrainPreview *preview);
  */
 const GError *ll_train_job_get_error (const LlTrainJob *job);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LlTrainPlan, ll_train_plan_clear)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlTrainJob, ll_train_job_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlTrainPreview, ll_train_preview_free)
 

@@ -79,7 +79,7 @@ update_picture (LlTrainLook *look)
 
   if (chosen == (gint) look->shown->len)
     for (gint task = LL_N_TASKS - 1; task >= 0; task--)
-      if (sample->labels[task])
+      if (sample->labels[task] && !(sample->inferred && task == LL_TASK_SEGMENTATION))
         ll_picture_add_labels (look->picture, sample->labels[task], &look->area,
                                look->classes, (LlTask) task, 0.6);
 

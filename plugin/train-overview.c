@@ -37,7 +37,8 @@ new_thumbnail (const LlSample *sample, const LlClasses *classes)
   GtkWidget *widget = gtk_drawing_area_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
-    if (sample->labels[order[i]])
+    if (sample->labels[order[i]] &&
+        !(sample->inferred && order[i] == LL_TASK_SEGMENTATION))
       ll_picture_add_labels (picture, sample->labels[order[i]], &area, classes, order[i],
                              order[i] == LL_TASK_SEGMENTATION ? 0.5 : 0.9);
 
@@ -75,6 +76,8 @@ new_row (const LlSample *sample, const LlMarks *marks, const LlClasses *classes)
 
   g_string_append (markup, head);
   append_tasks (markup, marks, classes);
+  if (sample->inferred)
+    g_string_append (markup, ", grown from the detection marks");
 
   gtk_box_pack_start (GTK_BOX (row), new_thumbnail (sample, classes), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), ll_new_label (markup->str, WRAP_NEXT), TRUE, TRUE,
@@ -93,7 +96,7 @@ add_images (GtkWidget *box, const LlCollection *collection, LlMarks *all)
       LlMarks marks = { .all = 0 };
 
       ll_marks_add (&marks, sample);
-      ll_marks_add (all, sample);
+      ll_marks_join (all, &marks);
       if (i < MAX_ROWS)
         gtk_box_pack_start (GTK_BOX (box), new_row (sample, &marks, collection->classes),
                             FALSE, FALSE, 0);

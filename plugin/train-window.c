@@ -13,54 +13,11 @@
 #include "dialog-fields.h"
 #include "host-dialog.h"
 #include "latency.h"
+#include "train-buttons.h"
 #include "train-view.h"
 #include "widgets.h"
 
 #define POLL_MILLISECONDS 200
-
-typedef enum
-{
-  STAGE_OVERVIEW,
-  STAGE_RUNNING,
-  STAGE_PAUSED,
-  STAGE_FINISHING,
-  STAGE_DONE,
-  STAGE_FAILED,
-  N_STAGES
-} Stage;
-
-typedef enum
-{
-  BUTTON_CANCEL,
-  BUTTON_CLOSE,
-  BUTTON_LOOK_AGAIN,
-  BUTTON_PAUSE,
-  BUTTON_STOP,
-  BUTTON_START,
-  BUTTON_SEGMENT,
-  N_BUTTONS
-} Button;
-
-/* Which buttons each stage has; the order is that on the screen. */
-static const struct
-{
-  const gchar *label;
-  const gchar *tip;
-  guint stages; /* bits */
-} buttons[N_BUTTONS] = {
-  [BUTTON_CANCEL] = { "_Cancel", "Throw away what was learned",
-                      1 << STAGE_RUNNING | 1 << STAGE_PAUSED },
-  [BUTTON_CLOSE] = { "_Close", NULL,
-                     1 << STAGE_OVERVIEW | 1 << STAGE_DONE | 1 << STAGE_FAILED },
-  [BUTTON_LOOK_AGAIN] = { "_Look Again", "Read the marks once more, after a change",
-                          1 << STAGE_OVERVIEW },
-  [BUTTON_PAUSE] = { "_Pause", NULL, 1 << STAGE_RUNNING | 1 << STAGE_PAUSED },
-  [BUTTON_STOP] = { "S_top and Keep", "End the training and keep what was learned",
-                    1 << STAGE_RUNNING | 1 << STAGE_PAUSED },
-  [BUTTON_START] = { "_Start Training", NULL, 1 << STAGE_OVERVIEW },
-  [BUTTON_SEGMENT] = { "_Segment This Image Now", "Use the new network at once",
-                       1 << STAGE_DONE },
-};
 
 struct _LlTrainWindow
 {
@@ -69,7 +26,7 @@ struct _LlTrainWindow
   GtkWidget *remark;
   GtkWidget *pages; /* holds one page */
   GtkWidget *page;
-  GtkWidget *buttons[N_BUTTONS];
+  GtkWidget *buttons[LL_TRAIN_N_BUTTONS];
   GtkWidget *question; /* NULL: nothing is being asked */
   gboolean placed;     /* the window has a place to come back to */
   gint x;
@@ -77,7 +34,7 @@ struct _LlTrainWindow
 
   /* Of one run. */
   const LlTrainPlan *plan;
-  Stage stage;
+  LlTrainStage stage;
   LlTrainJob *job;
   LlTrainView *view;
   gboolean stopping; /* told to stop, which takes until the next step */
@@ -94,7 +51,7 @@ set_title (LlTrainWindow *window)
   const LlTrainProgress *progress;
   g_autofree gchar *title = NULL;
 
-  if (window->stage == STAGE_RUNNING)
+  if (window->stage == LL_TRAIN_STAGE_RUNNING)
     {
       progress = &ll_train_view_get_status (window->view)->progress;
       title = progress->iterations > 0
@@ -104,11 +61,12 @@ set_title (LlTrainWindow *window)
     }
   else
     {
-      title = g_strdup (window->stage == STAGE_PAUSED      ? "Training: paused"
-                        : window->stage == STAGE_FINISHING ? "Training: the last step"
-                        : window->stage == STAGE_DONE      ? "Training: done"
-                        : window->stage == STAGE_FAILED    ? "Training: failed"
-                                                           : "Training");
+      title =
+        g_strdup (window->stage == LL_TRAIN_STAGE_PAUSED      ? "Training: paused"
+                  : window->stage == LL_TRAIN_STAGE_FINISHING ? "Training: the last step"
+                  : window->stage == LL_TRAIN_STAGE_DONE      ? "Training: done"
+                  : window->stage == LL_TRAIN_STAGE_FAILED    ? "Training: failed"
+                                                              : "Training");
     }
 
   if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window->window)), title) != 0)
@@ -116,11 +74,16 @@ set_title (LlTrainWindow *window)
 }
 
 static void
-set_stage (LlTrainWindow *window, Stage stage, const gchar *heading, const gchar *remark)
+set_stage (LlTrainWindow *window,
+           LlTrainStage stage,
+           const gchar *heading,
+           const gchar *remark)
 {
   g_autofree gchar *markup =
     g_markup_printf_escaped ("<span size=\"x-large\"><b>%s</b></span>", heading);
 
+  if (stage != window->stage)
+    ll_train_buttons_show (window->buttons, stage);
   window->stage = stage;
   set_title (window);
   ll_label_update (window->heading, markup);
@@ -129,15 +92,6 @@ set_stage (LlTrainWindow *window, Stage stage, const gchar *heading, const gchar
     gtk_widget_show (window->remark);
   else
     gtk_widget_hide (window->remark);
-  for (gint i = 0; i < N_BUTTONS; i++)
-    {
-      if (buttons[i].stages & 1u << stage)
-        gtk_widget_show (window->buttons[i]);
-      else
-        gtk_widget_hide (window->buttons[i]);
-    }
-  gtk_button_set_label (GTK_BUTTON (window->buttons[BUTTON_PAUSE]),
-                        stage == STAGE_PAUSED ? "_Go On" : "_Pause");
 }
 
 static void
@@ -173,7 +127,7 @@ show_done (LlTrainWindow *window)
     g_strdup_printf ("The network of iteration %d was kept: loss %.4f%s. %s",
                      result->best_iteration, result->loss, dice, kept);
 
-  set_stage (window, STAGE_DONE, "The network is trained", remark);
+  set_stage (window, LL_TRAIN_STAGE_DONE, "The network is trained", remark);
 }
 
 static void
@@ -183,7 +137,7 @@ show_failed (LlTrainWindow *window)
   g_autofree gchar *remark =
     ll_markup_warning (window->window, error ? error->message : "");
 
-  set_stage (window, STAGE_FAILED, "The training failed", remark);
+  set_stage (window, LL_TRAIN_STAGE_FAILED, "The training failed", remark);
 }
 
 /* Lets the window follow the job. */
@@ -193,7 +147,7 @@ on_poll (gpointer data)
   LlTrainWindow *window = data;
   LlTrainJobState state;
 
-  if (!window->job || window->stage >= STAGE_DONE)
+  if (!window->job || window->stage >= LL_TRAIN_STAGE_DONE)
     return G_SOURCE_CONTINUE;
 
   state = ll_train_view_poll (window->view);
@@ -205,13 +159,13 @@ on_poll (gpointer data)
   switch (state)
     {
     case LL_TRAIN_JOB_RUNNING:
-      set_stage (window, STAGE_RUNNING, "Training", "");
+      set_stage (window, LL_TRAIN_STAGE_RUNNING, "Training", "");
       break;
     case LL_TRAIN_JOB_PAUSED:
-      set_stage (window, STAGE_PAUSED, "Training, paused", "");
+      set_stage (window, LL_TRAIN_STAGE_PAUSED, "Training, paused", "");
       break;
     case LL_TRAIN_JOB_FINISHING:
-      set_stage (window, STAGE_FINISHING, "Training, the last step",
+      set_stage (window, LL_TRAIN_STAGE_FINISHING, "Training, the last step",
                  "Choosing the best weights and writing them ...");
       break;
     case LL_TRAIN_JOB_DONE:
@@ -231,7 +185,7 @@ static void
 on_start (LlTrainWindow *window)
 {
   set_page (window, ll_train_view_get_widget (window->view));
-  set_stage (window, STAGE_RUNNING, "Training", "");
+  set_stage (window, LL_TRAIN_STAGE_RUNNING, "Training", "");
   window->job = ll_train_job_new (window->plan);
   ll_train_view_start (window->view, window->job);
 }
@@ -239,7 +193,7 @@ on_start (LlTrainWindow *window)
 static void
 on_pause (LlTrainWindow *window)
 {
-  ll_train_job_pause (window->job, window->stage == STAGE_RUNNING);
+  ll_train_job_pause (window->job, window->stage == LL_TRAIN_STAGE_RUNNING);
 }
 
 static void
@@ -281,18 +235,18 @@ on_close (LlTrainWindow *window)
 {
   switch (window->stage)
     {
-    case STAGE_OVERVIEW:
+    case LL_TRAIN_STAGE_OVERVIEW:
       leave (window, LL_TRAIN_ANSWER_CLOSE);
       break;
-    case STAGE_RUNNING:
-    case STAGE_PAUSED:
+    case LL_TRAIN_STAGE_RUNNING:
+    case LL_TRAIN_STAGE_PAUSED:
       if (!window->question && ask_to_lose (window))
         leave (window, LL_TRAIN_ANSWER_CLOSE);
       break;
-    case STAGE_DONE:
+    case LL_TRAIN_STAGE_DONE:
       leave (window, LL_TRAIN_ANSWER_KEPT);
       break;
-    case STAGE_FAILED:
+    case LL_TRAIN_STAGE_FAILED:
       leave (window, LL_TRAIN_ANSWER_FAILED);
       break;
     default:
@@ -321,43 +275,22 @@ on_segment (LlTrainWindow *window)
   leave (window, LL_TRAIN_ANSWER_SEGMENT);
 }
 
-static GtkWidget *
-new_buttons (LlTrainWindow *window)
-{
-  static const GCallback callbacks[N_BUTTONS] = {
-    [BUTTON_CANCEL] = G_CALLBACK (on_close),
-    [BUTTON_CLOSE] = G_CALLBACK (on_close),
-    [BUTTON_LOOK_AGAIN] = G_CALLBACK (on_look_again),
-    [BUTTON_PAUSE] = G_CALLBACK (on_pause),
-    [BUTTON_STOP] = G_CALLBACK (on_stop),
-    [BUTTON_START] = G_CALLBACK (on_start),
-    [BUTTON_SEGMENT] = G_CALLBACK (on_segment),
-  };
-  GtkWidget *row = ll_host_new_box (GTK_ORIENTATION_HORIZONTAL, LL_DIALOG_SPACING);
-  /* One width for all stages, so that buttons stay where they are. */
-  GtkSizeGroup *group = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-
-  for (gint i = N_BUTTONS - 1; i >= 0; i--)
-    {
-      window->buttons[i] = gtk_button_new_with_mnemonic (buttons[i].label);
-      if (i != BUTTON_SEGMENT)
-        gtk_size_group_add_widget (group, window->buttons[i]);
-      gtk_widget_set_no_show_all (window->buttons[i], TRUE);
-      gtk_widget_set_tooltip_text (window->buttons[i], buttons[i].tip);
-      g_signal_connect_swapped (window->buttons[i], "clicked", callbacks[i], window);
-      gtk_box_pack_end (GTK_BOX (row), window->buttons[i], FALSE, FALSE, 0);
-    }
-  g_object_unref (group);
-
-  return row;
-}
-
 LlTrainWindow *
 ll_train_window_new (void)
 {
+  static const GCallback callbacks[LL_TRAIN_N_BUTTONS] = {
+    [LL_TRAIN_BUTTON_CANCEL] = G_CALLBACK (on_close),
+    [LL_TRAIN_BUTTON_CLOSE] = G_CALLBACK (on_close),
+    [LL_TRAIN_BUTTON_LOOK_AGAIN] = G_CALLBACK (on_look_again),
+    [LL_TRAIN_BUTTON_PAUSE] = G_CALLBACK (on_pause),
+    [LL_TRAIN_BUTTON_STOP] = G_CALLBACK (on_stop),
+    [LL_TRAIN_BUTTON_START] = G_CALLBACK (on_start),
+    [LL_TRAIN_BUTTON_SEGMENT] = G_CALLBACK (on_segment),
+  };
   LlTrainWindow *window = g_new0 (LlTrainWindow, 1);
   GtkWidget *box = ll_host_new_box (GTK_ORIENTATION_VERTICAL, 2 * LL_DIALOG_SPACING);
 
+  window->stage = LL_TRAIN_N_STAGES; /* none yet */
   window->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
   gtk_window_set_default_size (GTK_WINDOW (window->window), 860, 700);
   gtk_container_set_border_width (GTK_CONTAINER (box), 12);
@@ -370,7 +303,9 @@ ll_train_window_new (void)
   gtk_box_pack_start (GTK_BOX (box), window->heading, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), window->remark, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), window->pages, TRUE, TRUE, 0);
-  gtk_box_pack_end (GTK_BOX (box), new_buttons (window), FALSE, FALSE, 0);
+  gtk_box_pack_end (GTK_BOX (box),
+                    ll_train_buttons_new (window->buttons, callbacks, window), FALSE,
+                    FALSE, 0);
   gtk_container_add (GTK_CONTAINER (window->window), box);
   gtk_widget_show_all (box);
 
@@ -432,12 +367,14 @@ ll_train_window_run (LlTrainWindow *window,
   /* Already now, because pictures of large images take their time. */
   window->view = ready ? ll_train_view_new (plan) : NULL;
   set_page (window, ll_train_overview_new (overview, window->window));
-  set_stage (window, STAGE_OVERVIEW, ready ? "Ready to train" : "Something is missing",
+  set_stage (window, LL_TRAIN_STAGE_OVERVIEW,
+             ready ? "Ready to train" : "Not ready to train",
              ready ? "This was found to learn from. GIMP can be used while the network "
                      "trains."
-                   : "Put it right in GIMP, then look again.");
-  gtk_widget_set_sensitive (window->buttons[BUTTON_START], ready);
-  gtk_widget_grab_focus (window->buttons[ready ? BUTTON_START : BUTTON_LOOK_AGAIN]);
+                   : "Put this right in GIMP, then look again.");
+  gtk_widget_set_sensitive (window->buttons[LL_TRAIN_BUTTON_START], ready);
+  gtk_widget_grab_focus (
+    window->buttons[ready ? LL_TRAIN_BUTTON_START : LL_TRAIN_BUTTON_LOOK_AGAIN]);
   show (window);
 
   window->loop = g_main_loop_new (NULL, FALSE);

@@ -65,7 +65,6 @@ set_up (Fixture *fixture, gconstpointer iterations)
   g_autoptr (LlClasses) classes = make_classes ();
   g_autoptr (GError) error = NULL;
   LlNetworkSettings settings;
-  LlTrainSettings train;
 
   fixture->folder = g_dir_make_tmp ("lazy-labels-XXXXXX", NULL);
   fixture->history = ll_history_new ();
@@ -81,12 +80,12 @@ set_up (Fixture *fixture, gconstpointer iterations)
   settings.levels = 3;
   settings.task_blocks = 2;
   settings.patch = 32;
-  ll_train_settings_init (&train);
-  train.iterations = GPOINTER_TO_INT (iterations);
-  train.threads = 1;
-  train.checkpoint_seconds = 0;
+  ll_train_settings_init (&fixture->plan.settings);
+  fixture->plan.settings.iterations = GPOINTER_TO_INT (iterations);
+  fixture->plan.settings.threads = 1;
+  fixture->plan.settings.checkpoint_seconds = 0;
   g_assert_true (ll_train_plan_set_trainer (
-    &fixture->plan, ll_network_new (&settings, classes, 1, NULL), &train, TRUE, &error));
+    &fixture->plan, ll_network_new (&settings, classes, 1, NULL), TRUE, &error));
   g_assert_no_error (error);
 }
 
