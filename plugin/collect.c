@@ -166,6 +166,8 @@ add_image (LlCollection *collection,
   if (!check_classes (collection, classes, name, error))
     return FALSE;
 
+  if (image == call->image)
+    collection->current = (gint) collection->samples->len;
   g_ptr_array_add (collection->samples, g_steal_pointer (&sample));
 
   return TRUE;

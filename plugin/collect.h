@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  GPtrArray *samples; /* element-type LlSample */
-  LlClasses *classes; /* of all of them        */
+  GPtrArray *samples; /* element-type LlSample              */
+  LlClasses *classes; /* of all of them                     */
+  gint current;       /* the sample of the call's image, or 0 */
 } LlCollection;
 
 /**

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the form needs of the toolkit and what GTK 2 and GTK 3 do in different ways. */
+/* What form and windows need of the toolkit and what GTK 2 and GTK 3 do in different ways. */
 
 #pragma once
 
@@ -40,5 +40,28 @@ void ll_host_grid_attach (GtkWidget *grid,
  * Aligns it to the left.
  */
 void ll_host_align_label (GtkWidget *label, gfloat y);
+
+/**
+ * LlDrawFunc:
+ * @cr: with its origin at the widget's top left corner
+ */
+typedef void (
+  *LlDrawFunc) (GtkWidget *widget, cairo_t *cr, gint width, gint height, gpointer data);
+
+/**
+ * ll_host_connect_draw:
+ * @widget: a drawing area
+ * @draw: called whenever it is to be drawn
+ */
+void ll_host_connect_draw (GtkWidget *widget, LlDrawFunc draw, gpointer data);
+
+/**
+ * ll_host_get_text_colour:
+ * @widget: within a window
+ * @colour: (out caller-allocates): red, green, blue; 0 .. 1
+ *
+ * What the theme writes with; light on a dark ground.
+ */
+void ll_host_get_text_colour (GtkWidget *widget, gdouble colour[3]);
 
 G_END_DECLS

@@ -13,6 +13,12 @@
 
 #define RESPONSE_RESET 1
 
+typedef struct
+{
+  LlDrawFunc draw;
+  gpointer data;
+} Drawing;
+
 GtkWidget *
 ll_host_new_box (GtkOrientation orientation, gint spacing)
 {
@@ -50,6 +56,48 @@ void
 ll_host_align_label (GtkWidget *label, gfloat y)
 {
   gtk_misc_set_alignment (GTK_MISC (label), 0.0f, y);
+}
+
+static void
+free_drawing (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+static gboolean
+on_expose (GtkWidget *widget, GdkEventExpose *event, gpointer data)
+{
+  const Drawing *drawing = data;
+  cairo_t *cr = gdk_cairo_create (event->window);
+  GtkAllocation place;
+
+  gtk_widget_get_allocation (widget, &place);
+  gdk_cairo_region (cr, event->region);
+  cairo_clip (cr);
+  drawing->draw (widget, cr, place.width, place.height, drawing->data);
+  cairo_destroy (cr);
+
+  return TRUE;
+}
+
+void
+ll_host_connect_draw (GtkWidget *widget, LlDrawFunc draw, gpointer data)
+{
+  Drawing *drawing = g_new (Drawing, 1);
+
+  *drawing = (Drawing){ draw, data };
+  g_signal_connect_data (widget, "expose-event", G_CALLBACK (on_expose), drawing,
+                         free_drawing, (GConnectFlags) 0);
+}
+
+void
+ll_host_get_text_colour (GtkWidget *widget, gdouble colour[3])
+{
+  const GdkColor *text = &gtk_widget_get_style (widget)->fg[GTK_STATE_NORMAL];
+
+  colour[0] = text->red / 65535.0;
+  colour[1] = text->green / 65535.0;
+  colour[2] = text->blue / 65535.0;
 }
 
 gboolean

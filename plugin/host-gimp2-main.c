@@ -253,6 +253,12 @@ run_procedure (const LlProcedureSpec *procedure,
   if (mode != GIMP_RUN_NONINTERACTIVE)
     gimp_displays_flush ();
 
+  if (!done && g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_error (error);
+      return GIMP_PDB_CANCEL;
+    }
+
   return done ? GIMP_PDB_SUCCESS : GIMP_PDB_EXECUTION_ERROR;
 }
 

@@ -66,6 +66,12 @@ ll_host_delete_image (gint32 image)
   gimp_image_delete (image);
 }
 
+gboolean
+ll_host_has_image (gint32 image)
+{
+  return gimp_image_is_valid (image);
+}
+
 gchar *
 ll_host_get_image_name (gint32 image)
 {

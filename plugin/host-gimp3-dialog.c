@@ -22,6 +22,12 @@ typedef struct
   gboolean writing; /* the config changes because the form did */
 } Window;
 
+typedef struct
+{
+  LlDrawFunc draw;
+  gpointer data;
+} Drawing;
+
 GtkWidget *
 ll_host_new_box (GtkOrientation orientation, gint spacing)
 {
@@ -58,6 +64,45 @@ ll_host_align_label (GtkWidget *label, gfloat y)
 {
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_label_set_yalign (GTK_LABEL (label), y);
+}
+
+static void
+free_drawing (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+static gboolean
+on_draw (GtkWidget *widget, cairo_t *cr, gpointer data)
+{
+  const Drawing *drawing = data;
+
+  drawing->draw (widget, cr, gtk_widget_get_allocated_width (widget),
+                 gtk_widget_get_allocated_height (widget), drawing->data);
+
+  return TRUE;
+}
+
+void
+ll_host_connect_draw (GtkWidget *widget, LlDrawFunc draw, gpointer data)
+{
+  Drawing *drawing = g_new (Drawing, 1);
+
+  *drawing = (Drawing){ draw, data };
+  g_signal_connect_data (widget, "draw", G_CALLBACK (on_draw), drawing, free_drawing,
+                         (GConnectFlags) 0);
+}
+
+void
+ll_host_get_text_colour (GtkWidget *widget, gdouble colour[3])
+{
+  GdkRGBA text;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget),
+                               GTK_STATE_FLAG_NORMAL, &text);
+  colour[0] = text.red;
+  colour[1] = text.green;
+  colour[2] = text.blue;
 }
 
 static void

@@ -65,6 +65,7 @@ run (GimpProcedure *procedure,
   g_autoptr (GString) notes = g_string_new (NULL);
   GError *error = NULL;
   GimpValueArray *values;
+  gboolean done;
 
   call->interactive = mode == GIMP_RUN_INTERACTIVE;
   if (call->interactive)
@@ -81,7 +82,13 @@ run (GimpProcedure *procedure,
   call->in = in;
   call->out = out;
   call->notes = notes;
-  if (!ll_host_run (spec, call, &error))
+  done = ll_host_run (spec, call, &error);
+  if (!done && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_error (&error);
+      return fail (procedure, GIMP_PDB_CANCEL, NULL);
+    }
+  if (!done)
     return fail (procedure, GIMP_PDB_EXECUTION_ERROR, error);
 
   values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);

@@ -70,10 +70,23 @@ ll_host_delete_image (gint32 image)
   gimp_image_delete (gimp_image_get_by_id (image));
 }
 
-gchar *
-ll_host_get_image_name (gint32 image)
+gboolean
+ll_host_has_image (gint32 image)
 {
-  return gimp_image_get_name (gimp_image_get_by_id (image));
+  return gimp_image_id_is_valid (image);
+}
+
+gchar *
+ll_host_get_image_name (gint32 id)
+{
+  GimpImage *image = gimp_image_get_by_id (id);
+  GFile *imported = gimp_image_get_imported_file (image);
+
+  /* GIMP itself calls what was never saved as XCF "[Untitled]". */
+  if (imported && !gimp_image_get_xcf_file (image))
+    return g_file_get_basename (imported);
+
+  return gimp_image_get_name (image);
 }
 
 void

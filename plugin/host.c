@@ -38,6 +38,12 @@ ll_host_progress_update (gdouble fraction, const gchar *text)
   gimp_progress_update (fraction);
 }
 
+void
+ll_host_progress_end (void)
+{
+  gimp_progress_end ();
+}
+
 const gchar *
 ll_host_get_folder (void)
 {

@@ -64,6 +64,9 @@ GArray *ll_host_list_images (void);
 gint32 ll_host_load_image (const gchar *path, GError **error);
 void ll_host_delete_image (gint32 image);
 
+/* Whether it is still open: images come and go while a window waits. */
+gboolean ll_host_has_image (gint32 image);
+
 /**
  * ll_host_get_image_name:
  *
@@ -197,6 +200,7 @@ gboolean ll_host_write_pixels (gint32 layer, GeglBuffer *pixels, GError **error)
 
 void ll_host_progress_start (const gchar *text);
 void ll_host_progress_update (gdouble fraction, const gchar *text);
+void ll_host_progress_end (void);
 
 /**
  * ll_host_offer_colours:

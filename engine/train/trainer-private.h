@@ -70,10 +70,11 @@ LlTask ll_trainer_mask_task (const LlTrainer *trainer);
 /* Fills training, masked, validation and places; refuses what can't be learned. */
 gboolean ll_trainer_split (LlTrainer *trainer, GError **error);
 
-/* Running statistics of the present weights: while the rate is high the moving ones lag
- * behind and a validation would pick the wrong weights ("precise batch norm").
+/* Running statistics of the present weights from @n_patches patches: while the rate is
+ * high the moving ones lag behind and a validation would pick the wrong weights ("precise
+ * batch norm").
  */
-void ll_trainer_estimate_statistics (LlTrainer *trainer);
+void ll_trainer_estimate_statistics (LlTrainer *trainer, gint n_patches);
 
 /* Scores the present weights on the held-out patches and keeps them when they are the
  * best so far.

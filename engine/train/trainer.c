@@ -23,6 +23,11 @@
  */
 #define VALIDATION_PATCHES 4
 
+/* Patches that a snapshot's running statistics are estimated from: a person looks at it
+ * and waits for it.
+ */
+#define SNAPSHOT_PATCHES 16
+
 void
 ll_train_settings_init (LlTrainSettings *settings)
 {
@@ -168,6 +173,22 @@ const LlNetwork *
 ll_trainer_get_network (const LlTrainer *trainer)
 {
   return trainer->network;
+}
+
+gboolean
+ll_trainer_gives_dice (const LlTrainer *trainer)
+{
+  return trainer->dice_possible;
+}
+
+LlNetwork *
+ll_trainer_snapshot (LlTrainer *trainer)
+{
+  /* The trainer's own running statistics are nothing to keep: no step uses them, and
+   * every validation begins with an estimate from nothing.
+   */
+  ll_trainer_estimate_statistics (trainer, SNAPSHOT_PATCHES);
+  return ll_network_copy (trainer->network);
 }
 
 /* How much of the training is over, by steps or by time, whichever is further. */
@@ -347,7 +368,11 @@ ll_trainer_run (LlTrainer *trainer,
           trainer->validated_fraction = fraction;
         }
 
+      gint64 called = g_get_monotonic_time ();
+
       stopped = !report (trainer, seconds, fraction, func, data);
+      /* A caller that waits in it does not use up the minutes. */
+      start += g_get_monotonic_time () - called;
 
       if (checkpoint && here - last_checkpoint >= trainer->settings.checkpoint_seconds)
         {

@@ -10,10 +10,10 @@
 #include "train/trainer-private.h"
 
 void
-ll_trainer_estimate_statistics (LlTrainer *trainer)
+ll_trainer_estimate_statistics (LlTrainer *trainer, gint n_patches)
 {
   gint batch = trainer->batch->batch;
-  gint n = MAX (2, (LL_STATISTICS_PATCHES + batch - 1) / batch);
+  gint n = MAX (2, (n_patches + batch - 1) / batch);
   LlTensor input = ll_unet_get_input (trainer->unet);
 
   /* A forward pass in training mode with momentum 1 / k leaves the plain mean of the
@@ -103,7 +103,7 @@ ll_trainer_validate (LlTrainer *trainer)
   gdouble dice, loss;
   gboolean better;
 
-  ll_trainer_estimate_statistics (trainer);
+  ll_trainer_estimate_statistics (trainer, LL_STATISTICS_PATCHES);
   if (trainer->places->len == 0)
     return;
 

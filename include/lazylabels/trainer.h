@@ -66,7 +66,8 @@ typedef struct
  * @progress: where the training is
  * @data: the caller's
  *
- * Called after every step, in the thread that trains.
+ * Called after every step, in the thread that trains.  It may take its time: the
+ * training's minutes stand still.
  *
  * Returns: whether to go on; %FALSE ends the training and keeps what it learned.
  */
@@ -132,11 +133,29 @@ gboolean ll_trainer_run (LlTrainer *trainer,
                          GError **error);
 
 /**
+ * ll_trainer_snapshot:
+ *
+ * For an #LlTrainFunc to look at what was learned so far: its running statistics are
+ * estimated anew, because those of a training lag behind the weights.  The training
+ * goes on as if nothing had been asked.
+ *
+ * Returns: (transfer full): a copy of the network as it is between two steps.
+ */
+LlNetwork *ll_trainer_snapshot (LlTrainer *trainer);
+
+/**
  * ll_trainer_describe_validation:
  *
  * Returns: (transfer full): one sentence on what is held out and how it is scored.
  */
 gchar *ll_trainer_describe_validation (const LlTrainer *trainer);
+
+/**
+ * ll_trainer_gives_dice:
+ *
+ * Returns: whether validations score by Dice: a held-out image has a mask.
+ */
+gboolean ll_trainer_gives_dice (const LlTrainer *trainer);
 
 /**
  * ll_trainer_get_network:

@@ -159,6 +159,74 @@ stop_at (const LlTrainProgress *progress, gpointer data)
   return progress->iteration < GPOINTER_TO_INT (data);
 }
 
+/* Looks at the network after every second step; its weights are those of the training. */
+static gboolean
+look (const LlTrainProgress *progress, gpointer data)
+{
+  LlTrainer *trainer = data;
+  g_autoptr (LlNetwork) seen = NULL;
+  const gfloat *theirs, *ours;
+  gsize n;
+
+  if (progress->iteration % 2 != 0)
+    return TRUE;
+
+  seen = ll_trainer_snapshot (trainer);
+  theirs = ll_network_get_learned (seen, &n);
+  ours = ll_network_get_learned ((LlNetwork *) ll_trainer_get_network (trainer), &n);
+  g_assert_cmpint (memcmp (theirs, ours, n * sizeof (gfloat)), ==, 0);
+  return TRUE;
+}
+
+/* Whoever looks changes nothing, with and without held-out images. */
+static void
+test_snapshot (void)
+{
+  g_autoptr (GPtrArray) samples = make_samples (6, 4);
+  LlTrainSettings settings;
+
+  init_settings (&settings, 8);
+  for (gint held_out = 0; held_out < 2; held_out++)
+    {
+      g_autoptr (LlTrainer) watched = NULL;
+      g_autoptr (LlTrainer) alone = NULL;
+      g_autoptr (GError) error = NULL;
+
+      settings.validation_share = 0.3 * held_out;
+      watched = make_trainer (samples, &settings);
+      alone = make_trainer (samples, &settings);
+      g_assert_true (ll_trainer_run (watched, NULL, look, watched, NULL, &error));
+      g_assert_true (ll_trainer_run (alone, NULL, NULL, NULL, NULL, &error));
+      assert_same_weights (ll_trainer_get_network (watched),
+                           ll_trainer_get_network (alone));
+    }
+}
+
+/* Waits longer than the training may last. */
+static gboolean
+wait_at_first (const LlTrainProgress *progress, gpointer data)
+{
+  if (progress->iteration == 1)
+    g_usleep (G_USEC_PER_SEC);
+  return progress->iteration < 5;
+}
+
+static void
+test_waiting (void)
+{
+  g_autoptr (GPtrArray) samples = make_samples (2, 2);
+  g_autoptr (LlTrainer) trainer = NULL;
+  g_autoptr (GError) error = NULL;
+  LlTrainSettings settings;
+  LlTrainResult result;
+
+  init_settings (&settings, 0);
+  settings.minutes = 0.9 / 60.0;
+  trainer = make_trainer (samples, &settings);
+  g_assert_true (ll_trainer_run (trainer, NULL, wait_at_first, NULL, &result, &error));
+  g_assert_cmpint (result.iterations, ==, 5);
+}
+
 /* Every step leaves a checkpoint; the callback stops right after the fifth. */
 static void
 test_resume (void)
@@ -315,6 +383,8 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/train/same-seed", test_same_seed);
+  g_test_add_func ("/train/snapshot", test_snapshot);
+  g_test_add_func ("/train/waiting", test_waiting);
   g_test_add_func ("/train/resume", test_resume);
   g_test_add_data_func ("/train/learns/multi-task", &multi, test_learns);
   g_test_add_data_func ("/train/learns/mdu-net", &mdu, test_learns);

@@ -13,6 +13,7 @@ install_packages xvfb openbox xdotool imagemagick x11-utils gtk2-engines-pixbuf 
 
 work=$(mktemp -d /tmp/lazy-labels-gui.XXXXXX) || exit 1
 children=()
+gimp_environment=() # VARIABLE=VALUE for GIMP and plug-ins
 cleanup ()
 {
   kill "${children[@]}" 2>/dev/null
@@ -108,7 +109,7 @@ END
       sed -nE 's/.* ([0-9]+\.[0-9]+\.[0-9]+).*/(config-version "\1")/p' >>"$profile/gimprc"
   fi
 
-  "${place[@]}" env GIMP2_DIRECTORY="$profile" GIMP3_DIRECTORY="$profile" \
+  "${place[@]}" env "${gimp_environment[@]}" GIMP2_DIRECTORY="$profile" GIMP3_DIRECTORY="$profile" \
     "$program" -n -s "$@" >"$log" 2>&1 &
   gimp=$!
   children+=("$gimp")

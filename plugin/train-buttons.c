@@ -1,0 +1,73 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* All buttons are there all the time, and most of them hidden. */
+
+#include "train-buttons.h"
+
+#include "dialog-fields.h"
+#include "host-dialog.h"
+
+/* Which buttons each stage has; the order is that on the screen. */
+static const struct
+{
+  const gchar *label;
+  const gchar *tip;
+  guint stages; /* bits */
+} specs[LL_TRAIN_N_BUTTONS] = {
+  [LL_TRAIN_BUTTON_CANCEL] = { "_Cancel", "Throw away what was learned",
+                               1 << LL_TRAIN_STAGE_RUNNING | 1 << LL_TRAIN_STAGE_PAUSED },
+  [LL_TRAIN_BUTTON_CLOSE] = { "_Close", NULL,
+                              1 << LL_TRAIN_STAGE_OVERVIEW | 1 << LL_TRAIN_STAGE_DONE |
+                                1 << LL_TRAIN_STAGE_FAILED },
+  [LL_TRAIN_BUTTON_LOOK_AGAIN] = { "_Look Again",
+                                   "Read the marks once more, after a change",
+                                   1 << LL_TRAIN_STAGE_OVERVIEW },
+  [LL_TRAIN_BUTTON_PAUSE] = { "_Pause", NULL,
+                              1 << LL_TRAIN_STAGE_RUNNING | 1 << LL_TRAIN_STAGE_PAUSED },
+  [LL_TRAIN_BUTTON_STOP] = { "S_top and Keep",
+                             "End the training and keep what was learned",
+                             1 << LL_TRAIN_STAGE_RUNNING | 1 << LL_TRAIN_STAGE_PAUSED },
+  [LL_TRAIN_BUTTON_START] = { "_Start Training", NULL, 1 << LL_TRAIN_STAGE_OVERVIEW },
+  [LL_TRAIN_BUTTON_SEGMENT] = { "_Segment This Image Now", "Use the new network at once",
+                                1 << LL_TRAIN_STAGE_DONE },
+};
+
+GtkWidget *
+ll_train_buttons_new (GtkWidget *buttons[LL_TRAIN_N_BUTTONS],
+                      const GCallback callbacks[LL_TRAIN_N_BUTTONS],
+                      gpointer data)
+{
+  GtkWidget *row = ll_host_new_box (GTK_ORIENTATION_HORIZONTAL, LL_DIALOG_SPACING);
+  /* One width for all stages, so that buttons stay where they are. */
+  GtkSizeGroup *group = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+
+  for (gint i = LL_TRAIN_N_BUTTONS - 1; i >= 0; i--)
+    {
+      buttons[i] = gtk_button_new_with_mnemonic (specs[i].label);
+      gtk_widget_set_no_show_all (buttons[i], TRUE);
+      gtk_widget_set_tooltip_text (buttons[i], specs[i].tip);
+      if (i != LL_TRAIN_BUTTON_SEGMENT)
+        gtk_size_group_add_widget (group, buttons[i]);
+      g_signal_connect_swapped (buttons[i], "clicked", callbacks[i], data);
+      gtk_box_pack_end (GTK_BOX (row), buttons[i], FALSE, FALSE, 0);
+    }
+  g_object_unref (group);
+
+  return row;
+}
+
+void
+ll_train_buttons_show (GtkWidget *const buttons[LL_TRAIN_N_BUTTONS], LlTrainStage stage)
+{
+  for (gint i = 0; i < LL_TRAIN_N_BUTTONS; i++)
+    {
+      if (specs[i].stages & 1u << stage)
+        gtk_widget_show (buttons[i]);
+      else
+        gtk_widget_hide (buttons[i]);
+    }
+  gtk_button_set_label (GTK_BUTTON (buttons[LL_TRAIN_BUTTON_PAUSE]),
+                        stage == LL_TRAIN_STAGE_PAUSED ? "_Go On" : "_Pause");
+}

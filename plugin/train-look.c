@@ -1,0 +1,373 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Above the image with a square that a click moves, below that part with the network's
+ * result over it.
+ */
+
+#include "train-look.h"
+
+#include "dialog-fields.h"
+#include "host-dialog.h"
+#include "picture.h"
+#include "widgets.h"
+
+#define PICTURE_SIDE 256
+#define MAP_HEIGHT   130
+#define LEAST_SIDE   160 /* of the result in a low window */
+#define INTERVAL     50  /* steps between previews, at first */
+
+struct _LlTrainLook
+{
+  const LlTrainPlan *plan;
+  const LlClasses *classes;
+  LlTrainJob *job; /* NULL before the start */
+
+  GtkWidget *box;
+  GtkWidget *images; /* NULL: there is one only */
+  GtkWidget *map;
+  GtkWidget *result;
+  GtkWidget *caption;
+  GtkWidget *tasks;
+  GtkWidget *refresh;
+  GtkWidget *interval;
+  GArray *shown; /* element-type LlTask: of the first rows of @tasks */
+
+  gint sample;
+  cairo_rectangle_int_t area;
+  GPtrArray *maps;          /* element-type cairo_surface_t, of each image */
+  cairo_rectangle_t place;  /* of the map in its widget            */
+  cairo_surface_t *picture; /* of the area, with labels            */
+  LlTrainPreview *preview;  /* NULL: none yet                      */
+};
+
+static const LlImage *
+get_image (const LlTrainLook *look)
+{
+  const LlSample *sample = g_ptr_array_index (look->plan->samples, (guint) look->sample);
+
+  return sample->image;
+}
+
+/* The picture of the area, with the labels of the chosen task where there are some. */
+static void
+update_picture (LlTrainLook *look)
+{
+  const LlTrainPreview *preview = look->preview;
+  const LlSample *sample = g_ptr_array_index (look->plan->samples, (guint) look->sample);
+  gint chosen = gtk_combo_box_get_active (GTK_COMBO_BOX (look->tasks));
+  g_autofree gchar *caption = NULL;
+
+  g_clear_pointer (&look->picture, cairo_surface_destroy);
+  look->picture = ll_picture_new (get_image (look), &look->area, PICTURE_SIDE);
+
+  if (preview && preview->sample == look->sample && preview->area.x == look->area.x &&
+      preview->area.y == look->area.y)
+    {
+      cairo_rectangle_int_t whole = { 0, 0, look->area.width, look->area.height };
+
+      caption = g_strdup_printf ("The network after iteration %d", preview->iteration);
+      if (chosen >= 0 && chosen < (gint) look->shown->len)
+        {
+          LlTask task = g_array_index (look->shown, LlTask, chosen);
+
+          ll_picture_add_labels (look->picture, preview->labels[task], &whole,
+                                 look->classes, task, 0.6);
+        }
+    }
+
+  if (chosen == (gint) look->shown->len)
+    for (gint task = LL_N_TASKS - 1; task >= 0; task--)
+      if (sample->labels[task] && !(sample->inferred && task == LL_TASK_SEGMENTATION))
+        ll_picture_add_labels (look->picture, sample->labels[task], &look->area,
+                               look->classes, (LlTask) task, 0.6);
+
+  ll_label_update (look->caption, caption     ? caption
+                                  : look->job ? "The network has yet to look here ..."
+                                              : "");
+  gtk_widget_queue_draw (look->result);
+  gtk_widget_queue_draw (look->map);
+}
+
+static void
+ask (LlTrainLook *look)
+{
+  if (look->job)
+    ll_train_job_set_preview (
+      look->job, look->sample, &look->area,
+      gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (look->interval)));
+}
+
+static void
+append_colour (GString *markup, LlColour colour, const gchar *name)
+{
+  g_autofree gchar *escaped = g_markup_escape_text (name, -1);
+
+  g_string_append_printf (
+    markup, "%s<span foreground=\"#%02x%02x%02x\">\342\226\240</span>\302\240%s",
+    markup->len > 0 ? "   " : "", colour.rgb[0], colour.rgb[1], colour.rgb[2], escaped);
+}
+
+/* What the colours mean. */
+static GtkWidget *
+new_legend (const LlClasses *classes)
+{
+  g_autoptr (GString) markup = g_string_new (NULL);
+
+  for (gint c = 1; c < ll_classes_get_n (classes); c++)
+    append_colour (markup, ll_classes_get_colour (classes, c),
+                   ll_classes_get_name (classes, c));
+  append_colour (markup, ll_classes_get_interface_colour (classes), "interface");
+
+  g_string_prepend (markup, "<small>");
+  g_string_append (markup, "</small>");
+
+  return ll_new_label (markup->str, PICTURE_SIDE);
+}
+
+/* Moves the area, as large as a patch, towards a pixel of the image. */
+static void
+go_to (LlTrainLook *look, gint x, gint y)
+{
+  const LlImage *image = get_image (look);
+  gint patch =
+    ll_network_get_settings (ll_trainer_get_network (look->plan->trainer))->patch;
+
+  look->area.width = MIN (patch, image->width);
+  look->area.height = MIN (patch, image->height);
+  look->area.x = CLAMP (x - look->area.width / 2, 0, image->width - look->area.width);
+  look->area.y = CLAMP (y - look->area.height / 2, 0, image->height - look->area.height);
+  update_picture (look);
+  ask (look);
+}
+
+static gboolean
+on_click (LlTrainLook *look, GdkEventButton *event)
+{
+  const LlImage *image = get_image (look);
+
+  if (event->button != 1 || look->place.width < 1)
+    return FALSE;
+
+  go_to (look, (gint) ((event->x - look->place.x) / look->place.width * image->width),
+         (gint) ((event->y - look->place.y) / look->place.height * image->height));
+
+  return TRUE;
+}
+
+static void
+on_image_changed (LlTrainLook *look)
+{
+  const LlImage *image;
+
+  look->sample = MAX (0, gtk_combo_box_get_active (GTK_COMBO_BOX (look->images)));
+  image = get_image (look);
+  go_to (look, image->width / 2, image->height / 2);
+}
+
+static void
+on_interval_changed (LlTrainLook *look)
+{
+  if (look->job)
+    ll_train_job_set_interval (
+      look->job, gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (look->interval)));
+}
+
+static void
+draw_map (GtkWidget *widget, cairo_t *cr, gint width, gint height, gpointer data)
+{
+  LlTrainLook *look = data;
+  const LlImage *image = get_image (look);
+  gdouble scale;
+
+  ll_picture_draw (g_ptr_array_index (look->maps, (guint) look->sample), cr, width,
+                   height, &look->place);
+  scale = look->place.width / image->width;
+
+  /* White on black is seen on any micrograph. */
+  cairo_rectangle (cr, look->place.x + scale * look->area.x,
+                   look->place.y + scale * look->area.y, scale * look->area.width,
+                   scale * look->area.height);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_set_line_width (cr, 4);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_set_line_width (cr, 2);
+  cairo_stroke (cr);
+}
+
+static void
+draw_result (GtkWidget *widget, cairo_t *cr, gint width, gint height, gpointer data)
+{
+  LlTrainLook *look = data;
+
+  if (look->picture)
+    ll_picture_draw (look->picture, cr, width, height, NULL);
+}
+
+static GtkWidget *
+new_area (gint width, gint height, LlDrawFunc draw, gpointer data)
+{
+  GtkWidget *area = gtk_drawing_area_new ();
+
+  gtk_widget_set_size_request (area, width, height);
+  ll_host_connect_draw (area, draw, data);
+
+  return area;
+}
+
+static void
+add_images (LlTrainLook *look)
+{
+  const GPtrArray *samples = look->plan->samples;
+
+  for (guint i = 0; i < samples->len; i++)
+    {
+      const LlSample *sample = g_ptr_array_index (samples, i);
+      cairo_rectangle_int_t whole = { 0, 0, sample->image->width, sample->image->height };
+
+      g_ptr_array_add (look->maps, ll_picture_new (sample->image, &whole, PICTURE_SIDE));
+    }
+  if (samples->len < 2)
+    return;
+
+  look->images = gtk_combo_box_text_new ();
+  for (guint i = 0; i < samples->len; i++)
+    {
+      const LlSample *sample = g_ptr_array_index (samples, i);
+
+      gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (look->images), sample->name);
+    }
+  g_signal_connect_swapped (look->images, "changed", G_CALLBACK (on_image_changed), look);
+  gtk_box_pack_start (GTK_BOX (look->box), look->images, FALSE, FALSE, 0);
+}
+
+/* What can be shown: the network's tasks, the most wanted first, and none. */
+static void
+add_tasks (LlTrainLook *look)
+{
+  const LlNetwork *network = ll_trainer_get_network (look->plan->trainer);
+
+  look->tasks = gtk_combo_box_text_new ();
+  for (gint task = LL_N_TASKS - 1; task >= 0; task--)
+    if (ll_network_get_first_plane (network, (LlTask) task) >= 0)
+      {
+        gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (look->tasks),
+                                        ll_task_get_title ((LlTask) task));
+        g_array_append_val (look->shown, task);
+      }
+  gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (look->tasks), "Your marks");
+  gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (look->tasks), "Micrograph alone");
+  gtk_combo_box_set_active (GTK_COMBO_BOX (look->tasks), 0);
+  g_signal_connect_swapped (look->tasks, "changed", G_CALLBACK (update_picture), look);
+  gtk_box_pack_start (GTK_BOX (look->box), look->tasks, FALSE, FALSE, 0);
+}
+
+static void
+add_controls (LlTrainLook *look)
+{
+  GtkWidget *row = ll_host_new_box (GTK_ORIENTATION_HORIZONTAL, LL_DIALOG_SPACING);
+
+  look->refresh = gtk_button_new_with_mnemonic ("_Look Now");
+  gtk_widget_set_tooltip_text (look->refresh, "Show what the network makes of this part");
+  g_signal_connect_swapped (look->refresh, "clicked", G_CALLBACK (ask), look);
+
+  look->interval = gtk_spin_button_new_with_range (0, 100000, 10);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (look->interval), INTERVAL);
+  gtk_widget_set_tooltip_text (look->interval,
+                               "Iterations between looks; 0: only when asked");
+  g_signal_connect_swapped (look->interval, "value-changed",
+                            G_CALLBACK (on_interval_changed), look);
+
+  gtk_box_pack_start (GTK_BOX (row), look->refresh, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (row), gtk_label_new ("and every"), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), look->interval, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (look->box), row, FALSE, FALSE, 0);
+}
+
+LlTrainLook *
+ll_train_look_new (const LlTrainPlan *plan)
+{
+  LlTrainLook *look = g_new0 (LlTrainLook, 1);
+  const LlNetwork *network = ll_trainer_get_network (plan->trainer);
+
+  look->plan = plan;
+  look->classes = ll_network_get_classes (network);
+  look->maps = g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
+  look->shown = g_array_new (FALSE, FALSE, sizeof (LlTask));
+  look->box = ll_host_new_box (GTK_ORIENTATION_VERTICAL, LL_DIALOG_SPACING);
+
+  add_images (look);
+  look->map = new_area (PICTURE_SIDE, MAP_HEIGHT, draw_map, look);
+  gtk_widget_add_events (look->map, GDK_BUTTON_PRESS_MASK);
+  gtk_widget_set_tooltip_text (look->map, "Click where the network is to be looked at");
+  g_signal_connect_swapped (look->map, "button-press-event", G_CALLBACK (on_click), look);
+  gtk_box_pack_start (GTK_BOX (look->box), look->map, FALSE, FALSE, 0);
+
+  add_tasks (look);
+  look->result = new_area (PICTURE_SIDE, LEAST_SIDE, draw_result, look);
+  gtk_box_pack_start (GTK_BOX (look->box), look->result, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (look->box), new_legend (look->classes), FALSE, FALSE, 0);
+  look->caption = ll_new_label ("", 0);
+  gtk_box_pack_start (GTK_BOX (look->box), look->caption, FALSE, FALSE, 0);
+  add_controls (look);
+
+  if (look->images)
+    gtk_combo_box_set_active (GTK_COMBO_BOX (look->images), plan->first);
+  else
+    go_to (look, get_image (look)->width / 2, get_image (look)->height / 2);
+
+  return look;
+}
+
+void
+ll_train_look_free (LlTrainLook *look)
+{
+  if (!look)
+    return;
+
+  g_ptr_array_unref (look->maps);
+  g_array_unref (look->shown);
+  g_clear_pointer (&look->picture, cairo_surface_destroy);
+  ll_train_preview_free (look->preview);
+  g_free (look);
+}
+
+GtkWidget *
+ll_train_look_get_widget (const LlTrainLook *look)
+{
+  return look->box;
+}
+
+void
+ll_train_look_start (LlTrainLook *look, LlTrainJob *job)
+{
+  look->job = job;
+  update_picture (look);
+  ask (look);
+}
+
+void
+ll_train_look_poll (LlTrainLook *look)
+{
+  LlTrainPreview *preview = look->job ? ll_train_job_take_preview (look->job) : NULL;
+
+  if (!preview)
+    return;
+
+  ll_train_preview_free (look->preview);
+  look->preview = preview;
+  update_picture (look);
+}
+
+void
+ll_train_look_end (LlTrainLook *look)
+{
+  look->job = NULL;
+  gtk_widget_set_sensitive (look->map, FALSE);
+  gtk_widget_set_sensitive (look->refresh, FALSE);
+  gtk_widget_set_sensitive (look->interval, FALSE);
+  if (look->images)
+    gtk_widget_set_sensitive (look->images, FALSE);
+}

@@ -1,0 +1,291 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* From the arguments of a training to a trainer that is ready to run. */
+
+#include "train-prepare.h"
+
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "host.h"
+#include "layers.h"
+
+static void
+set_argument_error (GError **error, const gchar *sentence)
+{
+  g_set_error_literal (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE, sentence);
+}
+
+/* What the ranges of single arguments can't say. */
+static gboolean
+check_arguments (LlCall *call, GError **error)
+{
+  gint levels = ll_arguments_get_int (call->in, "levels");
+  gint multiple = 1 << (levels - 1);
+
+  if (ll_arguments_get_int (call->in, "iterations") == 0 &&
+      ll_arguments_get_float (call->in, "minutes") <= 0)
+    {
+      set_argument_error (error, "The training would never end: give \"iterations\", "
+                                 "\"minutes\" or both.");
+      return FALSE;
+    }
+
+  if (ll_arguments_get_float (call->in, "detection-weight") <= 0 &&
+      ll_arguments_get_float (call->in, "separation-weight") <= 0 &&
+      ll_arguments_get_float (call->in, "segmentation-weight") <= 0)
+    {
+      set_argument_error (error,
+                          "With all three tasks weighted 0 nothing would be learned: "
+                          "raise at least one weight.");
+      return FALSE;
+    }
+
+  /* A given network brings its own shape. */
+  if (*ll_arguments_get_string (call->in, "start"))
+    return TRUE;
+
+  if (g_str_equal (ll_arguments_get_string (call->in, "network"), "multi-task") &&
+      ll_arguments_get_int (call->in, "blocks") > levels - 1)
+    {
+      g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
+                   "A network of %d levels has room for %d multi-task block%s: lower "
+                   "\"blocks\" or raise \"levels\".",
+                   levels, levels - 1, levels == 2 ? "" : "s");
+      return FALSE;
+    }
+  if (ll_arguments_get_int (call->in, "patch") % multiple != 0)
+    {
+      g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
+                   "With %d levels \"patch\" must be a multiple of %d.", levels,
+                   multiple);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Better now than after an hour. */
+static gboolean
+check_writable (const gchar *path, GError **error)
+{
+  g_autofree gchar *folder = g_path_get_dirname (path);
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
+                   "\"%s\" is a folder: give the path of a file to write.", path);
+      return FALSE;
+    }
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
+                   "The folder \"%s\" does not exist: create it, or write the weights to "
+                   "another one.",
+                   folder);
+      return FALSE;
+    }
+  if (g_access (folder, W_OK) != 0)
+    {
+      g_set_error (
+        error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
+        "The folder \"%s\" can't be written to: write the weights to another one.",
+        folder);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+read_settings (LlCall *call, LlTrainSettings *settings)
+{
+  const LlArguments *in = call->in;
+
+  ll_train_settings_init (settings);
+  settings->iterations = ll_arguments_get_int (in, "iterations");
+  settings->minutes = ll_arguments_get_float (in, "minutes");
+  settings->batch = ll_arguments_get_int (in, "batch");
+  settings->learning_rate = ll_arguments_get_float (in, "learning-rate");
+  settings->schedule = (LlSchedule) ll_arguments_get_choice (in, "schedule");
+  settings->alpha[LL_TASK_DETECTION] = ll_arguments_get_float (in, "detection-weight");
+  settings->alpha[LL_TASK_SEPARATION] = ll_arguments_get_float (in, "separation-weight");
+  settings->alpha[LL_TASK_SEGMENTATION] =
+    ll_arguments_get_float (in, "segmentation-weight");
+  settings->interface_weight = ll_arguments_get_float (in, "interface-weight");
+  settings->masked_share = ll_arguments_get_float (in, "masked-share");
+  settings->validation_share = ll_arguments_get_float (in, "validation-share");
+  settings->augment = ll_arguments_get_bool (in, "augment");
+  settings->seed = (guint64) ll_arguments_get_int (in, "seed");
+  settings->threads = ll_arguments_get_int (in, "threads");
+}
+
+LlTask
+ll_train_get_single_task (LlCall *call)
+{
+  return g_str_equal (ll_arguments_get_string (call->in, "task"), "detection")
+           ? LL_TASK_DETECTION
+           : LL_TASK_SEGMENTATION;
+}
+
+static LlNetwork *
+new_network (LlCall *call, const LlCollection *collection, gint channels, GError **error)
+{
+  const LlArguments *in = call->in;
+  LlNetworkSettings settings;
+
+  ll_network_settings_init (&settings);
+  settings.kind = (LlNetworkKind) ll_arguments_get_choice (in, "network");
+  settings.task = ll_train_get_single_task (call);
+  settings.channels = channels;
+  settings.width = ll_arguments_get_int (in, "width");
+  settings.levels = ll_arguments_get_int (in, "levels");
+  settings.task_blocks = MIN (ll_arguments_get_int (in, "blocks"), settings.levels - 1);
+  settings.patch = ll_arguments_get_int (in, "patch");
+
+  return ll_network_new (&settings, collection->classes,
+                         (guint64) ll_arguments_get_int (in, "seed"), error);
+}
+
+static LlNetwork *
+start_network (const gchar *path, const LlCollection *collection, GError **error)
+{
+  g_autoptr (LlNetwork) network = ll_weights_load (path, error);
+  g_autofree gchar *theirs = NULL;
+  g_autofree gchar *ours = NULL;
+
+  if (!network)
+    return NULL;
+
+  if (ll_classes_equal (ll_network_get_classes (network), collection->classes))
+    return g_steal_pointer (&network);
+
+  theirs = ll_classes_to_text (ll_network_get_classes (network));
+  ours = ll_classes_to_text (collection->classes);
+  g_set_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_CLASSES,
+               "\"%s\" knows the classes \"%s\", but the images have \"%s\": start from "
+               "other weights or from a fresh network.",
+               path, theirs, ours);
+
+  return NULL;
+}
+
+/* The network to train; all images get its number of channels. */
+static LlNetwork *
+make_network (LlCall *call, LlCollection *collection, GError **error)
+{
+  const gchar *start = ll_arguments_get_string (call->in, "start");
+  gint n_images = (gint) collection->samples->len;
+  gint n_colour = ll_collection_count_colour (collection);
+  const LlNetworkSettings *settings;
+  LlNetwork *network;
+  gint channels;
+
+  network = *start ? start_network (start, collection, error)
+                   : new_network (call, collection, n_colour > 0 ? 3 : 1, error);
+  if (!network)
+    return NULL;
+
+  settings = ll_network_get_settings (network);
+  if (*start)
+    ll_call_note (call,
+                  "The network is that of \"%s\": width %d, %d levels, patches of %d.",
+                  start, settings->width, settings->levels, settings->patch);
+
+  channels = settings->channels;
+  if (channels == 1 && n_colour > 0)
+    ll_call_note (call,
+                  "The network takes grey images: the colours of %d image%s are read as "
+                  "brightness.",
+                  n_colour, n_colour == 1 ? "" : "s");
+  if (channels == 3 && n_colour < n_images)
+    ll_call_note (
+      call,
+      "The network takes colour images: the grey values of %d image%s are read "
+      "as red, green and blue.",
+      n_images - n_colour, n_images - n_colour == 1 ? "" : "s");
+  ll_collection_set_channels (collection, channels);
+
+  return network;
+}
+
+/* Takes up the checkpoint when asked to and possible. */
+static gboolean
+resume (LlCall *call, LlTrainer *trainer, const gchar *checkpoint, GError **error)
+{
+  if (!ll_arguments_get_bool (call->in, "resume"))
+    return TRUE;
+
+  if (!g_file_test (checkpoint, G_FILE_TEST_EXISTS))
+    {
+      ll_call_note (call, "There is no interrupted training at \"%s\": starting afresh.",
+                    checkpoint);
+      return TRUE;
+    }
+
+  if (!ll_trainer_resume (trainer, checkpoint, error))
+    return FALSE;
+
+  ll_call_note (call, "Going on with the interrupted training.");
+
+  return TRUE;
+}
+
+static void
+note_lines (LlCall *call, const gchar *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (gint i = 0; lines[i]; i++)
+    ll_call_note (call, "%s", lines[i]);
+}
+
+gboolean
+ll_train_prepare (LlCall *call,
+                  LlCollection **collection,
+                  LlTrainPlan *plan,
+                  GError **error)
+{
+  g_autofree gchar *checkpoint = ll_train_plan_checkpoint (plan);
+  g_autofree gchar *description = NULL;
+  g_autofree gchar *validation = NULL;
+  LlNetwork *network;
+
+  read_settings (call, &plan->settings);
+  ll_host_progress_start ("Reading marks");
+  *collection = ll_collect (call, error);
+  if (!*collection)
+    return FALSE;
+
+  /* The window shows more than that. */
+  description = ll_collection_describe (*collection);
+  if (!call->interactive)
+    note_lines (call, description);
+
+  if (!ll_collection_infer_masks (*collection, call, error))
+    return FALSE;
+
+  network = make_network (call, *collection, error);
+  if (!network)
+    return FALSE;
+
+  plan->samples = g_ptr_array_ref ((*collection)->samples);
+  plan->first = (*collection)->current;
+  ll_host_progress_update (0, "Training");
+  if (!ll_train_plan_set_trainer (plan, network, call->interactive, error))
+    return FALSE;
+
+  validation = ll_trainer_describe_validation (plan->trainer);
+  ll_call_note (call, "%s", validation);
+
+  return resume (call, plan->trainer, checkpoint, error);
+}
+
+gboolean
+ll_train_check (LlCall *call, const gchar *path, GError **error)
+{
+  return check_arguments (call, error) && check_writable (path, error);
+}

@@ -1,0 +1,401 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* One window with a heading, a page and a row of buttons, all of which change with the
+ * stage.  A timer looks at the training several times a second.
+ */
+
+#include "train-window.h"
+
+#include <math.h>
+
+#include "dialog-fields.h"
+#include "host-dialog.h"
+#include "latency.h"
+#include "train-buttons.h"
+#include "train-view.h"
+#include "widgets.h"
+
+#define POLL_MILLISECONDS 200
+
+struct _LlTrainWindow
+{
+  GtkWidget *window;
+  GtkWidget *heading;
+  GtkWidget *remark;
+  GtkWidget *pages; /* holds one page */
+  GtkWidget *page;
+  GtkWidget *buttons[LL_TRAIN_N_BUTTONS];
+  GtkWidget *question; /* NULL: nothing is being asked */
+  gboolean placed;     /* the window has a place to come back to */
+  gint x;
+  gint y;
+
+  /* Of one run. */
+  const LlTrainPlan *plan;
+  LlTrainStage stage;
+  LlTrainJob *job;
+  LlTrainView *view;
+  gboolean stopping; /* told to stop, which takes until the next step */
+  LlLatency *latency;
+  guint idle; /* 0: none waits */
+  GMainLoop *loop;
+  LlTrainAnswer answer;
+};
+
+/* The title tells how far it is when the window is out of sight. */
+static void
+set_title (LlTrainWindow *window)
+{
+  const LlTrainProgress *progress;
+  g_autofree gchar *title = NULL;
+
+  if (window->stage == LL_TRAIN_STAGE_RUNNING)
+    {
+      progress = &ll_train_view_get_status (window->view)->progress;
+      title = progress->iterations > 0
+                ? g_strdup_printf ("Training: iteration %d of %d", progress->iteration,
+                                   progress->iterations)
+                : g_strdup_printf ("Training: iteration %d", progress->iteration);
+    }
+  else
+    {
+      title =
+        g_strdup (window->stage == LL_TRAIN_STAGE_PAUSED      ? "Training: paused"
+                  : window->stage == LL_TRAIN_STAGE_FINISHING ? "Training: the last step"
+                  : window->stage == LL_TRAIN_STAGE_DONE      ? "Training: done"
+                  : window->stage == LL_TRAIN_STAGE_FAILED    ? "Training: failed"
+                                                              : "Training");
+    }
+
+  if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window->window)), title) != 0)
+    gtk_window_set_title (GTK_WINDOW (window->window), title);
+}
+
+static void
+set_stage (LlTrainWindow *window,
+           LlTrainStage stage,
+           const gchar *heading,
+           const gchar *remark)
+{
+  g_autofree gchar *markup =
+    g_markup_printf_escaped ("<span size=\"x-large\"><b>%s</b></span>", heading);
+
+  if (stage != window->stage)
+    ll_train_buttons_show (window->buttons, stage);
+  window->stage = stage;
+  set_title (window);
+  ll_label_update (window->heading, markup);
+  ll_label_update (window->remark, remark);
+  if (*remark)
+    gtk_widget_show (window->remark);
+  else
+    gtk_widget_hide (window->remark);
+}
+
+static void
+set_page (LlTrainWindow *window, GtkWidget *page)
+{
+  if (window->page)
+    gtk_widget_destroy (window->page);
+  window->page = page;
+  gtk_box_pack_start (GTK_BOX (window->pages), page, TRUE, TRUE, 0);
+  gtk_widget_show_all (page);
+}
+
+static void
+leave (LlTrainWindow *window, LlTrainAnswer answer)
+{
+  window->answer = answer;
+  g_main_loop_quit (window->loop);
+}
+
+static void
+show_done (LlTrainWindow *window)
+{
+  const LlTrainResult *result = &ll_train_view_get_status (window->view)->result;
+  g_autofree gchar *dice = isfinite (result->dice)
+                             ? g_strdup_printf (", Dice %.3f", result->dice)
+                             : g_strdup ("");
+  g_autofree gchar *kept =
+    g_str_equal (window->plan->path, window->plan->current)
+      ? g_strdup ("It is the current network; Save Weights... copies it to a file.")
+      : g_markup_printf_escaped ("It is the current network, and written to \"%s\".",
+                                 window->plan->path);
+  g_autofree gchar *remark =
+    g_strdup_printf ("The network of iteration %d was kept: loss %.4f%s. %s",
+                     result->best_iteration, result->loss, dice, kept);
+
+  set_stage (window, LL_TRAIN_STAGE_DONE, "The network is trained", remark);
+}
+
+static void
+show_failed (LlTrainWindow *window)
+{
+  const GError *error = ll_train_job_get_error (window->job);
+  g_autofree gchar *remark =
+    ll_markup_warning (window->window, error ? error->message : "");
+
+  set_stage (window, LL_TRAIN_STAGE_FAILED, "The training failed", remark);
+}
+
+/* Lets the window follow the job. */
+static gboolean
+on_poll (gpointer data)
+{
+  LlTrainWindow *window = data;
+  LlTrainJobState state;
+
+  if (!window->job || window->stage >= LL_TRAIN_STAGE_DONE)
+    return G_SOURCE_CONTINUE;
+
+  state = ll_train_view_poll (window->view);
+  if (window->stopping && state < LL_TRAIN_JOB_FINISHING)
+    state = LL_TRAIN_JOB_FINISHING;
+  if (state >= LL_TRAIN_JOB_FINISHING && window->question)
+    gtk_dialog_response (GTK_DIALOG (window->question), GTK_RESPONSE_CANCEL);
+
+  switch (state)
+    {
+    case LL_TRAIN_JOB_RUNNING:
+      set_stage (window, LL_TRAIN_STAGE_RUNNING, "Training", "");
+      break;
+    case LL_TRAIN_JOB_PAUSED:
+      set_stage (window, LL_TRAIN_STAGE_PAUSED, "Training, paused", "");
+      break;
+    case LL_TRAIN_JOB_FINISHING:
+      set_stage (window, LL_TRAIN_STAGE_FINISHING, "Training, the last step",
+                 "Choosing the best weights and writing them ...");
+      break;
+    case LL_TRAIN_JOB_DONE:
+      show_done (window);
+      ll_train_view_end (window->view);
+      break;
+    case LL_TRAIN_JOB_FAILED:
+      show_failed (window);
+      ll_train_view_end (window->view);
+      break;
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_start (LlTrainWindow *window)
+{
+  set_page (window, ll_train_view_get_widget (window->view));
+  set_stage (window, LL_TRAIN_STAGE_RUNNING, "Training", "");
+  window->job = ll_train_job_new (window->plan);
+  ll_train_view_start (window->view, window->job);
+}
+
+static void
+on_pause (LlTrainWindow *window)
+{
+  ll_train_job_pause (window->job, window->stage == LL_TRAIN_STAGE_RUNNING);
+}
+
+static void
+on_stop (LlTrainWindow *window)
+{
+  window->stopping = TRUE;
+  ll_train_job_stop (window->job);
+  on_poll (window);
+}
+
+/* Whether the person really wants to lose what was learned. */
+static gboolean
+ask_to_lose (LlTrainWindow *window)
+{
+  gint iteration = ll_train_view_get_status (window->view)->progress.iteration;
+  gint response;
+
+  window->question = gtk_message_dialog_new (
+    GTK_WINDOW (window->window), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
+    GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "Stop the training and lose it?");
+  gtk_message_dialog_format_secondary_text (
+    GTK_MESSAGE_DIALOG (window->question),
+    "What was learned in %d iteration%s will be gone. To end the training and have the "
+    "network, keep going and choose Stop and Keep.",
+    iteration, iteration == 1 ? "" : "s");
+  gtk_dialog_add_buttons (GTK_DIALOG (window->question), "Stop and _Lose",
+                          GTK_RESPONSE_ACCEPT, "_Keep Going", GTK_RESPONSE_CANCEL, NULL);
+  gtk_dialog_set_default_response (GTK_DIALOG (window->question), GTK_RESPONSE_CANCEL);
+  response = gtk_dialog_run (GTK_DIALOG (window->question));
+  gtk_widget_destroy (window->question);
+  window->question = NULL;
+
+  return response == GTK_RESPONSE_ACCEPT;
+}
+
+/* Cancel, Close and the window's own button. */
+static void
+on_close (LlTrainWindow *window)
+{
+  switch (window->stage)
+    {
+    case LL_TRAIN_STAGE_OVERVIEW:
+      leave (window, LL_TRAIN_ANSWER_CLOSE);
+      break;
+    case LL_TRAIN_STAGE_RUNNING:
+    case LL_TRAIN_STAGE_PAUSED:
+      if (!window->question && ask_to_lose (window))
+        leave (window, LL_TRAIN_ANSWER_CLOSE);
+      break;
+    case LL_TRAIN_STAGE_DONE:
+      leave (window, LL_TRAIN_ANSWER_KEPT);
+      break;
+    case LL_TRAIN_STAGE_FAILED:
+      leave (window, LL_TRAIN_ANSWER_FAILED);
+      break;
+    default:
+      /* It takes seconds, and then there is something to close. */
+      break;
+    }
+}
+
+static gboolean
+on_delete (LlTrainWindow *window)
+{
+  on_close (window);
+
+  return TRUE;
+}
+
+static void
+on_look_again (LlTrainWindow *window)
+{
+  leave (window, LL_TRAIN_ANSWER_LOOK_AGAIN);
+}
+
+static void
+on_segment (LlTrainWindow *window)
+{
+  leave (window, LL_TRAIN_ANSWER_SEGMENT);
+}
+
+LlTrainWindow *
+ll_train_window_new (void)
+{
+  static const GCallback callbacks[LL_TRAIN_N_BUTTONS] = {
+    [LL_TRAIN_BUTTON_CANCEL] = G_CALLBACK (on_close),
+    [LL_TRAIN_BUTTON_CLOSE] = G_CALLBACK (on_close),
+    [LL_TRAIN_BUTTON_LOOK_AGAIN] = G_CALLBACK (on_look_again),
+    [LL_TRAIN_BUTTON_PAUSE] = G_CALLBACK (on_pause),
+    [LL_TRAIN_BUTTON_STOP] = G_CALLBACK (on_stop),
+    [LL_TRAIN_BUTTON_START] = G_CALLBACK (on_start),
+    [LL_TRAIN_BUTTON_SEGMENT] = G_CALLBACK (on_segment),
+  };
+  LlTrainWindow *window = g_new0 (LlTrainWindow, 1);
+  GtkWidget *box = ll_host_new_box (GTK_ORIENTATION_VERTICAL, 2 * LL_DIALOG_SPACING);
+
+  window->stage = LL_TRAIN_N_STAGES; /* none yet */
+  window->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
+  gtk_window_set_default_size (GTK_WINDOW (window->window), 860, 700);
+  gtk_container_set_border_width (GTK_CONTAINER (box), 12);
+  g_signal_connect_swapped (window->window, "delete-event", G_CALLBACK (on_delete),
+                            window);
+
+  window->heading = ll_new_label ("", 0);
+  window->remark = ll_new_label ("", LL_WINDOW_TEXT);
+  window->pages = ll_host_new_box (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_pack_start (GTK_BOX (box), window->heading, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), window->remark, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), window->pages, TRUE, TRUE, 0);
+  gtk_box_pack_end (GTK_BOX (box),
+                    ll_train_buttons_new (window->buttons, callbacks, window), FALSE,
+                    FALSE, 0);
+  gtk_container_add (GTK_CONTAINER (window->window), box);
+  gtk_widget_show_all (box);
+
+  return window;
+}
+
+void
+ll_train_window_free (LlTrainWindow *window)
+{
+  if (!window)
+    return;
+
+  gtk_widget_destroy (window->window);
+  g_free (window);
+}
+
+static gboolean
+on_idle (gpointer data)
+{
+  LlTrainWindow *window = data;
+
+  window->latency = ll_latency_new ();
+  window->idle = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show (LlTrainWindow *window)
+{
+  if (window->placed)
+    gtk_window_move (GTK_WINDOW (window->window), window->x, window->y);
+  gtk_window_present (GTK_WINDOW (window->window));
+}
+
+/* Also lets the screen follow, before something else keeps the main loop busy. */
+static void
+hide (LlTrainWindow *window)
+{
+  gtk_window_get_position (GTK_WINDOW (window->window), &window->x, &window->y);
+  window->placed = TRUE;
+  gtk_widget_hide (window->window);
+  while (gtk_events_pending ())
+    gtk_main_iteration ();
+}
+
+LlTrainAnswer
+ll_train_window_run (LlTrainWindow *window,
+                     const LlTrainOverview *overview,
+                     const LlTrainPlan *plan,
+                     LlTrainResult *result)
+{
+  gboolean ready = !overview->obstacle;
+  guint timer;
+
+  window->plan = plan;
+  window->stopping = FALSE;
+  gtk_widget_realize (window->window);
+  /* Already now, because pictures of large images take their time. */
+  window->view = ready ? ll_train_view_new (plan) : NULL;
+  set_page (window, ll_train_overview_new (overview, window->window));
+  set_stage (window, LL_TRAIN_STAGE_OVERVIEW,
+             ready ? "Ready to train" : "Not ready to train",
+             ready ? "This was found to learn from. GIMP can be used while the network "
+                     "trains."
+                   : "Put this right in GIMP, then look again.");
+  gtk_widget_set_sensitive (window->buttons[LL_TRAIN_BUTTON_START], ready);
+  gtk_widget_grab_focus (
+    window->buttons[ready ? LL_TRAIN_BUTTON_START : LL_TRAIN_BUTTON_LOOK_AGAIN]);
+  show (window);
+
+  window->loop = g_main_loop_new (NULL, FALSE);
+  timer = g_timeout_add (POLL_MILLISECONDS, on_poll, window);
+  /* What it takes to show the window the first time is none of the window's waiting. */
+  window->idle = g_idle_add_full (G_PRIORITY_LOW, on_idle, window, NULL);
+  g_main_loop_run (window->loop);
+  g_source_remove (timer);
+  if (window->idle > 0)
+    g_source_remove (window->idle);
+  window->idle = 0;
+  g_clear_pointer (&window->loop, g_main_loop_unref);
+  g_clear_pointer (&window->latency, ll_latency_free);
+
+  hide (window);
+  if (window->view)
+    *result = ll_train_view_get_status (window->view)->result;
+  g_clear_pointer (&window->job, ll_train_job_free);
+  gtk_widget_destroy (window->page);
+  window->page = NULL;
+  g_clear_pointer (&window->view, ll_train_view_free);
+
+  return window->answer;
+}

@@ -1,0 +1,348 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A training in a thread: it keeps and loses, pauses and is looked at as a window asks;
+ * and what the window says about marks.
+ */
+
+#include <string.h>
+
+#include <glib/gstdio.h>
+
+#include "marks.h"
+#include "picture.h"
+#include "train-job.h"
+
+#define SIDE 64
+
+/* A bright disc in noise, with all marks. */
+static LlSample *
+make_sample (guint32 seed)
+{
+  LlSample *sample = ll_sample_new ("made", ll_image_new (SIDE, SIDE, 1));
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  gint cx = g_rand_int_range (random, 20, 44);
+  gint cy = g_rand_int_range (random, 20, 44);
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    sample->labels[task] = ll_labels_new (SIDE, SIDE, 0);
+  for (gint y = 0; y < SIDE; y++)
+    for (gint x = 0; x < SIDE; x++)
+      {
+        gint i = y * SIDE + x;
+        gint d = (x - cx) * (x - cx) + (y - cy) * (y - cy);
+
+        sample->labels[LL_TASK_SEGMENTATION]->data[i] = d < 100;
+        sample->labels[LL_TASK_DETECTION]->data[i] = d < 36;
+        sample->labels[LL_TASK_SEPARATION]->data[i] = x > 60 && y > 60;
+        sample->image->data[i] =
+          (gfloat) ((d < 100 ? 0.6 : 0.3) + g_rand_double_range (random, 0, 0.2));
+      }
+
+  return sample;
+}
+
+static LlClasses *
+make_classes (void)
+{
+  static const gchar *const names[] = { "disc" };
+
+  return ll_classes_new (names, 1, LL_PALETTE_COLOUR_BLIND_SAFE, NULL);
+}
+
+typedef struct
+{
+  gchar *folder;
+  LlTrainPlan plan;
+  LlHistory *history;
+  LlTrainStatus status;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer iterations)
+{
+  g_autoptr (LlClasses) classes = make_classes ();
+  g_autoptr (GError) error = NULL;
+  LlNetworkSettings settings;
+
+  fixture->folder = g_dir_make_tmp ("lazy-labels-XXXXXX", NULL);
+  fixture->history = ll_history_new ();
+  fixture->plan.path = g_build_filename (fixture->folder, "network", NULL);
+  fixture->plan.current = g_build_filename (fixture->folder, "current", NULL);
+  fixture->plan.samples =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) ll_sample_free);
+  for (guint32 i = 0; i < 3; i++)
+    g_ptr_array_add (fixture->plan.samples, make_sample (i));
+
+  ll_network_settings_init (&settings);
+  settings.width = 2;
+  settings.levels = 3;
+  settings.task_blocks = 2;
+  settings.patch = 32;
+  ll_train_settings_init (&fixture->plan.settings);
+  fixture->plan.settings.iterations = GPOINTER_TO_INT (iterations);
+  fixture->plan.settings.threads = 1;
+  fixture->plan.settings.checkpoint_seconds = 0;
+  g_assert_true (ll_train_plan_set_trainer (
+    &fixture->plan, ll_network_new (&settings, classes, 1, NULL), TRUE, &error));
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_unlink (fixture->plan.path);
+  g_unlink (fixture->plan.current);
+  ll_train_plan_clear (&fixture->plan);
+  ll_history_free (fixture->history);
+  /* Nothing else was left. */
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+}
+
+static void
+poll_until_state (Fixture *fixture, LlTrainJob *job, LlTrainJobState state)
+{
+  do
+    {
+      g_usleep (1000);
+      ll_train_job_poll (job, &fixture->status, fixture->history);
+    }
+  while (fixture->status.state != state);
+}
+
+static void
+poll_until_step (Fixture *fixture, LlTrainJob *job, gint iteration)
+{
+  do
+    {
+      g_usleep (1000);
+      ll_train_job_poll (job, &fixture->status, fixture->history);
+    }
+  while (fixture->status.progress.iteration < iteration);
+}
+
+static LlTrainPreview *
+wait_for_preview (LlTrainJob *job)
+{
+  LlTrainPreview *preview;
+
+  while (!(preview = ll_train_job_take_preview (job)))
+    g_usleep (1000);
+
+  return preview;
+}
+
+static gboolean
+exists (const gchar *path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* To its planned end; every step is seen. */
+static void
+test_end (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LlTrainJob) job = ll_train_job_new (&fixture->plan);
+  g_autoptr (LlNetwork) network = NULL;
+  guint n;
+
+  poll_until_state (fixture, job, LL_TRAIN_JOB_DONE);
+  g_assert_null (ll_train_job_get_error (job));
+  g_assert_cmpint (fixture->status.result.iterations, ==, 20);
+  g_assert_cmpint (fixture->status.progress.iteration, ==, 20);
+  g_assert_cmpfloat (fixture->status.patches_per_second, >, 0);
+  ll_history_get_points (fixture->history, &n);
+  g_assert_cmpuint (n, ==, 20);
+
+  network = ll_weights_load (fixture->plan.path, NULL);
+  g_assert_nonnull (network);
+  g_assert_true (exists (fixture->plan.current));
+}
+
+static void
+test_stop (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LlTrainJob) job = ll_train_job_new (&fixture->plan);
+
+  poll_until_step (fixture, job, 5);
+  ll_train_job_stop (job);
+  poll_until_state (fixture, job, LL_TRAIN_JOB_DONE);
+  g_assert_true (fixture->status.result.stopped);
+  g_assert_cmpint (fixture->status.result.iterations, <, 100000);
+  g_assert_true (exists (fixture->plan.path));
+}
+
+static void
+test_lose (Fixture *fixture, gconstpointer data)
+{
+  g_autofree gchar *checkpoint = ll_train_plan_checkpoint (&fixture->plan);
+  LlTrainJob *job = ll_train_job_new (&fixture->plan);
+
+  poll_until_step (fixture, job, 5);
+  g_assert_true (exists (checkpoint));
+  ll_train_job_free (job);
+  g_assert_false (exists (checkpoint));
+  g_assert_false (exists (fixture->plan.path));
+  g_assert_false (exists (fixture->plan.current));
+}
+
+/* Pausing, nothing moves, but one can look; it can be stopped out of a pause. */
+static void
+test_pause (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LlTrainJob) job = ll_train_job_new (&fixture->plan);
+  g_autoptr (LlTrainPreview) preview = NULL;
+  cairo_rectangle_int_t area = { 10, 12, 32, 20 };
+  gint iteration;
+
+  ll_train_job_pause (job, TRUE);
+  poll_until_state (fixture, job, LL_TRAIN_JOB_PAUSED);
+  iteration = fixture->status.progress.iteration;
+
+  ll_train_job_set_preview (job, 1, &area, 0);
+  preview = wait_for_preview (job);
+  g_assert_cmpint (preview->iteration, ==, iteration);
+  g_assert_cmpint (preview->sample, ==, 1);
+  g_assert_cmpint (preview->area.y, ==, 12);
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    {
+      g_assert_cmpint (preview->labels[task]->width, ==, 32);
+      g_assert_cmpint (preview->labels[task]->height, ==, 20);
+    }
+
+  g_usleep (G_USEC_PER_SEC / 20);
+  ll_train_job_poll (job, &fixture->status, fixture->history);
+  g_assert_cmpint (fixture->status.progress.iteration, ==, iteration);
+  g_assert_cmpint (fixture->status.state, ==, LL_TRAIN_JOB_PAUSED);
+
+  ll_train_job_pause (job, FALSE);
+  poll_until_step (fixture, job, iteration + 3);
+  ll_train_job_pause (job, TRUE);
+  poll_until_state (fixture, job, LL_TRAIN_JOB_PAUSED);
+  ll_train_job_stop (job);
+  poll_until_state (fixture, job, LL_TRAIN_JOB_DONE);
+}
+
+static void
+test_interval (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LlTrainJob) job = ll_train_job_new (&fixture->plan);
+  cairo_rectangle_int_t area = { 0, 0, 32, 32 };
+  gint last = 0;
+
+  ll_train_job_set_preview (job, 0, &area, 5);
+  ll_train_preview_free (wait_for_preview (job));
+  for (gint i = 0; i < 3; i++)
+    {
+      LlTrainPreview *preview = wait_for_preview (job);
+
+      g_assert_cmpint (preview->iteration % 5, ==, 0);
+      g_assert_cmpint (preview->iteration, >, last);
+      last = preview->iteration;
+      ll_train_preview_free (preview);
+    }
+  ll_train_job_stop (job);
+  poll_until_state (fixture, job, LL_TRAIN_JOB_DONE);
+
+  /* The network that was kept. */
+  ll_train_preview_free (ll_train_job_take_preview (job));
+}
+
+static void
+test_cannot_write (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LlTrainJob) job = NULL;
+  g_autofree gchar *checkpoint = ll_train_plan_checkpoint (&fixture->plan);
+
+  g_free (fixture->plan.current);
+  fixture->plan.current = g_build_filename (fixture->folder, "none", "current", NULL);
+  job = ll_train_job_new (&fixture->plan);
+  poll_until_state (fixture, job, LL_TRAIN_JOB_FAILED);
+  g_assert_nonnull (ll_train_job_get_error (job));
+  /* What was learned is not gone. */
+  g_assert_true (exists (checkpoint));
+  g_unlink (checkpoint);
+}
+
+static void
+test_marks (void)
+{
+  static const gdouble alpha[LL_N_TASKS] = { 1, 1, 1 };
+  static const gdouble without[LL_N_TASKS] = { 1, 0, 1 };
+  g_autoptr (LlClasses) classes = make_classes ();
+  g_autoptr (LlSample) sample = make_sample (1);
+  g_autoptr (GPtrArray) missing = NULL;
+  g_autofree gchar *text = NULL;
+  LlMarks marks = { .all = 0 };
+
+  ll_marks_add (&marks, sample);
+  text = ll_marks_describe_task (&marks, LL_TASK_SEPARATION, classes);
+  g_assert_cmpstr (text, ==, "1 × interface (0.22 %)");
+  g_assert_cmpint (marks.marks[LL_TASK_DETECTION][1], ==, 1);
+  g_assert_cmpint (marks.all, ==, SIDE * SIDE);
+  missing = ll_marks_list_missing (&marks, classes, LL_NETWORK_MULTI_TASK,
+                                   LL_TASK_DETECTION, alpha);
+  g_assert_cmpuint (missing->len, ==, 0);
+
+  ll_labels_free (sample->labels[LL_TASK_SEPARATION]);
+  sample->labels[LL_TASK_SEPARATION] = NULL;
+  marks = (LlMarks){ .all = 0 };
+  ll_marks_add (&marks, sample);
+  g_ptr_array_unref (missing);
+  missing = ll_marks_list_missing (&marks, classes, LL_NETWORK_MULTI_TASK,
+                                   LL_TASK_DETECTION, alpha);
+  g_assert_cmpuint (missing->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (missing, 0), "separation scribble"));
+  g_ptr_array_unref (missing);
+  missing = ll_marks_list_missing (&marks, classes, LL_NETWORK_MULTI_TASK,
+                                   LL_TASK_DETECTION, without);
+  g_assert_cmpuint (missing->len, ==, 0);
+}
+
+/* A picture of a large image is small, and a line a pixel wide stays visible. */
+static void
+test_picture (void)
+{
+  g_autoptr (LlClasses) classes = make_classes ();
+  g_autoptr (LlImage) image = ll_image_new (640, 320, 1);
+  g_autoptr (LlLabels) labels = ll_labels_new (640, 320, 0);
+  cairo_rectangle_int_t area = { 0, 0, 640, 320 };
+  LlColour colour = ll_classes_get_colour (classes, 1);
+  cairo_surface_t *picture;
+  const guint32 *pixels;
+
+  for (gint x = 0; x < 640; x++)
+    labels->data[100 * 640 + x] = 1;
+  picture = ll_picture_new (image, &area, 100);
+  g_assert_cmpint (cairo_image_surface_get_width (picture), ==, 100);
+  g_assert_cmpint (cairo_image_surface_get_height (picture), ==, 50);
+  ll_picture_add_labels (picture, labels, &area, classes, LL_TASK_DETECTION, 1);
+
+  pixels = (const guint32 *) (const void *) cairo_image_surface_get_data (picture);
+  for (gint y = 0; y < 50; y++)
+    g_assert_cmphex (
+      pixels[y * cairo_image_surface_get_stride (picture) / 4 + 50] & 0xffffff, ==,
+      y == 15 ? (guint32) colour.rgb[0] << 16 | colour.rgb[1] << 8 | colour.rgb[2] : 0);
+  cairo_surface_destroy (picture);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name, iterations, test) \
+  g_test_add (name, Fixture, GINT_TO_POINTER (iterations), set_up, test, tear_down)
+  ADD ("/train-job/end", 20, test_end);
+  ADD ("/train-job/stop", 100000, test_stop);
+  ADD ("/train-job/lose", 100000, test_lose);
+  ADD ("/train-job/pause", 100000, test_pause);
+  ADD ("/train-job/interval", 100000, test_interval);
+  ADD ("/train-job/cannot-write", 5, test_cannot_write);
+  g_test_add_func ("/train-job/marks", test_marks);
+  g_test_add_func ("/train-job/picture", test_picture);
+
+  return g_test_run ();
+}
