@@ -139,6 +139,11 @@ note_objects (LlCall *call, const Work *work)
                   "Objects: %d of %d found, %d missed, %d merged, %d split; %d extra.",
                   score->found, score->objects, score->missed, score->merged,
                   score->split, score->extra);
+
+  if (work->scores.has_objects && work->reference->maps[LL_TASK_SEGMENTATION] &&
+      !work->reference->maps[LL_TASK_SEPARATION])
+    ll_call_note (call,
+                  "The reference has no scribbles: objects that touch count as one.");
 }
 
 static void

@@ -164,7 +164,7 @@ static const LlArgumentSpec grow_arguments[] = {
   { .name = "balloon",
     .nick = "_Balloon force",
     .blurb = "Active contours: how strongly they blow up where there is no edge.",
-    FLOAT (0, 10, 1),
+    FLOAT (0, 10, 0.16),
     .advanced = TRUE,
     .needs = "method",
     .needs_value = "contours" },

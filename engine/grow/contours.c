@@ -22,19 +22,19 @@
 #define SHARE 0.9
 #define EDGE  0.45
 
-/* Steps from one measure to the next: the curve goes less than a pixel in them, and stays
- * well within its band.
- */
-#define STEPS 20
+/* Steps from one measure to the next. */
+#define STEPS 5
 
 /* A curve rests when no more pixels than this share of its length have changed sides from
  * one measure to the next, RESTS times in a row.
  */
 #define MOVING 0.02
-#define RESTS  3
+#define RESTS  4
 
-/* Time, in sides of the box, after which a curve that creeps on is left where it is. */
-#define PATIENCE 8.0
+/* Steps, in sides of the box, after which a curve that creeps on is left where it is: enough
+ * to fill a plain box at the default balloon.
+ */
+#define PATIENCE 10
 
 static gint
 compare_floats (gconstpointer a, gconstpointer b)
@@ -94,12 +94,15 @@ read_object (const LlFront *front, guint8 *object, gint *area)
 }
 
 /* The curvature of a circle shrinks it, the faster the smaller it is: that much is given
- * back, so that small marks grow as large ones do.
+ * back, so that small marks grow as large ones do.  Half a pixel of the radius is left
+ * out, as circles of a few pixels are bent more than their area tells.
  */
 static gdouble
 find_balloon (const LlGrowSettings *settings, gint area)
 {
-  return settings->balloon + 1.0 / sqrt (MAX (area, 1) / G_PI);
+  gdouble radius = sqrt (area / G_PI);
+
+  return settings->balloon + 1.0 / MAX (radius - 0.5, 0.5);
 }
 
 void
@@ -108,20 +111,21 @@ ll_grow_box_contours (const LlGrowBox *box,
                       guint8 *object)
 {
   g_autoptr (LlFront) front = ll_front_new (box);
-  gdouble patience = PATIENCE * MAX (box->width, box->height);
+  gint patience = PATIENCE * MAX (box->width, box->height);
   gint at_rest = 0;
   gint area;
 
   draw_edges (box, front);
   read_object (front, object, &area);
 
-  while (patience > 0.0 && at_rest < RESTS)
+  while (patience > 0 && at_rest < RESTS)
     {
       gdouble length;
       gint changed;
 
       ll_front_measure (front);
-      patience -= ll_front_move (front, find_balloon (settings, area), STEPS);
+      ll_front_move (front, find_balloon (settings, area), STEPS);
+      patience -= STEPS;
       changed = read_object (front, object, &area);
       length = front->n_band / (2.0 * LL_FRONT_BAND);
       at_rest = changed <= MOVING * length ? at_rest + 1 : 0;

@@ -11,6 +11,10 @@
  * paper's c has the other sign), the third pulls it into the valleys of g.  Differences
  * are those of S. Osher and J. A. Sethian (1988): central ones for the curvature, for the
  * others those from the side that the curve comes from.
+ *
+ * Only where the curve comes to rest matters, and a factor above 0 does not change that.
+ * So each pixel has a time step of its own, the longest that is stable there: with one for
+ * all, the rough places, where g is small, would hold up the whole.
  */
 
 #include <math.h>
@@ -18,7 +22,7 @@
 #include "grow/front.h"
 
 /* A share of what is stable. */
-#define COURANT 0.9
+#define COURANT 0.9f
 
 /* A curve can't bend more than a pixel's corner does. */
 #define MAX_BEND 1.0f
@@ -61,7 +65,7 @@ ll_front_new (const LlGrowBox *box)
   front->dy = g_new0 (gfloat, pixels);
   front->seeds = g_new0 (guint8, pixels);
   front->band = g_new (gint, pixels);
-  front->rate = g_new (gfloat, pixels);
+  front->change = g_new (gfloat, pixels);
 
   for (gint y = 0; y < box->height; y++)
     for (gint x = 0; x < box->width; x++)
@@ -86,7 +90,7 @@ ll_front_free (LlFront *front)
   g_free (front->dy);
   g_free (front->seeds);
   g_free (front->band);
-  g_free (front->rate);
+  g_free (front->change);
   g_free (front);
 }
 
@@ -223,45 +227,46 @@ rate_at (const LlFront *front, gsize i, gfloat balloon)
          front->dy[i] * (front->dy[i] > 0.0f ? down : up);
 }
 
-/* The longest step: diffusion along the curve and the way that it goes in one step. */
+/* The longest time step for a pixel: that in which neither the curvature, a diffusion
+ * along the curve, overshoots nor the curve goes further than a pixel.
+ */
 static gfloat
-stable_step (const LlFront *front, gfloat balloon)
+stable_step (const LlFront *front, gsize i, gfloat balloon)
 {
-  gfloat fastest = 0.0f;
+  gfloat speed = front->edge[i] * (2.0f + fabsf (balloon) * (gfloat) G_SQRT2) +
+                 fabsf (front->dx[i]) + fabsf (front->dy[i]);
 
-  for (gint k = 0; k < front->n_band; k++)
-    {
-      gsize i = (gsize) front->band[k];
-      gfloat speed = front->edge[i] * (4.0f + fabsf (balloon) * (gfloat) G_SQRT2) +
-                     fabsf (front->dx[i]) + fabsf (front->dy[i]);
-
-      fastest = MAX (fastest, speed);
-    }
-  return (gfloat) COURANT / MAX (fastest, 1e-3f);
+  return COURANT / MAX (speed, 1e-6f);
 }
 
-gdouble
+static gfloat
+obey_seed (guint8 seed, gfloat level)
+{
+  if (seed == LL_SEED_UNKNOWN)
+    return level;
+  return seed == LL_SEED_OBJECT ? MIN (level, -0.5f) : MAX (level, 0.5f);
+}
+
+void
 ll_front_move (LlFront *front, gdouble balloon, gint steps)
 {
   gfloat c = (gfloat) balloon;
-  gfloat step = stable_step (front, c);
 
   for (gint n = 0; n < steps; n++)
     {
       repeat_border (front, front->level);
       for (gint k = 0; k < front->n_band; k++)
-        front->rate[k] = rate_at (front, (gsize) front->band[k], c);
+        {
+          gsize i = (gsize) front->band[k];
+
+          front->change[k] = stable_step (front, i, c) * rate_at (front, i, c);
+        }
       for (gint k = 0; k < front->n_band; k++)
         {
           gsize i = (gsize) front->band[k];
-          gfloat u = front->level[i] + step * front->rate[k];
 
-          if (front->seeds[i] == LL_SEED_OBJECT)
-            u = MIN (u, -0.5f);
-          else if (front->seeds[i] != LL_SEED_UNKNOWN)
-            u = MAX (u, 0.5f);
-          front->level[i] = u;
+          front->level[i] =
+            obey_seed (front->seeds[i], front->level[i] + front->change[k]);
         }
     }
-  return (gdouble) steps * step;
 }

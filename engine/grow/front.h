@@ -28,8 +28,8 @@ typedef struct
   gfloat *dy;
   guint8 *seeds; /* of #LlSeed; the frame is unknown                            */
 
-  gint *band;   /* pixels near the curve, which alone move                      */
-  gfloat *rate; /* scratch: the change of each of them                          */
+  gint *band;     /* pixels near the curve, which alone move                      */
+  gfloat *change; /* scratch: of each of them in one step */
   gint n_band;
 } LlFront;
 
@@ -63,12 +63,10 @@ void ll_front_measure (LlFront *front);
 
 /**
  * ll_front_move:
- * @balloon: c, pixels a unit of time; below 0 the curve shrinks
- * @steps: how often; few enough for the curve to stay within its band
- *
- * Returns: for how long the curve has moved.
+ * @balloon: c, in curvatures: 1 / pixels; below 0 the curve shrinks
+ * @steps: how often; so few that the curve, a pixel a step at most, stays near its band
  */
-gdouble ll_front_move (LlFront *front, gdouble balloon, gint steps);
+void ll_front_move (LlFront *front, gdouble balloon, gint steps);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlFront, ll_front_free)
 

@@ -34,7 +34,7 @@ ll_grow_settings_init (LlGrowSettings *settings)
     .colours = 3,
     .smoothing = 1.0,
     .contrast = 30.0,
-    .balloon = 1.0,
+    .balloon = 0.16,
     .threads = 0,
   };
 }

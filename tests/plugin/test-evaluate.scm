@@ -76,6 +76,7 @@
         (assert-contains "text" "\"Lazy labels: net\" against" text)
         (assert-contains "text" "Dice: 0.750 overall; air bubble 0.500, ice crystal 1.000." text)
         (assert-contains "text" "No scores of interfaces" text)
+        (assert-contains "text" "no scribbles: objects that touch count as one." text)
         (assert-contains "text" "Objects: 2 of 2 found, 0 missed, 0 merged, 0 split; 0 extra."
                          text))
       (ll-image-delete image))))
