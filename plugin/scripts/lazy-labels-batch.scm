@@ -54,7 +54,7 @@
 
 (define lazy-labels-grow-settings
   '((method . "grabcut") (reach . 0.8) (overwrite . 0) (rounds . 2) (colours . 3)
-    (contrast . 30) (balloon . 1) (threads . 0)))
+    (smoothing . 1) (contrast . 30) (balloon . 0.16) (threads . 0)))
 
 ; The given ones before the defaults, so that they are found first.
 (define (lazy-labels-merge given defaults)
