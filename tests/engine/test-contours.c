@@ -29,7 +29,11 @@ scene_new (gint channels)
 {
   Scene *scene = g_new0 (Scene, 1);
 
-  scene->box = (LlGrowBox){ SIDE, SIDE, channels, scene->pixels, scene->seeds };
+  scene->box = (LlGrowBox){ .width = SIDE,
+                            .height = SIDE,
+                            .channels = channels,
+                            .pixels = scene->pixels,
+                            .seeds = scene->seeds };
   for (gint i = 0; i < 3 * PIXELS; i++)
     scene->pixels[i] = 0.5f;
   memset (scene->seeds, LL_SEED_OUTSIDE, PIXELS);
@@ -173,7 +177,9 @@ test_extremes (void)
 {
   g_autofree Scene *scene = scene_new (1);
   LlGrowSettings settings;
-  LlGrowBox dot = { 1, 1, 1, scene->pixels, scene->seeds };
+  LlGrowBox dot = {
+    .width = 1, .height = 1, .channels = 1, .pixels = scene->pixels, .seeds = scene->seeds
+  };
 
   /* No mark, no object; nothing but a mark, nothing else. */
   grow (scene);
