@@ -24,6 +24,25 @@ typedef struct
   gdouble *start;
 } Scratch;
 
+/* For lines of up to @length pixels. */
+static Scratch
+scratch_for (gint length)
+{
+  return (Scratch){ g_new (gdouble, length), g_new (gdouble, length),
+                    g_new (gint, length), g_new (gdouble, length + 1) };
+}
+
+static void
+scratch_clear (Scratch *scratch)
+{
+  g_free (scratch->in);
+  g_free (scratch->out);
+  g_free (scratch->vertex);
+  g_free (scratch->start);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Scratch, scratch_clear)
+
 /* out[q] = min over p of (q - p)^2 + in[p] */
 static void
 transform_line (const Scratch *line, gint n)
@@ -157,15 +176,10 @@ gint *
 ll_instances_depths (const LlInstances *instances)
 {
   gsize pixels = (gsize) instances->width * (gsize) instances->height;
-  gsize side = (gsize) MAX (instances->width, instances->height);
   gint *distance = g_new0 (gint, pixels);
   g_autofree Box *boxes = find_boxes (instances);
   g_autofree gdouble *map = g_new (gdouble, pixels);
-  g_autofree gdouble *in = g_new (gdouble, side);
-  g_autofree gdouble *out = g_new (gdouble, side);
-  g_autofree gint *vertex = g_new (gint, side);
-  g_autofree gdouble *start = g_new (gdouble, side + 1);
-  Scratch line = { in, out, vertex, start };
+  g_auto (Scratch) line = scratch_for (MAX (instances->width, instances->height));
 
   for (gint32 id = 1; id <= instances->n; id++)
     if (boxes[id].x1 > boxes[id].x0)
@@ -177,14 +191,9 @@ gint *
 ll_squared_distances (const guint8 *set, gint width, gint height)
 {
   gsize pixels = (gsize) width * (gsize) height;
-  gsize side = (gsize) MAX (width, height);
   gint *distance = g_new (gint, pixels);
   g_autofree gdouble *map = g_new (gdouble, pixels);
-  g_autofree gdouble *in = g_new (gdouble, side);
-  g_autofree gdouble *out = g_new (gdouble, side);
-  g_autofree gint *vertex = g_new (gint, side);
-  g_autofree gdouble *start = g_new (gdouble, side + 1);
-  Scratch line = { in, out, vertex, start };
+  g_auto (Scratch) line = scratch_for (MAX (width, height));
 
   for (gsize i = 0; i < pixels; i++)
     map[i] = set[i] ? 0.0 : FAR_AWAY;
