@@ -5,6 +5,7 @@
 /* Validation during training. */
 
 #include <math.h>
+#include <string.h>
 
 #include "measure/dice.h"
 #include "train/trainer-private.h"
@@ -15,6 +16,10 @@ ll_trainer_estimate_statistics (LlTrainer *trainer, gint n_patches)
   gint batch = trainer->batch->batch;
   gint n = MAX (2, (n_patches + batch - 1) / batch);
   LlTensor input = ll_unet_get_input (trainer->unet);
+
+  /* What was there before goes with the first pass, but for its rounding. */
+  memset (ll_network_get_statistics (trainer->network), 0,
+          ll_network_get_n_statistics (trainer->network) * sizeof (gfloat));
 
   /* A forward pass in training mode with momentum 1 / k leaves the plain mean of the
    * first k batches.  Always the same batches, so that nothing depends on when this runs.
