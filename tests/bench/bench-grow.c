@@ -181,13 +181,18 @@ main (int argc, char **argv)
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
+  gint status = 0;
 
   ll_grow_settings_init (&options.grow);
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || !run (&options, &error))
     {
       g_printerr ("%s\n", error->message);
-      return 1;
+      status = 1;
     }
-  return 0;
+  g_free (options.methods);
+  g_free (options.image);
+  g_free (options.ids);
+  g_free (options.out);
+  return status;
 }
