@@ -11,8 +11,6 @@
  * a picture.  Marks are simulated; masks are scored against the truth.
  */
 
-#include <string.h>
-
 #include "lazylabels/lazylabels.h"
 #include "marks.h"
 #include "micrograph.h"
@@ -127,6 +125,14 @@ measure (const Options *options, const Truth *truths, LlGrowMethod method, GErro
 }
 
 static gboolean
+is_listed (const gchar *list, const gchar *name)
+{
+  g_auto (GStrv) names = g_strsplit (list, ",", -1);
+
+  return g_strv_contains ((const gchar *const *) names, name);
+}
+
+static gboolean
 run (Options *options, GError **error)
 {
   g_autofree Truth *truths = NULL;
@@ -141,7 +147,7 @@ run (Options *options, GError **error)
   g_print ("%-16s %8s %8s %8s %8s %8s\n", "Dice", "class 1", "class 2", "overall",
            "objects", "seconds");
   for (guint m = 0; m < G_N_ELEMENTS (method_names) && done; m++)
-    if (strstr (options->methods, method_names[m]))
+    if (!options->methods || is_listed (options->methods, method_names[m]))
       done = measure (options, truths, (LlGrowMethod) m, error);
 
   for (gint i = 0; i < options->pictures; i++)
@@ -157,7 +163,6 @@ main (int argc, char **argv)
     .height = SYNTH_HEIGHT,
     .seed = 1,
     .pictures = 4,
-    .methods = g_strdup ("grabcut,grabcut-image,contours,watershed"),
   };
   const GOptionEntry entries[] = {
     { "seed", 0, 0, G_OPTION_ARG_INT, &options.seed, "Of the first micrograph", "N" },
