@@ -305,8 +305,9 @@ static const LlArgumentSpec train_arguments[] = {
   { .name = "interface-weight",
     .nick = "Weight of interfaces",
     .blurb =
-      "Weight of interface pixels within the separation task; 1: as any other pixel.",
-    FLOAT (0.01, 1000, 1),
+      "Weight of interface pixels, which are few, within the separation task; 1: as any "
+      "other pixel.",
+    FLOAT (0.01, 1000, 8),
     .advanced = TRUE },
   { .name = "masked-share",
     .nick = "Share of masked images",

@@ -37,7 +37,7 @@ ll_train_settings_init (LlTrainSettings *settings)
     .learning_rate = 4e-3,
     .schedule = LL_SCHEDULE_COSINE,
     .alpha = { 1.0, 1.0, 1.0 },
-    .interface_weight = 1.0,
+    .interface_weight = 8.0,
     .masked_share = 0.5,
     .validation_share = 0.2,
     .augment = TRUE,

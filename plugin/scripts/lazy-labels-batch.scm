@@ -45,7 +45,7 @@
     (network . "multi-task") (task . "segmentation") (labels . "painted") (width . 16)
     (levels . 6) (blocks . 4) (patch . 256) (batch . 4) (iterations . 1000) (minutes . 0) (learning-rate . 0.004)
     (schedule . "cosine") (detection-weight . 1) (separation-weight . 1)
-    (segmentation-weight . 1) (interface-weight . 1) (masked-share . 0.5)
+    (segmentation-weight . 1) (interface-weight . 8) (masked-share . 0.5)
     (validation-share . 0.2) (augment . 1) (seed . 1) (threads . 0)))
 
 (define lazy-labels-predict-settings
