@@ -193,14 +193,6 @@ flood (Growth *growth)
     growth->grown[i] = grown->data[i];
 }
 
-static void
-tidy_object (gint task, gint worker, gpointer data)
-{
-  Growth *growth = data;
-
-  ll_grow_tidy (growth->reach, growth->blocked, growth->first + task, growth->grown);
-}
-
 static gboolean
 report (LlProgressFunc progress, gpointer data, gdouble fraction, GError **error)
 {
@@ -235,7 +227,9 @@ grow_all (Growth *growth, LlProgressFunc progress, gpointer data, GError **error
       if (growth->settings->method == LL_GROW_GRABCUT ||
           growth->settings->method == LL_GROW_CONTOURS)
         ll_workers_run (workers, tasks, grow_object, growth);
-      ll_workers_run (workers, tasks, tidy_object, growth);
+      /* One after the other: two objects may want the same hole. */
+      for (gint32 id = growth->first; id < growth->first + tasks; id++)
+        ll_grow_tidy (growth->reach, growth->blocked, id, growth->grown);
       if (!report (progress, data, (gdouble) (growth->first + tasks - 1) / n, error))
         return FALSE;
     }

@@ -57,7 +57,8 @@ void ll_grow_settings_init (LlGrowSettings *settings);
  * @error: return location for a %LL_DATA_ERROR_SIZE, or %G_IO_ERROR_CANCELLED
  *
  * A mark belongs to its object, and an object is connected to its mark and has no
- * holes.  Where two objects want a pixel it goes to the one whose mark is nearer.
+ * holes.  Where two objects want a pixel it goes to the one whose mark is nearer, in depths of
+ * the mark.
  *
  * Returns: (transfer full): the classes of the objects that grew, elsewhere the rest;
  *   what is kept is not in it.
