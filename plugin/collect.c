@@ -355,8 +355,7 @@ ll_collection_set_channels (LlCollection *collection, gint channels)
 static void
 describe_task (const LlCollection *collection, LlTask task, GString *text)
 {
-  gint n_classes =
-    task == LL_TASK_SEPARATION ? 2 : ll_classes_get_n (collection->classes);
+  gint n_classes = ll_classes_get_n_of_task (collection->classes, task);
   gint64 sums[256] = { 0 };
   gint64 pixels = 0;
 

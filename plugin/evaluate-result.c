@@ -123,7 +123,7 @@ find_planes (gint32 image,
 
   memset (planes, 0, sizeof (*planes));
   for (gint task = 0; task < LL_N_TASKS; task++)
-    planes->n_classes[task] = task == LL_TASK_SEPARATION ? 2 : ll_classes_get_n (classes);
+    planes->n_classes[task] = ll_classes_get_n_of_task (classes, (LlTask) task);
 
   for (guint i = 0; i < layers->len; i++)
     {

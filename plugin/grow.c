@@ -49,16 +49,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
 static gboolean
 show_progress (gdouble fraction, gpointer data)
 {
-  gint64 *last_update = data;
-  gint64 now = g_get_monotonic_time ();
   g_autofree gchar *text = NULL;
 
-  if (now - *last_update < G_USEC_PER_SEC / 4)
+  if (!ll_progress_is_due (data))
     return TRUE;
 
   text = g_strdup_printf ("Growing masks: %.0f %%", 100 * fraction);
   ll_host_progress_update (fraction, text);
-  *last_update = now;
 
   return TRUE;
 }

@@ -14,14 +14,8 @@
 static gboolean
 show_progress (gdouble fraction, gpointer data)
 {
-  gint64 *last_update = data;
-  gint64 now = g_get_monotonic_time ();
-
-  if (now - *last_update >= G_USEC_PER_SEC / 4)
-    {
-      ll_host_progress_update (fraction, NULL);
-      *last_update = now;
-    }
+  if (ll_progress_is_due (data))
+    ll_host_progress_update (fraction, NULL);
 
   return TRUE;
 }

@@ -6,12 +6,6 @@
 
 #include "marks.h"
 
-static gint
-count_classes (LlTask task, const LlClasses *classes)
-{
-  return task == LL_TASK_SEPARATION ? 2 : ll_classes_get_n (classes);
-}
-
 static void
 count_components (const LlLabels *labels, gint marks[LL_MAX_CLASSES])
 {
@@ -72,7 +66,7 @@ ll_marks_describe_task (const LlMarks *marks, LlTask task, const LlClasses *clas
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (gint c = 1; c < count_classes (task, classes); c++)
+  for (gint c = 1; c < ll_classes_get_n_of_task (classes, task); c++)
     if (marks->marks[task][c] > 0)
       g_string_append_printf (
         text, "%s%d × %s (%.2g %%)", text->len > 0 ? ", " : "", marks->marks[task][c],

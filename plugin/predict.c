@@ -49,13 +49,9 @@ static gboolean
 show_progress (gdouble fraction, gpointer data)
 {
   Work *work = data;
-  gint64 now = g_get_monotonic_time ();
 
-  if (now - work->last_update >= G_USEC_PER_SEC / 4)
-    {
-      ll_host_progress_update (fraction, NULL);
-      work->last_update = now;
-    }
+  if (ll_progress_is_due (&work->last_update))
+    ll_host_progress_update (fraction, NULL);
 
   return TRUE;
 }

@@ -266,7 +266,7 @@ fill_layer (const LlResult *result,
   gegl_buffer_flush (layer);
 }
 
-/* "separation 1 colour", for ll_prediction_read(): names may change. */
+/* "separation 1 colour", for ll_maps_new_result(): names may change. */
 static void
 describe_layer (const Plane *plane, gboolean grey)
 {

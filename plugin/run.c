@@ -45,6 +45,19 @@ ll_call_note (LlCall *call, const gchar *format, ...)
   g_string_append_printf (call->notes, "%s%s", call->notes->len ? "\n" : "", text);
 }
 
+gboolean
+ll_progress_is_due (gint64 *last)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (now - *last < G_USEC_PER_SEC / 4)
+    return FALSE;
+
+  *last = now;
+
+  return TRUE;
+}
+
 void
 ll_call_return_scores (LlCall *call, gdouble loss, gdouble dice)
 {

@@ -47,6 +47,14 @@ LlRunFunc ll_run_find (const gchar *name);
 void ll_call_note (LlCall *call, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
 
 /**
+ * ll_progress_is_due:
+ * @last: (inout): when progress was shown last, 0 at first; now when it is due
+ *
+ * Returns: whether to show it again: four times a second is enough.
+ */
+gboolean ll_progress_is_due (gint64 *last);
+
+/**
  * ll_call_return_scores:
  * @loss: of a training, or NAN
  * @dice: on held back patches, or NAN

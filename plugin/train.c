@@ -42,12 +42,11 @@ static gboolean
 show_progress (const LlTrainProgress *progress, gpointer data)
 {
   Progress *shown = data;
-  gint64 now = g_get_monotonic_time ();
   g_autofree gchar *planned = NULL;
   g_autofree gchar *left = NULL;
   g_autofree gchar *text = NULL;
 
-  if (now - shown->last_update < G_USEC_PER_SEC / 4)
+  if (!ll_progress_is_due (&shown->last_update))
     return TRUE;
 
   planned = progress->iterations > 0 ? g_strdup_printf (" of %d", progress->iterations)
@@ -56,12 +55,12 @@ show_progress (const LlTrainProgress *progress, gpointer data)
   text = g_strdup_printf ("Iteration %d%s, loss %.3f%s", progress->iteration, planned,
                           progress->loss, left);
   ll_host_progress_update (progress->fraction, text);
-  shown->last_update = now;
 
-  if (shown->lines && now - shown->last_line >= LINE_SECONDS * G_USEC_PER_SEC)
+  if (shown->lines &&
+      shown->last_update - shown->last_line >= LINE_SECONDS * G_USEC_PER_SEC)
     {
       g_print ("Lazy Labels: %s\n", text);
-      shown->last_line = now;
+      shown->last_line = shown->last_update;
     }
 
   return TRUE;

@@ -309,6 +309,12 @@ ll_classes_get_n (const LlClasses *classes)
   return classes->n;
 }
 
+gint
+ll_classes_get_n_of_task (const LlClasses *classes, LlTask task)
+{
+  return task == LL_TASK_SEPARATION ? 2 : classes->n;
+}
+
 const gchar *
 ll_classes_get_name (const LlClasses *classes, gint index)
 {

@@ -130,13 +130,3 @@ ll_instances_new_components (const LlLabels *labels, LlNeighbours neighbours)
       }
   return instances;
 }
-
-LlLabels *
-ll_instances_to_labels (const LlInstances *instances)
-{
-  LlLabels *labels = ll_labels_new (instances->width, instances->height, 0);
-
-  for (gsize i = 0; i < (gsize) labels->width * (gsize) labels->height; i++)
-    labels->data[i] = instances->class_of[instances->data[i]];
-  return labels;
-}

@@ -341,7 +341,7 @@ ll_network_set_normalisation (LlNetwork *network,
 gint
 ll_network_get_n_task_classes (const LlNetwork *network, LlTask task)
 {
-  return task == LL_TASK_SEPARATION ? 2 : ll_classes_get_n (network->classes);
+  return ll_classes_get_n_of_task (network->classes, task);
 }
 
 gint

@@ -74,6 +74,13 @@ void ll_classes_free (LlClasses *classes);
 gint ll_classes_get_n (const LlClasses *classes);
 
 /**
+ * ll_classes_get_n_of_task:
+ *
+ * Returns: the classes of @task's label map: all of them, or rest and interface.
+ */
+gint ll_classes_get_n_of_task (const LlClasses *classes, LlTask task);
+
+/**
  * ll_classes_get_name:
  * @index: 0 .. n - 1; 0 is "rest"
  *

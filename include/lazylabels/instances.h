@@ -50,13 +50,6 @@ LlInstances *ll_instances_new_components (const LlLabels *labels,
                                           LlNeighbours neighbours);
 void ll_instances_free (LlInstances *instances);
 
-/**
- * ll_instances_to_labels:
- *
- * Returns: (transfer full): the class of each pixel's object.
- */
-LlLabels *ll_instances_to_labels (const LlInstances *instances);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlInstances, ll_instances_free)
 
 G_END_DECLS

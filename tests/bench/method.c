@@ -28,13 +28,6 @@ static const Method methods[] = {
 };
 
 const Method *
-methods_get (gint *n)
-{
-  *n = G_N_ELEMENTS (methods);
-  return methods;
-}
-
-const Method *
 methods_find (const gchar *key)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)

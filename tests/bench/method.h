@@ -63,7 +63,6 @@ void method_settings_init (MethodSettings *settings);
  */
 void method_settings_add_options (MethodSettings *settings, GOptionContext *context);
 
-const Method *methods_get (gint *n);
 const Method *methods_find (const gchar *key);
 
 /**
