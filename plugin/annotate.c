@@ -4,6 +4,7 @@
 
 /* The three layers that a person paints on. */
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include <lazylabels/lazylabels.h>
@@ -128,10 +129,11 @@ choose_classes (LlCall *call, GError **error)
     return append_classes (call, old, g_steal_pointer (&wanted));
 
   names = ll_classes_to_text (old);
-  g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-               "The image is already painted with the classes \"%s\": keep these and add "
-               "new ones behind them.",
-               names);
+  g_set_error (
+    error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
+    _ ("The image is already painted with the classes \"%s\": keep these and add "
+       "new ones behind them."),
+    names);
 
   return NULL;
 }
@@ -209,7 +211,7 @@ mark_layers (LlCall *call, const Layers *found)
       if ((gint) role < LL_N_TASKS)
         {
           if (ll_layer_get_coverage (layer) != coverage)
-            ll_call_note (call, "The layer \"%s\" is %s now.", layer->name, word);
+            ll_call_note (call, _ ("The layer \"%s\" is %s now."), layer->name, word);
           ll_host_set_layer_text (layer->id, LL_PARASITE_COVERAGE, word);
         }
       else if (role == LL_ROLE_MICROGRAPH && layer != found->micrograph)
@@ -239,8 +241,8 @@ change_image (LlCall *call, const Layers *found, const LlClasses *classes, GErro
   ll_host_set_image_text (call->image, LL_PARASITE_CLASSES, json);
   if (convert)
     ll_call_note (call,
-                  "The image was converted to RGB, because classes are told apart by "
-                  "colour.");
+                  _ ("The image was converted to RGB, because classes are told apart by "
+                     "colour."));
 
   return group;
 }
@@ -266,9 +268,9 @@ offer_colours (LlCall *call, const LlClasses *classes)
                                      : ll_classes_get_ignore_colour (classes);
 
       names[n_colours] = is_class     ? ll_classes_get_name (classes, i)
-                         : i == n     ? "interface (on Separation)"
-                         : i == n + 1 ? "rest"
-                                      : "ignore";
+                         : i == n     ? _ ("interface (on Separation)")
+                         : i == n + 1 ? _ ("rest")
+                                      : _ ("ignore");
       memcpy (colours[n_colours], colour.rgb, sizeof (colour.rgb));
       g_string_append_printf (text, "%s%s #%02x%02x%02x", n_colours > 0 ? ", " : "",
                               names[n_colours], colour.rgb[0], colour.rgb[1],
@@ -276,14 +278,14 @@ offer_colours (LlCall *call, const LlClasses *classes)
       n_colours++;
     }
 
-  ll_call_note (call, "Colours: %s.", text->str);
+  ll_call_note (call, _ ("Colours: %s."), text->str);
   if (call->interactive)
     {
       ll_host_offer_colours (PALETTE_NAME, names, colours, n_colours);
       ll_call_note (
         call,
-        "They are in the palette \"%s\" (Windows > Dockable Dialogs > Palettes), "
-        "and the first one is the foreground colour.",
+        _ ("They are in the palette \"%s\" (Windows > Dockable Dialogs > Palettes), "
+           "and the first one is the foreground colour."),
         PALETTE_NAME);
     }
 }

@@ -6,6 +6,8 @@
 
 #include "arguments.h"
 
+#include <glib/gi18n-lib.h>
+
 #define GROUP "arguments"
 
 typedef struct
@@ -60,7 +62,7 @@ check_number (const LlArgumentSpec *spec, gdouble number, GError **error)
     return TRUE;
 
   g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
-               "\"%s\" is %.10g, but must lie between %.10g and %.10g.", spec->name,
+               _ ("\"%s\" is %.10g, but must lie between %.10g and %.10g."), spec->name,
                number, spec->min, spec->max);
   return FALSE;
 }
@@ -75,11 +77,11 @@ check_choice (const LlArgumentSpec *spec, const gchar *text, GError **error)
 
   words = g_string_new (NULL);
   for (gint i = 0; spec->choices[i].word; i++)
-    g_string_append_printf (words, "%s\"%s\"", i > 0 ? " or " : "",
+    g_string_append_printf (words, "%s\"%s\"", i > 0 ? _ (" or ") : "",
                             spec->choices[i].word);
 
   g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
-               "\"%s\" is \"%s\", but must be %s.", spec->name, text, words->str);
+               _ ("\"%s\" is \"%s\", but must be %s."), spec->name, text, words->str);
   return FALSE;
 }
 
@@ -100,7 +102,7 @@ check_value (const LlArgumentSpec *spec, const Value *value, GError **error)
       if (!is_number (spec) && !g_utf8_validate (value->text, -1, NULL))
         {
           g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
-                       "\"%s\" is not valid UTF-8 text.", spec->name);
+                       _ ("\"%s\" is not valid UTF-8 text."), spec->name);
           return FALSE;
         }
       return TRUE;
@@ -113,14 +115,14 @@ ll_argument_describe (const LlArgumentSpec *spec)
   g_autoptr (GString) words = NULL;
 
   if (spec->type == LL_ARGUMENT_INT || spec->type == LL_ARGUMENT_FLOAT)
-    return g_strdup_printf ("%s (%.10g <= %s <= %.10g)", spec->blurb, spec->min,
+    return g_strdup_printf ("%s (%.10g <= %s <= %.10g)", _ (spec->blurb), spec->min,
                             spec->name, spec->max);
   if (spec->type == LL_ARGUMENT_BOOL)
-    return g_strdup_printf ("%s (TRUE or FALSE)", spec->blurb);
+    return g_strdup_printf (_ ("%s (TRUE or FALSE)"), _ (spec->blurb));
   if (spec->type != LL_ARGUMENT_CHOICE)
-    return g_strdup (spec->blurb);
+    return g_strdup (_ (spec->blurb));
 
-  words = g_string_new (spec->blurb);
+  words = g_string_new (_ (spec->blurb));
   for (gint i = 0; spec->choices[i].word; i++)
     g_string_append_printf (words, "%s\"%s\"", i > 0 ? ", " : " (",
                             spec->choices[i].word);

@@ -9,6 +9,7 @@
 #include "collect.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "labels.h"
@@ -51,8 +52,8 @@ add_folder (GPtrArray *paths, const gchar *folder, GError **error)
   if (paths->len == before)
     {
       g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
-                   "There is no XCF file in the folder \"%s\": choose a folder with "
-                   "annotated images saved by GIMP.",
+                   _ ("There is no XCF file in the folder \"%s\": choose a folder with "
+                      "annotated images saved by GIMP."),
                    folder);
       return FALSE;
     }
@@ -86,9 +87,10 @@ list_files (const gchar *text, GError **error)
 
   if (paths->len == 0)
     {
-      g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
-                   "\"files\" is empty: give a folder of XCF files, or their paths one a "
-                   "line.");
+      g_set_error (
+        error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
+        _ ("\"files\" is empty: give a folder of XCF files, or their paths one a "
+           "line."));
       return NULL;
     }
 
@@ -120,8 +122,8 @@ check_classes (LlCollection *collection,
   theirs = ll_classes_to_text (classes);
   g_set_error (
     error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_CLASSES,
-    "\"%s\" has the classes \"%s\", but \"%s\" has \"%s\": train on images with "
-    "the same classes.",
+    _ ("\"%s\" has the classes \"%s\", but \"%s\" has \"%s\": train on images with "
+       "the same classes."),
     first->name, ours, name, theirs);
 
   return FALSE;
@@ -156,12 +158,12 @@ add_image (LlCollection *collection,
 
   if (!painted)
     {
-      ll_call_note (call, "\"%s\" has no marks and is not used.", name);
+      ll_call_note (call, _ ("\"%s\" has no marks and is not used."), name);
       return TRUE;
     }
 
   if (selection)
-    ll_call_note (call, "In \"%s\" only the selected pixels are used.", name);
+    ll_call_note (call, _ ("In \"%s\" only the selected pixels are used."), name);
 
   if (!check_classes (collection, classes, name, error))
     return FALSE;
@@ -214,7 +216,7 @@ collect_files (LlCollection *collection, LlCall *call, GError **error)
     {
       const gchar *path = g_ptr_array_index (paths, i);
       g_autofree gchar *name = g_path_get_basename (path);
-      g_autofree gchar *text = g_strdup_printf ("Reading \"%s\"", name);
+      g_autofree gchar *text = g_strdup_printf (_ ("Reading \"%s\""), name);
       gint32 image;
       gboolean added;
 
@@ -246,23 +248,23 @@ check_found (const LlCollection *collection,
   if (g_str_equal (source, "open"))
     {
       g_set_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_NO_LABELS,
-                   "No open image is annotated: paint on the layers of Filters > Lazy "
-                   "Labels > New Annotation Layers first.");
+                   _ ("No open image is annotated: paint on the layers of Filters > Lazy "
+                      "Labels > New Annotation Layers first."));
     }
   else if (g_str_equal (source, "files"))
     {
       g_set_error (
         error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_NO_LABELS,
-        "None of the files is annotated: paint on the layers of Filters > Lazy "
-        "Labels > New Annotation Layers first, and save as XCF.");
+        _ ("None of the files is annotated: paint on the layers of Filters > Lazy "
+           "Labels > New Annotation Layers first, and save as XCF."));
     }
   else
     {
       name = ll_host_get_image_name (call->image);
       g_set_error (
         error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_NO_LABELS,
-        "\"%s\" is not annotated: paint on the layers of Filters > Lazy Labels > "
-        "New Annotation Layers first.",
+        _ ("\"%s\" is not annotated: paint on the layers of Filters > Lazy Labels > "
+           "New Annotation Layers first."),
         name);
     }
 
@@ -379,12 +381,12 @@ describe_task (const LlCollection *collection, LlTask task, GString *text)
   for (gint c = 1; c < n_classes; c++)
     g_string_append_printf (text, "%s%s %.3g %%", c > 1 ? ", " : "",
                             task == LL_TASK_SEPARATION
-                              ? "interface"
+                              ? _ ("interface")
                               : ll_classes_get_name (collection->classes, c),
                             100.0 * (gdouble) sums[c] / (gdouble) pixels);
-  g_string_append (text, " of the pixels");
+  g_string_append (text, _ (" of the pixels"));
   if (sums[LL_LABEL_IGNORE] > 0)
-    g_string_append_printf (text, ", %.3g %% left out",
+    g_string_append_printf (text, _ (", %.3g %% left out"),
                             100.0 * (gdouble) sums[LL_LABEL_IGNORE] / (gdouble) pixels);
 }
 
@@ -403,12 +405,15 @@ ll_collection_describe (const LlCollection *collection)
           n[task]++;
     }
 
-  g_string_append_printf (text,
-                          "%u image%s: %d with detection marks, %d with separation "
-                          "scribbles, %d with masks",
-                          collection->samples->len,
-                          collection->samples->len == 1 ? "" : "s", n[LL_TASK_DETECTION],
-                          n[LL_TASK_SEPARATION], n[LL_TASK_SEGMENTATION]);
+  g_string_append_printf (
+    text,
+    g_dngettext (
+      GETTEXT_PACKAGE,
+      "%u image: %d with detection marks, %d with separation scribbles, %d with masks",
+      "%u images: %d with detection marks, %d with separation scribbles, %d with masks",
+      collection->samples->len),
+    collection->samples->len, n[LL_TASK_DETECTION], n[LL_TASK_SEPARATION],
+    n[LL_TASK_SEGMENTATION]);
   for (gint task = 0; task < LL_N_TASKS; task++)
     describe_task (collection, (LlTask) task, text);
 

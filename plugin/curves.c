@@ -9,6 +9,7 @@
 
 #include "curves.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define FONT_SIZE 11.0
@@ -347,7 +348,8 @@ ll_curves_draw (const LlHistory *history,
   for (gint task = 0; task < LL_N_TASKS; task++)
     draw_loss (&plot, (LlTask) task, points, n);
   draw_frame (&plot);
-  draw_legend (&plot, plot.logarithmic ? "Loss (logarithmic)" : "Loss", points, n);
+  draw_legend (&plot, plot.logarithmic ? _ ("Loss (logarithmic)") : _ ("Loss"), points,
+               n);
 
   if (dice)
     {
@@ -361,12 +363,12 @@ ll_curves_draw (const LlHistory *history,
       draw_dice (&plot, scores, n_scores);
       draw_frame (&plot);
       draw_legend (&plot,
-                   n_scores > 0 ? "Dice on held-out images"
-                                : "Dice on held-out images: no validation yet",
+                   n_scores > 0 ? _ ("Dice on held-out images")
+                                : _ ("Dice on held-out images: no validation yet"),
                    NULL, 0);
     }
 
   set_text_colour (&plot, 1);
-  draw_text (&plot, "Iteration", plot.x + 0.5 * plot.width, height - 3, 0.5);
+  draw_text (&plot, _ ("Iteration"), plot.x + 0.5 * plot.width, height - 3, 0.5);
   cairo_restore (cr);
 }

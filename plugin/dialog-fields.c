@@ -8,6 +8,7 @@
 
 #include "dialog-fields.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "host-dialog.h"
@@ -43,8 +44,8 @@ run_chooser (GtkWidget *button,
   GtkWidget *chooser;
 
   chooser = gtk_file_chooser_dialog_new (
-    title, GTK_WINDOW (gtk_widget_get_toplevel (button)), action, "_Cancel",
-    GTK_RESPONSE_CANCEL, save ? "_Save" : "_Open", GTK_RESPONSE_OK, NULL);
+    title, GTK_WINDOW (gtk_widget_get_toplevel (button)), action, _ ("_Cancel"),
+    GTK_RESPONSE_CANCEL, save ? _ ("_Save") : _ ("_Open"), GTK_RESPONSE_OK, NULL);
   gtk_dialog_set_default_response (GTK_DIALOG (chooser), GTK_RESPONSE_OK);
   gtk_file_chooser_set_do_overwrite_confirmation (GTK_FILE_CHOOSER (chooser), replaces);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), several);
@@ -76,27 +77,27 @@ run_chooser (GtkWidget *button,
 static void
 choose_open (GtkWidget *button)
 {
-  run_chooser (button, GTK_FILE_CHOOSER_ACTION_OPEN, "Choose a File", NULL, FALSE);
+  run_chooser (button, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Choose a File"), NULL, FALSE);
 }
 
 static void
 choose_save (GtkWidget *button)
 {
-  run_chooser (button, GTK_FILE_CHOOSER_ACTION_SAVE, "Save Weights As",
+  run_chooser (button, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save Weights As"),
                "weights.safetensors", TRUE);
 }
 
 static void
 choose_append (GtkWidget *button)
 {
-  run_chooser (button, GTK_FILE_CHOOSER_ACTION_SAVE, "Add to a Table", "scores.csv",
+  run_chooser (button, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Add to a Table"), "scores.csv",
                FALSE);
 }
 
 static void
 choose_folder (GtkWidget *button)
 {
-  run_chooser (button, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, "Choose a Folder", NULL,
+  run_chooser (button, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("Choose a Folder"), NULL,
                FALSE);
 }
 
@@ -146,7 +147,8 @@ new_choice (const LlArgumentSpec *spec)
   GtkWidget *combo = gtk_combo_box_text_new ();
 
   for (gint i = 0; spec->choices[i].word; i++)
-    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo), spec->choices[i].label);
+    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo),
+                                    _ (spec->choices[i].label));
 
   return combo;
 }
@@ -173,7 +175,7 @@ make_path (LlField *field)
   field->widget = new_entry ();
   field->frame = ll_host_new_box (GTK_ORIENTATION_HORIZONTAL, LL_DIALOG_SPACING);
   gtk_box_pack_start (GTK_BOX (field->frame), field->widget, TRUE, TRUE, 0);
-  add_button (field->frame, "Browse...", choose, field->widget);
+  add_button (field->frame, _ ("Browse..."), choose, field->widget);
 }
 
 static void
@@ -193,14 +195,14 @@ make_files (LlField *field)
   field->frame = ll_host_new_box (GTK_ORIENTATION_HORIZONTAL, LL_DIALOG_SPACING);
   gtk_box_pack_start (GTK_BOX (field->frame), window, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (field->frame), buttons, FALSE, FALSE, 0);
-  add_button (buttons, "Folder...", G_CALLBACK (choose_folder), field->widget);
-  add_button (buttons, "Files...", G_CALLBACK (choose_open), field->widget);
+  add_button (buttons, _ ("Folder..."), G_CALLBACK (choose_folder), field->widget);
+  add_button (buttons, _ ("Files..."), G_CALLBACK (choose_open), field->widget);
 }
 
 static GtkWidget *
 new_label (const LlField *field)
 {
-  g_autofree gchar *text = g_strconcat (field->spec->nick, ":", NULL);
+  g_autofree gchar *text = g_strconcat (_ (field->spec->nick), ":", NULL);
   GtkWidget *label = gtk_label_new_with_mnemonic (text);
 
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), field->widget);
@@ -225,7 +227,7 @@ ll_field_init (LlField *field, const LlArgumentSpec *spec)
       break;
 
     case LL_ARGUMENT_BOOL:
-      field->widget = gtk_check_button_new_with_mnemonic (spec->nick);
+      field->widget = gtk_check_button_new_with_mnemonic (_ (spec->nick));
       break;
 
     case LL_ARGUMENT_CHOICE:
@@ -251,7 +253,7 @@ ll_field_init (LlField *field, const LlArgumentSpec *spec)
     field->frame = field->widget;
   if (spec->type != LL_ARGUMENT_BOOL)
     field->label = new_label (field);
-  gtk_widget_set_tooltip_text (field->widget, spec->blurb);
+  gtk_widget_set_tooltip_text (field->widget, _ (spec->blurb));
 }
 
 void

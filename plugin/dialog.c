@@ -8,6 +8,8 @@
 
 #include "dialog.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "dialog-fields.h"
 #include "host-dialog.h"
 
@@ -130,7 +132,7 @@ ll_form_new (const LlProcedureSpec *procedure,
              gpointer data)
 {
   LlForm *form = g_new0 (LlForm, 1);
-  GtkWidget *label = gtk_label_new (procedure->blurb);
+  GtkWidget *label = gtk_label_new (_ (procedure->blurb));
 
   form->arguments = arguments;
   form->fields = g_array_new (FALSE, FALSE, sizeof (LlField));
@@ -144,7 +146,7 @@ ll_form_new (const LlProcedureSpec *procedure,
 
   if (has_advanced (procedure))
     {
-      GtkWidget *expander = gtk_expander_new_with_mnemonic ("A_dvanced");
+      GtkWidget *expander = gtk_expander_new_with_mnemonic (_ ("A_dvanced"));
       GtkWidget *grid = new_grid (form, TRUE, 2);
 
       gtk_container_set_border_width (GTK_CONTAINER (grid), LL_DIALOG_SPACING);
@@ -202,7 +204,7 @@ ll_dialog_title (const LlProcedureSpec *procedure)
 {
   GString *title = g_string_new (NULL);
 
-  for (const gchar *c = procedure->menu_label; *c && *c != '.'; c++)
+  for (const gchar *c = _ (procedure->menu_label); *c && *c != '.'; c++)
     if (*c != '_')
       g_string_append_c (title, *c);
 

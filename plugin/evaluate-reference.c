@@ -6,6 +6,7 @@
 
 #include "evaluate.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "labels.h"
@@ -19,10 +20,11 @@ check_painted (const LlMaps *maps, GError **error)
     if (maps->maps[task])
       return TRUE;
 
-  g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
-               "\"%s\" has no reference: paint on the layers of Filters > Lazy Labels > "
-               "New Annotation Layers, or choose a file with masks.",
-               maps->name);
+  g_set_error (
+    error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
+    _ ("\"%s\" has no reference: paint on the layers of Filters > Lazy Labels > "
+       "New Annotation Layers, or choose a file with masks."),
+    maps->name);
 
   return FALSE;
 }
@@ -38,10 +40,11 @@ check_classes (const LlMaps *maps, const LlMaps *result, GError **error)
 
   ours = ll_classes_to_text (result->classes);
   theirs = ll_classes_to_text (maps->classes);
-  g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-               "The result \"%s\" has the classes \"%s\", but the reference \"%s\" has "
-               "\"%s\": compare the same classes.",
-               result->name, ours, maps->name, theirs);
+  g_set_error (
+    error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
+    _ ("The result \"%s\" has the classes \"%s\", but the reference \"%s\" has "
+       "\"%s\": compare the same classes."),
+    result->name, ours, maps->name, theirs);
 
   return FALSE;
 }
@@ -53,8 +56,8 @@ check_size (const LlMaps *maps, const LlMaps *result, GError **error)
     return TRUE;
 
   g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_SIZE,
-               "The result \"%s\" has %d x %d pixels, but the reference \"%s\" has "
-               "%d x %d: choose the reference of this image.",
+               _ ("The result \"%s\" has %d x %d pixels, but the reference \"%s\" has "
+                  "%d x %d: choose the reference of this image."),
                result->name, result->area.width, result->area.height, maps->name,
                maps->area.width, maps->area.height);
 
@@ -164,12 +167,13 @@ read_grey (LlMaps *maps, GeglBuffer *buffer, LlLabels *map, GError **error)
       /* Half a grey value of 8 bit is a rounding error. */
       if (fabsf (value - rintf (value)) > 0.003f * (gfloat) last)
         {
-          g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_COLOUR,
-                       "\"%s\": the grey value %.4g (of 1) at x = %d, y = %d stands for "
-                       "no class: give the numbers of the classes or evenly spaced "
-                       "values.",
-                       maps->name, (gdouble) pixel[0], (gint) (i % map->width),
-                       (gint) (i / map->width));
+          g_set_error (
+            error, LL_DATA_ERROR, LL_DATA_ERROR_COLOUR,
+            _ ("\"%s\": the grey value %.4g (of 1) at x = %d, y = %d stands for "
+               "no class: give the numbers of the classes or evenly spaced "
+               "values."),
+            maps->name, (gdouble) pixel[0], (gint) (i % map->width),
+            (gint) (i / map->width));
           return FALSE;
         }
       map->data[i] = (guint8) CLAMP (lrintf (value), 0, last);
@@ -221,10 +225,11 @@ read_picture (LlMaps *maps,
 
   if (layers->len != 1)
     {
-      g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
-                   "\"%s\" has several layers, but none is called \"Segmentation\": call "
-                   "the one with the masks so.",
-                   maps->name);
+      g_set_error (
+        error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
+        _ ("\"%s\" has several layers, but none is called \"Segmentation\": call "
+           "the one with the masks so."),
+        maps->name);
       return FALSE;
     }
 

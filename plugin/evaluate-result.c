@@ -8,6 +8,7 @@
 
 #include "evaluate.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -317,7 +318,7 @@ read_map (LlMaps *maps,
       else if (!read_classes (layer, planes->grey[task][ALL_CLASSES], maps->classes,
                               &strip, labels, error))
         {
-          g_prefix_error (error, "Layer \"%s\": ", layer->name);
+          g_prefix_error (error, _ ("Layer \"%s\": "), layer->name);
           return FALSE;
         }
     }
@@ -355,8 +356,8 @@ ll_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **e
   if (!group)
     {
       g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
-                   "The image has no result: call Filters > Lazy Labels > Segment... "
-                   "first.");
+                   _ ("The image has no result: call Filters > Lazy Labels > Segment... "
+                      "first."));
       return NULL;
     }
 
@@ -374,8 +375,8 @@ ll_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **e
   if (!find_planes (image, layers, group, maps->classes, &planes))
     {
       g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
-                   "The result \"%s\" has none of its layers left: segment the image "
-                   "again.",
+                   _ ("The result \"%s\" has none of its layers left: segment the image "
+                      "again."),
                    group->name);
       return NULL;
     }

@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -86,15 +87,16 @@ check_place (const gchar *path, GError **error)
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     {
       g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-                   "The folder of the table \"%s\" does not exist: make it, or choose "
-                   "another place.",
+                   _ ("The folder of the table \"%s\" does not exist: make it, or choose "
+                      "another place."),
                    path);
       return FALSE;
     }
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {
       g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-                   "\"%s\" is a folder: give the name of a table in it as well.", path);
+                   _ ("\"%s\" is a folder: give the name of a table in it as well."),
+                   path);
       return FALSE;
     }
 
@@ -127,10 +129,11 @@ ll_table_append (const gchar *path,
     }
   else if (!begins_with (old, header))
     {
-      g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-                   "The table \"%s\" has other columns, or is none: choose another file "
-                   "for these classes.",
-                   path);
+      g_set_error (
+        error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
+        _ ("The table \"%s\" has other columns, or is none: choose another file "
+           "for these classes."),
+        path);
       return FALSE;
     }
   else if (old[length - 1] != '\n')
@@ -144,8 +147,8 @@ ll_table_append (const gchar *path,
 
   g_set_error (
     error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-    "The table \"%s\" can't be written (%s): choose another place or make room "
-    "there.",
+    _ ("The table \"%s\" can't be written (%s): choose another place or make room "
+       "there."),
     path, g_strerror (errno));
 
   return FALSE;

@@ -8,6 +8,7 @@
 
 #include "evaluate.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "layers.h"
@@ -96,11 +97,11 @@ note_dice (LlCall *call, const Work *work)
   g_autofree gchar *list = list_dice (work);
 
   if (!work->scores.has_dice)
-    ll_call_note (call, "No Dice: it takes masks on both sides.");
+    ll_call_note (call, _ ("No Dice: it takes masks on both sides."));
   else if (isfinite (work->scores.dice.overall))
-    ll_call_note (call, "Dice: %.3f overall; %s.", work->scores.dice.overall, list);
+    ll_call_note (call, _ ("Dice: %.3f overall; %s."), work->scores.dice.overall, list);
   else
-    ll_call_note (call, "No Dice: neither side shows an object.");
+    ll_call_note (call, _ ("No Dice: neither side shows an object."));
 }
 
 static void
@@ -110,21 +111,24 @@ note_separation (LlCall *call, const Work *work)
 
   if (!work->scores.has_separation)
     {
-      ll_call_note (call, "No scores of interfaces: they take a separation layer on both "
-                          "sides.");
+      ll_call_note (call,
+                    _ ("No scores of interfaces: they take a separation layer on both "
+                       "sides."));
       return;
     }
 
   if (score->found > 0)
-    ll_call_note (call, "Interfaces: %d of %d that were found are right, precision %.3f.",
+    ll_call_note (call,
+                  _ ("Interfaces: %d of %d that were found are right, precision %.3f."),
                   score->correct, score->found, score->precision);
   else
-    ll_call_note (call, "Interfaces: none was found.");
+    ll_call_note (call, _ ("Interfaces: none was found."));
   if (score->touching > 0)
-    ll_call_note (call, "Touching objects: %d of %d pairs are separated, recall %.3f.",
+    ll_call_note (call,
+                  _ ("Touching objects: %d of %d pairs are separated, recall %.3f."),
                   score->separated, score->touching, score->recall);
   else
-    ll_call_note (call, "Touching objects: there are none.");
+    ll_call_note (call, _ ("Touching objects: there are none."));
 }
 
 static void
@@ -133,17 +137,18 @@ note_objects (LlCall *call, const Work *work)
   const LlDetectionScore *score = &work->scores.objects;
 
   if (!work->scores.has_objects)
-    ll_call_note (call, "No count of objects: it takes masks or marks on both sides.");
-  else
     ll_call_note (call,
-                  "Objects: %d of %d found, %d missed, %d merged, %d split; %d extra.",
-                  score->found, score->objects, score->missed, score->merged,
-                  score->split, score->extra);
+                  _ ("No count of objects: it takes masks or marks on both sides."));
+  else
+    ll_call_note (
+      call, _ ("Objects: %d of %d found, %d missed, %d merged, %d split; %d extra."),
+      score->found, score->objects, score->missed, score->merged, score->split,
+      score->extra);
 
   if (work->scores.has_objects && work->reference->maps[LL_TASK_SEGMENTATION] &&
       !work->reference->maps[LL_TASK_SEPARATION])
     ll_call_note (call,
-                  "The reference has no scribbles: objects that touch count as one.");
+                  _ ("The reference has no scribbles: objects that touch count as one."));
 }
 
 static void
@@ -227,7 +232,7 @@ add_errors (LlCall *call, const Work *work, GError **error)
 
   if (!work->scores.has_dice)
     {
-      ll_call_note (call, "No layer of errors: it takes masks on both sides.");
+      ll_call_note (call, _ ("No layer of errors: it takes masks on both sides."));
       return TRUE;
     }
 
@@ -237,11 +242,11 @@ add_errors (LlCall *call, const Work *work, GError **error)
   if (ll_host_get_layer (call->drawable) >= 0)
     ll_host_select_layer (call->image, ll_host_get_layer (call->drawable));
   ll_call_note (call,
-                "Errors: missed pixels are vermilion, extra ones sky blue, those of "
-                "a wrong class yellow.");
+                _ ("Errors: missed pixels are vermilion, extra ones sky blue, those of "
+                   "a wrong class yellow."));
   if (converted)
     ll_call_note (call,
-                  "The image was converted to RGB, so that layers can have colours.");
+                  _ ("The image was converted to RGB, so that layers can have colours."));
 
   return TRUE;
 }
@@ -257,7 +262,7 @@ read_reference (LlCall *call, const LlMaps *result, gboolean *selection, GError 
   if (!*path)
     {
       g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
-                   "\"file\" is empty: give the path of an image with the masks.");
+                   _ ("\"file\" is empty: give the path of an image with the masks."));
       return NULL;
     }
 
@@ -273,7 +278,7 @@ ll_run_evaluate (LlCall *call, GError **error)
   gboolean selection = FALSE;
   Work work;
 
-  ll_host_progress_start ("Evaluating");
+  ll_host_progress_start (_ ("Evaluating"));
   result = ll_maps_new_result (call->image, call->drawable,
                                ll_arguments_get_float (call->in, "threshold"), error);
   if (!result)
@@ -291,8 +296,8 @@ ll_run_evaluate (LlCall *call, GError **error)
   if (*table && !append_row (call, &work, table, error))
     return FALSE;
 
-  ll_call_note (call, "\"%s\" against \"%s\"%s:", result->name, reference->name,
-                selection ? ", selected pixels only" : "");
+  ll_call_note (call, _ ("\"%s\" against \"%s\"%s:"), result->name, reference->name,
+                selection ? _ (", selected pixels only") : "");
   note_dice (call, &work);
   note_separation (call, &work);
   note_objects (call, &work);

@@ -6,6 +6,7 @@
  * the plug-in at once, so the image is touched when everything is known.
  */
 
+#include <glib/gi18n-lib.h>
 #include <lazylabels/lazylabels.h>
 
 #include "host.h"
@@ -54,7 +55,7 @@ show_progress (gdouble fraction, gpointer data)
   if (!ll_progress_is_due (data))
     return TRUE;
 
-  text = g_strdup_printf ("Growing masks: %.0f %%", 100 * fraction);
+  text = g_strdup_printf (_ ("Growing masks: %.0f %%"), 100 * fraction);
   ll_host_progress_update (fraction, text);
 
   return TRUE;
@@ -86,8 +87,8 @@ find_objects (Work *work, GError **error)
     return TRUE;
 
   g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
-               "\"%s\" has no detection marks: paint rough marks on the layer "
-               "\"Detection\" first.",
+               _ ("\"%s\" has no detection marks: paint rough marks on the layer "
+                  "\"Detection\" first."),
                work->sample->name);
 
   return FALSE;
@@ -142,10 +143,11 @@ choose_marks (Work *work, gboolean overwrite, GError **error)
 
   if (work->n_growing + work->n_skipped == 0)
     {
-      g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
-                   "No detection mark of \"%s\" lies in the selection with its greater "
-                   "part: select the marks to grow, or nothing to grow all.",
-                   work->sample->name);
+      g_set_error (
+        error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
+        _ ("No detection mark of \"%s\" lies in the selection with its greater "
+           "part: select the marks to grow, or nothing to grow all."),
+        work->sample->name);
       return FALSE;
     }
 
@@ -169,15 +171,21 @@ static void
 note_left (LlCall *call, const Work *work)
 {
   if (work->n_skipped > 0)
-    ll_call_note (call,
-                  "%d mark%s painted on the layer \"Segmentation\" already, and %s left "
-                  "alone.",
-                  work->n_skipped, work->n_skipped == 1 ? " is" : "s are",
-                  work->n_skipped == 1 ? "is" : "are");
+    ll_call_note (
+      call,
+      g_dngettext (
+        GETTEXT_PACKAGE,
+        "%d mark is painted on the layer \"Segmentation\" already, and is left alone.",
+        "%d marks are painted on the layer \"Segmentation\" already, and are left alone.",
+        (gulong) work->n_skipped),
+      work->n_skipped);
   if (work->n_left > 0)
-    ll_call_note (call, "%d mark%s outside of the selection %s no mask yet.",
-                  work->n_left, work->n_left == 1 ? "" : "s",
-                  work->n_left == 1 ? "has" : "have");
+    ll_call_note (call,
+                  g_dngettext (GETTEXT_PACKAGE,
+                               "%d mark outside of the selection has no mask yet.",
+                               "%d marks outside of the selection have no mask yet.",
+                               (gulong) work->n_left),
+                  work->n_left);
 }
 
 /* An unpainted pixel of the layer has a meaning, which may no longer be true. */
@@ -190,13 +198,13 @@ note_coverage (LlCall *call, const Work *work, gint32 layer)
 
   if (complete && work->n_left > 0)
     ll_call_note (call,
-                  "The layer \"%s\" is complete: objects without a mask would be "
-                  "learned as the rest.",
+                  _ ("The layer \"%s\" is complete: objects without a mask would be "
+                     "learned as the rest."),
                   found->name);
   if (!complete)
     ll_call_note (call,
-                  "The layer \"%s\" is sparse: paint some of the rest in its colour, "
-                  "too.",
+                  _ ("The layer \"%s\" is sparse: paint some of the rest in its colour, "
+                     "too."),
                   found->name);
 }
 
@@ -229,8 +237,10 @@ grow (LlCall *call, const Work *work, const LlClasses *classes, GError **error)
   /* A person's next stroke corrects the masks. */
   ll_host_select_layer (call->image, layer);
   ll_arguments_set_number (call->out, "layer", layer);
-  ll_call_note (call, "Grew the mask%s of %d object%s.", work->n_growing == 1 ? "" : "s",
-                work->n_growing, work->n_growing == 1 ? "" : "s");
+  ll_call_note (call,
+                g_dngettext (GETTEXT_PACKAGE, "Grew the mask of %d object.",
+                             "Grew the masks of %d objects.", (gulong) work->n_growing),
+                work->n_growing);
   note_left (call, work);
   note_coverage (call, work, layer);
 
@@ -251,7 +261,7 @@ ll_run_grow (LlCall *call, GError **error)
   if (!ll_masks_find_layer (layers, &layer, error))
     return FALSE;
 
-  ll_host_progress_start ("Growing masks");
+  ll_host_progress_start (_ ("Growing masks"));
   classes = ll_layers_get_classes (call->image, error);
   if (!classes)
     return FALSE;
@@ -268,7 +278,7 @@ ll_run_grow (LlCall *call, GError **error)
     return grow (call, &work, classes, error);
 
   ll_arguments_set_number (call->out, "layer", layer->id);
-  ll_call_note (call, "Nothing was left to grow.");
+  ll_call_note (call, _ ("Nothing was left to grow."));
   note_left (call, &work);
 
   return TRUE;

@@ -4,6 +4,7 @@
 
 /* The dialog's window in GIMP 2.10, and its widgets in GTK 2. */
 
+#include <glib/gi18n-lib.h>
 #include <libgimp/gimp.h>
 #include <libgimp/gimpui.h>
 
@@ -109,9 +110,9 @@ ll_host_run_dialog (const LlProcedureSpec *procedure, LlArguments *arguments)
   GtkWidget *dialog;
   gint response;
 
-  dialog =
-    gimp_dialog_new (title, "lazy-labels", NULL, 0, NULL, NULL, "_Reset", RESPONSE_RESET,
-                     "_Cancel", GTK_RESPONSE_CANCEL, "_OK", GTK_RESPONSE_OK, NULL);
+  dialog = gimp_dialog_new (title, "lazy-labels", NULL, 0, NULL, NULL, _ ("_Reset"),
+                            RESPONSE_RESET, _ ("_Cancel"), GTK_RESPONSE_CANCEL, _ ("_OK"),
+                            GTK_RESPONSE_OK, NULL);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
   gtk_dialog_set_alternative_button_order (GTK_DIALOG (dialog), GTK_RESPONSE_OK,
                                            RESPONSE_RESET, GTK_RESPONSE_CANCEL, -1);

@@ -6,6 +6,7 @@
 
 #include "host-gimp2.h"
 
+#include <glib/gi18n-lib.h>
 #include <libgimp/gimp.h>
 
 static void
@@ -131,7 +132,7 @@ ll_host_new_layer (gint32 image,
   layer = gimp_layer_new (image, name, width, height, type, 100.0 * opacity,
                           gimp_image_get_default_new_layer_mode (image));
   if (layer < 0)
-    ll_host_set_error (error, "A layer can't be made");
+    ll_host_set_error (error, _ ("A layer can't be made"));
 
   return layer;
 }
@@ -142,7 +143,7 @@ ll_host_new_group (gint32 image, const gchar *name, GError **error)
   gint32 group = gimp_layer_group_new (image);
 
   if (group < 0)
-    ll_host_set_error (error, "A layer group can't be made");
+    ll_host_set_error (error, _ ("A layer group can't be made"));
   else
     gimp_item_set_name (group, name);
 
@@ -159,7 +160,7 @@ ll_host_insert_layer (gint32 image,
   if (gimp_image_insert_layer (image, layer, parent, position))
     return TRUE;
 
-  ll_host_set_error (error, "A layer can't be added");
+  ll_host_set_error (error, _ ("A layer can't be added"));
 
   return FALSE;
 }
@@ -231,7 +232,7 @@ ll_host_extend_layer (gint32 layer, const GeglRectangle *extent, GError **error)
       gimp_layer_resize (layer, wanted.width, wanted.height, -wanted.x, -wanted.y))
     return TRUE;
 
-  ll_host_set_error (error, "The layer can't be made larger");
+  ll_host_set_error (error, _ ("The layer can't be made larger"));
 
   return FALSE;
 }
@@ -261,7 +262,7 @@ ll_host_write_pixels (gint32 layer, GeglBuffer *pixels, GError **error)
                                area->width, area->height);
   done = gimp_drawable_merge_shadow (layer, TRUE);
   if (!done)
-    ll_host_set_error (error, "The layer can't be painted on");
+    ll_host_set_error (error, _ ("The layer can't be painted on"));
 
   if (selection >= 0)
     {

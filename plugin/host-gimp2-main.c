@@ -6,6 +6,7 @@
  * turns a call, whoever made it, into an LlCall and back.
  */
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include <libgimp/gimp.h>
@@ -13,6 +14,8 @@
 
 #include "host-gimp2.h"
 #include "host-run.h"
+
+static gchar *translations; /* the folder of the catalogues */
 
 static GimpPDBArgType
 pdb_type (LlArgumentType type)
@@ -79,13 +82,13 @@ install (const LlProcedureSpec *procedure)
   g_autoptr (GArray) returns = new_definitions ();
 
   add_definition (arguments, GIMP_PDB_INT32, "run-mode",
-                  "The run mode { RUN-INTERACTIVE (0), RUN-NONINTERACTIVE (1), "
-                  "RUN-WITH-LAST-VALS (2) }");
+                  _ ("The run mode { RUN-INTERACTIVE (0), RUN-NONINTERACTIVE (1), "
+                     "RUN-WITH-LAST-VALS (2) }"));
   if (procedure->on_image)
     {
-      add_definition (arguments, GIMP_PDB_IMAGE, "image", "The image.");
+      add_definition (arguments, GIMP_PDB_IMAGE, "image", _ ("The image."));
       add_definition (arguments, GIMP_PDB_DRAWABLE, "drawable",
-                      "The micrograph's layer, or any other of the image.");
+                      _ ("The micrograph's layer, or any other of the image."));
     }
   add_definitions (arguments, procedure->arguments, procedure->n_arguments);
   add_definitions (returns, procedure->returns, procedure->n_returns);
@@ -102,10 +105,11 @@ static void
 query (void)
 {
   gint n = 0;
-  const LlProcedureSpec *procedures = ll_procedures_get (&n);
+  const LlProcedureSpec *const *procedures = ll_procedures_get (&n);
 
+  gimp_plugin_domain_register (GETTEXT_PACKAGE, translations);
   for (gint i = 0; i < n; i++)
-    install (&procedures[i]);
+    install (procedures[i]);
 }
 
 static void
@@ -140,7 +144,7 @@ read_params (LlArguments *arguments,
   if (n_params != ll_arguments_get_n (arguments))
     {
       g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
-                   "The procedure takes %d arguments of its own, but got %d.",
+                   _ ("The procedure takes %d arguments of its own, but got %d."),
                    ll_arguments_get_n (arguments), n_params);
       return FALSE;
     }
@@ -313,4 +317,17 @@ run (const gchar *name,
 
 const GimpPlugInInfo PLUG_IN_INFO = { NULL, NULL, query, run };
 
-MAIN ()
+/* Instead of MAIN(), which keeps the program's path to itself.  Catalogues lie beside the
+ * program, as GIMP 3 wants it, so that a plug-in that was copied keeps its languages.
+ */
+int
+main (int argc, char *argv[])
+{
+  g_autofree gchar *folder = g_path_get_dirname (argv[0]);
+
+  translations = g_build_filename (folder, "locale", NULL);
+  bindtextdomain (GETTEXT_PACKAGE, translations);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+
+  return gimp_main (&PLUG_IN_INFO, argc, argv);
+}

@@ -6,6 +6,7 @@
 
 #include "host-gimp2.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include <libgimp/gimp.h>
@@ -16,7 +17,7 @@ ll_host_set_error (GError **error, const gchar *what)
   const gchar *why = gimp_get_pdb_error ();
 
   g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED, "%s: %s", what,
-               why && *why ? why : "GIMP does not say why.");
+               why && *why ? why : _ ("GIMP does not say why."));
 }
 
 /* Images */
@@ -47,15 +48,16 @@ ll_host_load_image (const gchar *path, GError **error)
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
       g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-                   "There is no file \"%s\": check the path.", path);
+                   _ ("There is no file \"%s\": check the path."), path);
       return -1;
     }
 
   image = gimp_file_load (GIMP_RUN_NONINTERACTIVE, path, path);
   if (image < 0)
-    g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-                 "\"%s\" can't be opened (%s): give an image file that GIMP can open.",
-                 path, gimp_get_pdb_error ());
+    g_set_error (
+      error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
+      _ ("\"%s\" can't be opened (%s): give an image file that GIMP can open."), path,
+      gimp_get_pdb_error ());
 
   return image;
 }
@@ -105,7 +107,7 @@ ll_host_convert_to_rgb (gint32 image, GError **error)
   if (gimp_image_convert_rgb (image))
     return TRUE;
 
-  ll_host_set_error (error, "The image can't be converted to RGB");
+  ll_host_set_error (error, _ ("The image can't be converted to RGB"));
 
   return FALSE;
 }

@@ -6,6 +6,7 @@
 
 #include "host-gimp3.h"
 
+#include <glib/gi18n-lib.h>
 #include <libgimpconfig/gimpconfig.h>
 
 static GimpChoice *
@@ -14,7 +15,7 @@ new_choice (const LlChoice *choices)
   GimpChoice *choice = gimp_choice_new ();
 
   for (gint i = 0; choices[i].word; i++)
-    gimp_choice_add (choice, choices[i].word, i, choices[i].label, NULL);
+    gimp_choice_add (choice, choices[i].word, i, _ (choices[i].label), NULL);
 
   return choice;
 }
@@ -31,37 +32,39 @@ add_argument (GimpProcedure *procedure, const LlArgumentSpec *spec)
   switch (spec->type)
     {
     case LL_ARGUMENT_INT:
-      gimp_procedure_add_int_argument (procedure, spec->name, spec->nick, text, G_MININT,
-                                       G_MAXINT, (gint) spec->number, G_PARAM_READWRITE);
+      gimp_procedure_add_int_argument (procedure, spec->name, _ (spec->nick), text,
+                                       G_MININT, G_MAXINT, (gint) spec->number,
+                                       G_PARAM_READWRITE);
       break;
 
     case LL_ARGUMENT_FLOAT:
-      gimp_procedure_add_double_argument (procedure, spec->name, spec->nick, text,
+      gimp_procedure_add_double_argument (procedure, spec->name, _ (spec->nick), text,
                                           -G_MAXDOUBLE, G_MAXDOUBLE, spec->number,
                                           G_PARAM_READWRITE);
       break;
 
     case LL_ARGUMENT_BOOL:
-      gimp_procedure_add_boolean_argument (procedure, spec->name, spec->nick, spec->blurb,
-                                           spec->number > 0, G_PARAM_READWRITE);
+      gimp_procedure_add_boolean_argument (procedure, spec->name, _ (spec->nick),
+                                           _ (spec->blurb), spec->number > 0,
+                                           G_PARAM_READWRITE);
       break;
 
     case LL_ARGUMENT_CHOICE:
-      gimp_procedure_add_choice_argument (procedure, spec->name, spec->nick, spec->blurb,
-                                          new_choice (spec->choices), spec->text,
-                                          G_PARAM_READWRITE);
+      gimp_procedure_add_choice_argument (procedure, spec->name, _ (spec->nick),
+                                          _ (spec->blurb), new_choice (spec->choices),
+                                          spec->text, G_PARAM_READWRITE);
       break;
 
     case LL_ARGUMENT_FILE_OPEN:
     case LL_ARGUMENT_FILE_SAVE:
     case LL_ARGUMENT_FILE_APPEND:
-      gimp_procedure_add_file_argument (procedure, spec->name, spec->nick, text,
+      gimp_procedure_add_file_argument (procedure, spec->name, _ (spec->nick), text,
                                         GIMP_FILE_CHOOSER_ACTION_ANY, TRUE, NULL,
                                         G_PARAM_READWRITE);
       break;
 
     default:
-      gimp_procedure_add_string_argument (procedure, spec->name, spec->nick, text,
+      gimp_procedure_add_string_argument (procedure, spec->name, _ (spec->nick), text,
                                           spec->text, G_PARAM_READWRITE);
       break;
     }
@@ -80,25 +83,26 @@ add_return (GimpProcedure *procedure, const LlArgumentSpec *spec)
   switch (spec->type)
     {
     case LL_ARGUMENT_INT:
-      gimp_procedure_add_int_return_value (procedure, spec->name, spec->nick, spec->blurb,
-                                           (gint) spec->min, (gint) spec->max,
-                                           (gint) spec->number, G_PARAM_READWRITE);
+      gimp_procedure_add_int_return_value (
+        procedure, spec->name, _ (spec->nick), _ (spec->blurb), (gint) spec->min,
+        (gint) spec->max, (gint) spec->number, G_PARAM_READWRITE);
       break;
 
     case LL_ARGUMENT_FLOAT:
-      gimp_procedure_add_double_return_value (procedure, spec->name, spec->nick,
-                                              spec->blurb, spec->min, spec->max,
+      gimp_procedure_add_double_return_value (procedure, spec->name, _ (spec->nick),
+                                              _ (spec->blurb), spec->min, spec->max,
                                               spec->number, G_PARAM_READWRITE);
       break;
 
     case LL_ARGUMENT_LAYER:
-      gimp_procedure_add_layer_return_value (procedure, spec->name, spec->nick,
-                                             spec->blurb, FALSE, G_PARAM_READWRITE);
+      gimp_procedure_add_layer_return_value (procedure, spec->name, _ (spec->nick),
+                                             _ (spec->blurb), FALSE, G_PARAM_READWRITE);
       break;
 
     default:
-      gimp_procedure_add_string_return_value (procedure, spec->name, spec->nick,
-                                              spec->blurb, spec->text, G_PARAM_READWRITE);
+      gimp_procedure_add_string_return_value (procedure, spec->name, _ (spec->nick),
+                                              _ (spec->blurb), spec->text,
+                                              G_PARAM_READWRITE);
       break;
     }
 }
@@ -123,8 +127,8 @@ read_file (const LlArgumentSpec *spec,
   if (uri && *uri)
     {
       g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
-                   "\"%s\" is \"%s\", but must be a file of this computer.", spec->name,
-                   uri);
+                   _ ("\"%s\" is \"%s\", but must be a file of this computer."),
+                   spec->name, uri);
       return FALSE;
     }
   ll_arguments_set_string (arguments, spec->name, path);

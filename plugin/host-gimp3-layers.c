@@ -6,6 +6,8 @@
 
 #include "host-gimp3.h"
 
+#include <glib/gi18n-lib.h>
+
 static void
 add_layers (GPtrArray *layers, GimpItem **items, gint32 parent)
 {
@@ -116,7 +118,7 @@ ll_host_new_layer (gint32 image,
   if (layer)
     return gimp_item_get_id (GIMP_ITEM (layer));
 
-  ll_host_set_error (error, "A layer can't be made");
+  ll_host_set_error (error, _ ("A layer can't be made"));
 
   return -1;
 }
@@ -129,7 +131,7 @@ ll_host_new_group (gint32 image, const gchar *name, GError **error)
   if (group)
     return gimp_item_get_id (GIMP_ITEM (group));
 
-  ll_host_set_error (error, "A layer group can't be made");
+  ll_host_set_error (error, _ ("A layer group can't be made"));
 
   return -1;
 }
@@ -147,7 +149,7 @@ ll_host_insert_layer (gint32 image,
                                group, position))
     return TRUE;
 
-  ll_host_set_error (error, "A layer can't be added");
+  ll_host_set_error (error, _ ("A layer can't be added"));
 
   return FALSE;
 }
@@ -226,7 +228,7 @@ ll_host_extend_layer (gint32 layer, const GeglRectangle *extent, GError **error)
       gimp_layer_resize (item, wanted.width, wanted.height, -wanted.x, -wanted.y))
     return TRUE;
 
-  ll_host_set_error (error, "The layer can't be made larger");
+  ll_host_set_error (error, _ ("The layer can't be made larger"));
 
   return FALSE;
 }
@@ -256,7 +258,7 @@ ll_host_write_pixels (gint32 layer, GeglBuffer *pixels, GError **error)
                                area->width, area->height);
   done = gimp_drawable_merge_shadow (drawable, TRUE);
   if (!done)
-    ll_host_set_error (error, "The layer can't be painted on");
+    ll_host_set_error (error, _ ("The layer can't be painted on"));
 
   if (selection)
     {

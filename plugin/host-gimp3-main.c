@@ -6,6 +6,7 @@
  * call, whoever made it, into an LlCall and back.
  */
 
+#include <glib/gi18n-lib.h>
 #include <libgimp/gimp.h>
 #include <libgimp/gimpui.h>
 
@@ -129,11 +130,11 @@ static GList *
 query_procedures (GimpPlugIn *plug_in)
 {
   gint n = 0;
-  const LlProcedureSpec *specs = ll_procedures_get (&n);
+  const LlProcedureSpec *const *specs = ll_procedures_get (&n);
   GList *names = NULL;
 
   for (gint i = 0; i < n; i++)
-    names = g_list_append (names, g_strdup (specs[i].name));
+    names = g_list_append (names, g_strdup (specs[i]->name));
 
   return names;
 }
@@ -162,15 +163,15 @@ create_procedure (GimpPlugIn *plug_in, const gchar *name)
     {
       procedure = gimp_procedure_new (plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN, run_alone,
                                       (gpointer) spec, NULL);
-      gimp_procedure_add_enum_argument (procedure, "run-mode", "Run mode", "The run mode",
-                                        GIMP_TYPE_RUN_MODE, GIMP_RUN_NONINTERACTIVE,
-                                        G_PARAM_READWRITE);
+      gimp_procedure_add_enum_argument (procedure, "run-mode", _ ("Run mode"),
+                                        _ ("The run mode"), GIMP_TYPE_RUN_MODE,
+                                        GIMP_RUN_NONINTERACTIVE, G_PARAM_READWRITE);
       gimp_procedure_set_sensitivity_mask (procedure, GIMP_PROCEDURE_SENSITIVE_ALWAYS);
     }
 
-  gimp_procedure_set_menu_label (procedure, spec->menu_label);
+  gimp_procedure_set_menu_label (procedure, _ (spec->menu_label));
   gimp_procedure_add_menu_path (procedure, LL_HOST_MENU);
-  gimp_procedure_set_documentation (procedure, spec->blurb, spec->help, name);
+  gimp_procedure_set_documentation (procedure, _ (spec->blurb), _ (spec->help), name);
   gimp_procedure_set_attribution (procedure, LL_HOST_AUTHORS, LL_HOST_LICENCE,
                                   LL_HOST_YEAR);
   ll_host_add_arguments (procedure, spec->arguments, spec->n_arguments);
@@ -179,11 +180,14 @@ create_procedure (GimpPlugIn *plug_in, const gchar *name)
   return procedure;
 }
 
-/* There are no translations. */
+/* Catalogues lie where GIMP looks for them by itself: in locale/ beside the program. */
 static gboolean
 set_i18n (GimpPlugIn *plug_in, const gchar *name, gchar **domain, gchar **folder)
 {
-  return FALSE;
+  *domain = g_strdup (GETTEXT_PACKAGE);
+  *folder = NULL;
+
+  return TRUE;
 }
 
 static void

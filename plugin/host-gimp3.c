@@ -6,6 +6,7 @@
 
 #include "host-gimp3.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 void
@@ -14,7 +15,7 @@ ll_host_set_error (GError **error, const gchar *what)
   const gchar *why = gimp_pdb_get_last_error (gimp_get_pdb ());
 
   g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED, "%s: %s", what,
-               why && *why ? why : "GIMP does not say why.");
+               why && *why ? why : _ ("GIMP does not say why."));
 }
 
 /* Images */
@@ -49,7 +50,7 @@ ll_host_load_image (const gchar *path, GError **error)
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
       g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-                   "There is no file \"%s\": check the path.", path);
+                   _ ("There is no file \"%s\": check the path."), path);
       return -1;
     }
 
@@ -58,7 +59,7 @@ ll_host_load_image (const gchar *path, GError **error)
     return gimp_image_get_id (image);
 
   g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-               "\"%s\" can't be opened (%s): give an image file that GIMP can open.",
+               _ ("\"%s\" can't be opened (%s): give an image file that GIMP can open."),
                path, gimp_pdb_get_last_error (gimp_get_pdb ()));
 
   return -1;
@@ -116,7 +117,7 @@ ll_host_convert_to_rgb (gint32 image, GError **error)
   if (gimp_image_convert_rgb (gimp_image_get_by_id (image)))
     return TRUE;
 
-  ll_host_set_error (error, "The image can't be converted to RGB");
+  ll_host_set_error (error, _ ("The image can't be converted to RGB"));
 
   return FALSE;
 }

@@ -6,6 +6,7 @@
  * ever has it.
  */
 
+#include <glib/gi18n-lib.h>
 #include <lazylabels/lazylabels.h>
 
 #include "collect.h"
@@ -24,10 +25,15 @@ static void
 note_certain (LlCall *call, gint n)
 {
   if (n == 0)
-    ll_call_note (call, "No image has detection marks and no masks: nothing follows.");
+    ll_call_note (call,
+                  _ ("No image has detection marks and no masks: nothing follows."));
   else
-    ll_call_note (call, "The marks of %d image%s say where masks are for certain.", n,
-                  n == 1 ? "" : "s");
+    ll_call_note (call,
+                  g_dngettext (GETTEXT_PACKAGE,
+                               "The marks of %d image say where masks are for certain.",
+                               "The marks of %d images say where masks are for certain.",
+                               (gulong) n),
+                  n);
 }
 
 static void
@@ -35,10 +41,14 @@ note_grown (LlCall *call, gint n, gdouble seconds)
 {
   if (n == 0)
     ll_call_note (call,
-                  "No image has detection marks and no masks: no masks were grown.");
+                  _ ("No image has detection marks and no masks: no masks were grown."));
   else
-    ll_call_note (call, "Grew masks from the detection marks of %d image%s in %.1f s.", n,
-                  n == 1 ? "" : "s", seconds);
+    ll_call_note (
+      call,
+      g_dngettext (
+        GETTEXT_PACKAGE, "Grew masks from the detection marks of %d image in %.1f s.",
+        "Grew masks from the detection marks of %d images in %.1f s.", (gulong) n),
+      n, seconds);
 }
 
 gboolean
@@ -58,7 +68,7 @@ ll_collection_infer_masks (LlCollection *collection, LlCall *call, GError **erro
   if (!g_str_equal (labels, "pseudo"))
     return TRUE;
 
-  ll_host_progress_update (0, "Growing masks from detection marks");
+  ll_host_progress_update (0, _ ("Growing masks from detection marks"));
   n = ll_grow_pseudo_labels (collection->samples, &settings, show_progress, &last_update,
                              error);
   if (n < 0)

@@ -10,6 +10,7 @@
 
 #include "labels.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "pixels.h"
@@ -309,7 +310,8 @@ read_maps (const GPtrArray *layers,
         sources->coverage[task] = LL_COVERAGE_SPARSE;
       if (!read_map (sources, (LlTask) task, area, classes, ignored, &maps[task], error))
         {
-          g_prefix_error (error, "\"%s\", layer \"%s\": ", name, sources->names[task]);
+          g_prefix_error (error, _ ("\"%s\", layer \"%s\": "), name,
+                          sources->names[task]);
           return FALSE;
         }
     }
@@ -373,7 +375,8 @@ read_sample (gint32 image,
   if (!micrograph)
     {
       g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
-                   "\"%s\" has no micrograph: add it as a layer below the marks.", name);
+                   _ ("\"%s\" has no micrograph: add it as a layer below the marks."),
+                   name);
       return NULL;
     }
 

@@ -9,6 +9,7 @@
 
 #include "layers.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const struct
@@ -126,7 +127,7 @@ ll_layers_find_micrograph (const GPtrArray *layers, gint32 drawable, GError **er
 
   if (!lowest)
     g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
-                 "The image has no micrograph: open one, or add it as a layer.");
+                 _ ("The image has no micrograph: open one, or add it as a layer."));
 
   return lowest;
 }

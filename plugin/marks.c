@@ -6,6 +6,8 @@
 
 #include "marks.h"
 
+#include <glib/gi18n-lib.h>
+
 static void
 count_components (const LlLabels *labels, gint marks[LL_MAX_CLASSES])
 {
@@ -94,11 +96,12 @@ ll_marks_list_missing (const LlMarks *marks,
                        const gdouble alpha[LL_N_TASKS])
 {
   static const gchar *const advice[LL_N_TASKS] = {
-    "There is no detection mark: paint inside objects on the layer \"Detection\".",
-    "There is no separation scribble: paint where objects touch on the layer "
-    "\"Separation\", or touching objects may flow together.",
-    "There is no mask: fill some whole objects exactly on the layer \"Segmentation\", or "
-    "the network learns no borders."
+    N_ ("There is no detection mark: paint inside objects on the layer \"Detection\"."),
+    N_ ("There is no separation scribble: paint where objects touch on the layer "
+        "\"Separation\", or touching objects may flow together."),
+    N_ ("There is no mask: fill some whole objects exactly on the layer "
+        "\"Segmentation\", or "
+        "the network learns no borders.")
   };
   GPtrArray *missing = g_ptr_array_new_with_free_func (g_free);
 
@@ -111,16 +114,16 @@ ll_marks_list_missing (const LlMarks *marks,
 
       if (!is_painted (marks, (LlTask) t))
         {
-          g_ptr_array_add (missing, g_strdup (advice[t]));
+          g_ptr_array_add (missing, g_strdup (_ (advice[t])));
           continue;
         }
       for (gint c = 1; t != LL_TASK_SEPARATION && c < ll_classes_get_n (classes); c++)
         if (marks->marks[t][c] == 0)
           g_ptr_array_add (
-            missing, g_strdup_printf ("No %s is painted on any layer \"%s\": paint some "
-                                      "in its colour.",
-                                      ll_classes_get_name (classes, c),
-                                      ll_task_get_title ((LlTask) t)));
+            missing, g_strdup_printf (
+                       _ ("No %s is painted on any layer \"%s\": paint some "
+                          "in its colour."),
+                       ll_classes_get_name (classes, c), ll_task_get_title ((LlTask) t)));
     }
 
   return missing;

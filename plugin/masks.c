@@ -8,6 +8,7 @@
 
 #include "masks.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "pixels.h"
@@ -18,7 +19,7 @@
 static void
 set_error (GError **error, const LlHostLayer *layer, const gchar *rest)
 {
-  g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED, "The layer \"%s\" %s",
+  g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED, _ ("The layer \"%s\" %s"),
                layer->name, rest);
 }
 
@@ -37,25 +38,27 @@ ll_masks_find_layer (const GPtrArray *layers, const LlHostLayer **layer, GError 
 
   if ((*layer)->is_group)
     {
-      set_error (error, *layer, "is a group: merge its layers into one, to paint on.");
+      set_error (error, *layer,
+                 _ ("is a group: merge its layers into one, to paint on."));
       return FALSE;
     }
   if (ll_host_are_pixels_locked ((*layer)->id))
     {
-      set_error (error, *layer, "is locked: unlock its pixels in the Layers dialog.");
+      set_error (error, *layer, _ ("is locked: unlock its pixels in the Layers dialog."));
       return FALSE;
     }
   if (ll_host_is_alpha_locked ((*layer)->id))
     {
-      set_error (
-        error, *layer,
-        "stays transparent where it is: unlock its alpha channel in the Layers dialog.");
+      set_error (error, *layer,
+                 _ ("stays transparent where it is: unlock its alpha channel in the "
+                    "Layers dialog."));
       return FALSE;
     }
   mask = ll_host_get_mask_buffer ((*layer)->id);
   if (mask)
     {
-      set_error (error, *layer, "has a layer mask that may hide paint: apply it first.");
+      set_error (error, *layer,
+                 _ ("has a layer mask that may hide paint: apply it first."));
       return FALSE;
     }
 

@@ -6,6 +6,7 @@
  * itself is touched once, at the end, in one undo step.
  */
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include <gio/gio.h>
@@ -67,9 +68,10 @@ load_network (const gchar *path, GError **error)
   current = ll_current_network_path ();
   if (!g_file_test (current, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
-                   "There is no network yet: train one, load weights, or give a weights "
-                   "file.");
+      g_set_error (
+        error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
+        _ ("There is no network yet: train one, load weights, or give a weights "
+           "file."));
       return NULL;
     }
 
@@ -100,8 +102,8 @@ parse_tasks (const gchar *text,
         {
           g_set_error (
             error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
-            "\"tasks\" contains \"%s\", but must list detection, separation or "
-            "segmentation.",
+            _ ("\"tasks\" contains \"%s\", but must list detection, separation or "
+               "segmentation."),
             word);
           return FALSE;
         }
@@ -120,8 +122,8 @@ check_tasks (const gboolean tasks[LL_N_TASKS], gboolean classes, GError **error)
   if (!classes)
     g_set_error (
       error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
-      "No layer was asked for that this network can make: name another task in "
-      "\"tasks\", or set \"classes-layer\".");
+      _ ("No layer was asked for that this network can make: name another task in "
+         "\"tasks\", or set \"classes-layer\"."));
 
   return classes;
 }
@@ -134,11 +136,13 @@ choose_channels (LlCall *call, const LlNetwork *network, const LlPixels *pixels)
   gboolean grey = ll_pixels_are_grey (pixels);
 
   if (channels == 1 && !grey)
-    ll_call_note (call, "The network learned from grey images: the image's colours are "
-                        "read as brightness.");
+    ll_call_note (call,
+                  _ ("The network learned from grey images: the image's colours are "
+                     "read as brightness."));
   if (channels == 3 && grey)
-    ll_call_note (call, "The network learned from colour images: the image's grey values "
-                        "are read as red, green and blue.");
+    ll_call_note (call,
+                  _ ("The network learned from colour images: the image's grey values "
+                     "are read as red, green and blue."));
 
   return channels;
 }
@@ -188,7 +192,7 @@ insert_result (LlCall *call,
 
   if (group >= 0 && convert)
     ll_call_note (call,
-                  "The image was converted to RGB, so that layers can have colours.");
+                  _ ("The image was converted to RGB, so that layers can have colours."));
 
   return group;
 }
@@ -226,7 +230,7 @@ ll_run_predict (LlCall *call, GError **error)
   if (!micrograph)
     return FALSE;
 
-  ll_host_progress_start ("Segmenting");
+  ll_host_progress_start (_ ("Segmenting"));
   network = load_network (ll_arguments_get_string (call->in, "weights"), error);
   if (!network ||
       !parse_tasks (ll_arguments_get_string (call->in, "tasks"), network, tasks, error) ||

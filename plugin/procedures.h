@@ -68,7 +68,7 @@ typedef struct
  *
  * Returns: the table, in the order of the menu.
  */
-const LlProcedureSpec *ll_procedures_get (gint *n_procedures);
+const LlProcedureSpec *const *ll_procedures_get (gint *n_procedures);
 
 /**
  * ll_procedures_find:

@@ -100,10 +100,10 @@ int
 main (void)
 {
   gint n = 0;
-  const LlProcedureSpec *procedures = ll_procedures_get (&n);
+  const LlProcedureSpec *const *procedures = ll_procedures_get (&n);
 
   for (gint i = 0; i < n; i++)
-    print_procedure (&procedures[i]);
+    print_procedure (procedures[i]);
 
   return 0;
 }

@@ -6,6 +6,8 @@
 
 #include "train-buttons.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "dialog-fields.h"
 #include "host-dialog.h"
 
@@ -16,21 +18,23 @@ static const struct
   const gchar *tip;
   guint stages; /* bits */
 } specs[LL_TRAIN_N_BUTTONS] = {
-  [LL_TRAIN_BUTTON_CANCEL] = { "_Cancel", "Throw away what was learned",
+  [LL_TRAIN_BUTTON_CANCEL] = { N_ ("_Cancel"), N_ ("Throw away what was learned"),
                                1 << LL_TRAIN_STAGE_RUNNING | 1 << LL_TRAIN_STAGE_PAUSED },
-  [LL_TRAIN_BUTTON_CLOSE] = { "_Close", NULL,
+  [LL_TRAIN_BUTTON_CLOSE] = { N_ ("_Close"), NULL,
                               1 << LL_TRAIN_STAGE_OVERVIEW | 1 << LL_TRAIN_STAGE_DONE |
                                 1 << LL_TRAIN_STAGE_FAILED },
-  [LL_TRAIN_BUTTON_LOOK_AGAIN] = { "_Look Again",
-                                   "Read the marks once more, after a change",
+  [LL_TRAIN_BUTTON_LOOK_AGAIN] = { N_ ("_Look Again"),
+                                   N_ ("Read the marks once more, after a change"),
                                    1 << LL_TRAIN_STAGE_OVERVIEW },
-  [LL_TRAIN_BUTTON_PAUSE] = { "_Pause", NULL,
+  [LL_TRAIN_BUTTON_PAUSE] = { N_ ("_Pause"), NULL,
                               1 << LL_TRAIN_STAGE_RUNNING | 1 << LL_TRAIN_STAGE_PAUSED },
-  [LL_TRAIN_BUTTON_STOP] = { "S_top and Keep",
-                             "End the training and keep what was learned",
+  [LL_TRAIN_BUTTON_STOP] = { N_ ("S_top and Keep"),
+                             N_ ("End the training and keep what was learned"),
                              1 << LL_TRAIN_STAGE_RUNNING | 1 << LL_TRAIN_STAGE_PAUSED },
-  [LL_TRAIN_BUTTON_START] = { "_Start Training", NULL, 1 << LL_TRAIN_STAGE_OVERVIEW },
-  [LL_TRAIN_BUTTON_SEGMENT] = { "_Segment This Image Now", "Use the new network at once",
+  [LL_TRAIN_BUTTON_START] = { N_ ("_Start Training"), NULL,
+                              1 << LL_TRAIN_STAGE_OVERVIEW },
+  [LL_TRAIN_BUTTON_SEGMENT] = { N_ ("_Segment This Image Now"),
+                                N_ ("Use the new network at once"),
                                 1 << LL_TRAIN_STAGE_DONE },
 };
 
@@ -45,9 +49,9 @@ ll_train_buttons_new (GtkWidget *buttons[LL_TRAIN_N_BUTTONS],
 
   for (gint i = LL_TRAIN_N_BUTTONS - 1; i >= 0; i--)
     {
-      buttons[i] = gtk_button_new_with_mnemonic (specs[i].label);
+      buttons[i] = gtk_button_new_with_mnemonic (_ (specs[i].label));
       gtk_widget_set_no_show_all (buttons[i], TRUE);
-      gtk_widget_set_tooltip_text (buttons[i], specs[i].tip);
+      gtk_widget_set_tooltip_text (buttons[i], specs[i].tip ? _ (specs[i].tip) : NULL);
       if (i != LL_TRAIN_BUTTON_SEGMENT)
         gtk_size_group_add_widget (group, buttons[i]);
       g_signal_connect_swapped (buttons[i], "clicked", callbacks[i], data);
@@ -69,5 +73,5 @@ ll_train_buttons_show (GtkWidget *const buttons[LL_TRAIN_N_BUTTONS], LlTrainStag
         gtk_widget_hide (buttons[i]);
     }
   gtk_button_set_label (GTK_BUTTON (buttons[LL_TRAIN_BUTTON_PAUSE]),
-                        stage == LL_TRAIN_STAGE_PAUSED ? "_Go On" : "_Pause");
+                        stage == LL_TRAIN_STAGE_PAUSED ? _ ("_Go On") : _ ("_Pause"));
 }

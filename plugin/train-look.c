@@ -8,6 +8,8 @@
 
 #include "train-look.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "dialog-fields.h"
 #include "host-dialog.h"
 #include "picture.h"
@@ -67,7 +69,8 @@ update_picture (LlTrainLook *look)
     {
       cairo_rectangle_int_t whole = { 0, 0, look->area.width, look->area.height };
 
-      caption = g_strdup_printf ("The network after iteration %d", preview->iteration);
+      caption =
+        g_strdup_printf (_ ("The network after iteration %d"), preview->iteration);
       if (chosen >= 0 && chosen < (gint) look->shown->len)
         {
           LlTask task = g_array_index (look->shown, LlTask, chosen);
@@ -84,7 +87,7 @@ update_picture (LlTrainLook *look)
                                look->classes, (LlTask) task, 0.6);
 
   ll_label_update (look->caption, caption     ? caption
-                                  : look->job ? "The network has yet to look here ..."
+                                  : look->job ? _ ("The network has yet to look here ...")
                                               : "");
   gtk_widget_queue_draw (look->result);
   gtk_widget_queue_draw (look->map);
@@ -257,8 +260,9 @@ add_tasks (LlTrainLook *look)
                                         ll_task_get_title ((LlTask) task));
         g_array_append_val (look->shown, task);
       }
-  gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (look->tasks), "Your marks");
-  gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (look->tasks), "Micrograph alone");
+  gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (look->tasks), _ ("Your marks"));
+  gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (look->tasks),
+                                  _ ("Micrograph alone"));
   gtk_combo_box_set_active (GTK_COMBO_BOX (look->tasks), 0);
   g_signal_connect_swapped (look->tasks, "changed", G_CALLBACK (update_picture), look);
   gtk_box_pack_start (GTK_BOX (look->box), look->tasks, FALSE, FALSE, 0);
@@ -269,19 +273,20 @@ add_controls (LlTrainLook *look)
 {
   GtkWidget *row = ll_host_new_box (GTK_ORIENTATION_HORIZONTAL, LL_DIALOG_SPACING);
 
-  look->refresh = gtk_button_new_with_mnemonic ("_Look Now");
-  gtk_widget_set_tooltip_text (look->refresh, "Show what the network makes of this part");
+  look->refresh = gtk_button_new_with_mnemonic (_ ("_Look Now"));
+  gtk_widget_set_tooltip_text (look->refresh,
+                               _ ("Show what the network makes of this part"));
   g_signal_connect_swapped (look->refresh, "clicked", G_CALLBACK (ask), look);
 
   look->interval = gtk_spin_button_new_with_range (0, 100000, 10);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (look->interval), INTERVAL);
   gtk_widget_set_tooltip_text (look->interval,
-                               "Iterations between looks; 0: only when asked");
+                               _ ("Iterations between looks; 0: only when asked"));
   g_signal_connect_swapped (look->interval, "value-changed",
                             G_CALLBACK (on_interval_changed), look);
 
   gtk_box_pack_start (GTK_BOX (row), look->refresh, TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (row), gtk_label_new ("and every"), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), gtk_label_new (_ ("and every")), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), look->interval, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (look->box), row, FALSE, FALSE, 0);
 }
@@ -301,7 +306,8 @@ ll_train_look_new (const LlTrainPlan *plan)
   add_images (look);
   look->map = new_area (PICTURE_SIDE, MAP_HEIGHT, draw_map, look);
   gtk_widget_add_events (look->map, GDK_BUTTON_PRESS_MASK);
-  gtk_widget_set_tooltip_text (look->map, "Click where the network is to be looked at");
+  gtk_widget_set_tooltip_text (look->map,
+                               _ ("Click where the network is to be looked at"));
   g_signal_connect_swapped (look->map, "button-press-event", G_CALLBACK (on_click), look);
   gtk_box_pack_start (GTK_BOX (look->box), look->map, FALSE, FALSE, 0);
 

@@ -6,6 +6,8 @@
 
 #include "train-overview.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "dialog-fields.h"
 #include "host-dialog.h"
 #include "marks.h"
@@ -70,14 +72,14 @@ new_row (const LlSample *sample, const LlMarks *marks, const LlClasses *classes)
   GtkWidget *row = ll_host_new_box (GTK_ORIENTATION_HORIZONTAL, 2 * LL_DIALOG_SPACING);
   g_autoptr (GString) markup = g_string_new (NULL);
   g_autofree gchar *head = g_markup_printf_escaped (
-    "<b>%s</b>   %d × %d, %s, %.2g %% painted", sample->name, sample->image->width,
-    sample->image->height, sample->image->channels == 3 ? "colour" : "grey",
+    _ ("<b>%s</b>   %d × %d, %s, %.2g %% painted"), sample->name, sample->image->width,
+    sample->image->height, sample->image->channels == 3 ? _ ("colour") : _ ("grey"),
     100.0 * (gdouble) marks->painted / (gdouble) marks->all);
 
   g_string_append (markup, head);
   append_tasks (markup, marks, classes);
   if (sample->inferred)
-    g_string_append (markup, "; masks follow from the detection marks");
+    g_string_append (markup, _ ("; masks follow from the detection marks"));
 
   gtk_box_pack_start (GTK_BOX (row), new_thumbnail (sample, classes), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), ll_new_label (markup->str, WRAP_NEXT), TRUE, TRUE,
@@ -105,7 +107,7 @@ add_images (GtkWidget *box, const LlCollection *collection, LlMarks *all)
   if (collection->samples->len > MAX_ROWS)
     {
       g_autofree gchar *text =
-        g_strdup_printf ("... and %u more", collection->samples->len - MAX_ROWS);
+        g_strdup_printf (_ ("... and %u more"), collection->samples->len - MAX_ROWS);
 
       gtk_box_pack_start (GTK_BOX (box), ll_new_label (text, 0), FALSE, FALSE, 0);
     }
@@ -117,9 +119,11 @@ new_sums (const LlCollection *collection, const LlMarks *all)
   guint n = collection->samples->len;
   g_autoptr (GString) markup = g_string_new (NULL);
 
-  g_string_append_printf (markup, "<b>%u image%s</b>   %.2g %% painted", n,
-                          n == 1 ? "" : "s",
-                          100.0 * (gdouble) all->painted / (gdouble) all->all);
+  g_string_append_printf (markup,
+                          g_dngettext (GETTEXT_PACKAGE,
+                                       "<b>%u image</b>   %.2g %% painted",
+                                       "<b>%u images</b>   %.2g %% painted", n),
+                          n, 100.0 * (gdouble) all->painted / (gdouble) all->all);
   if (n > 1)
     append_tasks (markup, all, collection->classes);
 

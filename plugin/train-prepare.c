@@ -6,6 +6,7 @@
 
 #include "train-prepare.h"
 
+#include <glib/gi18n-lib.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
@@ -29,8 +30,8 @@ check_arguments (LlCall *call, GError **error)
   if (ll_arguments_get_int (call->in, "iterations") == 0 &&
       ll_arguments_get_float (call->in, "minutes") <= 0)
     {
-      set_argument_error (error, "The training would never end: give \"iterations\", "
-                                 "\"minutes\" or both.");
+      set_argument_error (error, _ ("The training would never end: give \"iterations\", "
+                                    "\"minutes\" or both."));
       return FALSE;
     }
 
@@ -39,8 +40,8 @@ check_arguments (LlCall *call, GError **error)
       ll_arguments_get_float (call->in, "segmentation-weight") <= 0)
     {
       set_argument_error (error,
-                          "With all three tasks weighted 0 nothing would be learned: "
-                          "raise at least one weight.");
+                          _ ("With all three tasks weighted 0 nothing would be learned: "
+                             "raise at least one weight."));
       return FALSE;
     }
 
@@ -52,15 +53,15 @@ check_arguments (LlCall *call, GError **error)
       ll_arguments_get_int (call->in, "blocks") > levels - 1)
     {
       g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
-                   "A network of %d levels has room for %d multi-task block%s: lower "
-                   "\"blocks\" or raise \"levels\".",
-                   levels, levels - 1, levels == 2 ? "" : "s");
+                   _ ("A network of %d levels has room for %d multi-task blocks: lower "
+                      "\"blocks\" or raise \"levels\"."),
+                   levels, levels - 1);
       return FALSE;
     }
   if (ll_arguments_get_int (call->in, "patch") % multiple != 0)
     {
       g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
-                   "With %d levels \"patch\" must be a multiple of %d.", levels,
+                   _ ("With %d levels \"patch\" must be a multiple of %d."), levels,
                    multiple);
       return FALSE;
     }
@@ -77,22 +78,23 @@ check_writable (const gchar *path, GError **error)
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     {
       g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-                   "\"%s\" is a folder: give the path of a file to write.", path);
+                   _ ("\"%s\" is a folder: give the path of a file to write."), path);
       return FALSE;
     }
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     {
-      g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-                   "The folder \"%s\" does not exist: create it, or write the weights to "
-                   "another one.",
-                   folder);
+      g_set_error (
+        error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
+        _ ("The folder \"%s\" does not exist: create it, or write the weights to "
+           "another one."),
+        folder);
       return FALSE;
     }
   if (g_access (folder, W_OK) != 0)
     {
       g_set_error (
         error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-        "The folder \"%s\" can't be written to: write the weights to another one.",
+        _ ("The folder \"%s\" can't be written to: write the weights to another one."),
         folder);
       return FALSE;
     }
@@ -165,10 +167,11 @@ start_network (const gchar *path, const LlCollection *collection, GError **error
 
   theirs = ll_classes_to_text (ll_network_get_classes (network));
   ours = ll_classes_to_text (collection->classes);
-  g_set_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_CLASSES,
-               "\"%s\" knows the classes \"%s\", but the images have \"%s\": start from "
-               "other weights or from a fresh network.",
-               path, theirs, ours);
+  g_set_error (
+    error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_CLASSES,
+    _ ("\"%s\" knows the classes \"%s\", but the images have \"%s\": start from "
+       "other weights or from a fresh network."),
+    path, theirs, ours);
 
   return NULL;
 }
@@ -191,22 +194,29 @@ make_network (LlCall *call, LlCollection *collection, GError **error)
 
   settings = ll_network_get_settings (network);
   if (*start)
-    ll_call_note (call,
-                  "The network is that of \"%s\": width %d, %d levels, patches of %d.",
-                  start, settings->width, settings->levels, settings->patch);
+    ll_call_note (
+      call, _ ("The network is that of \"%s\": width %d, %d levels, patches of %d."),
+      start, settings->width, settings->levels, settings->patch);
 
   channels = settings->channels;
   if (channels == 1 && n_colour > 0)
-    ll_call_note (call,
-                  "The network takes grey images: the colours of %d image%s are read as "
-                  "brightness.",
-                  n_colour, n_colour == 1 ? "" : "s");
-  if (channels == 3 && n_colour < n_images)
     ll_call_note (
       call,
-      "The network takes colour images: the grey values of %d image%s are read "
-      "as red, green and blue.",
-      n_images - n_colour, n_images - n_colour == 1 ? "" : "s");
+      g_dngettext (
+        GETTEXT_PACKAGE,
+        "The network takes grey images: the colours of %d image are read as brightness.",
+        "The network takes grey images: the colours of %d images are read as brightness.",
+        (gulong) n_colour),
+      n_colour);
+  if (channels == 3 && n_colour < n_images)
+    ll_call_note (call,
+                  g_dngettext (GETTEXT_PACKAGE,
+                               "The network takes colour images: the grey values of %d "
+                               "image are read as red, green and blue.",
+                               "The network takes colour images: the grey values of %d "
+                               "images are read as red, green and blue.",
+                               (gulong) (n_images - n_colour)),
+                  n_images - n_colour);
   ll_collection_set_channels (collection, channels);
 
   return network;
@@ -221,7 +231,8 @@ resume (LlCall *call, LlTrainer *trainer, const gchar *checkpoint, GError **erro
 
   if (!g_file_test (checkpoint, G_FILE_TEST_EXISTS))
     {
-      ll_call_note (call, "There is no interrupted training at \"%s\": starting afresh.",
+      ll_call_note (call,
+                    _ ("There is no interrupted training at \"%s\": starting afresh."),
                     checkpoint);
       return TRUE;
     }
@@ -229,7 +240,7 @@ resume (LlCall *call, LlTrainer *trainer, const gchar *checkpoint, GError **erro
   if (!ll_trainer_resume (trainer, checkpoint, error))
     return FALSE;
 
-  ll_call_note (call, "Going on with the interrupted training.");
+  ll_call_note (call, _ ("Going on with the interrupted training."));
 
   return TRUE;
 }
@@ -255,7 +266,7 @@ ll_train_prepare (LlCall *call,
   LlNetwork *network;
 
   read_settings (call, &plan->settings);
-  ll_host_progress_start ("Reading marks");
+  ll_host_progress_start (_ ("Reading marks"));
   *collection = ll_collect (call, error);
   if (!*collection)
     return FALSE;
@@ -274,7 +285,7 @@ ll_train_prepare (LlCall *call,
 
   plan->samples = g_ptr_array_ref ((*collection)->samples);
   plan->first = (*collection)->current;
-  ll_host_progress_update (0, "Training");
+  ll_host_progress_update (0, _ ("Training"));
   if (!ll_train_plan_set_trainer (plan, network, call->interactive, error))
     return FALSE;
 

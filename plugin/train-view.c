@@ -6,6 +6,7 @@
 
 #include "train-view.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "curves.h"
@@ -26,9 +27,9 @@ typedef enum
 } Figure;
 
 static const gchar *const captions[N_FIGURES] = {
-  [FIGURE_ITERATION] = "Iteration", [FIGURE_LOSS] = "Loss",
-  [FIGURE_DICE] = "Dice",           [FIGURE_SPEED] = "Patches per second",
-  [FIGURE_ELAPSED] = "Time",        [FIGURE_LEFT] = "Time left",
+  [FIGURE_ITERATION] = N_ ("Iteration"), [FIGURE_LOSS] = N_ ("Loss"),
+  [FIGURE_DICE] = N_ ("Dice"),           [FIGURE_SPEED] = N_ ("Patches per second"),
+  [FIGURE_ELAPSED] = N_ ("Time"),        [FIGURE_LEFT] = N_ ("Time left"),
 };
 
 struct _LlTrainView
@@ -66,7 +67,7 @@ new_figures (LlTrainView *view)
   for (gint i = 0; i < N_FIGURES; i++)
     {
       g_autofree gchar *caption =
-        g_strdup_printf ("<span size=\"small\">%s</span>", captions[i]);
+        g_strdup_printf ("<span size=\"small\">%s</span>", _ (captions[i]));
 
       view->figures[i] = ll_new_label ("<b>–</b>", 0);
       ll_host_grid_attach (grid, ll_new_label (caption, 0), i, 0, 1, 0, TRUE);
@@ -159,7 +160,7 @@ update_figures (LlTrainView *view)
   const LlTrainProgress *progress = &view->status.progress;
   g_autofree gchar *iteration =
     progress->iterations > 0
-      ? g_strdup_printf ("<b>%d of %d</b>", progress->iteration, progress->iterations)
+      ? g_strdup_printf (_ ("<b>%d of %d</b>"), progress->iteration, progress->iterations)
       : g_strdup_printf ("<b>%d</b>", progress->iteration);
 
   ll_label_update (view->figures[FIGURE_ITERATION], iteration);

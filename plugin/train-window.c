@@ -8,6 +8,7 @@
 
 #include "train-window.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "dialog-fields.h"
@@ -55,18 +56,18 @@ set_title (LlTrainWindow *window)
     {
       progress = &ll_train_view_get_status (window->view)->progress;
       title = progress->iterations > 0
-                ? g_strdup_printf ("Training: iteration %d of %d", progress->iteration,
-                                   progress->iterations)
-                : g_strdup_printf ("Training: iteration %d", progress->iteration);
+                ? g_strdup_printf (_ ("Training: iteration %d of %d"),
+                                   progress->iteration, progress->iterations)
+                : g_strdup_printf (_ ("Training: iteration %d"), progress->iteration);
     }
   else
     {
-      title =
-        g_strdup (window->stage == LL_TRAIN_STAGE_PAUSED      ? "Training: paused"
-                  : window->stage == LL_TRAIN_STAGE_FINISHING ? "Training: the last step"
-                  : window->stage == LL_TRAIN_STAGE_DONE      ? "Training: done"
-                  : window->stage == LL_TRAIN_STAGE_FAILED    ? "Training: failed"
-                                                              : "Training");
+      title = g_strdup (window->stage == LL_TRAIN_STAGE_PAUSED ? _ ("Training: paused")
+                        : window->stage == LL_TRAIN_STAGE_FINISHING
+                          ? _ ("Training: the last step")
+                        : window->stage == LL_TRAIN_STAGE_DONE   ? _ ("Training: done")
+                        : window->stage == LL_TRAIN_STAGE_FAILED ? _ ("Training: failed")
+                                                                 : _ ("Training"));
     }
 
   if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window->window)), title) != 0)
@@ -116,18 +117,18 @@ show_done (LlTrainWindow *window)
 {
   const LlTrainResult *result = &ll_train_view_get_status (window->view)->result;
   g_autofree gchar *dice = isfinite (result->dice)
-                             ? g_strdup_printf (", Dice %.3f", result->dice)
+                             ? g_strdup_printf (_ (", Dice %.3f"), result->dice)
                              : g_strdup ("");
   g_autofree gchar *kept =
     g_str_equal (window->plan->path, window->plan->current)
-      ? g_strdup ("It is the current network; Save Weights... copies it to a file.")
-      : g_markup_printf_escaped ("It is the current network, and written to \"%s\".",
+      ? g_strdup (_ ("It is the current network; Save Weights... copies it to a file."))
+      : g_markup_printf_escaped (_ ("It is the current network, and written to \"%s\"."),
                                  window->plan->path);
   g_autofree gchar *remark =
-    g_strdup_printf ("The network of iteration %d was kept: loss %.4f%s. %s",
+    g_strdup_printf (_ ("The network of iteration %d was kept: loss %.4f%s. %s"),
                      result->best_iteration, result->loss, dice, kept);
 
-  set_stage (window, LL_TRAIN_STAGE_DONE, "The network is trained", remark);
+  set_stage (window, LL_TRAIN_STAGE_DONE, _ ("The network is trained"), remark);
 }
 
 static void
@@ -137,7 +138,7 @@ show_failed (LlTrainWindow *window)
   g_autofree gchar *remark =
     ll_markup_warning (window->window, error ? error->message : "");
 
-  set_stage (window, LL_TRAIN_STAGE_FAILED, "The training failed", remark);
+  set_stage (window, LL_TRAIN_STAGE_FAILED, _ ("The training failed"), remark);
 }
 
 /* Lets the window follow the job. */
@@ -159,14 +160,14 @@ on_poll (gpointer data)
   switch (state)
     {
     case LL_TRAIN_JOB_RUNNING:
-      set_stage (window, LL_TRAIN_STAGE_RUNNING, "Training", "");
+      set_stage (window, LL_TRAIN_STAGE_RUNNING, _ ("Training"), "");
       break;
     case LL_TRAIN_JOB_PAUSED:
-      set_stage (window, LL_TRAIN_STAGE_PAUSED, "Training, paused", "");
+      set_stage (window, LL_TRAIN_STAGE_PAUSED, _ ("Training, paused"), "");
       break;
     case LL_TRAIN_JOB_FINISHING:
-      set_stage (window, LL_TRAIN_STAGE_FINISHING, "Training, the last step",
-                 "Choosing the best weights and writing them ...");
+      set_stage (window, LL_TRAIN_STAGE_FINISHING, _ ("Training, the last step"),
+                 _ ("Choosing the best weights and writing them ..."));
       break;
     case LL_TRAIN_JOB_DONE:
       show_done (window);
@@ -185,7 +186,7 @@ static void
 on_start (LlTrainWindow *window)
 {
   set_page (window, ll_train_view_get_widget (window->view));
-  set_stage (window, LL_TRAIN_STAGE_RUNNING, "Training", "");
+  set_stage (window, LL_TRAIN_STAGE_RUNNING, _ ("Training"), "");
   window->job = ll_train_job_new (window->plan);
   ll_train_view_start (window->view, window->job);
 }
@@ -213,14 +214,19 @@ ask_to_lose (LlTrainWindow *window)
 
   window->question = gtk_message_dialog_new (
     GTK_WINDOW (window->window), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
-    GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "Stop the training and lose it?");
+    GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, _ ("Stop the training and lose it?"));
   gtk_message_dialog_format_secondary_text (
     GTK_MESSAGE_DIALOG (window->question),
-    "What was learned in %d iteration%s will be gone. To end the training and have the "
-    "network, keep going and choose Stop and Keep.",
-    iteration, iteration == 1 ? "" : "s");
-  gtk_dialog_add_buttons (GTK_DIALOG (window->question), "Stop and _Lose",
-                          GTK_RESPONSE_ACCEPT, "_Keep Going", GTK_RESPONSE_CANCEL, NULL);
+    g_dngettext (GETTEXT_PACKAGE,
+                 "What was learned in %d iteration will be gone. To end the training and "
+                 "have the network, keep going and choose Stop and Keep.",
+                 "What was learned in %d iterations will be gone. To end the training "
+                 "and have the network, keep going and choose Stop and Keep.",
+                 (gulong) iteration),
+    iteration);
+  gtk_dialog_add_buttons (GTK_DIALOG (window->question), _ ("Stop and _Lose"),
+                          GTK_RESPONSE_ACCEPT, _ ("_Keep Going"), GTK_RESPONSE_CANCEL,
+                          NULL);
   gtk_dialog_set_default_response (GTK_DIALOG (window->question), GTK_RESPONSE_CANCEL);
   response = gtk_dialog_run (GTK_DIALOG (window->question));
   gtk_widget_destroy (window->question);
@@ -368,10 +374,11 @@ ll_train_window_run (LlTrainWindow *window,
   window->view = ready ? ll_train_view_new (plan) : NULL;
   set_page (window, ll_train_overview_new (overview, window->window));
   set_stage (window, LL_TRAIN_STAGE_OVERVIEW,
-             ready ? "Ready to train" : "Not ready to train",
-             ready ? "This was found to learn from. GIMP can be used while the network "
-                     "trains."
-                   : "Put this right in GIMP, then look again.");
+             ready ? _ ("Ready to train") : _ ("Not ready to train"),
+             ready
+               ? _ ("This was found to learn from. GIMP can be used while the network "
+                    "trains.")
+               : _ ("Put this right in GIMP, then look again."));
   gtk_widget_set_sensitive (window->buttons[LL_TRAIN_BUTTON_START], ready);
   gtk_widget_grab_focus (
     window->buttons[ready ? LL_TRAIN_BUTTON_START : LL_TRAIN_BUTTON_LOOK_AGAIN]);

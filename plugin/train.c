@@ -7,6 +7,7 @@
  * with "resume" goes on from it.
  */
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include <gio/gio.h>
@@ -31,29 +32,29 @@ time_left (gdouble seconds)
   if (!(seconds >= 0))
     return g_strdup ("");
   if (seconds < 90)
-    return g_strdup_printf (", %.0f s left", seconds);
+    return g_strdup_printf (_ (", %.0f s left"), seconds);
   if (seconds < 90 * 60)
-    return g_strdup_printf (", %.0f min left", seconds / 60);
+    return g_strdup_printf (_ (", %.0f min left"), seconds / 60);
 
-  return g_strdup_printf (", %.1f h left", seconds / 3600);
+  return g_strdup_printf (_ (", %.1f h left"), seconds / 3600);
 }
 
 static gboolean
 show_progress (const LlTrainProgress *progress, gpointer data)
 {
   Progress *shown = data;
-  g_autofree gchar *planned = NULL;
   g_autofree gchar *left = NULL;
   g_autofree gchar *text = NULL;
 
   if (!ll_progress_is_due (&shown->last_update))
     return TRUE;
 
-  planned = progress->iterations > 0 ? g_strdup_printf (" of %d", progress->iterations)
-                                     : g_strdup ("");
   left = time_left (progress->seconds_left);
-  text = g_strdup_printf ("Iteration %d%s, loss %.3f%s", progress->iteration, planned,
-                          progress->loss, left);
+  text = progress->iterations > 0
+           ? g_strdup_printf (_ ("Iteration %d of %d, loss %.3f%s"), progress->iteration,
+                              progress->iterations, progress->loss, left)
+           : g_strdup_printf (_ ("Iteration %d, loss %.3f%s"), progress->iteration,
+                              progress->loss, left);
   ll_host_progress_update (progress->fraction, text);
 
   if (shown->lines &&
@@ -75,10 +76,13 @@ note_result (LlCall *call, const gchar *path, const LlTrainResult *result)
   ll_arguments_set_number (call->out, "iterations", result->iterations);
   ll_call_return_scores (call, result->loss, result->dice);
 
-  dice = isfinite (result->dice) ? g_strdup_printf (", Dice %.3f", result->dice)
+  dice = isfinite (result->dice) ? g_strdup_printf (_ (", Dice %.3f"), result->dice)
                                  : g_strdup ("");
-  ll_call_note (call, "Trained for %d iteration%s: loss %.4f%s.", result->iterations,
-                result->iterations == 1 ? "" : "s", result->loss, dice);
+  ll_call_note (call,
+                g_dngettext (GETTEXT_PACKAGE, "Trained for %d iteration: loss %.4f%s.",
+                             "Trained for %d iterations: loss %.4f%s.",
+                             (gulong) result->iterations),
+                result->iterations, result->loss, dice);
 }
 
 static gboolean
@@ -109,24 +113,29 @@ describe_plan (LlCall *call, const LlTrainPlan *plan)
 {
   gint iterations = ll_arguments_get_int (call->in, "iterations");
   gdouble minutes = ll_arguments_get_float (call->in, "minutes");
-  GString *text = g_string_new ("The training ends");
+  GString *text = g_string_new (NULL);
   gint patch;
 
-  if (iterations > 0)
-    g_string_append_printf (text, " after %d iterations", iterations);
-  if (minutes > 0)
-    g_string_append_printf (text, "%s after %.4g minutes", iterations > 0 ? " or" : "",
-                            minutes);
   if (iterations > 0 && minutes > 0)
-    g_string_append (text, ", whichever comes first");
+    g_string_append_printf (text,
+                            _ ("The training ends after %d iterations or after %.4g "
+                               "minutes, whichever comes first."),
+                            iterations, minutes);
+  else if (iterations > 0)
+    g_string_append_printf (text, _ ("The training ends after %d iterations."),
+                            iterations);
+  else
+    g_string_append_printf (text, _ ("The training ends after %.4g minutes."), minutes);
   if (plan->trainer)
     {
       patch = ll_network_get_settings (ll_trainer_get_network (plan->trainer))->patch;
-      g_string_append_printf (text, "; an iteration takes %d patch%s of %d × %d pixels",
-                              plan->settings.batch, plan->settings.batch == 1 ? "" : "es",
-                              patch, patch);
+      g_string_append_printf (
+        text,
+        g_dngettext (GETTEXT_PACKAGE, " An iteration takes %d patch of %d × %d pixels.",
+                     " An iteration takes %d patches of %d × %d pixels.",
+                     (gulong) plan->settings.batch),
+        plan->settings.batch, patch, patch);
     }
-  g_string_append_c (text, '.');
 
   return g_string_free (text, FALSE);
 }
@@ -142,7 +151,7 @@ segment (LlCall *call, const gchar *path, GError **error)
 
   if (!ll_host_has_image (call->image))
     {
-      ll_call_note (call, "The image was closed, so there is nothing to segment.");
+      ll_call_note (call, _ ("The image was closed, so there is nothing to segment."));
       return TRUE;
     }
 
@@ -207,7 +216,7 @@ train_in_window (LlCall *call, LlTrainPlan *plan, GError **error)
   if (answer != LL_TRAIN_ANSWER_KEPT && answer != LL_TRAIN_ANSWER_SEGMENT)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                   "The training was cancelled.");
+                   _ ("The training was cancelled."));
       return FALSE;
     }
 

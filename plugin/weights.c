@@ -5,6 +5,7 @@
 /* The current network to a file, and back. */
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <lazylabels/lazylabels.h>
 
@@ -21,7 +22,7 @@ get_file (LlCall *call, GError **error)
     return path;
 
   g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
-               "\"file\" is empty: give the path of a weights file.");
+               _ ("\"file\" is empty: give the path of a weights file."));
 
   return NULL;
 }
@@ -39,7 +40,7 @@ ll_run_save_weights (LlCall *call, GError **error)
   if (!g_file_test (current, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
-                   "Train or load a network first, there is none to save yet.");
+                   _ ("Train or load a network first, there is none to save yet."));
       return FALSE;
     }
 
@@ -75,7 +76,7 @@ ll_run_load_weights (LlCall *call, GError **error)
   ll_arguments_set_string (call->out, "classes", classes);
   ll_call_return_scores (call, summary->loss, summary->dice);
 
-  ll_call_note (call, "The current network is now \"%s\" with the classes %s.", path,
+  ll_call_note (call, _ ("The current network is now \"%s\" with the classes %s."), path,
                 classes);
 
   return TRUE;

@@ -11,8 +11,8 @@ ENGINE_PACKAGES=(gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev libjs
 
 # The plug-in in Debian 12, and from Debian 13 on; the test of a killed training asks
 # for processes.
-GIMP2_PACKAGES=("${ENGINE_PACKAGES[@]}" libgimp2.0-dev gimp procps)
-GIMP3_PACKAGES=("${ENGINE_PACKAGES[@]}" libgimp-3.0-dev gimp procps)
+GIMP2_PACKAGES=("${ENGINE_PACKAGES[@]}" libgimp2.0-dev gimp gettext procps)
+GIMP3_PACKAGES=("${ENGINE_PACKAGES[@]}" libgimp-3.0-dev gimp gettext procps)
 
 # To draw what the experiments find, and another GrabCut to compare with.
 EXPERIMENT_PACKAGES=(python3-matplotlib python3-numpy python3-pil)

@@ -4,6 +4,7 @@
 
 /* Strict JSON: a check of the text, then json-glib. */
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/json.h"
@@ -32,7 +33,7 @@ skip_string (const gchar *text, const gchar *end, GError **error)
 
       if ((guchar) *text < 0x20)
         {
-          fail (error, "a string holds a control character");
+          fail (error, _ ("a string holds a control character"));
           return NULL;
         }
 
@@ -42,13 +43,13 @@ skip_string (const gchar *text, const gchar *end, GError **error)
           /* json-glib would end the string at a zero. */
           if (end - text >= 5 && strncmp (text, "u0000", 5) == 0)
             {
-              fail (error, "a string holds a zero");
+              fail (error, _ ("a string holds a zero"));
               return NULL;
             }
         }
     }
 
-  fail (error, "a string does not end");
+  fail (error, _ ("a string does not end"));
 
   return NULL;
 }
@@ -62,14 +63,15 @@ check_text (const gchar *text, gsize length, gint max_depth, GError **error)
   gboolean ended = FALSE; /* json-glib would take the next root instead */
 
   if (!g_utf8_validate (text, (gssize) length, NULL))
-    return fail (error, "it is not UTF-8");
+    return fail (error, _ ("it is not UTF-8"));
 
   while (text < end)
     {
       gchar c = *text++;
 
       if (depth == 0 && !g_ascii_isspace (c) && (ended || c != '{'))
-        return fail (error, ended ? "something follows it" : "it is not an object");
+        return fail (error,
+                     ended ? _ ("something follows it") : _ ("it is not an object"));
 
       if (c == '"')
         {
@@ -80,22 +82,22 @@ check_text (const gchar *text, gsize length, gint max_depth, GError **error)
       else if (c == '{' || c == '[')
         {
           if (depth == max_depth)
-            return fail (error, "it is nested too deep");
+            return fail (error, _ ("it is nested too deep"));
           open[depth++] = c;
         }
       else if (c == '}' || c == ']')
         {
           if (depth == 0 || open[depth - 1] != (c == '}' ? '{' : '['))
-            return fail (error, "its brackets do not match");
+            return fail (error, _ ("its brackets do not match"));
           ended = --depth == 0;
         }
       else if (!strchr (PUNCTUATION, c))
         {
-          return fail (error, "it is not JSON");
+          return fail (error, _ ("it is not JSON"));
         }
     }
 
-  return depth == 0 || fail (error, "it ends too early");
+  return depth == 0 || fail (error, _ ("it ends too early"));
 }
 
 /* Members met so far of the objects that are still open: json-glib tells of each
@@ -185,14 +187,14 @@ ll_json_parse (const gchar *text, gsize length, gint max_depth, GError **error)
 
   if (members.repeated)
     {
-      fail (error, "a name occurs twice in one object");
+      fail (error, _ ("a name occurs twice in one object"));
       return NULL;
     }
 
   if (!json_parser_get_root (parser) ||
       !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     {
-      fail (error, "it is not an object");
+      fail (error, _ ("it is not an object"));
       return NULL;
     }
 

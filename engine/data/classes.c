@@ -11,6 +11,7 @@
  * Any two of a table lie at least 0.25 apart in the unit cube of sRGB, see paint.c.
  */
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/json.h"
@@ -112,17 +113,18 @@ add_class (LlClasses *classes, const gchar *given, LlColour colour, GError **err
 
   if (classes->n == LL_MAX_CLASSES)
     {
-      g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-                   "There can't be more than %d classes beside the rest: leave some out.",
-                   MAX_OBJECTS);
+      g_set_error (
+        error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
+        _ ("There can't be more than %d classes beside the rest: leave some out."),
+        MAX_OBJECTS);
       return FALSE;
     }
 
   if (!given || !g_utf8_validate (given, -1, NULL) || has_control_characters (given))
     {
       g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-                   "The name of class %d is not plain text: give it a name of letters "
-                   "and digits on one line.",
+                   _ ("The name of class %d is not plain text: give it a name of letters "
+                      "and digits on one line."),
                    classes->n);
       return FALSE;
     }
@@ -131,15 +133,15 @@ add_class (LlClasses *classes, const gchar *given, LlColour colour, GError **err
   if (!*name)
     {
       g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-                   "Class %d has no name: give each class a name.", classes->n);
+                   _ ("Class %d has no name: give each class a name."), classes->n);
       return FALSE;
     }
 
   if (strlen (name) > MAX_NAME)
     {
       g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-                   "The name of class %d is too long: %d bytes are allowed.", classes->n,
-                   MAX_NAME);
+                   _ ("The name of class %d is too long: %d bytes are allowed."),
+                   classes->n, MAX_NAME);
       return FALSE;
     }
 
@@ -152,12 +154,12 @@ add_class (LlClasses *classes, const gchar *given, LlColour colour, GError **err
         continue;
 
       if (i == 0)
-        g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-                     "The class name '%s' is taken by the background: choose another.",
-                     name);
+        g_set_error (
+          error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
+          _ ("The class name '%s' is taken by the background: choose another."), name);
       else
         g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-                     "Two classes are called '%s': give each its own name.", name);
+                     _ ("Two classes are called '%s': give each its own name."), name);
       return FALSE;
     }
 
@@ -204,8 +206,8 @@ get_colour (JsonObject *object, const gchar *member, LlColour *colour, GError **
 
   g_set_error (
     error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-    "The class list has no colour '%s' of the form #rrggbb: annotate the image "
-    "anew.",
+    _ ("The class list has no colour '%s' of the form #rrggbb: annotate the image "
+       "anew."),
     member);
 
   return FALSE;
@@ -220,7 +222,7 @@ add_from_json (LlClasses *classes, JsonNode *node, GError **error)
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
       g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-                   "Class %d of the class list is damaged: annotate the image anew.",
+                   _ ("Class %d of the class list is damaged: annotate the image anew."),
                    classes->n);
       return FALSE;
     }
@@ -242,9 +244,10 @@ fill_from_json (LlClasses *classes, JsonObject *object, GError **error)
   if (!ll_json_get_int (object, "version", 1, G_MAXINT64, &version) || !list ||
       !JSON_NODE_HOLDS_ARRAY (list))
     {
-      g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-                   "The class list lacks its version or its classes: annotate the image "
-                   "anew.");
+      g_set_error (
+        error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
+        _ ("The class list lacks its version or its classes: annotate the image "
+           "anew."));
       return FALSE;
     }
 
@@ -252,7 +255,7 @@ fill_from_json (LlClasses *classes, JsonObject *object, GError **error)
     {
       g_set_error (
         error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-        "The class list was written by a newer Lazy Labels: update the plug-in.");
+        _ ("The class list was written by a newer Lazy Labels: update the plug-in."));
       return FALSE;
     }
 
@@ -260,7 +263,7 @@ fill_from_json (LlClasses *classes, JsonObject *object, GError **error)
   if (n == 0)
     {
       g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-                   "The class list is empty: annotate the image anew.");
+                   _ ("The class list is empty: annotate the image anew."));
       return FALSE;
     }
 
@@ -434,7 +437,7 @@ ll_classes_from_json (const gchar *json, gssize length, GError **error)
   if (size > MAX_JSON)
     {
       g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-                   "The class list is too long: annotate the image anew.");
+                   _ ("The class list is too long: annotate the image anew."));
       return NULL;
     }
 
@@ -442,7 +445,7 @@ ll_classes_from_json (const gchar *json, gssize length, GError **error)
   if (!root)
     {
       g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-                   "The class list can't be read (%s): annotate the image anew.",
+                   _ ("The class list can't be read (%s): annotate the image anew."),
                    cause->message);
       return NULL;
     }
@@ -468,7 +471,7 @@ ll_classes_new (const gchar *const *names,
   if (n_names < 1)
     {
       g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-                   "There are no classes: name at least one.");
+                   _ ("There are no classes: name at least one."));
       return NULL;
     }
 

@@ -9,6 +9,7 @@
  * nothing wrong: they count as the nearer of the two.
  */
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "lazylabels/error.h"
@@ -179,10 +180,11 @@ check_paints (const Paints *paints, LlTask task, GError **error)
 
         if (a->known && b->known && distance2 (a->rgb, b->rgb) <= 0.0f)
           {
-            g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_COLOUR,
-                         "On the %s layer '%s' and '%s' have the same colour: change one "
-                         "of them.",
-                         ll_task_get_name (task), a->name, b->name);
+            g_set_error (
+              error, LL_DATA_ERROR, LL_DATA_ERROR_COLOUR,
+              _ ("On the %s layer '%s' and '%s' have the same colour: change one "
+                 "of them."),
+              ll_task_get_name (task), a->name, b->name);
             return FALSE;
           }
       }
@@ -213,16 +215,16 @@ set_colour_error (GError **error,
   const gchar *separator = "";
   gint i;
 
-  g_string_append_printf (text,
-                          "On the %s layer, the paint at x = %d, y = %d has the colour ",
-                          ll_task_get_name (task), x, y);
+  g_string_append_printf (
+    text, _ ("On the %s layer, the paint at x = %d, y = %d has the colour "),
+    ll_task_get_name (task), x, y);
   append_hex (text, rgb);
   if (foreign)
-    g_string_append_printf (text, ", which stands for '%s' and does not belong there",
+    g_string_append_printf (text, _ (", which stands for '%s' and does not belong there"),
                             foreign->name);
   else
-    g_string_append (text, ", which stands for nothing");
-  g_string_append (text, ": use one of ");
+    g_string_append (text, _ (", which stands for nothing"));
+  g_string_append (text, _ (": use one of "));
   for (i = 0; i < paints->n; i++)
     if (paints->paints[i].known)
       {

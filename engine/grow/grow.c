@@ -5,6 +5,7 @@
 /* From marks to masks, object by object. */
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 
 #include "core/workers.h"
 #include "grow/grow-private.h"
@@ -49,7 +50,7 @@ check_size (const LlImage *image,
     return TRUE;
 
   g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_SIZE,
-               "The image has %d x %d pixels, but its %s have %d x %d.", image->width,
+               _ ("The image has %d x %d pixels, but its %s have %d x %d."), image->width,
                image->height, what, labels->width, labels->height);
   return FALSE;
 }
@@ -200,7 +201,7 @@ report (LlProgressFunc progress, gpointer data, gdouble fraction, GError **error
     return TRUE;
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                       "The growing of masks was cancelled.");
+                       _ ("The growing of masks was cancelled."));
   return FALSE;
 }
 
@@ -254,8 +255,8 @@ ll_grow (const LlImage *image,
   g_autofree gint32 *grown = NULL;
   Growth growth = { .image = image, .settings = settings };
 
-  if (!check_size (image, marks, "detection marks", error) ||
-      !check_size (image, walls, "separation scribbles", error) ||
+  if (!check_size (image, marks, _ ("detection marks"), error) ||
+      !check_size (image, walls, _ ("separation scribbles"), error) ||
       !check_size (image, kept, "masks", error))
     return NULL;
 

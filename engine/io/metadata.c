@@ -13,6 +13,7 @@
  *   summary         {"iterations","images","loss","dice","minutes"}; null: not known
  */
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -31,7 +32,7 @@ static gboolean
 fail (const LlTensorFile *file, const gchar *key, GError **error)
 {
   g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
-               "The weights file '%s' has no valid '%s': use another copy of it.",
+               _ ("The weights file '%s' has no valid '%s': use another copy of it."),
                ll_tensor_file_get_title (file), key);
 
   return FALSE;
@@ -205,9 +206,10 @@ read_architecture (const LlTensorFile *file, LlMetadata *metadata, GError **erro
                                  ll_classes_get_n (metadata->classes), &cause))
     return TRUE;
 
-  g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
-               "The weights file '%s' describes no possible network, use another one: %s",
-               ll_tensor_file_get_title (file), cause->message);
+  g_set_error (
+    error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
+    _ ("The weights file '%s' describes no possible network, use another one: %s"),
+    ll_tensor_file_get_title (file), cause->message);
 
   return FALSE;
 }
@@ -286,10 +288,11 @@ check_format (const LlTensorFile *file, GError **error)
 
   if (!format || strcmp (format, FORMAT) != 0)
     {
-      g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
-                   "'%s' is a safetensors file, but not one of Lazy Labels: choose one "
-                   "that Lazy Labels saved.",
-                   ll_tensor_file_get_title (file));
+      g_set_error (
+        error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
+        _ ("'%s' is a safetensors file, but not one of Lazy Labels: choose one "
+           "that Lazy Labels saved."),
+        ll_tensor_file_get_title (file));
       return FALSE;
     }
 
@@ -298,10 +301,11 @@ check_format (const LlTensorFile *file, GError **error)
 
   if (number > FORMAT_VERSION)
     {
-      g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_VERSION,
-                   "The weights file '%s' was written by a newer version of Lazy Labels: "
-                   "update Lazy Labels to use it.",
-                   ll_tensor_file_get_title (file));
+      g_set_error (
+        error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_VERSION,
+        _ ("The weights file '%s' was written by a newer version of Lazy Labels: "
+           "update Lazy Labels to use it."),
+        ll_tensor_file_get_title (file));
       return FALSE;
     }
 

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -25,7 +26,7 @@ static gboolean
 fail (const LlTensorFile *file, GError **error, const gchar *why)
 {
   g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
-               "The weights file '%s' is damaged (%s): use another copy of it.",
+               _ ("The weights file '%s' is damaged (%s): use another copy of it."),
                file->title, why);
 
   return FALSE;
@@ -37,9 +38,10 @@ fail_tensor (const LlTensorFile *file,
              GError **error,
              const gchar *why)
 {
-  g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
-               "The weights file '%s' is damaged ('%.100s' %s): use another copy of it.",
-               file->title, name, why);
+  g_set_error (
+    error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
+    _ ("The weights file '%s' is damaged ('%.100s' %s): use another copy of it."),
+    file->title, name, why);
 
   return FALSE;
 }
@@ -48,7 +50,7 @@ static gboolean
 fail_foreign (const LlTensorFile *file, GError **error)
 {
   g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
-               "'%s' is not a weights file: choose one that Lazy Labels saved.",
+               _ ("'%s' is not a weights file: choose one that Lazy Labels saved."),
                file->title);
 
   return FALSE;
@@ -58,7 +60,7 @@ static gboolean
 fail_io (const LlTensorFile *file, gint saved, GError **error)
 {
   g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (saved),
-               "The weights file '%s' can't be read (%s): choose another one.",
+               _ ("The weights file '%s' can't be read (%s): choose another one."),
                file->title, g_strerror (saved));
 
   return FALSE;
@@ -128,37 +130,39 @@ read_tensor (LlTensorFile *file,
   gsize n;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return fail_tensor (file, name, error, "is no tensor");
+    return fail_tensor (file, name, error, _ ("is no tensor"));
 
   object = json_node_get_object (node);
   dtype = ll_json_get_string (object, "dtype");
   shape = get_array (object, "shape");
   offsets = get_array (object, "data_offsets");
   if (!dtype || !shape || !offsets || json_array_get_length (offsets) != 2)
-    return fail_tensor (file, name, error, "lacks its type, shape or place");
+    return fail_tensor (file, name, error, _ ("lacks its type, shape or place"));
 
   if (strcmp (dtype, "F32") != 0)
     {
-      g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
-                   "The tensor '%.100s' of '%s' has the type %.20s, but only F32 can be "
-                   "read: convert it to F32 first.",
-                   name, file->title, dtype);
+      g_set_error (
+        error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
+        _ ("The tensor '%.100s' of '%s' has the type %.20s, but only F32 can be "
+           "read: convert it to F32 first."),
+        name, file->title, dtype);
       return FALSE;
     }
 
   if (!read_shape (shape, data_size / sizeof (gfloat), &n_dims, dims, &n))
-    return fail_tensor (file, name, error, "has a shape that does not fit into the file");
+    return fail_tensor (file, name, error,
+                        _ ("has a shape that does not fit into the file"));
 
   if (!get_element (offsets, 0, (gint64) data_size, &begin) ||
       !get_element (offsets, 1, (gint64) data_size, &end) || begin > end)
-    return fail_tensor (file, name, error, "lies outside of the file");
+    return fail_tensor (file, name, error, _ ("lies outside of the file"));
 
   if ((gsize) (end - begin) != n * sizeof (gfloat) || begin % sizeof (gfloat) != 0)
-    return fail_tensor (file, name, error, "has a shape that does not fit its place");
+    return fail_tensor (file, name, error, _ ("has a shape that does not fit its place"));
 
   tensor = ll_tensor_file_insert (file, name, n_dims, dims);
   if (!tensor)
-    return fail_tensor (file, name, error, "is there twice");
+    return fail_tensor (file, name, error, _ ("is there twice"));
   tensor->offset = (gsize) begin / sizeof (gfloat);
 
   return TRUE;
@@ -172,7 +176,7 @@ read_metadata (LlTensorFile *file, JsonNode *node, GError **error)
   const gchar *key;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return fail (file, error, "its metadata are no object");
+    return fail (file, error, _ ("its metadata are no object"));
 
   object = json_node_get_object (node);
   json_object_iter_init (&iter, object);
@@ -181,7 +185,7 @@ read_metadata (LlTensorFile *file, JsonNode *node, GError **error)
       const gchar *value = ll_json_get_string (object, key);
 
       if (!value)
-        return fail (file, error, "its metadata are not all text");
+        return fail (file, error, _ ("its metadata are not all text"));
       ll_tensor_file_set_metadata (file, key, value);
     }
 
@@ -214,13 +218,14 @@ check_places (LlTensorFile *file, gsize data_size, GError **error)
       const LlFileTensor *tensor = g_ptr_array_index (file->tensors, i);
 
       if (tensor->offset < next)
-        return fail_tensor (file, tensor->name, error, "overlaps another tensor");
+        return fail_tensor (file, tensor->name, error, _ ("overlaps another tensor"));
       if (tensor->offset > next)
-        return fail_tensor (file, tensor->name, error, "follows a gap");
+        return fail_tensor (file, tensor->name, error, _ ("follows a gap"));
       next += tensor->n;
     }
 
-  return next * sizeof (gfloat) == data_size || fail (file, error, "its length is wrong");
+  return next * sizeof (gfloat) == data_size ||
+         fail (file, error, _ ("its length is wrong"));
 }
 
 static gboolean
@@ -241,8 +246,8 @@ read_header (LlTensorFile *file,
     {
       g_set_error (
         error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
-        "The header of the weights file '%s' is damaged (%s): use another copy "
-        "of it.",
+        _ ("The header of the weights file '%s' is damaged (%s): use another copy "
+           "of it."),
         file->title, cause->message);
       return FALSE;
     }
@@ -275,9 +280,9 @@ read_prefix (const LlTensorFile *file,
   if (start[LL_TENSOR_FILE_PREFIX] != '{' || length < 2)
     return fail_foreign (file, error);
   if (length > LL_TENSOR_FILE_MAX_HEADER)
-    return fail (file, error, "its header is too long");
+    return fail (file, error, _ ("its header is too long"));
   if (length > size - LL_TENSOR_FILE_PREFIX)
-    return fail (file, error, "it ends within its header");
+    return fail (file, error, _ ("it ends within its header"));
 
   *header_length = (gsize) length;
 
@@ -290,14 +295,14 @@ check_size (const LlTensorFile *file, guint64 size, GError **error)
   if (size == 0)
     {
       g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
-                   "The weights file '%s' is empty: use another copy of it.",
+                   _ ("The weights file '%s' is empty: use another copy of it."),
                    file->title);
       return FALSE;
     }
   if (size <= LL_TENSOR_FILE_PREFIX)
     return fail_foreign (file, error);
   if (size > LL_TENSOR_FILE_MAX_SIZE)
-    return fail (file, error, "it is too large");
+    return fail (file, error, _ ("it is too large"));
 
   return TRUE;
 }
@@ -313,8 +318,8 @@ alloc_data (LlTensorFile *file, gsize size, GError **error)
     return TRUE;
 
   g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOMEM,
-               "There is not enough memory for the weights file '%s': close other "
-               "programs or images.",
+               _ ("There is not enough memory for the weights file '%s': close other "
+                  "programs or images."),
                file->title);
 
   return FALSE;
@@ -379,7 +384,7 @@ fail_read (const LlTensorFile *file, GError **error)
   gint saved = errno;
 
   return saved ? fail_io (file, saved, error)
-               : fail (file, error, "it was cut while it was read");
+               : fail (file, error, _ ("it was cut while it was read"));
 }
 
 static gboolean
@@ -398,8 +403,8 @@ read_fd (LlTensorFile *file, gint fd, GError **error)
       g_set_error (
         error, G_FILE_ERROR,
         S_ISDIR (status.st_mode) ? G_FILE_ERROR_ISDIR : G_FILE_ERROR_INVAL,
-        "'%s' is %s, not a weights file: choose a file that Lazy Labels saved.",
-        file->title, S_ISDIR (status.st_mode) ? "a folder" : "a device");
+        _ ("'%s' is %s, not a weights file: choose a file that Lazy Labels saved."),
+        file->title, S_ISDIR (status.st_mode) ? _ ("a folder") : _ ("a device"));
       return FALSE;
     }
 

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -28,8 +29,8 @@ fail (const gchar *path, GError **error)
 
   g_set_error (
     error, G_FILE_ERROR, g_file_error_from_errno (saved),
-    "The weights file '%s' can't be written (%s): choose another place or make "
-    "room there.",
+    _ ("The weights file '%s' can't be written (%s): choose another place or make "
+       "room there."),
     name, g_strerror (saved));
 
   return FALSE;
@@ -209,9 +210,10 @@ ll_tensor_file_write (const LlTensorFile *file, const gchar *path, GError **erro
   if (header->len > LL_TENSOR_FILE_MAX_HEADER ||
       (guint64) data_size + header->len + LL_TENSOR_FILE_PREFIX > LL_TENSOR_FILE_MAX_SIZE)
     {
-      g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_NETWORK,
-                   "The network is too large for a weights file: choose a smaller width "
-                   "or fewer levels.");
+      g_set_error (
+        error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_NETWORK,
+        _ ("The network is too large for a weights file: choose a smaller width "
+           "or fewer levels."));
       return FALSE;
     }
 

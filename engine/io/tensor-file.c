@@ -4,6 +4,7 @@
 
 /* Tensor files in memory. */
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "io/tensor-file-private.h"
@@ -162,9 +163,10 @@ ll_tensor_file_get (const LlTensorFile *file,
 
   if (!tensor)
     {
-      g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_NETWORK,
-                   "The weights file '%s' lacks '%s': use another file, or train anew.",
-                   ll_tensor_file_get_title (file), name);
+      g_set_error (
+        error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_NETWORK,
+        _ ("The weights file '%s' lacks '%s': use another file, or train anew."),
+        ll_tensor_file_get_title (file), name);
       return NULL;
     }
 
@@ -174,10 +176,11 @@ ll_tensor_file_get (const LlTensorFile *file,
 
   found = describe_shape (tensor->n_dims, tensor->dims);
   expected = describe_shape (n_dims, dims);
-  g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_NETWORK,
-               "In the weights file '%s' the shape of '%s' is %s where the network needs "
-               "%s: use another file, or train anew.",
-               ll_tensor_file_get_title (file), name, found, expected);
+  g_set_error (
+    error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_NETWORK,
+    _ ("In the weights file '%s' the shape of '%s' is %s where the network needs "
+       "%s: use another file, or train anew."),
+    ll_tensor_file_get_title (file), name, found, expected);
 
   return NULL;
 }

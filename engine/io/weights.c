@@ -4,6 +4,7 @@
 
 /* Weights files: a network's tensors by name, checked one by one. */
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -15,10 +16,11 @@
 static gboolean
 fail_number (const gchar *title, const gchar *name, GError **error)
 {
-  g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_NETWORK,
-               "In the weights file '%s', '%s' holds values that are not possible: use "
-               "another file, or train anew.",
-               title, name);
+  g_set_error (
+    error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_NETWORK,
+    _ ("In the weights file '%s', '%s' holds values that are not possible: use "
+       "another file, or train anew."),
+    title, name);
 
   return FALSE;
 }
@@ -28,8 +30,8 @@ fail_names (const LlTensorFile *file, const gchar *name, GError **error)
 {
   g_set_error (
     error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_NETWORK,
-    "The weights file '%s' holds '%.100s', which its network does not have: use "
-    "another file, or train anew.",
+    _ ("The weights file '%s' holds '%.100s', which its network does not have: use "
+       "another file, or train anew."),
     ll_tensor_file_get_title (file), name);
 
   return FALSE;
@@ -120,8 +122,8 @@ ll_weights_from_tensor_file (const LlTensorFile *file, GError **error)
     {
       g_set_error (
         error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_NETWORK,
-        "The weights file '%s' is too small for the network that it describes: "
-        "use another copy of it.",
+        _ ("The weights file '%s' is too small for the network that it describes: "
+           "use another copy of it."),
         ll_tensor_file_get_title (file));
       return NULL;
     }

@@ -4,6 +4,7 @@
 
 /* The numbers of a network: names, shapes, initial values. */
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -54,7 +55,7 @@ check_range (const gchar *what, gint value, gint min, gint max, GError **error)
     return TRUE;
 
   g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
-               "The network's %s is %d, but must lie between %d and %d.", what, value,
+               _ ("The network's %s is %d, but must lie between %d and %d."), what, value,
                min, max);
   return FALSE;
 }
@@ -66,31 +67,32 @@ ll_network_settings_check (const LlNetworkSettings *settings,
 {
   gint step;
 
-  if (!check_range ("number of classes", n_classes, LL_MIN_CLASSES, LL_MAX_CLASSES,
+  if (!check_range (_ ("number of classes"), n_classes, LL_MIN_CLASSES, LL_MAX_CLASSES,
                     error) ||
       !check_range ("kind", (gint) settings->kind, 0, LL_NETWORK_MDU_NET, error) ||
       !check_range ("task", (gint) settings->task, 0, LL_N_TASKS - 1, error) ||
       !check_range ("width", settings->width, 1, 256, error) ||
-      !check_range ("number of levels", settings->levels, 2, 8, error) ||
+      !check_range (_ ("number of levels"), settings->levels, 2, 8, error) ||
       !check_range ("patch", settings->patch, 16, 1024, error))
     return FALSE;
 
   if (settings->kind == LL_NETWORK_MULTI_TASK &&
-      !check_range ("number of multi-task blocks", settings->task_blocks, 1,
+      !check_range (_ ("number of multi-task blocks"), settings->task_blocks, 1,
                     settings->levels - 1, error))
     return FALSE;
 
   if (settings->kind != LL_NETWORK_MULTI_TASK && settings->task == LL_TASK_SEPARATION)
     {
-      g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
-                   "A network of a single task learns either detection or segmentation.");
+      g_set_error (
+        error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
+        _ ("A network of a single task learns either detection or segmentation."));
       return FALSE;
     }
 
   if (settings->channels != 1 && settings->channels != 3)
     {
       g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
-                   "The network's images have %d channels, but must have 1 or 3.",
+                   _ ("The network's images have %d channels, but must have 1 or 3."),
                    settings->channels);
       return FALSE;
     }
@@ -98,9 +100,10 @@ ll_network_settings_check (const LlNetworkSettings *settings,
   step = 1 << (settings->levels - 1);
   if (settings->patch % step != 0)
     {
-      g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
-                   "With %d levels the patch must be a multiple of %d, which %d is not.",
-                   settings->levels, step, settings->patch);
+      g_set_error (
+        error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
+        _ ("With %d levels the patch must be a multiple of %d, which %d is not."),
+        settings->levels, step, settings->patch);
       return FALSE;
     }
 
@@ -379,7 +382,7 @@ ll_network_check_channels (const LlNetwork *network, gint channels, GError **err
   g_set_error (
     error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_CHANNELS,
     network->settings.channels == 1
-      ? "The network was trained on grey images: convert this one to grey first."
-      : "The network was trained on colour images: this one is grey.");
+      ? _ ("The network was trained on grey images: convert this one to grey first.")
+      : _ ("The network was trained on colour images: this one is grey."));
   return FALSE;
 }

@@ -8,6 +8,7 @@
  * resumes from a checkpoint ends with the very weights that it would have ended with.
  */
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -256,8 +257,8 @@ ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error)
     {
       g_set_error (
         error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_RESUME,
-        "\"%s\" was left by a training with other images or settings: train with "
-        "the same ones, or start afresh.",
+        _ ("\"%s\" was left by a training with other images or settings: train with "
+           "the same ones, or start afresh."),
         path);
       return FALSE;
     }

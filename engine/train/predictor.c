@@ -10,6 +10,7 @@
  */
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/workers.h"
@@ -201,7 +202,8 @@ go_on (Prediction *self, gint done, gint n, GError **error)
   if (!self->progress || self->progress ((gdouble) done / n, self->data))
     return TRUE;
 
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The prediction was cancelled.");
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+               _ ("The prediction was cancelled."));
   return FALSE;
 }
 
@@ -251,8 +253,8 @@ check (const LlNetwork *network,
   if (width < 1 || height < 1 || width > LL_MAX_SIDE || height > LL_MAX_SIDE)
     {
       g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
-                   "An image of %d x %d pixels can't be predicted: sides must lie "
-                   "between 1 and %d.",
+                   _ ("An image of %d x %d pixels can't be predicted: sides must lie "
+                      "between 1 and %d."),
                    width, height, LL_MAX_SIDE);
       return FALSE;
     }

@@ -4,6 +4,7 @@
 
 /* What to learn from and what to hold out. */
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "core/random.h"
@@ -88,18 +89,19 @@ check_classes (const LlTrainer *trainer, GPtrArray *samples, GError **error)
   if (!count_classes (trainer, samples, counts))
     {
       g_set_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_NO_LABELS,
-                   "There is no annotation to learn from: paint marks inside objects "
-                   "on the layer \"Detection\" first.");
+                   _ ("There is no annotation to learn from: paint marks inside objects "
+                      "on the layer \"Detection\" first."));
       return FALSE;
     }
 
   for (gint c = 1; c < ll_classes_get_n (classes); c++)
     if (counts[c] == 0)
       {
-        g_set_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_CLASSES,
-                     "No pixel of the class \"%s\" is painted: mark some of its objects, "
-                     "or take it out of the list of classes.",
-                     ll_classes_get_name (classes, c));
+        g_set_error (
+          error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_CLASSES,
+          _ ("No pixel of the class \"%s\" is painted: mark some of its objects, "
+             "or take it out of the list of classes."),
+          ll_classes_get_name (classes, c));
         return FALSE;
       }
   return TRUE;
@@ -116,11 +118,12 @@ check_sizes (const LlTrainer *trainer, GError **error)
 
       if (MIN (sample->image->width, sample->image->height) < patch / 2)
         {
-          g_set_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_SIZE,
-                       "\"%s\" has %d x %d pixels, but training with patches of %d needs "
-                       "at least %d x %d: choose smaller patches or leave it out.",
-                       sample->name, sample->image->width, sample->image->height, patch,
-                       patch / 2, patch / 2);
+          g_set_error (
+            error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_SIZE,
+            _ ("\"%s\" has %d x %d pixels, but training with patches of %d needs "
+               "at least %d x %d: choose smaller patches or leave it out."),
+            sample->name, sample->image->width, sample->image->height, patch, patch / 2,
+            patch / 2);
           return FALSE;
         }
     }
@@ -242,16 +245,23 @@ gchar *
 ll_trainer_describe_validation (const LlTrainer *trainer)
 {
   if (trainer->validation->len == 0)
-    return g_strdup ("Validation: no image can be spared, the last weights are kept.");
+    return g_strdup (
+      _ ("Validation: no image can be spared, the last weights are kept."));
 
   if (trainer->dice_possible)
     return g_strdup_printf (
-      "Validation: Dice on %u held-out image%s, the best weights are "
-      "kept.",
-      trainer->validation->len, trainer->validation->len == 1 ? "" : "s");
+      g_dngettext (GETTEXT_PACKAGE,
+                   "Validation: Dice on %u held-out image, the best weights are kept.",
+                   "Validation: Dice on %u held-out images, the best weights are kept.",
+                   trainer->validation->len),
+      trainer->validation->len);
 
   return g_strdup_printf (
-    "Validation: no masked image can be spared, so the weights with "
-    "the lowest loss on %u held-out image%s are kept.",
-    trainer->validation->len, trainer->validation->len == 1 ? "" : "s");
+    g_dngettext (GETTEXT_PACKAGE,
+                 "Validation: no masked image can be spared, so the weights with the "
+                 "lowest loss on %u held-out image are kept.",
+                 "Validation: no masked image can be spared, so the weights with the "
+                 "lowest loss on %u held-out images are kept.",
+                 trainer->validation->len),
+    trainer->validation->len);
 }

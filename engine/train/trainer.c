@@ -4,6 +4,7 @@
 
 /* The training loop (algorithm 1 of the paper). */
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -85,7 +86,7 @@ check_settings (const LlTrainSettings *settings, GError **error)
     return TRUE;
 
   g_set_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_NO_LABELS,
-               "The training would never end: limit its iterations or its minutes.");
+               _ ("The training would never end: limit its iterations or its minutes."));
   return FALSE;
 }
 
@@ -242,8 +243,8 @@ step (LlTrainer *trainer, gdouble rate, GError **error)
     {
       g_set_error (
         error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_DIVERGED,
-        "The loss is no longer a number after %d iterations: train again with a "
-        "smaller learning rate.",
+        _ ("The loss is no longer a number after %d iterations: train again with a "
+           "smaller learning rate."),
         trainer->iteration);
       return FALSE;
     }

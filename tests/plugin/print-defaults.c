@@ -46,15 +46,15 @@ int
 main (void)
 {
   gint n = 0;
-  const LlProcedureSpec *procedures = ll_procedures_get (&n);
+  const LlProcedureSpec *const *procedures = ll_procedures_get (&n);
 
   g_print (";; (procedure takes-an-image? arguments-with-defaults returned-values)\n"
            "(define ll-procedures '(\n");
   for (gint i = 0; i < n; i++)
     {
-      g_print (" (%s %s", procedures[i].name, procedures[i].on_image ? "#t" : "#f");
-      print_list (procedures[i].arguments, procedures[i].n_arguments);
-      print_list (procedures[i].returns, procedures[i].n_returns);
+      g_print (" (%s %s", procedures[i]->name, procedures[i]->on_image ? "#t" : "#f");
+      print_list (procedures[i]->arguments, procedures[i]->n_arguments);
+      print_list (procedures[i]->returns, procedures[i]->n_returns);
       g_print (")\n");
     }
   g_print ("))\n");

@@ -1,0 +1,60 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "specs.h"
+
+static const LlChoice palettes[] = {
+  { "colour-blind-safe", N_ ("Safe for colour-blind eyes") },
+  { "paper", N_ ("Red, green ... (as in the paper)") },
+  { NULL, NULL },
+};
+
+static const LlChoice coverages[] = {
+  { "complete", N_ ("Background: I mark every object") },
+  { "sparse", N_ ("Unknown: I mark only some places") },
+  { NULL, NULL },
+};
+
+static const LlArgumentSpec annotate_arguments[] = {
+  { .name = "classes",
+    .nick = N_ ("Cl_asses"),
+    .blurb =
+      N_ ("Names of the object classes, separated by commas, without the background."),
+    STRING ("air bubble, ice crystal") },
+  { .name = "palette",
+    .nick = N_ ("Colo_urs"),
+    .blurb = N_ ("Where the colours of the classes come from."),
+    CHOICE (palettes, "colour-blind-safe") },
+  { .name = "coverage",
+    .nick = N_ ("Unpa_inted pixels are"),
+    .blurb =
+      N_ ("What an unpainted pixel means: on complete layers the background, on sparse "
+          "layers nothing at all."),
+    CHOICE (coverages, "complete") },
+};
+
+static const LlArgumentSpec annotate_returns[] = {
+  { .name = "group",
+    .nick = N_ ("Group"),
+    .blurb = N_ ("The group with the three layers."),
+    LAYER },
+};
+
+const LlProcedureSpec ll_spec_annotate = {
+  .name = "plug-in-lazy-labels-annotate",
+  .menu_label = N_ ("_New Annotation Layers..."),
+  .blurb = N_ ("Add the three layers that a network learns from."),
+  .help =
+    N_ ("Adds the group \"Lazy labels\" with the transparent layers \"Detection\" (rough "
+        "marks inside objects), \"Separation\" (scribbles where objects touch) and "
+        "\"Segmentation\" (exact masks) above the micrograph, and keeps the names and "
+        "colours of the classes with the image. Layers that are there already stay; "
+        "classes can be added behind the existing ones. A grey or indexed image becomes "
+        "RGB, because classes are told apart by colour."),
+  .on_image = TRUE,
+  .arguments = annotate_arguments,
+  .n_arguments = G_N_ELEMENTS (annotate_arguments),
+  .returns = annotate_returns,
+  .n_returns = G_N_ELEMENTS (annotate_returns)
+};
