@@ -15,8 +15,6 @@
 #include "host-gimp2.h"
 #include "host-run.h"
 
-static gchar *translations; /* the folder of the catalogues */
-
 static GimpPDBArgType
 pdb_type (LlArgumentType type)
 {
@@ -80,6 +78,7 @@ install (const LlProcedureSpec *procedure)
 {
   g_autoptr (GArray) arguments = new_definitions ();
   g_autoptr (GArray) returns = new_definitions ();
+  g_autofree gchar *icon = ll_host_get_icon (procedure);
 
   add_definition (arguments, GIMP_PDB_INT32, "run-mode",
                   _ ("The run mode { RUN-INTERACTIVE (0), RUN-NONINTERACTIVE (1), "
@@ -99,6 +98,8 @@ install (const LlProcedureSpec *procedure)
     (gint) arguments->len, (gint) returns->len, (const GimpParamDef *) arguments->data,
     (const GimpParamDef *) returns->data);
   gimp_plugin_menu_register (procedure->name, LL_HOST_MENU);
+  gimp_plugin_icon_register (procedure->name, GIMP_ICON_TYPE_IMAGE_FILE,
+                             (const guint8 *) icon);
 }
 
 static void
@@ -106,6 +107,7 @@ query (void)
 {
   gint n = 0;
   const LlProcedureSpec *const *procedures = ll_procedures_get (&n);
+  g_autofree gchar *translations = ll_host_get_data (LL_HOST_TRANSLATIONS);
 
   gimp_plugin_domain_register (GETTEXT_PACKAGE, translations);
   for (gint i = 0; i < n; i++)
@@ -317,15 +319,14 @@ run (const gchar *name,
 
 const GimpPlugInInfo PLUG_IN_INFO = { NULL, NULL, query, run };
 
-/* Instead of MAIN(), which keeps the program's path to itself.  Catalogues lie beside the
- * program, as GIMP 3 wants it, so that a plug-in that was copied keeps its languages.
- */
+/* Instead of MAIN(), which keeps the program's path to itself. */
 int
 main (int argc, char *argv[])
 {
-  g_autofree gchar *folder = g_path_get_dirname (argv[0]);
+  g_autofree gchar *translations = NULL;
 
-  translations = g_build_filename (folder, "locale", NULL);
+  ll_host_init (argv[0]);
+  translations = ll_host_get_data (LL_HOST_TRANSLATIONS);
   bindtextdomain (GETTEXT_PACKAGE, translations);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
 

@@ -143,10 +143,14 @@ static GimpProcedure *
 create_procedure (GimpPlugIn *plug_in, const gchar *name)
 {
   const LlProcedureSpec *spec = ll_procedures_find (name);
+  g_autofree gchar *path = NULL;
+  g_autoptr (GFile) icon = NULL;
   GimpProcedure *procedure;
 
   if (!spec)
     return NULL;
+
+  path = ll_host_get_icon (spec);
 
   if (spec->on_image)
     {
@@ -169,6 +173,8 @@ create_procedure (GimpPlugIn *plug_in, const gchar *name)
       gimp_procedure_set_sensitivity_mask (procedure, GIMP_PROCEDURE_SENSITIVE_ALWAYS);
     }
 
+  icon = g_file_new_for_path (path);
+  gimp_procedure_set_icon_file (procedure, icon);
   gimp_procedure_set_menu_label (procedure, _ (spec->menu_label));
   gimp_procedure_add_menu_path (procedure, LL_HOST_MENU);
   gimp_procedure_set_documentation (procedure, _ (spec->blurb), _ (spec->help), name);
@@ -180,12 +186,11 @@ create_procedure (GimpPlugIn *plug_in, const gchar *name)
   return procedure;
 }
 
-/* Catalogues lie where GIMP looks for them by itself: in locale/ beside the program. */
 static gboolean
 set_i18n (GimpPlugIn *plug_in, const gchar *name, gchar **domain, gchar **folder)
 {
   *domain = g_strdup (GETTEXT_PACKAGE);
-  *folder = NULL;
+  *folder = g_strdup (LL_HOST_TRANSLATIONS);
 
   return TRUE;
 }
@@ -205,4 +210,11 @@ ll_plug_in_init (LlPlugIn *plug_in)
 {
 }
 
-GIMP_MAIN (LL_TYPE_PLUG_IN)
+/* Instead of GIMP_MAIN(), which keeps the program's path to itself. */
+int
+main (int argc, char *argv[])
+{
+  ll_host_init (argv[0]);
+
+  return gimp_main (LL_TYPE_PLUG_IN, argc, argv);
+}

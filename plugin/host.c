@@ -6,6 +6,8 @@
 
 #include "host.h"
 
+#include <string.h>
+
 #include <libgimp/gimp.h>
 
 #include "host-run.h"
@@ -13,6 +15,29 @@
 /* clang-format off */
 G_DEFINE_QUARK (ll-host-error-quark, ll_host_error)
 /* clang-format on */
+
+static gchar *data_folder; /* where the program lies */
+
+void
+ll_host_init (const gchar *program)
+{
+  data_folder = g_path_get_dirname (program);
+}
+
+gchar *
+ll_host_get_data (const gchar *name)
+{
+  return g_build_filename (data_folder, name, NULL);
+}
+
+gchar *
+ll_host_get_icon (const LlProcedureSpec *procedure)
+{
+  g_autofree gchar *name =
+    g_strdup_printf ("icons/%s.svg", procedure->name + strlen ("plug-in-"));
+
+  return ll_host_get_data (name);
+}
 
 void
 ll_host_layer_free (LlHostLayer *layer)
