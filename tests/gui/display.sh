@@ -75,7 +75,8 @@ each_gimp ()
 }
 
 # start_gimp VERSION LOG PLACE... -- ARGUMENT...: in the background, as $gimp, on a fresh
-# profile: one of a GIMP that was killed asks about its rescued images.
+# profile: one of a GIMP that was killed asks about its rescued images.  The function
+# prepare_profile PROFILE, where there is one, adds to it.
 start_gimp ()
 {
   local version=$1 log=$2 profile program plugins build name place=()
@@ -102,6 +103,9 @@ start_gimp ()
 (plug-in-path "$profile/plug-ins:$build/plugin/gimp$version")
 (check-updates no)
 END
+  if declare -F prepare_profile >/dev/null; then
+    prepare_profile "$profile" || return
+  fi
   if [ "$version" = 3 ]; then
     # Nobody is to be welcomed, to a new version neither.
     echo '(show-welcome-dialog no)' >>"$profile/gimprc"
