@@ -12,6 +12,7 @@
 #include "lazylabels/image.h"
 #include "lazylabels/instances.h"
 #include "lazylabels/network.h"
+#include "lazylabels/objects.h"
 #include "lazylabels/paint.h"
 #include "lazylabels/predictor.h"
 #include "lazylabels/sample.h"
