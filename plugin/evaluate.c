@@ -13,6 +13,7 @@
 
 #include "layers.h"
 #include "run.h"
+#include "table.h"
 
 typedef struct
 {

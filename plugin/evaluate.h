@@ -89,22 +89,6 @@ void ll_evaluation_score (const LlMaps *result,
                           LlEvaluation *evaluation);
 
 /**
- * ll_table_append:
- * @path: a CSV file
- * @columns: their names
- * @cells: texts of one row
- * @n: of each
- * @error: return location for an error
- *
- * A file that is not there begins with the names; one that is must begin with the same.
- */
-gboolean ll_table_append (const gchar *path,
-                          const gchar *const *columns,
-                          const gchar *const *cells,
-                          gsize n,
-                          GError **error);
-
-/**
  * ll_errors_insert:
  * @result: with a segmentation
  * @reference: likewise

@@ -86,6 +86,28 @@ void ll_host_set_image_text (gint32 image, const gchar *key, const gchar *text);
 gchar *ll_host_get_layer_text (gint32 layer, const gchar *key);
 void ll_host_set_layer_text (gint32 layer, const gchar *key, const gchar *text);
 
+/**
+ * ll_host_get_resolution:
+ * @x: (out): pixels an inch
+ * @y: (out): likewise
+ */
+void ll_host_get_resolution (gint32 image, gdouble *x, gdouble *y);
+
+/**
+ * ll_host_get_path_length:
+ *
+ * Returns: pixels of the longest stroke of the active path; 0 without one.
+ */
+gdouble ll_host_get_path_length (gint32 image);
+
+/**
+ * ll_host_get_guides_distance:
+ *
+ * Returns: pixels between the outermost guides of the direction that has two or more,
+ *   vertical ones first; 0 when neither has.
+ */
+gdouble ll_host_get_guides_distance (gint32 image);
+
 void ll_host_undo_group_start (gint32 image);
 void ll_host_undo_group_end (gint32 image);
 

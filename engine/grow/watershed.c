@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "grow/flood.h"
+#include "data/flood.h"
 #include "grow/gradient.h"
 #include "grow/grow-private.h"
 

@@ -7,34 +7,6 @@
 #include "lazylabels/scores.h"
 #include "measure/pairs.h"
 
-static gint64 *
-count_pixels (const LlInstances *objects)
-{
-  gint64 *sizes = g_new0 (gint64, (gsize) objects->n + 1);
-
-  for (gsize i = 0; i < (gsize) objects->width * (gsize) objects->height; i++)
-    sizes[objects->data[i]]++;
-  return sizes;
-}
-
-/* The pairs of the same class that share pixels. */
-static GArray *
-find_overlaps (const LlInstances *result, const LlInstances *truth)
-{
-  GArray *overlaps = g_array_new (FALSE, FALSE, sizeof (LlPair));
-
-  for (gsize i = 0; i < (gsize) truth->width * (gsize) truth->height; i++)
-    {
-      gint32 a = result->data[i];
-      gint32 b = truth->data[i];
-
-      if (a != 0 && b != 0 && result->class_of[a] == truth->class_of[b])
-        ll_pairs_add (overlaps, a, b, FALSE);
-    }
-  ll_pairs_sum (overlaps);
-  return overlaps;
-}
-
 static gboolean
 finds (const LlPair *overlap, const gint64 *sizes, const gint64 *true_sizes)
 {
@@ -56,9 +28,9 @@ ll_score_detection (const LlInstances *result,
   g_return_if_fail (result->width == truth->width && result->height == truth->height);
 
   *score = (LlDetectionScore){ 0, 0, 0, 0, 0, 0 };
-  overlaps = find_overlaps (result, truth);
-  sizes = count_pixels (result);
-  true_sizes = count_pixels (truth);
+  overlaps = ll_pairs_new_overlaps (result, truth);
+  sizes = ll_pairs_count_pixels (result);
+  true_sizes = ll_pairs_count_pixels (truth);
   n_found = g_new0 (gint, (gsize) result->n + 1);
   n_finders = g_new0 (gint, (gsize) truth->n + 1);
   merged = g_new0 (gboolean, (gsize) truth->n + 1);

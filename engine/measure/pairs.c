@@ -61,3 +61,30 @@ ll_pairs_sum (GArray *pairs)
     }
   g_array_set_size (pairs, n);
 }
+
+GArray *
+ll_pairs_new_overlaps (const LlInstances *result, const LlInstances *truth)
+{
+  GArray *overlaps = g_array_new (FALSE, FALSE, sizeof (LlPair));
+
+  for (gsize i = 0; i < (gsize) truth->width * (gsize) truth->height; i++)
+    {
+      gint32 a = result->data[i];
+      gint32 b = truth->data[i];
+
+      if (a != 0 && b != 0 && result->class_of[a] == truth->class_of[b])
+        ll_pairs_add (overlaps, a, b, FALSE);
+    }
+  ll_pairs_sum (overlaps);
+  return overlaps;
+}
+
+gint64 *
+ll_pairs_count_pixels (const LlInstances *objects)
+{
+  gint64 *sizes = g_new0 (gint64, (gsize) objects->n + 1);
+
+  for (gsize i = 0; i < (gsize) objects->width * (gsize) objects->height; i++)
+    sizes[objects->data[i]]++;
+  return sizes;
+}

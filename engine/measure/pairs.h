@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "lazylabels/instances.h"
 
 G_BEGIN_DECLS
 
@@ -32,5 +32,22 @@ void ll_pairs_add (GArray *pairs, gint32 a, gint32 b, gboolean hit);
  * @pairs: (element-type LlPair): gets each pair once, ordered by @a
  */
 void ll_pairs_sum (GArray *pairs);
+
+/**
+ * ll_pairs_new_overlaps:
+ * @result: objects
+ * @truth: others of the same size
+ *
+ * Returns: (transfer full) (element-type LlPair): the pixels that two objects of the same
+ *   class share, @result's is @a.
+ */
+GArray *ll_pairs_new_overlaps (const LlInstances *result, const LlInstances *truth);
+
+/**
+ * ll_pairs_count_pixels:
+ *
+ * Returns: (transfer full): the pixels of each object, n + 1 entries.
+ */
+gint64 *ll_pairs_count_pixels (const LlInstances *objects);
 
 G_END_DECLS

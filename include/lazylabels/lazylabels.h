@@ -14,6 +14,7 @@
 #include "lazylabels/instances.h"
 #include "lazylabels/measure.h"
 #include "lazylabels/network.h"
+#include "lazylabels/objects.h"
 #include "lazylabels/outlines.h"
 #include "lazylabels/paint.h"
 #include "lazylabels/predictor.h"

@@ -84,4 +84,29 @@ void ll_score_detection (const LlInstances *result,
                          const LlInstances *truth,
                          LlDetectionScore *score);
 
+typedef struct
+{
+  gint objects;              /* in the truth                                 */
+  gint found;                /* in the result                                */
+  gint matched;              /* pairs, each object in one pair at most       */
+  gdouble average_precision; /* matched / (objects + found - matched), which is
+                              * TP / (TP + FP + FN); NAN: no objects at all  */
+} LlInstanceScore;
+
+/**
+ * ll_score_instances:
+ * @result: whole objects that were found
+ * @truth: the objects that there are, of the same size
+ * @iou: 0.5 .. 1: objects of the same class match when their intersection is at least
+ *   this share of their union
+ * @score: (out caller-allocates): counts, and the average precision at @iou as the
+ *   literature on instances has it: the Data Science Bowl 2018 and U. Schmidt et al.,
+ *   "Cell detection with star-convex polygons" (2018).  It is not the area under
+ *   a curve of the same name.  Objects without a pixel do not exist.
+ */
+void ll_score_instances (const LlInstances *result,
+                         const LlInstances *truth,
+                         gdouble iou,
+                         LlInstanceScore *score);
+
 G_END_DECLS

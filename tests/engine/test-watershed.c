@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "core/random.h"
-#include "grow/flood.h"
+#include "data/flood.h"
 #include "grow/grow-private.h"
 #include "shapes.h"
 

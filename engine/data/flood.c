@@ -8,7 +8,7 @@
  * the lowest queue that holds pixels only rises.  No line is left between basins.
  */
 
-#include "grow/flood.h"
+#include "data/flood.h"
 
 #define HEIGHTS (G_MAXUINT16 + 1)
 #define NOTHING -1
@@ -41,37 +41,43 @@ pop (Queues *queues, gint height)
   return pixel;
 }
 
+typedef struct
+{
+  const guint16 *relief;
+  const guint8 *zones; /* NULL: one */
+  gint width;
+  gint height;
+} Ground;
+
 /* The unlabelled neighbours of @pixel are its marker's from now on: it is the first of
  * theirs that the water has reached, which makes the way over it the lowest.
  */
 static void
-spread (Queues *queues,
-        const guint16 *relief,
-        gint width,
-        gint height,
-        gint32 *labels,
-        gint pixel,
-        gint level)
+spread (Queues *queues, const Ground *ground, gint32 *labels, gint pixel, gint level)
 {
-  gint x = pixel % width;
-  gint y = pixel / width;
+  gint x = pixel % ground->width;
+  gint y = pixel / ground->width;
   const gint beside[4] = { x > 0 ? pixel - 1 : NOTHING,
-                           x < width - 1 ? pixel + 1 : NOTHING,
-                           y > 0 ? pixel - width : NOTHING,
-                           y < height - 1 ? pixel + width : NOTHING };
+                           x < ground->width - 1 ? pixel + 1 : NOTHING,
+                           y > 0 ? pixel - ground->width : NOTHING,
+                           y < ground->height - 1 ? pixel + ground->width : NOTHING };
 
   for (gint k = 0; k < 4; k++)
-    if (beside[k] != NOTHING && labels[beside[k]] == 0)
-      {
-        labels[beside[k]] = labels[pixel];
-        push (queues, MAX (level, relief[beside[k]]), beside[k]);
-      }
+    {
+      gint i = beside[k];
+
+      if (i == NOTHING || labels[i] != 0 ||
+          (ground->zones && ground->zones[i] != ground->zones[pixel]))
+        continue;
+      labels[i] = labels[pixel];
+      push (queues, MAX (level, ground->relief[i]), i);
+    }
 }
 
-void
-ll_flood (const guint16 *relief, gint width, gint height, gint32 *labels)
+static void
+flood (const Ground *ground, gint32 *labels)
 {
-  gint pixels = width * height;
+  gint pixels = ground->width * ground->height;
   g_autofree gint *first = g_new (gint, HEIGHTS);
   g_autofree gint *last = g_new (gint, HEIGHTS);
   g_autofree gint *next = g_new (gint, pixels);
@@ -81,9 +87,29 @@ ll_flood (const guint16 *relief, gint width, gint height, gint32 *labels)
     first[level] = NOTHING;
   for (gint i = 0; i < pixels; i++)
     if (labels[i] != 0)
-      push (&queues, relief[i], i);
+      push (&queues, ground->relief[i], i);
 
   for (gint level = 0; level < HEIGHTS; level++)
     while (first[level] != NOTHING)
-      spread (&queues, relief, width, height, labels, pop (&queues, level), level);
+      spread (&queues, ground, labels, pop (&queues, level), level);
+}
+
+void
+ll_flood (const guint16 *relief, gint width, gint height, gint32 *labels)
+{
+  Ground ground = { relief, NULL, width, height };
+
+  flood (&ground, labels);
+}
+
+void
+ll_flood_within (const guint16 *relief,
+                 const guint8 *zones,
+                 gint width,
+                 gint height,
+                 gint32 *labels)
+{
+  Ground ground = { relief, zones, width, height };
+
+  flood (&ground, labels);
 }

@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A table of scores as comma-separated values (RFC 4180).  A row is added by one call to
- * the system, so that a program that is stopped leaves no half of a row behind.
+/* Tables are comma-separated values (RFC 4180).  What is added goes by one call to the
+ * system, so that a program that is stopped leaves no half of a row behind.
  */
 
-#include "evaluate.h"
+#include "table.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,6 +15,10 @@
 #include <unistd.h>
 
 #include <glib/gstdio.h>
+
+#include <lazylabels/lazylabels.h>
+
+#include "host.h"
 
 /* Where GLib knows no file modes of its own. */
 #define NEW_FILE_MODE 0666
@@ -80,14 +84,9 @@ check_place (const gchar *path, GError **error)
   return TRUE;
 }
 
-gboolean
-ll_table_append (const gchar *path,
-                 const gchar *const *columns,
-                 const gchar *const *cells,
-                 gsize n,
-                 GError **error)
+static gboolean
+append_rows (const gchar *path, const GString *header, const gchar *rows, GError **error)
 {
-  g_autoptr (GString) header = g_string_new (NULL);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree gchar *old = NULL;
   gsize length = 0;
@@ -95,7 +94,6 @@ ll_table_append (const gchar *path,
   if (!check_place (path, error))
     return FALSE;
 
-  append_row (header, columns, n);
   if (g_file_test (path, G_FILE_TEST_EXISTS) &&
       !g_file_get_contents (path, &old, &length, error))
     return FALSE;
@@ -108,16 +106,14 @@ ll_table_append (const gchar *path,
     {
       g_set_error (
         error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-        _ ("The table \"%s\" has other columns, or is none: choose another file "
-           "for these classes."),
-        path);
+        _ ("The table \"%s\" has other columns, or is none: choose another file."), path);
       return FALSE;
     }
   else if (old[length - 1] != '\n')
     {
       g_string_append (text, "\r\n");
     }
-  append_row (text, cells, n);
+  g_string_append (text, rows);
 
   if (write_text (path, text))
     return TRUE;
@@ -129,4 +125,43 @@ ll_table_append (const gchar *path,
     path, g_strerror (errno));
 
   return FALSE;
+}
+
+gboolean
+ll_table_append (const gchar *path,
+                 const gchar *const *columns,
+                 const gchar *const *cells,
+                 gsize n,
+                 GError **error)
+{
+  g_autoptr (GString) header = g_string_new (NULL);
+  g_autoptr (GString) row = g_string_new (NULL);
+
+  append_row (header, columns, n);
+  append_row (row, cells, n);
+
+  return append_rows (path, header, row->str, error);
+}
+
+/* No cell of ours has a line break in it. */
+gboolean
+ll_table_append_image (const gchar *path,
+                       const gchar *image,
+                       const gchar *csv,
+                       GError **error)
+{
+  g_auto (GStrv) lines = g_strsplit (csv, "\r\n", -1);
+  g_autoptr (GString) header = g_string_new (NULL);
+  g_autoptr (GString) rows = g_string_new (NULL);
+
+  for (gint i = 0; lines[i] && *lines[i]; i++)
+    {
+      GString *text = i == 0 ? header : rows;
+      g_autoptr (GString) first = g_string_new (NULL);
+
+      ll_csv_append_text (first, i == 0 ? "image" : image);
+      g_string_append_printf (text, "%s,%s\r\n", first->str, lines[i]);
+    }
+
+  return append_rows (path, header, rows->str, error);
 }

@@ -22,4 +22,20 @@ G_BEGIN_DECLS
  */
 void ll_flood (const guint16 *relief, gint width, gint height, gint32 *labels);
 
+/**
+ * ll_flood_within:
+ * @relief: [height][width], heights
+ * @zones: [height][width]: water does not flow from one zone into another, and zone 0
+ *   stays dry
+ * @labels: (inout): [height][width]: markers, changed in place; 0 in zone 0
+ *
+ * The same where the ground is divided.  What no marker of its own zone can reach stays
+ * 0.
+ */
+void ll_flood_within (const guint16 *relief,
+                      const guint8 *zones,
+                      gint width,
+                      gint height,
+                      gint32 *labels);
+
 G_END_DECLS

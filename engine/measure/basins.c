@@ -1,0 +1,223 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Water rises over the whole image at once, pixel by pixel in the order of heights, and
+ * basins that meet are joined or kept apart for good.  M. Grimaud, "A new measure of
+ * contrast: the dynamics" (1992), says which lows count; L. Najman and M. Couprie,
+ * "Building the component tree in quasi-linear time" (2006), how to keep the sets.
+ */
+
+#include "measure/basins.h"
+
+#define HEIGHTS (G_MAXUINT16 + 1)
+#define NOBODY  HEIGHTS
+
+typedef struct
+{
+  gint32 parent; /* the basin that it is part of, or itself                  */
+  gint32 core;   /* the same, as long as neither had met another one before  */
+  gint area;     /* pixels                                                   */
+  gint bottom;   /* height                                                   */
+  gint meets;    /* height at which it met another basin that counts; NOBODY */
+  gint32 number; /* in the end                                               */
+} Basin;
+
+typedef struct
+{
+  const guint16 *relief;
+  const guint8 *zones;
+  gint width;
+  gint height;
+  gint depth;
+  gint area;
+  GArray *basins; /* of Basin; 0 is none */
+  gint32 *owner;  /* [height][width]     */
+} Water;
+
+static Basin *
+get (const Water *water, gint32 basin)
+{
+  return &g_array_index (water->basins, Basin, basin);
+}
+
+static gint32
+find_root (const Water *water, gint32 basin)
+{
+  while (get (water, basin)->parent != basin)
+    {
+      get (water, basin)->parent = get (water, get (water, basin)->parent)->parent;
+      basin = get (water, basin)->parent;
+    }
+  return basin;
+}
+
+static gint32
+find_core (const Water *water, gint32 basin)
+{
+  while (get (water, basin)->core != basin)
+    {
+      get (water, basin)->core = get (water, get (water, basin)->core)->core;
+      basin = get (water, basin)->core;
+    }
+  return basin;
+}
+
+/* Positions of all pixels of zones, the lowest first. */
+static gint *
+sort_pixels (const Water *water, gint *n)
+{
+  gint pixels = water->width * water->height;
+  g_autofree gint *start = g_new0 (gint, HEIGHTS + 1);
+  gint *order;
+
+  for (gint i = 0; i < pixels; i++)
+    if (water->zones[i] != 0)
+      start[water->relief[i] + 1]++;
+  for (gint level = 0; level < HEIGHTS; level++)
+    start[level + 1] += start[level];
+
+  *n = start[HEIGHTS];
+  order = g_new (gint, MAX (*n, 1));
+  for (gint i = 0; i < pixels; i++)
+    if (water->zones[i] != 0)
+      order[start[water->relief[i]]++] = i;
+  return order;
+}
+
+static gint32
+add_basin (const Water *water, gint level)
+{
+  gint32 number = (gint32) water->basins->len;
+  Basin basin = { number, number, 0, level, NOBODY, 0 };
+
+  g_array_append_val (water->basins, basin);
+  return number;
+}
+
+/* Whether @a is more of a basin than @b. */
+static gboolean
+is_better (const Water *water, gint32 a, gint32 b)
+{
+  const Basin *p = get (water, a);
+  const Basin *q = get (water, b);
+
+  if ((p->meets != NOBODY) != (q->meets != NOBODY))
+    return p->meets != NOBODY;
+  if ((p->area >= water->area) != (q->area >= water->area))
+    return p->area >= water->area;
+  if (p->bottom != q->bottom)
+    return p->bottom < q->bottom;
+  return a < b;
+}
+
+static gboolean
+counts (const Water *water, const Basin *basin, gint level)
+{
+  return basin->area >= water->area && level - basin->bottom >= water->depth;
+}
+
+/* Two basins at a pixel of height @level.  Returns: who gets the pixel. */
+static gint32
+meet (const Water *water, gint32 a, gint32 b, gint level)
+{
+  gint32 better = is_better (water, a, b) ? a : b;
+  Basin *p = get (water, better);
+  Basin *q = get (water, better == a ? b : a);
+
+  if (counts (water, p, level) && counts (water, q, level))
+    {
+      p->meets = MIN (p->meets, level);
+      q->meets = MIN (q->meets, level);
+      return better;
+    }
+
+  q->parent = better;
+  p->area += q->area;
+  /* Where others have met in between, what lies behind is no core. */
+  if (p->meets == NOBODY)
+    {
+      q->core = better;
+      p->bottom = MIN (p->bottom, q->bottom);
+    }
+  else
+    {
+      q->meets = -1;
+    }
+  return better;
+}
+
+static void
+add_pixel (const Water *water, gint i)
+{
+  gint w = water->width;
+  gint x = i % w;
+  const gint beside[4] = { i >= w ? i - w : i, x > 0 ? i - 1 : i, x < w - 1 ? i + 1 : i,
+                           i < w * (water->height - 1) ? i + w : i };
+  gint32 own = 0;
+
+  for (gint k = 0; k < 4; k++)
+    {
+      gint j = beside[k];
+      gint32 other;
+
+      if (water->owner[j] == 0 || water->zones[j] != water->zones[i])
+        continue;
+      other = find_root (water, water->owner[j]);
+      if (own == 0)
+        own = other;
+      else if (other != own)
+        own = meet (water, own, other, water->relief[i]);
+    }
+  if (own == 0)
+    own = add_basin (water, water->relief[i]);
+  water->owner[i] = own;
+  get (water, own)->area++;
+}
+
+/* In place: the owners become markers. */
+static gint32
+number_cores (const Water *water)
+{
+  gint pixels = water->width * water->height;
+  gint32 n = 0;
+
+  for (gint i = 0; i < pixels; i++)
+    if (water->owner[i] != 0)
+      {
+        Basin *core = get (water, find_core (water, water->owner[i]));
+
+        if (water->relief[i] >= core->meets)
+          {
+            water->owner[i] = 0;
+            continue;
+          }
+        if (core->number == 0)
+          core->number = ++n;
+        water->owner[i] = core->number;
+      }
+  return n;
+}
+
+gint32
+ll_find_basins (const guint16 *relief,
+                const guint8 *zones,
+                gint width,
+                gint height,
+                gint depth,
+                gint area,
+                gint32 *markers)
+{
+  g_autoptr (GArray) basins = g_array_new (FALSE, FALSE, sizeof (Basin));
+  Water water = { relief, zones, width, height, depth, area, basins, markers };
+  g_autofree gint *order = NULL;
+  gint n;
+
+  add_basin (&water, 0);
+  for (gint i = 0; i < width * height; i++)
+    markers[i] = 0;
+  order = sort_pixels (&water, &n);
+  for (gint k = 0; k < n; k++)
+    add_pixel (&water, order[k]);
+  return number_cores (&water);
+}

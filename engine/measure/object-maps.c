@@ -1,0 +1,93 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What is kept of a prediction, row by row, to find objects later. */
+
+#include <math.h>
+
+#include "lazylabels/objects.h"
+
+LlObjectMaps *
+ll_object_maps_new (const LlNetwork *network, gint width, gint height)
+{
+  gsize pixels = (gsize) width * (gsize) height;
+  LlObjectMaps *maps = g_new0 (LlObjectMaps, 1);
+
+  maps->mask = ll_labels_new (width, height, 0);
+  if (ll_network_get_first_plane (network, LL_TASK_DETECTION) >= 0)
+    maps->inside = g_new0 (guint8, pixels);
+  if (ll_network_get_first_plane (network, LL_TASK_SEPARATION) >= 0)
+    maps->between = g_new0 (guint8, pixels);
+  return maps;
+}
+
+void
+ll_object_maps_free (LlObjectMaps *maps)
+{
+  if (!maps)
+    return;
+
+  ll_labels_free (maps->mask);
+  g_free (maps->inside);
+  g_free (maps->between);
+  g_free (maps);
+}
+
+/* The most probable class but the rest: where a class ends and another begins, both are
+ * doubtful.
+ */
+static void
+quantise (const gfloat *probabilities, gint n_classes, gsize n, guint8 *values)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      gfloat best = 0.0f;
+
+      for (gint c = 1; c < n_classes; c++)
+        best = MAX (best, probabilities[(gsize) c * n + i]);
+      values[i] = (guint8) lrintf (CLAMP (best, 0.0f, 1.0f) * G_MAXUINT8);
+    }
+}
+
+/* What is inside of an object belongs to it. */
+static void
+complete (const gfloat *probabilities, gint n_classes, gsize n, guint8 *mask)
+{
+  g_autofree guint8 *detected = g_new (guint8, n);
+
+  ll_most_probable (probabilities, n_classes, n, detected);
+  for (gsize i = 0; i < n; i++)
+    if (mask[i] == 0)
+      mask[i] = detected[i];
+}
+
+void
+ll_object_maps_set_rows (LlObjectMaps *maps,
+                         const LlNetwork *network,
+                         gint y,
+                         gint rows,
+                         const gfloat *probabilities)
+{
+  gsize start = (gsize) y * (gsize) maps->mask->width;
+  gsize pixels = (gsize) rows * (gsize) maps->mask->width;
+  gint detection = ll_network_get_first_plane (network, LL_TASK_DETECTION);
+  gint separation = ll_network_get_first_plane (network, LL_TASK_SEPARATION);
+  gint segmentation = ll_network_get_first_plane (network, LL_TASK_SEGMENTATION);
+  guint8 *mask = maps->mask->data + start;
+
+  ll_most_probable (probabilities + (gsize) segmentation * pixels,
+                    ll_network_get_n_task_classes (network, LL_TASK_SEGMENTATION), pixels,
+                    mask);
+  if (detection >= 0)
+    {
+      const gfloat *planes = probabilities + (gsize) detection * pixels;
+      gint n_classes = ll_network_get_n_task_classes (network, LL_TASK_DETECTION);
+
+      quantise (planes, n_classes, pixels, maps->inside + start);
+      complete (planes, n_classes, pixels, mask);
+    }
+  if (separation >= 0)
+    quantise (probabilities + (gsize) separation * pixels, 2, pixels,
+              maps->between + start);
+}

@@ -1,0 +1,126 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* From probabilities, or from a mask alone, to objects told apart: what the three tasks
+ * of the paper are for in the end.
+ */
+
+#pragma once
+
+#include <glib.h>
+
+#include "lazylabels/image.h"
+#include "lazylabels/instances.h"
+#include "lazylabels/network.h"
+#include "lazylabels/predictor.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LlObjectMaps:
+ * @mask: the class of each pixel; the rest and ignored pixels are of no object
+ * @inside: (nullable): [height][width], the probability in 255ths that a pixel is in the
+ *   inner region of an object (task 1), of the class that is most probable
+ * @between: (nullable): [height][width], the probability in 255ths that it is on an
+ *   interface between two objects (task 2)
+ *
+ * What the objects of a whole image are found from: three bytes a pixel.
+ */
+typedef struct
+{
+  LlLabels *mask;
+  guint8 *inside;
+  guint8 *between;
+} LlObjectMaps;
+
+/**
+ * ll_object_maps_new:
+ * @network: what gives the probabilities
+ * @width: of the image, > 0
+ * @height: of the image, > 0
+ *
+ * Returns: (transfer full): maps for what @network predicts, to be filled by
+ *   ll_object_maps_set_rows(); of a network of one task, the mask alone.
+ */
+LlObjectMaps *ll_object_maps_new (const LlNetwork *network, gint width, gint height);
+void ll_object_maps_free (LlObjectMaps *maps);
+
+/**
+ * ll_object_maps_set_rows:
+ * @maps: (inout): from ll_object_maps_new()
+ * @network: the same as there
+ * @y: first row
+ * @rows: how many
+ * @probabilities: [planes][rows][width], as an #LlWriteRowsFunc gets them
+ *
+ * The mask is the segmentation and, where that sees the rest but the detection
+ * does not, the detection: the inner region of an object belongs to it.  A network that
+ * has learned from a few masks often knows better where objects are than where they end.
+ */
+void ll_object_maps_set_rows (LlObjectMaps *maps,
+                              const LlNetwork *network,
+                              gint y,
+                              gint rows,
+                              const gfloat *probabilities);
+
+/**
+ * LlSplit:
+ * @LL_SPLIT_NETWORK: where detection and separation say so.  Without either of them:
+ *   as @LL_SPLIT_DISTANCE
+ * @LL_SPLIT_DISTANCE: at the necks of the mask
+ * @LL_SPLIT_COMPONENTS: not at all
+ */
+typedef enum
+{
+  LL_SPLIT_NETWORK,
+  LL_SPLIT_DISTANCE,
+  LL_SPLIT_COMPONENTS
+} LlSplit;
+
+typedef struct
+{
+  LlSplit split;
+  gdouble ridge; /* network: two objects are one unless on every way from one to the
+                  * other P(inside) - P(between) falls by this much, 0 .. 2        */
+  gdouble neck;  /* distance: likewise, the depth in the mask, in pixels           */
+  gint smallest; /* pixels: what is smaller is no object                           */
+} LlObjectSettings;
+
+/**
+ * ll_object_settings_init:
+ * @settings: (out caller-allocates): the defaults
+ */
+void ll_object_settings_init (LlObjectSettings *settings);
+
+/**
+ * ll_find_objects:
+ * @maps: the whole image's
+ * @settings: the method
+ * @progress: (nullable): called between the steps
+ * @data: for @progress
+ * @error: return location for a %LL_DATA_ERROR_SIZE when positions do not fit a gint,
+ *   or %G_IO_ERROR_CANCELLED
+ *
+ * Each 4-connected piece of the mask is an object or is divided into objects; without a
+ * cut it is one object, whether the detection sees it or not.  No object goes beyond
+ * the mask.  Where the detection helps, a piece may have several classes, and an object
+ * is of the class that most of its pixels have; otherwise classes part objects.
+ * What is smaller than @settings->smallest goes to the neighbour with which it shares the
+ * longest border; when it has none, its pixels are of no object.
+ *
+ * The whole image is worked on at once, in one thread, with some 25 bytes a pixel beside
+ * @maps.
+ *
+ * Returns: (transfer full): the objects in the order in which rows from top to bottom
+ *   meet them, or %NULL.
+ */
+LlInstances *ll_find_objects (const LlObjectMaps *maps,
+                              const LlObjectSettings *settings,
+                              LlProgressFunc progress,
+                              gpointer data,
+                              GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlObjectMaps, ll_object_maps_free)
+
+G_END_DECLS

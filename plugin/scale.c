@@ -1,0 +1,170 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The scale comes from the image, from its resolution, from a number, or from a path or
+ * two guides over the scale bar.
+ */
+
+#include "scale.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "host.h"
+
+#define MM_PER_INCH 25.4
+
+/* In the order of the choices of the argument "scale". */
+typedef enum
+{
+  FROM_IMAGE,
+  FROM_RESOLUTION,
+  FROM_PIXEL_SIZE,
+  FROM_BAR
+} From;
+
+static gboolean
+fail (GError **error, const gchar *message)
+{
+  g_set_error_literal (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE, message);
+
+  return FALSE;
+}
+
+/* FALSE when the image has none, or one that makes no sense. */
+static gboolean
+read_kept (gint32 image, LlScale *scale)
+{
+  g_autofree gchar *text = ll_host_get_image_text (image, LL_PARASITE_SCALE);
+  gchar *unit = NULL;
+  gdouble pixels = text ? g_ascii_strtod (text, &unit) : 0.0;
+
+  if (!(pixels > 0.0) || !isfinite (pixels) || !*g_strstrip (unit))
+    return FALSE;
+
+  *scale = (LlScale){ pixels, g_strdup (unit) };
+
+  return TRUE;
+}
+
+static void
+keep (gint32 image, const LlScale *scale)
+{
+  gchar number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree gchar *text = NULL;
+
+  g_ascii_dtostr (number, sizeof (number), scale->pixels_per_unit);
+  text = g_strdup_printf ("%s %s", number, scale->unit);
+  ll_host_set_image_text (image, LL_PARASITE_SCALE, text);
+}
+
+static gboolean
+use_resolution (gint32 image, LlScale *scale, GError **error)
+{
+  LlScale one = { 1.0, scale->unit };
+  gdouble mm = ll_scale_get_mm (&one);
+  gdouble x, y;
+
+  if (isnan (mm))
+    return fail (error,
+                 _ ("A resolution is in pixels an inch: give \"unit\" as nm, um, mm, "
+                    "cm, m or in."));
+
+  ll_host_get_resolution (image, &x, &y);
+  if (!(x > 0.0) || !(y > 0.0))
+    return fail (error,
+                 _ ("The image has no resolution: give the size of a pixel instead."));
+  if (fabs (x - y) > 1e-3 * x)
+    return fail (error,
+                 _ ("The image's resolution differs in x and y: scale the image so "
+                    "that its pixels are square."));
+
+  scale->pixels_per_unit = x / MM_PER_INCH * mm;
+
+  return TRUE;
+}
+
+/* The distance of two guides, or the length of a path. */
+static gboolean
+use_bar (LlCall *call, LlScale *scale, GError **error)
+{
+  gdouble length = ll_arguments_get_float (call->in, "bar-length");
+  gdouble pixels = ll_host_get_path_length (call->image);
+
+  if (!(length > 0.0))
+    return fail (error, _ ("\"bar-length\" is 0: give the length that the scale bar is "
+                           "labelled with."));
+  if (!(pixels > 0.0))
+    pixels = ll_host_get_guides_distance (call->image);
+  if (!(pixels > 0.0))
+    return fail (error,
+                 _ ("There is nothing to measure the scale bar by: draw a path from "
+                    "end to end of it, or put two guides of one direction at its "
+                    "ends."));
+
+  scale->pixels_per_unit = pixels / length;
+
+  return TRUE;
+}
+
+static gboolean
+use_pixel_size (LlCall *call, LlScale *scale, GError **error)
+{
+  gdouble size = ll_arguments_get_float (call->in, "pixel-size");
+
+  if (!(size > 0.0))
+    return fail (error, _ ("\"pixel-size\" is 0: give the length of a pixel's side."));
+
+  scale->pixels_per_unit = 1.0 / size;
+
+  return TRUE;
+}
+
+static gboolean
+read_new (LlCall *call, From from, LlScale *scale, GError **error)
+{
+  switch (from)
+    {
+    case FROM_RESOLUTION:
+      return use_resolution (call->image, scale, error);
+    case FROM_PIXEL_SIZE:
+      return use_pixel_size (call, scale, error);
+    default:
+      return use_bar (call, scale, error);
+    }
+}
+
+gboolean
+ll_scale_choose (LlCall *call, LlScale *scale, GError **error)
+{
+  From from = (From) ll_arguments_get_choice (call->in, "scale");
+  g_autofree gchar *unit = g_strdup (ll_arguments_get_string (call->in, "unit"));
+
+  *scale = (LlScale){ 0.0, NULL };
+  if (from == FROM_IMAGE)
+    {
+      if (!read_kept (call->image, scale))
+        ll_call_note (call, _ ("The image has no scale yet: lengths are in pixels."));
+      return TRUE;
+    }
+
+  g_strstrip (unit);
+  if (!*unit || strpbrk (unit, " ,;\"\r\n\t"))
+    return fail (error, _ ("\"unit\" must be one word, as in \"um\"."));
+
+  scale->unit = unit;
+  if (!read_new (call, from, scale, error))
+    {
+      scale->unit = NULL;
+      return FALSE;
+    }
+
+  scale->unit = g_steal_pointer (&unit);
+  keep (call->image, scale);
+  ll_call_note (call, _ ("Scale: %.4g pixels are 1 %s; it is kept in the image."),
+                scale->pixels_per_unit, scale->unit);
+
+  return TRUE;
+}

@@ -1,0 +1,27 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* How large the pixels of an image are.  What was told once is kept in the image. */
+
+#pragma once
+
+#include <lazylabels/lazylabels.h>
+
+#include "run.h"
+
+G_BEGIN_DECLS
+
+#define LL_PARASITE_SCALE "lazy-labels-scale" /* "2.5 um": pixels a unit, the unit */
+
+/**
+ * ll_scale_choose:
+ * @call: of a procedure with the arguments "scale", "pixel-size", "bar-length", "unit"
+ * @scale: (out caller-allocates): its unit is for g_free(), %NULL when none is known
+ * @error: return location for an error
+ *
+ * Keeps it in the image when the call says more than the image knows.
+ */
+gboolean ll_scale_choose (LlCall *call, LlScale *scale, GError **error);
+
+G_END_DECLS
