@@ -1,0 +1,136 @@
+; Lazy Labels: segmentation of micrographs learned from rough marks
+; SPDX-License-Identifier: GPL-3.0-or-later
+
+; Objects of known size are measured, whatever says where they are and how large pixels are.
+
+(load (string-append ll-source "/tests/plugin/results.scm"))
+
+(define (measure image settings)
+  (ll-call 'plug-in-lazy-labels-measure (list image (ll-layer image "micrograph"))
+           (append settings '((resamples . 100)))))
+
+; Whether a column of a table's line is there, by number from 0.
+(define (cell line n)
+  (let loop ((rest (string->list line)) (n n) (text '()))
+    (cond ((or (null? rest) (memv (car rest) '(#\return #\newline)))
+           (list->string (reverse text)))
+          ((char=? (car rest) #\,)
+           (if (= n 0) (list->string (reverse text)) (loop (cdr rest) (- n 1) '())))
+          (else (loop (cdr rest) n (cons (car rest) text))))))
+
+(define (lines text)
+  (let loop ((rest (string->list text)) (line '()) (all '()))
+    (cond ((null? rest) (reverse all))
+          ((char=? (car rest) #\newline)
+           (loop (cdr rest) '() (cons (list->string (reverse line)) all)))
+          (else (loop (cdr rest) (cons (car rest) line) all)))))
+
+(define (find-line part all)
+  (cond ((null? all) (ll-fail "There is no line " part))
+        ((ll-contains? part (car all)) (car all))
+        (else (find-line part (cdr all)))))
+
+; Squares of 20: discs of the same area have a diameter of 22.568.
+(ll-test "painted squares"
+  (lambda ()
+    (let* ((image (squares))
+           (values (measure image (list '(objects . "layers")
+                                        (cons 'table (ll-path "objects.csv"))
+                                        (cons 'summary (ll-path "summary.csv"))))))
+      (assert-equal "objects" 2 (ll-get 'objects values))
+      (assert-near "mean" 22.568 (ll-get 'mean values) 0.001)
+      (assert-near "sd" 0 (ll-get 'sd values) 1e-9)
+      (assert-near "area" (/ 800 7680) (ll-get 'area-fraction values) 1e-6)
+      (assert-equal "unit" "px" (ll-get 'unit values))
+      (assert-printed "not of whole bodies")
+      (let ((table (lines (ll-read-file (ll-path "objects.csv"))))
+            (summary (lines (ll-read-file (ll-path "summary.csv")))))
+        (assert-equal "rows" 3 (length table))
+        (assert-contains "header" "image,id,class,on_edge" (car table))
+        (assert-equal "class" "air bubble" (cell (cadr table) 2))
+        (assert-contains "mean" ",22.56" (find-line "all,mean_diameter" summary)))
+      (ll-image-delete image))))
+
+(ll-test "a scale in a number, and kept in the file"
+  (lambda ()
+    (let ((image (squares)))
+      (assert-near "mean" 11.284
+        (ll-get 'mean (measure image '((objects . "layers") (scale . "pixel-size")
+                                       (pixel-size . 0.5) (unit . "um")))) 0.001)
+      (ll-image-save image (ll-path "scaled.xcf"))
+      (ll-image-delete image)
+      (let* ((again (ll-image-load (ll-path "scaled.xcf")))
+             (values (measure again (list '(objects . "layers")
+                                          (cons 'table (ll-path "um.csv"))))))
+        (assert-near "mean" 11.284 (ll-get 'mean values) 0.001)
+        (assert-equal "unit" "um" (ll-get 'unit values))
+        (assert-contains "column" "diameter_um" (ll-read-file (ll-path "um.csv")))
+        (ll-image-delete again)))))
+
+(ll-test "a scale from two guides, and from the resolution"
+  (lambda ()
+    (let ((image (squares)))
+      (assert-error "nothing to measure the scale bar by"
+        (lambda () (measure image '((objects . "layers") (scale . "bar")))))
+      (gimp-image-add-vguide image 10)
+      (gimp-image-add-vguide image 60)
+      (assert-near "mean" 45.135
+        (ll-get 'mean (measure image '((objects . "layers") (scale . "bar")
+                                       (bar-length . 100) (unit . "nm")))) 0.001)
+      (gimp-image-set-resolution image 254 254)
+      (assert-near "mean" 2.2568
+        (ll-get 'mean (measure image '((objects . "layers") (scale . "resolution")
+                                       (unit . "mm")))) 0.001)
+      (gimp-image-set-resolution image 254 100)
+      (assert-error "differs in x and y"
+        (lambda () (measure image '((objects . "layers") (scale . "resolution")
+                                    (unit . "mm")))))
+      (ll-image-delete image))))
+
+; Half of a square is found, in the detection map the other half.
+(ll-test "a result"
+  (lambda ()
+    (let* ((image (squares))
+           (values (measure image '((edge-objects . "include")))))
+      (assert-equal "objects" 2 (ll-get 'objects values))
+      (ll-image-delete image))))
+
+(ll-test "the rectangle of a selection; an object that it cuts"
+  (lambda ()
+    (let ((image (squares)))
+      (ll-select image 'rectangle 5 5 30 40)
+      (assert-equal "one" 1 (ll-get 'objects (measure image '((objects . "layers")))))
+      (ll-select image 'rectangle 5 5 15 40)
+      (assert-equal "cut" 0 (ll-get 'objects (measure image '((objects . "layers")))))
+      (assert-equal "included" 1
+        (ll-get 'objects (measure image '((objects . "layers")
+                                          (edge-objects . "include")))))
+      (ll-image-delete image))))
+
+(ll-test "nothing to measure, and an empty result"
+  (lambda ()
+    (let ((image (ll-micrograph 'rgb 'u8)))
+      (assert-error "nothing to measure" (lambda () (measure image '())))
+      (assert-error "no result" (lambda () (measure image '((objects . "result")))))
+      (ll-image-delete image))
+    (let* ((image (empty "colour"))
+           (values (measure image (list (cons 'table (ll-path "empty.csv"))
+                                        (cons 'summary (ll-path "none.csv"))))))
+      (assert-equal "objects" 0 (ll-get 'objects values))
+      (assert-equal "rows" 1 (length (lines (ll-read-file (ll-path "empty.csv")))))
+      (assert-true "no NaN" (not (ll-contains? "nan" (ll-read-file (ll-path "none.csv")))))
+      (ll-image-delete image))))
+
+(ll-test "a second image adds its rows; another table is left alone"
+  (lambda ()
+    (let ((image (squares))
+          (before (ll-read-file (ll-path "objects.csv"))))
+      (measure image (list '(objects . "layers") (cons 'table (ll-path "objects.csv"))))
+      (assert-equal "rows" 5 (length (lines (ll-read-file (ll-path "objects.csv")))))
+      (assert-error "other columns"
+        (lambda () (measure image (list '(objects . "layers")
+                                        (cons 'table (ll-path "summary.csv"))))))
+      (assert-error "must be one word"
+        (lambda () (measure image '((objects . "layers") (scale . "pixel-size")
+                                    (unit . "a b")))))
+      (ll-image-delete image))))
