@@ -7,11 +7,14 @@
 #pragma once
 
 #include "lazylabels/classes.h"
+#include "lazylabels/csv.h"
 #include "lazylabels/error.h"
 #include "lazylabels/grow.h"
 #include "lazylabels/image.h"
 #include "lazylabels/instances.h"
+#include "lazylabels/measure.h"
 #include "lazylabels/network.h"
+#include "lazylabels/outlines.h"
 #include "lazylabels/paint.h"
 #include "lazylabels/predictor.h"
 #include "lazylabels/sample.h"
