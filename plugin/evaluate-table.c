@@ -20,34 +20,11 @@
 #define NEW_FILE_MODE 0666
 
 static void
-append_cell (GString *row, const gchar *text)
-{
-  if (!strpbrk (text, ",\"\r\n"))
-    {
-      g_string_append (row, text);
-      return;
-    }
-
-  g_string_append_c (row, '"');
-  for (const gchar *c = text; *c; c++)
-    {
-      if (*c == '"')
-        g_string_append_c (row, '"');
-      g_string_append_c (row, *c);
-    }
-  g_string_append_c (row, '"');
-}
-
-static void
 append_row (GString *text, const gchar *const *cells, gsize n)
 {
   for (gsize i = 0; i < n; i++)
-    {
-      if (i > 0)
-        g_string_append_c (text, ',');
-      append_cell (text, cells[i]);
-    }
-  g_string_append (text, "\r\n");
+    ll_csv_append_text (text, cells[i]);
+  ll_csv_end_row (text);
 }
 
 /* Whether @text begins with the line @header, whatever ends lines in it. */

@@ -16,8 +16,10 @@
 
 /* Pixels that a way from object to object over the meeting point may be longer than the
  * straight one.  Beyond the ends of a gap, grown objects meet as well: around the corner.
+ * Of straight gaps of 0 to 5 pixels at all angles, less loses parts (at 0.5 a third), and
+ * with this 40 pixels measure 40.4 to 41.3 on average.
  */
-#define DETOUR 0.5
+#define DETOUR 0.9
 
 typedef struct
 {
