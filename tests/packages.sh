@@ -14,9 +14,9 @@ ENGINE_PACKAGES=(gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev libjs
 GIMP2_PACKAGES=("${ENGINE_PACKAGES[@]}" libgimp2.0-dev gimp gettext procps)
 GIMP3_PACKAGES=("${ENGINE_PACKAGES[@]}" libgimp-3.0-dev gimp gettext procps)
 
-# To draw what the experiments find, and another GrabCut to compare with.
+# To draw what the experiments find; other GrabCuts and measurements to compare with.
 EXPERIMENT_PACKAGES=(python3-matplotlib python3-numpy python3-pil)
-REFERENCE_PACKAGES=(python3-opencv)
+REFERENCE_PACKAGES=(python3-opencv python3-skimage)
 
 # The engine for AArch64 on another machine, and what it takes of that architecture.
 AARCH64_PACKAGES=(gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user meson ninja-build

@@ -7,8 +7,8 @@
  * The true outline lies somewhere between these centres and those of other pixels, about
  * half a pixel further out along rows and columns and less in other directions.  A hull of
  * the pixels' corners is too large for all but squares along the axes: by 1.2 pixels for
- * discs of any size.  So the hull is pushed outwards, with sharp corners, until its area
- * is the number of pixels with a centre in it, which has no bias.  That number comes from
+ * discs of any size.  So for the largest diameter the hull is pushed outwards, with sharp
+ * corners, until its area is the number of pixels with a centre in it, which has no bias.  That number comes from
  * Pick's theorem: area + border / 2 + 1, with the whole numbers on the border.
  */
 
@@ -17,8 +17,7 @@
 
 #include "measure/shapes.h"
 
-/* A corner of the hull at which it turns by less than this is pushed less for the largest
- * diameter.  Arcs have many such corners, and the outermost of them lie next to the true
+/* A corner of the hull at which it turns by less than this is pushed less.  Arcs have many such corners, and the outermost of them lie next to the true
  * outline: without it, discs come out half a pixel too large.
  */
 #define FULL_TURN (G_PI / 4.0)
@@ -148,34 +147,28 @@ find_push (const Place *hull, gint n, gdouble *count)
          (2.0 * turns);
 }
 
-/* @outer is the hull pushed out, @soft the one for the largest diameter.  Returns: corners
- * of either, 2 * n at most.
- */
+/* Returns: @corners of the hull pushed out, 2 * n at most. */
 static gint
-push_hull (const Place *hull, gint n, gdouble push, Vector *outer, Vector *soft)
+push_hull (const Place *hull, gint n, gdouble push, Vector *corners)
 {
-  gint corners = 0;
+  gint found = 0;
 
   for (gint i = 0; i < n; i++)
     {
       gdouble direction;
       gdouble turn = get_turn (hull, n, i, &direction);
       gint parts = count_corners (turn);
-      gdouble softness = MIN (turn / FULL_TURN, 1.0);
+      gdouble way = push / cos (turn / parts / 2.0) * MIN (turn / FULL_TURN, 1.0);
 
       for (gint k = 0; k < parts; k++)
         {
           gdouble normal = direction - G_PI / 2.0 + turn / parts * (k + 0.5);
-          gdouble way = push / cos (turn / parts / 2.0);
-          gdouble u = way * cos (normal);
-          gdouble v = way * sin (normal);
 
-          outer[corners] = (Vector){ (gdouble) hull[i].u + u, (gdouble) hull[i].v + v };
-          soft[corners++] = (Vector){ (gdouble) hull[i].u + softness * u,
-                                      (gdouble) hull[i].v + softness * v };
+          corners[found++] = (Vector){ (gdouble) hull[i].u + way * cos (normal),
+                                       (gdouble) hull[i].v + way * sin (normal) };
         }
     }
-  return corners;
+  return found;
 }
 
 /* Degrees from the x axis, upwards on the screen. */
@@ -209,26 +202,39 @@ find_largest (const Vector *corners, gint n, LlObject *object)
   object->feret_max = sqrt (largest);
 }
 
-/* The smallest width of a convex polygon is one across an edge of it. */
+/* The smallest width of a convex polygon is one across an edge of it.  On an edge, centres
+ * lie on a line, and the next such line is 1 / step away, step being the distance of centres
+ * on them: the true outline lies half of that outwards on average, on both sides.
+ */
 static void
-find_smallest (const Vector *corners, gint n, LlObject *object)
+find_smallest (const Place *hull, gint n, LlObject *object)
 {
   gdouble smallest = G_MAXDOUBLE;
 
   for (gint i = 0; i < n; i++)
     {
-      gdouble u = corners[(i + 1) % n].u - corners[i].u;
-      gdouble v = corners[(i + 1) % n].v - corners[i].v;
-      gdouble length = sqrt (u * u + v * v);
-      gdouble width = 0.0;
+      const Place *next = &hull[(i + 1) % n];
+      gint64 u = next->u - hull[i].u;
+      gint64 v = next->v - hull[i].v;
+      gdouble length = hypot ((gdouble) u, (gdouble) v);
+      gdouble step = length / (gdouble) find_divisor (u, v);
+      gint64 width = 0;
 
       for (gint k = 0; k < n; k++)
-        width = MAX (
-          width, (u * (corners[k].v - corners[i].v) - v * (corners[k].u - corners[i].u)) /
-                   length);
-      smallest = MIN (smallest, width);
+        width = MAX (width, cross (&hull[i], next, &hull[k]));
+      smallest = MIN (smallest, (gdouble) width / length + 1.0 / step);
     }
   object->feret_min = smallest;
+}
+
+/* A pixel alone is a square, and has two diagonals. */
+static void
+measure_pixel (LlObject *object)
+{
+  object->feret_max = G_SQRT2;
+  object->feret_min = 1.0;
+  object->feret_angle = 45.0;
+  object->solidity = 1.0;
 }
 
 void
@@ -236,27 +242,19 @@ ll_hull_measure (const gint *ends, gint height, LlObject *object)
 {
   g_autofree Place *hull = g_new (Place, 4 * (gsize) height + 2);
   gint n = find_hull (ends, height, hull);
-  gdouble count = 1.0;
-  g_autofree Vector *outer = g_new (Vector, MAX (2 * n, 4));
-  g_autofree Vector *soft = g_new (Vector, MAX (2 * n, 4));
-  gint corners = 4;
+  g_autofree Vector *corners = NULL;
+  gdouble count, push;
 
-  if (n == 1)
+  if (n <= 1)
     {
-      const Vector pixel[4] = { { 0.0, 0.0 }, { 1.0, 0.0 }, { 1.0, 1.0 }, { 0.0, 1.0 } };
-
-      for (gint i = 0; i < 4; i++)
-        outer[i] = soft[i] = pixel[i];
-    }
-  else
-    {
-      gdouble push = find_push (hull, n, &count);
-
-      corners = push_hull (hull, n, push, outer, soft);
+      measure_pixel (object);
+      return;
     }
 
-  find_smallest (outer, corners, object);
-  find_largest (soft, corners, object);
+  corners = g_new (Vector, 2 * (gsize) n);
+  push = find_push (hull, n, &count);
+  find_smallest (hull, n, object);
+  find_largest (corners, push_hull (hull, n, push, corners), object);
   object->feret_max = MAX (object->feret_max, object->feret_min);
   object->solidity = object->area / count;
 }

@@ -4,10 +4,13 @@
 
 /* Numbers of objects: sizes, shapes, contacts, and their distributions.
  *
- * What follows from an object's pixels alone is right to what the pixels say: drawn at
- * any place between pixels, the diameters of discs, ellipses and rectangles of more than
- * 20 pixels come out right to 1 % or half a pixel on average.  "Undefined" is NAN
- * everywhere here, and an empty cell in tables; infinities do not occur.
+ * Shapes drawn at any angle and any place between pixels come out right, on average over
+ * the places: diameters of equal area to 0.1 % from 20 pixels on, axes to 1 %, perimeters of
+ * discs, ellipses and rectangles to 1.5 % at 20 pixels and 0.5 % at 50; Feret diameters of
+ * discs and ellipses to 2 % at 20 pixels, 1.1 % at 30 and 0.9 % at 50.  The largest Feret
+ * diameter of a turned rectangle is 0.5 to 1 pixels too small, because no pixel has its
+ * centre in the tips.  "Undefined" is NAN everywhere here, and an empty cell in tables;
+ * infinities do not occur.
  */
 
 #pragma once
@@ -72,7 +75,7 @@ typedef struct
   gdouble diameter;    /* of the disc of the same area: 2 sqrt (A / pi)                 */
   gdouble feret_max;   /* largest and smallest distance of two parallel tangents (ISO
                        * 9276-6); of the convex hull of the pixels' centres, pushed
-                       * outwards until its area is the number of pixels in it          */
+                       * outwards as engine/measure/hull.c says                         */
   gdouble feret_min;
   gdouble feret_angle; /* of the largest one, degrees from the x axis, counted upwards on
                        * the screen, 0 .. 180                                           */
