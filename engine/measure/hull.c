@@ -106,7 +106,8 @@ get_turn (const Place *hull, gint n, gint i, gdouble *direction)
   gdouble next_v = (gdouble) (after->v - hull[i].v);
 
   *direction = atan2 (v, u);
-  return atan2 (u * next_v - v * next_u, u * next_u + v * next_v);
+  /* A line turns back at its ends: by pi, whatever the sign of the zero. */
+  return fabs (atan2 (u * next_v - v * next_u, u * next_u + v * next_v));
 }
 
 /* Corners sharper than a right angle are cut off, or the ends of thin objects would shoot

@@ -42,7 +42,7 @@ typedef struct
   LlEdgeObjects edge_objects; /* see #LlObject's weight                             */
   gint resamples;             /* of the bootstrap; 0: no intervals                  */
   gdouble level;              /* of the intervals, 0 < level < 1                    */
-  guint64 seed;               /* the same seed gives the same intervals, everywhere */
+  guint64 seed;               /* the same seed draws the same resamples, everywhere */
 } LlMeasureSettings;
 
 /* An object.  Lengths are in pixels, areas in square pixels; x and y are of the centre of
@@ -50,18 +50,20 @@ typedef struct
  */
 typedef struct
 {
-  gint32 id; /* as in the map                                                 */
+  gint32 id; /* as in the map */
   guint8 class_index;
-  gboolean on_edge; /* has a pixel in the first or last row or column of the image   */
-  gdouble weight;   /* how many objects it stands for: 1, but for objects on the edge
-                       * that are excluded 0, and with LL_EDGE_WEIGHT
-                       * W H / ((W - w - 1) (H - h - 1)) for a bounding box of w x h
-                       * pixels in an image of W x H: one over the share of places at
-                       * which no pixel of it would lie on the edge (R. E. Miles, "On the
-                       * elimination of edge effects in planar sampling", 1974; C.
-                       * Lantuejoul, 1980; w and h instead of w + 1 and h + 1 if touching
-                       * the edge were no doubt)                                        */
-  gint left;        /* of the bounding box, first pixel                              */
+  gboolean on_edge; /* has a pixel in the first or last row or column of the image */
+
+  /* How many objects it stands for: 1, but for objects on the edge that are excluded 0, and
+   * with LL_EDGE_WEIGHT W H / ((W - w - 1) (H - h - 1)) for a bounding box of w x h pixels in
+   * an image of W x H: one over the share of places at which no pixel of it would lie on the
+   * edge (R. E. Miles, "On the elimination of edge effects in planar sampling", 1974; C.
+   * Lantuejoul, 1980).  Without the ones it would be the share at which it lies within the
+   * image; but what touches the edge may go on beyond it.
+   */
+  gdouble weight;
+
+  gint left; /* of the bounding box, first pixel                              */
   gint top;
   gint width; /* of the bounding box                                           */
   gint height;
@@ -69,8 +71,7 @@ typedef struct
   gdouble y;
   gdouble area;        /* number of pixels, holes not counted                           */
   gdouble perimeter;   /* all outlines, those of holes and along the edge of the image
-                       * as well; from tangents: see engine/measure/tangents.c.  Right to
-                       * 1 % from a diameter of 20 pixels on                            */
+                       * as well; from tangents: see engine/measure/tangents.c          */
   gdouble edge_length; /* of the perimeter: what lies on the edge of the image         */
   gdouble diameter;    /* of the disc of the same area: 2 sqrt (A / pi)                 */
   gdouble feret_max;   /* largest and smallest distance of two parallel tangents (ISO

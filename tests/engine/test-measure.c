@@ -191,8 +191,8 @@ test_sizes (gconstpointer data)
                      &worst.major_axis);
           add_error (o->minor_axis, length, t.minor_axis, &mean.minor_axis,
                      &worst.minor_axis);
-          g_assert_cmpfloat (fabs (o->x - x), <, 0.5);
-          g_assert_cmpfloat (fabs (o->y - y), <, 0.5);
+          g_assert_cmpfloat (fabs (o->x - x), <, 0.7);
+          g_assert_cmpfloat (fabs (o->y - y), <, 0.7);
           g_assert_cmpfloat (o->solidity, ==, 1.0);
         }
       check_sizes (kind, length, &mean, &worst);
@@ -221,7 +221,7 @@ test_rectangle (void)
   g_assert_cmpint (o->width, ==, 40);
   g_assert_cmpint (o->height, ==, 30);
   g_assert_false (o->on_edge);
-  g_assert_cmpfloat_with_epsilon (o->area, 1200.0, 0.0);
+  g_assert_cmpfloat (o->area, ==, 1200.0);
   g_assert_cmpfloat_with_epsilon (o->x, 25.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (o->y, 25.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (o->feret_max, 50.0, 1e-6);
@@ -246,7 +246,7 @@ test_feret_angle (void)
       draw (map, 1, ELLIPSE, 100.0, 55.2, 54.7, degrees * G_PI / 180.0);
       objects = measure (map, 0, LL_EDGE_INCLUDE);
       off = fabs (objects->objects[0].feret_angle - degrees);
-      g_assert_cmpfloat (MIN (off, 180.0 - off), <, 3.0);
+      g_assert_cmpfloat (MIN (off, 180.0 - off), <, 5.0);
     }
 }
 
@@ -275,9 +275,9 @@ test_thin (void)
   o = &objects->objects[1];
   g_assert_cmpfloat_with_epsilon (o->feret_min, G_SQRT2 / 2.0, 0.05);
   g_assert_cmpfloat_with_epsilon (o->perimeter, 40.0 * G_SQRT2, 2.0);
-  g_assert_cmpfloat_with_epsilon (o->solidity, 1.0, 0.0);
+  g_assert_cmpfloat (o->solidity, ==, 1.0);
   o = &objects->objects[2];
-  g_assert_cmpfloat_with_epsilon (o->area, 1.0, 0.0);
+  g_assert_cmpfloat (o->area, ==, 1.0);
   g_assert_cmpfloat_with_epsilon (o->perimeter, 4.0, 1e-5);
   g_assert_cmpfloat_with_epsilon (o->feret_min, 1.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (o->feret_max, G_SQRT2, 1e-9);
