@@ -20,11 +20,13 @@ typedef struct
 {
   gint32 parent; /* the basin that it is part of, or itself                           */
   gint area;     /* pixels, of a parent                                               */
-  gint bottom;   /* height, of a parent                                               */
-  gint32 heart;  /* of a parent: which of its basins is the deepest                   */
-  gint32 core;   /* the basin whose core it is part of, or itself                     */
-  gint joined;   /* height of the highest pass on the way into that core              */
-  gint meets;    /* of a heart: where it met another basin; NOBODY; -1: is part of one */
+  gint below;   /* of these: together below @top                                        */
+  gint top;     /* height of the last pixel, of a parent                             */
+  gint bottom;  /* height, of a parent                                               */
+  gint32 heart; /* of a parent: which of its basins is the deepest                   */
+  gint32 core;  /* the basin whose core it is part of, or itself                     */
+  gint joined;  /* height of the highest pass on the way into that core              */
+  gint meets;   /* of a heart: where it met another basin; NOBODY; -1: is part of one */
   gint32 number; /* of a heart, in the end                                            */
 } Basin;
 
@@ -99,10 +101,28 @@ static gint32
 add_basin (const Water *water, gint level)
 {
   gint32 number = (gint32) water->basins->len;
-  Basin basin = { number, 0, level, number, number, 0, NOBODY, 0 };
+  Basin basin = { number, 0, 0, level, level, number, number, 0, NOBODY, 0 };
 
   g_array_append_val (water->basins, basin);
   return number;
+}
+
+/* Pixels below @level, the highest so far: how wide a basin is on flat ground at that
+ * height depends on who comes first.
+ */
+static gint
+get_area (const Basin *basin, gint level)
+{
+  return basin->top < level ? basin->area : basin->below;
+}
+
+/* Below @level what joins is not yet joined: the widest part is what counts there. */
+static void
+add_area (Basin *basin, gint area, gint below, gint level)
+{
+  basin->below = MAX (get_area (basin, level), below);
+  basin->area += area;
+  basin->top = level;
 }
 
 static gint *
@@ -113,17 +133,19 @@ get_meets (const Water *water, const Basin *basin)
 
 /* Whether @a is more of a basin than @b. */
 static gboolean
-is_better (const Water *water, gint32 a, gint32 b)
+is_better (const Water *water, gint32 a, gint32 b, gint level)
 {
   const Basin *p = get (water, a);
   const Basin *q = get (water, b);
   gboolean p_met = *get_meets (water, p) != NOBODY;
   gboolean q_met = *get_meets (water, q) != NOBODY;
+  gboolean p_wide = get_area (p, level) >= water->area;
+  gboolean q_wide = get_area (q, level) >= water->area;
 
   if (p_met != q_met)
     return p_met;
-  if ((p->area >= water->area) != (q->area >= water->area))
-    return p->area >= water->area;
+  if (p_wide != q_wide)
+    return p_wide;
   if (p->bottom != q->bottom)
     return p->bottom < q->bottom;
   return a < b;
@@ -132,7 +154,7 @@ is_better (const Water *water, gint32 a, gint32 b)
 static gboolean
 counts (const Water *water, const Basin *basin, gint level)
 {
-  return basin->area >= water->area && level - basin->bottom >= water->depth;
+  return get_area (basin, level) >= water->area && level - basin->bottom >= water->depth;
 }
 
 static void
@@ -151,7 +173,7 @@ join_cores (const Water *water, Basin *p, const Basin *q, gint level)
 static gint32
 meet (const Water *water, gint32 a, gint32 b, gint level)
 {
-  gint32 better = is_better (water, a, b) ? a : b;
+  gint32 better = is_better (water, a, b, level) ? a : b;
   Basin *p = get (water, better);
   Basin *q = get (water, better == a ? b : a);
   gint *p_meets = get_meets (water, p);
@@ -165,7 +187,7 @@ meet (const Water *water, gint32 a, gint32 b, gint level)
     }
 
   q->parent = better;
-  p->area += q->area;
+  add_area (p, q->area, get_area (q, level), level);
   /* Others may have come between @q and a core that has met them. */
   if (*p_meets == NOBODY)
     join_cores (water, p, q, level);
@@ -199,7 +221,7 @@ add_pixel (const Water *water, gint i)
   if (own == 0)
     own = add_basin (water, water->relief[i]);
   water->owner[i] = own;
-  get (water, own)->area++;
+  add_area (get (water, own), 1, 0, water->relief[i]);
 }
 
 /* In place: the owners become markers. */
