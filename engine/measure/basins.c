@@ -13,14 +13,21 @@
 #define HEIGHTS (G_MAXUINT16 + 1)
 #define NOBODY  HEIGHTS
 
+/* The core of a basin is what lies around its deepest pixel, below the height at which it
+ * meets another basin that counts.
+ */
 typedef struct
 {
-  gint32 parent; /* the basin that it is part of, or itself                  */
-  gint32 core;   /* the same, as long as neither had met another one before  */
-  gint area;     /* pixels                                                   */
-  gint bottom;   /* height                                                   */
-  gint meets;    /* height at which it met another basin that counts; NOBODY */
-  gint32 number; /* in the end                                               */
+  gint32 parent; /* the basin that it is part of, or itself                           */
+  gint area;     /* pixels, of a parent                                               */
+  gint below;   /* of these: together below @top                                        */
+  gint top;     /* height of the last pixel, of a parent                             */
+  gint bottom;  /* height, of a parent                                               */
+  gint32 heart; /* of a parent: which of its basins is the deepest                   */
+  gint32 core;  /* the basin whose core it is part of, or itself                     */
+  gint joined;  /* height of the highest pass on the way into that core              */
+  gint meets;   /* of a heart: where it met another basin; NOBODY; -1: is part of one */
+  gint32 number; /* of a heart, in the end                                            */
 } Basin;
 
 typedef struct
@@ -52,15 +59,20 @@ find_root (const Water *water, gint32 basin)
   return basin;
 }
 
+/* A way into a core gets no lower: the pass of the last basin on it is the highest. */
 static gint32
 find_core (const Water *water, gint32 basin)
 {
-  while (get (water, basin)->core != basin)
+  Basin *own = get (water, basin);
+
+  while (get (water, own->core)->core != own->core)
     {
-      get (water, basin)->core = get (water, get (water, basin)->core)->core;
-      basin = get (water, basin)->core;
+      const Basin *next = get (water, own->core);
+
+      own->joined = next->joined;
+      own->core = next->core;
     }
-  return basin;
+  return own->core;
 }
 
 /* Positions of all pixels of zones, the lowest first. */
@@ -89,23 +101,51 @@ static gint32
 add_basin (const Water *water, gint level)
 {
   gint32 number = (gint32) water->basins->len;
-  Basin basin = { number, number, 0, level, NOBODY, 0 };
+  Basin basin = { number, 0, 0, level, level, number, number, 0, NOBODY, 0 };
 
   g_array_append_val (water->basins, basin);
   return number;
 }
 
+/* Pixels below @level, the highest so far: how wide a basin is on flat ground at that
+ * height depends on who comes first.
+ */
+static gint
+get_area (const Basin *basin, gint level)
+{
+  return basin->top < level ? basin->area : basin->below;
+}
+
+/* Below @level what joins is not yet joined: the widest part is what counts there. */
+static void
+add_area (Basin *basin, gint area, gint below, gint level)
+{
+  basin->below = MAX (get_area (basin, level), below);
+  basin->area += area;
+  basin->top = level;
+}
+
+static gint *
+get_meets (const Water *water, const Basin *basin)
+{
+  return &get (water, basin->heart)->meets;
+}
+
 /* Whether @a is more of a basin than @b. */
 static gboolean
-is_better (const Water *water, gint32 a, gint32 b)
+is_better (const Water *water, gint32 a, gint32 b, gint level)
 {
   const Basin *p = get (water, a);
   const Basin *q = get (water, b);
+  gboolean p_met = *get_meets (water, p) != NOBODY;
+  gboolean q_met = *get_meets (water, q) != NOBODY;
+  gboolean p_wide = get_area (p, level) >= water->area;
+  gboolean q_wide = get_area (q, level) >= water->area;
 
-  if ((p->meets != NOBODY) != (q->meets != NOBODY))
-    return p->meets != NOBODY;
-  if ((p->area >= water->area) != (q->area >= water->area))
-    return p->area >= water->area;
+  if (p_met != q_met)
+    return p_met;
+  if (p_wide != q_wide)
+    return p_wide;
   if (p->bottom != q->bottom)
     return p->bottom < q->bottom;
   return a < b;
@@ -114,36 +154,45 @@ is_better (const Water *water, gint32 a, gint32 b)
 static gboolean
 counts (const Water *water, const Basin *basin, gint level)
 {
-  return basin->area >= water->area && level - basin->bottom >= water->depth;
+  return get_area (basin, level) >= water->area && level - basin->bottom >= water->depth;
+}
+
+static void
+join_cores (const Water *water, Basin *p, const Basin *q, gint level)
+{
+  gboolean deeper = q->bottom < p->bottom;
+  Basin *shallow = get (water, deeper ? p->heart : q->heart);
+
+  shallow->core = deeper ? q->heart : p->heart;
+  shallow->joined = level;
+  p->heart = shallow->core;
+  p->bottom = MIN (p->bottom, q->bottom);
 }
 
 /* Two basins at a pixel of height @level.  Returns: who gets the pixel. */
 static gint32
 meet (const Water *water, gint32 a, gint32 b, gint level)
 {
-  gint32 better = is_better (water, a, b) ? a : b;
+  gint32 better = is_better (water, a, b, level) ? a : b;
   Basin *p = get (water, better);
   Basin *q = get (water, better == a ? b : a);
+  gint *p_meets = get_meets (water, p);
+  gint *q_meets = get_meets (water, q);
 
   if (counts (water, p, level) && counts (water, q, level))
     {
-      p->meets = MIN (p->meets, level);
-      q->meets = MIN (q->meets, level);
+      *p_meets = MIN (*p_meets, level);
+      *q_meets = MIN (*q_meets, level);
       return better;
     }
 
   q->parent = better;
-  p->area += q->area;
-  /* Where others have met in between, what lies behind is no core. */
-  if (p->meets == NOBODY)
-    {
-      q->core = better;
-      p->bottom = MIN (p->bottom, q->bottom);
-    }
+  add_area (p, q->area, get_area (q, level), level);
+  /* Others may have come between @q and a core that has met them. */
+  if (*p_meets == NOBODY)
+    join_cores (water, p, q, level);
   else
-    {
-      q->meets = -1;
-    }
+    *q_meets = -1;
   return better;
 }
 
@@ -172,7 +221,7 @@ add_pixel (const Water *water, gint i)
   if (own == 0)
     own = add_basin (water, water->relief[i]);
   water->owner[i] = own;
-  get (water, own)->area++;
+  add_area (get (water, own), 1, 0, water->relief[i]);
 }
 
 /* In place: the owners become markers. */
@@ -183,19 +232,23 @@ number_cores (const Water *water)
   gint32 n = 0;
 
   for (gint i = 0; i < pixels; i++)
-    if (water->owner[i] != 0)
-      {
-        Basin *core = get (water, find_core (water, water->owner[i]));
+    {
+      gint32 owner = water->owner[i];
+      gint32 heart;
+      Basin *core;
 
-        if (water->relief[i] >= core->meets)
-          {
-            water->owner[i] = 0;
-            continue;
-          }
-        if (core->number == 0)
-          core->number = ++n;
-        water->owner[i] = core->number;
-      }
+      if (owner == 0)
+        continue;
+      heart = find_core (water, owner);
+      core = get (water, heart);
+      water->owner[i] = 0;
+      if (water->relief[i] >= core->meets ||
+          (owner != heart && get (water, owner)->joined >= core->meets))
+        continue;
+      if (core->number == 0)
+        core->number = ++n;
+      water->owner[i] = core->number;
+    }
   return n;
 }
 

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @zones: [height][width]: basins do not cross from one zone into another, and there are
  *   none in zone 0
  * @depth: how far one must climb from the bottom of a basin to get into the next one
- * @area: pixels that a basin must have where it meets the next one
+ * @area: pixels that a basin must have below the height at which it meets the next one
  * @markers: (out caller-allocates): [height][width]: the number of the basin below the
  *   height at which it meets another one, 0 elsewhere
  *

@@ -159,6 +159,92 @@ test_objects_without_pixels (void)
   assert_objects (score, 1, 0, 0, 0, 0);
 }
 
+static void
+check_matches (const gchar *result,
+               const gchar *truth,
+               gdouble iou,
+               gint matched,
+               gdouble average_precision)
+{
+  g_autoptr (LlInstances) a = draw_objects (result);
+  g_autoptr (LlInstances) b = draw_objects (truth);
+  LlInstanceScore score;
+
+  ll_score_instances (a, b, iou, &score);
+  g_assert_cmpint (score.found, ==, a->n);
+  g_assert_cmpint (score.objects, ==, b->n);
+  g_assert_cmpint (score.matched, ==, matched);
+  g_assert_cmpfloat_with_epsilon (score.average_precision, average_precision, 1e-12);
+}
+
+/* Four of five pixels; then two of four; then three of seven. */
+static void
+test_instances_thresholds (void)
+{
+  check_matches ("11111.22", "1111..22", 0.75, 2, 1.0);
+  check_matches ("11111.22", "1111..22", 0.8, 2, 1.0);
+  check_matches ("11111.22", "1111..22", 0.81, 1, 1.0 / 3.0);
+  check_matches ("11111.22", "1111..22", 1.0, 1, 1.0 / 3.0);
+  check_matches (".11.", "1111", 0.5, 1, 1.0);
+  check_matches (".11.", "1111", 0.51, 0, 0.0);
+  check_matches ("11111..", "..11111", 0.5, 0, 0.0);
+}
+
+/* Of three objects one is found, in one of two places. */
+static void
+test_instances_missed_and_extra (void)
+{
+  check_matches ("11......1", "11.1.11..", 0.5, 1, 0.25);
+  check_matches ("....", "1..1", 0.5, 0, 0.0);
+  check_matches ("1..1", "....", 0.5, 0, 0.0);
+}
+
+static void
+test_instances_of_other_class (void)
+{
+  check_matches ("11.22", "11.11", 0.5, 1, 1.0 / 3.0);
+}
+
+/* Each object is in one pair at most, even where halves are exact. */
+static void
+test_instances_halves (void)
+{
+  g_autoptr (LlInstances) halves = draw_objects ("11.1");
+  g_autoptr (LlInstances) whole = draw_objects ("1111");
+  LlInstanceScore score;
+
+  halves->data[2] = 2;
+  ll_score_instances (halves, whole, 0.5, &score);
+  g_assert_cmpint (score.matched, ==, 1);
+  g_assert_cmpfloat (score.average_precision, ==, 0.5);
+  ll_score_instances (whole, halves, 0.5, &score);
+  g_assert_cmpint (score.matched, ==, 1);
+  g_assert_cmpfloat (score.average_precision, ==, 0.5);
+
+  check_matches ("1111", "11.1", 0.5, 1, 0.5);
+  check_matches ("11112222", "11.122.2", 0.5, 2, 0.5);
+}
+
+static void
+test_instances_none (void)
+{
+  g_autoptr (LlInstances) a = draw_objects ("1.2.1");
+  g_autoptr (LlInstances) b = draw_objects ("1.2..");
+  LlInstanceScore score;
+
+  a->data[4] = 0;
+  b->data[2] = a->data[2] = 0;
+  ll_score_instances (a, b, 0.5, &score);
+  g_assert_cmpint (score.objects, ==, 1);
+  g_assert_cmpint (score.found, ==, 1);
+  g_assert_cmpint (score.matched, ==, 1);
+
+  a->data[0] = b->data[0] = 0;
+  ll_score_instances (a, b, 0.5, &score);
+  g_assert_cmpint (score.objects + score.found + score.matched, ==, 0);
+  g_assert_true (isnan (score.average_precision));
+}
+
 static LlSeparationScore
 score_interfaces (const gchar *result,
                   const gchar *truth,
@@ -372,6 +458,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/objects/shares", test_objects_shares);
   g_test_add_func ("/objects/none", test_objects_none);
   g_test_add_func ("/objects/without-pixels", test_objects_without_pixels);
+  g_test_add_func ("/instances/thresholds", test_instances_thresholds);
+  g_test_add_func ("/instances/missed-and-extra", test_instances_missed_and_extra);
+  g_test_add_func ("/instances/of-other-class", test_instances_of_other_class);
+  g_test_add_func ("/instances/halves", test_instances_halves);
+  g_test_add_func ("/instances/none", test_instances_none);
   g_test_add_func ("/interfaces/radius", test_interfaces_radius);
   g_test_add_func ("/interfaces/half", test_interfaces_half);
   g_test_add_func ("/interfaces/by-objects", test_interfaces_by_objects);
