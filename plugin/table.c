@@ -165,3 +165,53 @@ ll_table_append_image (const gchar *path,
 
   return append_rows (path, header, rows->str, error);
 }
+
+/* The cell at @c, and behind it the comma, the line's end or the text's end. */
+static const gchar *
+read_cell (const gchar *c, GString *cell)
+{
+  gboolean quoted = *c == '"';
+
+  g_string_truncate (cell, 0);
+  if (quoted)
+    c++;
+  while (*c && (quoted || !strchr (",\r\n", *c)))
+    {
+      if (quoted && *c == '"' && *++c != '"')
+        quoted = FALSE;
+      else
+        g_string_append_c (cell, *c++);
+    }
+
+  return c;
+}
+
+GPtrArray *
+ll_table_read (const gchar *path, GError **error)
+{
+  g_autoptr (GPtrArray) lines =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (GString) cell = g_string_new (NULL);
+  g_autofree gchar *text = NULL;
+  const gchar *c;
+
+  if (!g_file_get_contents (path, &text, NULL, error))
+    return NULL;
+
+  for (c = text; *c; c += strspn (c, "\r\n"))
+    {
+      GPtrArray *cells = g_ptr_array_new ();
+
+      c = read_cell (c, cell);
+      g_ptr_array_add (cells, g_strdup (cell->str));
+      while (*c == ',')
+        {
+          c = read_cell (c + 1, cell);
+          g_ptr_array_add (cells, g_strdup (cell->str));
+        }
+      g_ptr_array_add (cells, NULL);
+      g_ptr_array_add (lines, g_ptr_array_free (cells, FALSE));
+    }
+
+  return g_steal_pointer (&lines);
+}

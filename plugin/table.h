@@ -40,4 +40,13 @@ gboolean ll_table_append_image (const gchar *path,
                                 const gchar *csv,
                                 GError **error);
 
+/**
+ * ll_table_read:
+ * @path: a CSV file in UTF-8
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type GStrv): the cells of each line.
+ */
+GPtrArray *ll_table_read (const gchar *path, GError **error);
+
 G_END_DECLS

@@ -6,13 +6,15 @@
 ;   (lazy-labels-batch-train "annotated" "network.safetensors" 1000 0)
 ;   (lazy-labels-batch-predict "new" "network.safetensors" "results")
 ;   (lazy-labels-batch-grow "marked" "grown")
+;   (lazy-labels-batch-measure "results" "objects.csv" "summary.csv")
 ;
 ; The first learns from all XCF files of a folder, for a number of iterations and
 ; of minutes (0: no limit).  The second segments each TIFF, PNG and XCF file of a
 ; folder, and writes NAME.xcf with all layers and NAME.png, the micrograph under
 ; the classes, to another folder.  The third grows masks from the detection marks of
-; each XCF file of a folder, and writes the files to another one.  All overwrite the
-; files that they are named to write.  Other settings come last, by name, for instance
+; each XCF file of a folder, and writes the files to another one.  These overwrite the
+; files that they are named to write.  The fourth measures the objects of each XCF file of a
+; folder, and adds them to two tables; an empty name makes none.  Other settings come last, by name, for instance
 ; '((width . 8)).
 ;
 ; What differs between the versions of GIMP is in their file host.scm, which the build
@@ -51,6 +53,11 @@
 (define lazy-labels-predict-settings
   '((weights . "") (style . "colour") (tasks . "detection, separation, segmentation")
     (classes-layer . 1) (patch . 0) (batch . 4) (threads . 0)))
+
+(define lazy-labels-measure-settings
+  '((objects . "any") (scale . "image") (pixel-size . 1) (bar-length . 100) (unit . "um")
+    (table . "") (summary . "") (edge-objects . "weight") (split . "network")
+    (smallest-object . 10) (gap . 3) (resamples . 1000) (level . 0.95)))
 
 (define lazy-labels-grow-settings
   '((method . "grabcut") (reach . 0.8) (overwrite . 0) (rounds . 2) (colours . 3)
@@ -248,6 +255,23 @@
           (lazy-labels-host-save image micrograph (string-append (cdr folders) "/" name))
           #t)))))
 
+;; Measurement
+
+; How many files went well.
+(define (lazy-labels-batch-measure in table summary . settings)
+  (let* ((folder (lazy-labels-strip-slash in))
+         (given (append (list (cons 'table table) (cons 'summary summary))
+                        (if (pair? settings) (car settings) '())))
+         (all (lazy-labels-merge given lazy-labels-measure-settings))
+         (names (lazy-labels-filter lazy-labels-is-xcf (lazy-labels-list folder))))
+    (if (null? names)
+      (lazy-labels-fail "There is no XCF file in the folder \"" in "\""))
+    (lazy-labels-each-file folder names "measured"
+      (lambda (image name)
+        (lazy-labels-host-call "plug-in-lazy-labels-measure"
+                               (list image (lazy-labels-find-micrograph image)) all)
+        #t))))
+
 ;; The same in the procedure database and in the menu
 
 (define (script-fu-lazy-labels-train-folder folder weights iterations minutes)
@@ -258,6 +282,9 @@
 
 (define (script-fu-lazy-labels-grow-folder in out)
   (lazy-labels-batch-grow in out))
+
+(define (script-fu-lazy-labels-measure-folder in table summary)
+  (lazy-labels-batch-measure in table summary))
 
 (lazy-labels-host-register "script-fu-lazy-labels-train-folder"
   "Train on a _Folder..."
@@ -279,3 +306,10 @@
   "Grow masks from the detection marks of each XCF file of a folder."
   SF-DIRNAME "Folder of XCF files with marks" ""
   SF-DIRNAME "Folder for the files with masks" "")
+
+(lazy-labels-host-register "script-fu-lazy-labels-measure-folder"
+  "Measure a Fol_der..."
+  "Measure the objects of each XCF file of a folder."
+  SF-DIRNAME "Folder of segmented XCF files" ""
+  SF-FILENAME "Table of objects (CSV) to add to" "objects.csv"
+  SF-FILENAME "Summary (CSV) to add to" "summary.csv")

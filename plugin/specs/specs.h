@@ -31,6 +31,7 @@ extern const LlProcedureSpec ll_spec_grow_masks;
 extern const LlProcedureSpec ll_spec_train;
 extern const LlProcedureSpec ll_spec_predict;
 extern const LlProcedureSpec ll_spec_measure;
+extern const LlProcedureSpec ll_spec_compare;
 extern const LlProcedureSpec ll_spec_evaluate;
 extern const LlProcedureSpec ll_spec_load_weights;
 extern const LlProcedureSpec ll_spec_save_weights;

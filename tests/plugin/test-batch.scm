@@ -152,10 +152,21 @@
     (assert-error "There is no XCF file"
       (lambda () (lazy-labels-batch-grow (ll-path "empty") grown)))))
 
+; The images with grown masks have no result: what is painted is measured.
+(ll-test "a folder is measured into one table"
+  (lambda ()
+    (let ((table (ll-path "measured.csv")))
+      (assert-equal "files that went well" 2
+                    (lazy-labels-batch-measure grown table "" '((edge-objects . "include"))))
+      (assert-contains "the first" "marks.xcf,1," (ll-read-file table))
+      (assert-contains "the second" "packed.XCF.gz,1," (ll-read-file table))
+      (assert-error "There is no XCF file"
+        (lambda () (lazy-labels-batch-measure (ll-path "empty") table ""))))))
+
 (ll-test "all are in the procedure database"
   (lambda ()
     (for-each
       (lambda (name)
         (assert-true (symbol->string name) (ll-host-has-procedure name)))
       '(script-fu-lazy-labels-train-folder script-fu-lazy-labels-predict-folder
-        script-fu-lazy-labels-grow-folder))))
+        script-fu-lazy-labels-grow-folder script-fu-lazy-labels-measure-folder))))

@@ -134,3 +134,42 @@
         (lambda () (measure image '((objects . "layers") (scale . "pixel-size")
                                     (unit . "a b")))))
       (ll-image-delete image))))
+
+(define (compare settings)
+  (ll-call 'plug-in-lazy-labels-compare '() settings))
+
+(ll-test "images are compared with a baseline"
+  (lambda ()
+    (ll-write-file (ll-path "two.csv")
+      (string-append
+        "image,class,statistic,value,low,high,unit,value_px\n"
+        "\"a, first\",all,mean_diameter,10,9,11,um,20\n"
+        "b,all,mean_diameter,12.5,9,11,um,25\n"
+        "b,all,d32,3,,,um,6\n"))
+    (let ((settings (list (cons 'summary (ll-path "two.csv"))
+                          (cons 'table (ll-path "compared.csv")))))
+      (assert-equal "images" 2 (ll-get 'images (compare settings)))
+      (let ((table (lines (ll-read-file (ll-path "compared.csv")))))
+        (assert-contains "header" "image,class,mean_diameter (um),mean_diameter (um) change %"
+                         (car table))
+        (assert-contains "the baseline" "\"a, first\",all,10,0,,"
+                         (find-line "first" table))
+        (assert-contains "the other" "b,all,12.5,25,3," (caddr table)))
+      (compare (append '((baseline . "b")) settings))
+      (assert-contains "the other way" "all,10,-20,"
+                       (find-line "first" (lines (ll-read-file (ll-path "compared.csv")))))
+      (assert-error "no image of the summary"
+        (lambda () (compare (append '((baseline . "c")) settings))))
+      (assert-error "is no summary"
+        (lambda () (compare (list (cons 'summary (ll-path "objects.csv"))
+                                  (cons 'table (ll-path "compared.csv"))))))
+      (assert-error "\"table\" is empty"
+        (lambda () (compare (list (cons 'summary (ll-path "two.csv")))))))))
+
+; As Measure writes it.
+(ll-test "a summary that was measured"
+  (lambda ()
+    (assert-equal "images" 1
+      (ll-get 'images (compare (list (cons 'summary (ll-path "summary.csv"))
+                                     (cons 'table (ll-path "one.csv"))))))
+    (assert-contains "area" "area_fraction change %" (ll-read-file (ll-path "one.csv")))))
