@@ -385,12 +385,23 @@ on_tick (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* A digit chooses a paint of the task that was painted last. */
+static gboolean
+on_delete (Panel *panel)
+{
+  g_main_loop_quit (panel->loop);
+
+  return TRUE;
+}
+
+/* Escape closes; a digit chooses a paint of the task that was painted last. */
 static gboolean
 on_key (GtkWidget *widget, GdkEventKey *event, Panel *panel)
 {
   guint32 key = gdk_keyval_to_unicode (event->keyval);
   guint digit = key >= '1' && key <= '9' ? key - '0' : 0;
+
+  if (event->keyval == gdk_keyval_from_name ("Escape"))
+    return on_delete (panel);
 
   for (guint i = 0; digit > 0 && i < panel->paints->len; i++)
     {
@@ -404,14 +415,6 @@ on_key (GtkWidget *widget, GdkEventKey *event, Panel *panel)
     }
 
   return FALSE;
-}
-
-static gboolean
-on_delete (Panel *panel)
-{
-  g_main_loop_quit (panel->loop);
-
-  return TRUE;
 }
 
 static void
