@@ -44,13 +44,10 @@ find_layers (LlCall *call, Layers *found, GError **error)
 }
 
 static LlClasses *
-parse_classes (LlCall *call, LlPalette palette, GError **error)
+parse_classes (LlCall *call, LlPalette palette, const gchar *colours, GError **error)
 {
-  g_auto (GStrv) names =
-    g_strsplit (ll_arguments_get_string (call->in, "classes"), ",", -1);
-
-  return ll_classes_new ((const gchar *const *) names, (gint) g_strv_length (names),
-                         palette, error);
+  return ll_classes_parse (ll_arguments_get_string (call->in, "classes"), colours,
+                           palette, error);
 }
 
 static gboolean
@@ -85,26 +82,39 @@ has_colours (const LlClasses *wanted, const LlClasses *old)
  * the palette that those are from, if it can be told, so that all differ.
  */
 static LlClasses *
-append_classes (LlCall *call, const LlClasses *old, LlClasses *wanted)
+append_classes (LlCall *call, const LlClasses *old, LlClasses *wanted, GError **error)
 {
-  for (gint palette = 0; palette <= LL_PALETTE_PAPER; palette++)
+  const gchar *colours = ll_arguments_get_string (call->in, "colours");
+  g_autoptr (LlClasses) classes = wanted;
+
+  for (gint palette = 0; !*colours && palette <= LL_PALETTE_PAPER; palette++)
     {
-      g_autoptr (LlClasses) other = parse_classes (call, (LlPalette) palette, NULL);
+      g_autoptr (LlClasses) other = parse_classes (call, (LlPalette) palette, "", NULL);
 
       if (other && has_colours (other, old))
         {
-          ll_classes_free (wanted);
-          wanted = g_steal_pointer (&other);
+          ll_classes_free (classes);
+          classes = g_steal_pointer (&other);
           break;
         }
     }
 
-  for (gint i = 0; i < ll_classes_get_n (old); i++)
-    ll_classes_set_colour (wanted, i, ll_classes_get_colour (old, i));
-  ll_classes_set_interface_colour (wanted, ll_classes_get_interface_colour (old));
-  ll_classes_set_ignore_colour (wanted, ll_classes_get_ignore_colour (old));
+  if (*colours && !has_colours (classes, old))
+    {
+      g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
+                   _ ("The image is already painted: its classes must keep their "
+                      "colours."));
+      return NULL;
+    }
 
-  return wanted;
+  for (gint i = 0; i < ll_classes_get_n (old); i++)
+    ll_classes_set_colour (classes, i, ll_classes_get_colour (old, i));
+  ll_classes_set_interface_colour (classes, ll_classes_get_interface_colour (old));
+  ll_classes_set_ignore_colour (classes, ll_classes_get_ignore_colour (old));
+  if (*colours && !ll_classes_check_colours (classes, error))
+    return NULL;
+
+  return g_steal_pointer (&classes);
 }
 
 /* The classes that the image will have.  Paint that is there already must keep
@@ -114,7 +124,8 @@ static LlClasses *
 choose_classes (LlCall *call, GError **error)
 {
   LlPalette palette = (LlPalette) ll_arguments_get_choice (call->in, "palette");
-  g_autoptr (LlClasses) wanted = parse_classes (call, palette, error);
+  const gchar *colours = ll_arguments_get_string (call->in, "colours");
+  g_autoptr (LlClasses) wanted = parse_classes (call, palette, colours, error);
   g_autoptr (LlClasses) old = NULL;
   g_autofree gchar *names = NULL;
 
@@ -126,7 +137,7 @@ choose_classes (LlCall *call, GError **error)
     return g_steal_pointer (&wanted);
 
   if (is_prefix (old, wanted))
-    return append_classes (call, old, g_steal_pointer (&wanted));
+    return append_classes (call, old, g_steal_pointer (&wanted), error);
 
   names = ll_classes_to_text (old);
   g_set_error (
@@ -306,6 +317,26 @@ select_detection (LlCall *call)
           return;
         }
     }
+}
+
+void
+ll_prepare_annotate (gint32 image, LlArguments *arguments)
+{
+  static const gchar *const palettes[] = { "colour-blind-safe", "paper" };
+  g_autofree gchar *json = ll_host_get_image_text (image, LL_PARASITE_CLASSES);
+  g_autoptr (LlClasses) classes = json ? ll_classes_from_json (json, -1, NULL) : NULL;
+  g_autofree gchar *names = NULL;
+  g_autofree gchar *colours = NULL;
+  LlPalette palette;
+
+  if (!classes)
+    return;
+
+  names = ll_classes_to_text (classes);
+  colours = ll_classes_find_palette (classes, &palette);
+  ll_arguments_set_string (arguments, "classes", names);
+  ll_arguments_set_string (arguments, "palette", palettes[palette]);
+  ll_arguments_set_string (arguments, "colours", colours);
 }
 
 gboolean

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "class-list.h"
 #include "host-dialog.h"
 
 static gchar *
@@ -206,7 +207,10 @@ new_label (const LlField *field)
   GtkWidget *label = gtk_label_new_with_mnemonic (text);
 
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), field->widget);
-  ll_host_align_label (label, field->spec->type == LL_ARGUMENT_FILES ? 0.0f : 0.5f);
+  ll_host_align_label (label, field->spec->type == LL_ARGUMENT_FILES ||
+                                  field->spec->type == LL_ARGUMENT_CLASSES
+                                ? 0.0f
+                                : 0.5f);
 
   return label;
 }
@@ -244,6 +248,10 @@ ll_field_init (LlField *field, const LlArgumentSpec *spec)
       make_files (field);
       break;
 
+    case LL_ARGUMENT_CLASSES:
+      field->widget = ll_class_list_new ();
+      break;
+
     default:
       field->widget = new_entry ();
       break;
@@ -253,7 +261,8 @@ ll_field_init (LlField *field, const LlArgumentSpec *spec)
     field->frame = field->widget;
   if (spec->type != LL_ARGUMENT_BOOL)
     field->label = new_label (field);
-  gtk_widget_set_tooltip_text (field->widget, _ (spec->blurb));
+  if (spec->type != LL_ARGUMENT_CLASSES)
+    gtk_widget_set_tooltip_text (field->widget, _ (spec->blurb));
 }
 
 void
@@ -272,6 +281,10 @@ ll_field_connect (const LlField *field, GCallback callback, gpointer data)
     case LL_ARGUMENT_BOOL:
       signal = "toggled";
       break;
+
+    case LL_ARGUMENT_CLASSES:
+      ll_class_list_connect (field->widget, callback, data);
+      return;
 
     case LL_ARGUMENT_FILES:
       source = G_OBJECT (gtk_text_view_get_buffer (GTK_TEXT_VIEW (field->widget)));
@@ -315,6 +328,10 @@ ll_field_show (const LlField *field, const LlArguments *arguments)
                                 ll_arguments_get_choice (arguments, name));
       break;
 
+    case LL_ARGUMENT_CLASSES:
+      ll_class_list_show (field->widget, arguments);
+      break;
+
     case LL_ARGUMENT_FILES:
       set_text (field->widget, ll_arguments_get_string (arguments, name));
       break;
@@ -350,6 +367,10 @@ ll_field_read (const LlField *field, LlArguments *arguments)
     case LL_ARGUMENT_CHOICE:
       if (ll_field_get_word (field))
         ll_arguments_set_string (arguments, name, ll_field_get_word (field));
+      break;
+
+    case LL_ARGUMENT_CLASSES:
+      ll_class_list_read (field->widget, arguments);
       break;
 
     case LL_ARGUMENT_FILES:

@@ -40,7 +40,7 @@ new_grid (LlForm *form, gboolean advanced, gint columns)
       gint indent = column > 0 ? 2 * LL_DIALOG_SPACING : 0;
       LlField field;
 
-      if (spec->advanced != advanced)
+      if (spec->advanced != advanced || spec->within)
         continue;
 
       ll_field_init (&field, spec);

@@ -42,6 +42,16 @@ void ll_host_grid_attach (GtkWidget *grid,
 void ll_host_align_label (GtkWidget *label, gfloat y);
 
 /**
+ * ll_host_new_colour_button:
+ * @title: of the window that it opens
+ *
+ * Returns: (transfer floating): a button with a "color-set" signal.
+ */
+GtkWidget *ll_host_new_colour_button (const gchar *title);
+void ll_host_set_button_colour (GtkWidget *button, const guint8 rgb[3]);
+void ll_host_get_button_colour (GtkWidget *button, guint8 rgb[3]);
+
+/**
  * LlDrawFunc:
  * @cr: with its origin at the widget's top left corner
  */

@@ -59,6 +59,36 @@ ll_host_align_label (GtkWidget *label, gfloat y)
   gtk_misc_set_alignment (GTK_MISC (label), 0.0f, y);
 }
 
+GtkWidget *
+ll_host_new_colour_button (const gchar *title)
+{
+  GtkWidget *button = gtk_color_button_new ();
+
+  gtk_color_button_set_title (GTK_COLOR_BUTTON (button), title);
+
+  return button;
+}
+
+void
+ll_host_set_button_colour (GtkWidget *button, const guint8 rgb[3])
+{
+  GdkColor colour = { 0, (guint16) (257 * rgb[0]), (guint16) (257 * rgb[1]),
+                      (guint16) (257 * rgb[2]) };
+
+  gtk_color_button_set_color (GTK_COLOR_BUTTON (button), &colour);
+}
+
+void
+ll_host_get_button_colour (GtkWidget *button, guint8 rgb[3])
+{
+  GdkColor colour;
+
+  gtk_color_button_get_color (GTK_COLOR_BUTTON (button), &colour);
+  rgb[0] = (guint8) (colour.red / 257);
+  rgb[1] = (guint8) (colour.green / 257);
+  rgb[2] = (guint8) (colour.blue / 257);
+}
+
 static void
 free_drawing (gpointer data, GClosure *closure)
 {

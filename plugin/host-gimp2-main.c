@@ -176,6 +176,7 @@ read_params (LlArguments *arguments,
 static gboolean
 get_arguments (const LlProcedureSpec *procedure,
                GimpRunMode mode,
+               gint32 image,
                const GimpParam *params,
                gint n_params,
                LlArguments *arguments,
@@ -186,6 +187,9 @@ get_arguments (const LlProcedureSpec *procedure,
     case GIMP_RUN_INTERACTIVE:
       get_last_values (procedure, arguments);
       gimp_ui_init ("lazy-labels", FALSE);
+      if (procedure->n_arguments == 0)
+        break;
+      ll_run_prepare (procedure->name, image, arguments);
       if (!ll_host_run_dialog (procedure, arguments))
         return FALSE;
       /* At once: Cancel on the progress bar leaves no later moment. */
@@ -245,7 +249,7 @@ run_procedure (const LlProcedureSpec *procedure,
   gboolean done;
 
   in = ll_arguments_new (procedure->arguments, procedure->n_arguments);
-  if (!get_arguments (procedure, mode, own, n_own, in, &reason))
+  if (!get_arguments (procedure, mode, call->image, own, n_own, in, &reason))
     {
       if (!reason)
         return GIMP_PDB_CANCEL;
@@ -283,6 +287,10 @@ run (const gchar *name,
   g_autoptr (GError) error = NULL;
   GimpParam *values;
   LlCall call = { .image = -1, .drawable = -1, .notes = notes };
+
+  /* There are no last values to leave the form out for. */
+  if (procedure->n_arguments == 0 && mode == GIMP_RUN_WITH_LAST_VALS)
+    mode = GIMP_RUN_INTERACTIVE;
 
   out = ll_arguments_new (procedure->returns, procedure->n_returns);
   call.out = out;

@@ -195,6 +195,15 @@ ll_host_undo_group_end (gint32 image)
 /* Everything else */
 
 void
+ll_host_set_foreground (const guint8 rgb[3])
+{
+  GimpRGB colour;
+
+  gimp_rgb_set_uchar (&colour, rgb[0], rgb[1], rgb[2]);
+  gimp_context_set_foreground (&colour);
+}
+
+void
 ll_host_offer_colours (const gchar *palette,
                        const gchar *const *names,
                        const guint8 (*colours)[3],
@@ -233,7 +242,5 @@ ll_host_offer_colours (const gchar *palette,
       gimp_palette_add_entry (chosen, names[i], &rgb, &entry);
     }
   gimp_context_set_palette (chosen);
-
-  gimp_rgb_set_uchar (&rgb, colours[0][0], colours[0][1], colours[0][2]);
-  gimp_context_set_foreground (&rgb);
+  ll_host_set_foreground (colours[0]);
 }

@@ -66,6 +66,35 @@ ll_host_align_label (GtkWidget *label, gfloat y)
   gtk_label_set_yalign (GTK_LABEL (label), y);
 }
 
+GtkWidget *
+ll_host_new_colour_button (const gchar *title)
+{
+  GtkWidget *button = gtk_color_button_new ();
+
+  gtk_color_button_set_title (GTK_COLOR_BUTTON (button), title);
+
+  return button;
+}
+
+void
+ll_host_set_button_colour (GtkWidget *button, const guint8 rgb[3])
+{
+  GdkRGBA colour = { rgb[0] / 255.0, rgb[1] / 255.0, rgb[2] / 255.0, 1.0 };
+
+  gtk_color_chooser_set_rgba (GTK_COLOR_CHOOSER (button), &colour);
+}
+
+void
+ll_host_get_button_colour (GtkWidget *button, guint8 rgb[3])
+{
+  GdkRGBA colour;
+
+  gtk_color_chooser_get_rgba (GTK_COLOR_CHOOSER (button), &colour);
+  rgb[0] = (guint8) (255.0 * colour.red + 0.5);
+  rgb[1] = (guint8) (255.0 * colour.green + 0.5);
+  rgb[2] = (guint8) (255.0 * colour.blue + 0.5);
+}
+
 static void
 free_drawing (gpointer data, GClosure *closure)
 {

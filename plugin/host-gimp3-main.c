@@ -68,10 +68,20 @@ run (GimpProcedure *procedure,
   GimpValueArray *values;
   gboolean done;
 
+  /* There are no last values to leave the form out for. */
+  if (spec->n_arguments == 0 && mode == GIMP_RUN_WITH_LAST_VALS)
+    mode = GIMP_RUN_INTERACTIVE;
+
   call->interactive = mode == GIMP_RUN_INTERACTIVE;
   if (call->interactive)
+    gimp_ui_init ("lazy-labels");
+  if (call->interactive && spec->n_arguments > 0)
     {
-      gimp_ui_init ("lazy-labels");
+      if (ll_host_read_config (config, in, NULL))
+        {
+          ll_run_prepare (spec->name, call->image, in);
+          ll_host_write_config (config, in);
+        }
       if (!ll_host_run_dialog (spec, procedure, config))
         return fail (procedure, GIMP_PDB_CANCEL, NULL);
       ll_host_keep_config (config, gimp_image_get_by_id (call->image));

@@ -217,13 +217,21 @@ new_colour (const guint8 colour[3])
 }
 
 void
+ll_host_set_foreground (const guint8 rgb[3])
+{
+  GeglColor *colour = new_colour (rgb);
+
+  gimp_context_set_foreground (colour);
+  g_object_unref (colour);
+}
+
+void
 ll_host_offer_colours (const gchar *palette,
                        const gchar *const *names,
                        const guint8 (*colours)[3],
                        gint n_colours)
 {
   GimpPalette *chosen = gimp_palette_get_by_name (palette);
-  GeglColor *first;
 
   if (chosen && gimp_resource_is_editable (GIMP_RESOURCE (chosen)))
     {
@@ -248,8 +256,5 @@ ll_host_offer_colours (const gchar *palette,
       g_object_unref (colour);
     }
   gimp_context_set_palette (chosen);
-
-  first = new_colour (colours[0]);
-  gimp_context_set_foreground (first);
-  g_object_unref (first);
+  ll_host_set_foreground (colours[0]);
 }

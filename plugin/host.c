@@ -69,6 +69,12 @@ ll_host_progress_end (void)
   gimp_progress_end ();
 }
 
+void
+ll_host_update_displays (void)
+{
+  gimp_displays_flush ();
+}
+
 const gchar *
 ll_host_get_folder (void)
 {

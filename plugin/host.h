@@ -240,6 +240,18 @@ void ll_host_offer_colours (const gchar *palette,
                             gint n_colours);
 
 /**
+ * ll_host_set_foreground:
+ * @rgb: non-linear sRGB, 8 bit a channel
+ *
+ * What a person's next stroke has.  The tool is the person's own choice: no procedure of
+ * GIMP changes it.
+ */
+void ll_host_set_foreground (const guint8 rgb[3]);
+
+/* Shows changes at once, while a procedure goes on. */
+void ll_host_update_displays (void);
+
+/**
  * ll_host_get_folder:
  *
  * Returns: (transfer none): the profile folder.

@@ -160,18 +160,6 @@ ll_layers_add_task (gint32 image,
   return layer;
 }
 
-gchar *
-ll_classes_to_text (const LlClasses *classes)
-{
-  GString *text = g_string_new (NULL);
-
-  for (gint i = 1; i < ll_classes_get_n (classes); i++)
-    g_string_append_printf (text, "%s%s", i > 1 ? ", " : "",
-                            ll_classes_get_name (classes, i));
-
-  return g_string_free (text, FALSE);
-}
-
 LlClasses *
 ll_layers_get_classes (gint32 image, GError **error)
 {

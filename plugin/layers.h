@@ -8,6 +8,7 @@
 
 #include <lazylabels/lazylabels.h>
 
+#include "classes.h"
 #include "host.h"
 
 G_BEGIN_DECLS
@@ -106,12 +107,5 @@ gint32 ll_layers_add_task (gint32 image,
                            gint32 parent,
                            gint position,
                            GError **error);
-
-/**
- * ll_classes_to_text:
- *
- * Returns: (transfer full): the object classes' names, separated by commas.
- */
-gchar *ll_classes_to_text (const LlClasses *classes);
 
 G_END_DECLS

@@ -23,6 +23,7 @@ typedef enum
   LL_ARGUMENT_FILE_SAVE,   /* likewise                                         */
   LL_ARGUMENT_FILE_APPEND, /* likewise; what is there already stays          */
   LL_ARGUMENT_FILES,       /* a folder, or paths one a line                    */
+  LL_ARGUMENT_CLASSES,     /* names, separated by commas                       */
   LL_ARGUMENT_LAYER        /* a layer's id; only returned                      */
 } LlArgumentType;
 
@@ -47,6 +48,7 @@ typedef struct
   const gchar *needs;       /* another argument, and the words, separated by */
   const gchar *needs_value; /* commas, of which it must have one for this    */
                             /* one to matter                                 */
+  const gchar *within;      /* another argument, in whose field a dialog has it */
 } LlArgumentSpec;
 
 typedef struct
@@ -55,8 +57,8 @@ typedef struct
   const gchar *menu_label; /* with a mnemonic                                */
   const gchar *blurb;      /* one sentence                                   */
   const gchar *help;
-  gboolean on_image; /* takes an image and a drawable, too             */
-  const LlArgumentSpec *arguments;
+  gboolean on_image;               /* takes an image and a drawable, too             */
+  const LlArgumentSpec *arguments; /* none: begins without a form          */
   gint n_arguments;
   const LlArgumentSpec *returns;
   gint n_returns;

@@ -18,6 +18,7 @@ type_word (LlArgumentType type)
     case LL_ARGUMENT_BOOL:
       return "0 or 1";
     case LL_ARGUMENT_STRING:
+    case LL_ARGUMENT_CLASSES:
       return "text";
     case LL_ARGUMENT_CHOICE:
       return "word";
@@ -74,10 +75,11 @@ print_procedure (const LlProcedureSpec *procedure)
 
   g_print ("### `%s`\n\nMenu: Filters > Lazy Labels > %s\n\n%s %s\n\n", procedure->name,
            menu, procedure->blurb, procedure->help);
-  g_print ("Takes `run-mode`%s, then:\n\n",
-           procedure->on_image ? ", `image`, `drawable`" : "");
-  g_print (
-    "| argument | type | range | default | meaning |\n| --- | --- | --- | --- | --- |\n");
+  g_print ("Takes `run-mode`%s%s\n\n", procedure->on_image ? ", `image`, `drawable`" : "",
+           procedure->n_arguments > 0 ? ", then:" : ".");
+  if (procedure->n_arguments > 0)
+    g_print ("| argument | type | range | default | meaning |\n| --- | --- | --- | --- | "
+             "--- |\n");
 
   for (gint i = 0; i < procedure->n_arguments; i++)
     {
@@ -89,7 +91,8 @@ print_procedure (const LlProcedureSpec *procedure)
                range, value, spec->blurb);
     }
 
-  g_print ("\n");
+  if (procedure->n_arguments > 0)
+    g_print ("\n");
   for (gint i = 0; i < procedure->n_returns; i++)
     g_print ("Returns `%s` (%s): %s\n%s", procedure->returns[i].name,
              type_word (procedure->returns[i].type), procedure->returns[i].blurb,

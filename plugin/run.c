@@ -16,6 +16,7 @@ static const struct
   LlRunFunc run;
 } runs[] = {
   { "plug-in-lazy-labels-annotate", ll_run_annotate },
+  { "plug-in-lazy-labels-panel", ll_run_panel },
   { "plug-in-lazy-labels-grow-masks", ll_run_grow },
   { "plug-in-lazy-labels-train", ll_run_train },
   { "plug-in-lazy-labels-predict", ll_run_predict },
@@ -75,4 +76,11 @@ ll_run_find (const gchar *name)
       return runs[i].run;
 
   return NULL;
+}
+
+void
+ll_run_prepare (const gchar *name, gint32 image, LlArguments *arguments)
+{
+  if (g_str_equal (name, "plug-in-lazy-labels-annotate"))
+    ll_prepare_annotate (image, arguments);
 }

@@ -38,6 +38,16 @@ typedef gboolean (*LlRunFunc) (LlCall *call, GError **error);
 LlRunFunc ll_run_find (const gchar *name);
 
 /**
+ * ll_run_prepare:
+ * @name: a procedure's name
+ * @image: the image of the call
+ * @arguments: (inout): last values
+ *
+ * Puts what the image says in the place of last values, before a person sees them.
+ */
+void ll_run_prepare (const gchar *name, gint32 image, LlArguments *arguments);
+
+/**
  * ll_call_note:
  * @format: one sentence, for printf()
  *
@@ -72,6 +82,8 @@ gchar *ll_current_network_path (void);
 
 /* One file each. */
 gboolean ll_run_annotate (LlCall *call, GError **error);
+void ll_prepare_annotate (gint32 image, LlArguments *arguments);
+gboolean ll_run_panel (LlCall *call, GError **error);
 gboolean ll_run_grow (LlCall *call, GError **error);
 gboolean ll_run_train (LlCall *call, GError **error);
 gboolean ll_run_predict (LlCall *call, GError **error);

@@ -21,17 +21,25 @@ static const LlArgumentSpec annotate_arguments[] = {
     .nick = N_ ("Cl_asses"),
     .blurb =
       N_ ("Names of the object classes, separated by commas, without the background."),
-    STRING ("air bubble, ice crystal") },
+    CLASSES ("air bubble, ice crystal") },
   { .name = "palette",
     .nick = N_ ("Colo_urs"),
     .blurb = N_ ("Where the colours of the classes come from."),
-    CHOICE (palettes, "colour-blind-safe") },
+    CHOICE (palettes, "colour-blind-safe"),
+    .within = "classes" },
   { .name = "coverage",
     .nick = N_ ("Unpa_inted pixels are"),
     .blurb =
       N_ ("What an unpainted pixel means: on complete layers the background, on sparse "
           "layers nothing at all."),
     CHOICE (coverages, "complete") },
+  { .name = "colours",
+    .nick = N_ ("Own colours"),
+    .blurb =
+      N_ ("Colours of the classes, separated by commas, such as #0072b2; empty: those of "
+          "the palette."),
+    STRING (""),
+    .within = "classes" },
 };
 
 static const LlArgumentSpec annotate_returns[] = {
@@ -57,4 +65,15 @@ const LlProcedureSpec ll_spec_annotate = {
   .n_arguments = G_N_ELEMENTS (annotate_arguments),
   .returns = annotate_returns,
   .n_returns = G_N_ELEMENTS (annotate_returns)
+};
+
+const LlProcedureSpec ll_spec_panel = {
+  .name = "plug-in-lazy-labels-panel",
+  .menu_label = N_ ("Annotation _Panel"),
+  .blurb = N_ ("Pick layer and colour for each class with one click."),
+  .help =
+    N_ ("Opens a small window with a button for each task and class: it makes the task's "
+        "layer active and the class's colour the foreground colour, and shows how much "
+        "is painted. It stays open beside GIMP's own windows and needs a person."),
+  .on_image = TRUE
 };

@@ -17,8 +17,9 @@
   .type = LL_ARGUMENT_INT, .min = (min_), .max = (max_), .number = (value_)
 #define FLOAT(min_, max_, value_) \
   .type = LL_ARGUMENT_FLOAT, .min = (min_), .max = (max_), .number = (value_)
-#define BOOL(value_)   .type = LL_ARGUMENT_BOOL, .min = 0, .max = 1, .number = (value_)
-#define STRING(value_) .type = LL_ARGUMENT_STRING, .text = (value_)
+#define BOOL(value_)    .type = LL_ARGUMENT_BOOL, .min = 0, .max = 1, .number = (value_)
+#define STRING(value_)  .type = LL_ARGUMENT_STRING, .text = (value_)
+#define CLASSES(value_) .type = LL_ARGUMENT_CLASSES, .text = (value_)
 #define CHOICE(list_, value_) \
   .type = LL_ARGUMENT_CHOICE, .choices = (list_), .text = (value_)
 #define FILE_OPEN   .type = LL_ARGUMENT_FILE_OPEN, .text = ""
@@ -27,6 +28,7 @@
 #define LAYER       .type = LL_ARGUMENT_LAYER, .number = -1
 
 extern const LlProcedureSpec ll_spec_annotate;
+extern const LlProcedureSpec ll_spec_panel;
 extern const LlProcedureSpec ll_spec_grow_masks;
 extern const LlProcedureSpec ll_spec_train;
 extern const LlProcedureSpec ll_spec_predict;

@@ -100,7 +100,7 @@ start_gimp ()
   done
   ln -s "$build/plugin/scripts/gimp$version/lazy-labels-batch.scm" "$profile/scripts/"
   cat >"$profile/gimprc" <<END
-(plug-in-path "$profile/plug-ins:$build/plugin/gimp$version")
+(plug-in-path "$profile/plug-ins:$build/plugin/gimp$version:$build/tests/plugin/gimp$version")
 (check-updates no)
 END
   if declare -F prepare_profile >/dev/null; then

@@ -165,3 +165,51 @@
       (ll-annotate image (ll-layer image "micrograph") '())
       (assert-equal "layers" '("note" "Lazy labels" "micrograph") (ll-names (ll-layers image)))
       (ll-image-delete image))))
+
+(ll-test "colours of one's own"
+  (lambda ()
+    (let* ((image (annotated 'rgb 'u8 '((colours . "#112288, #D55E00"))))
+           (json (ll-image-parasite image "lazy-labels-classes")))
+      (assert-contains "the first colour" "#112288" json)
+      (assert-contains "the second colour" "#d55e00" json)
+      (ll-image-delete image))))
+
+(ll-test "colours that can't be told apart, or are none, are refused"
+  (lambda ()
+    (let* ((image (ll-micrograph 'rgb 'u8))
+           (layer (ll-layer image "micrograph"))
+           (refuse (lambda (colours part)
+                     (assert-error part
+                       (lambda () (ll-annotate image layer (list (cons 'colours colours))))))))
+      (refuse "#0072b2" "\"colours\" has 1, \"classes\" has 2")
+      (refuse "#0072b2, blue" "\"blue\" is no colour")
+      (refuse "#0072b2, #0072c0" "\"air bubble\" and \"ice crystal\" are too much alike")
+      (refuse "#0072b2, #101010" "\"ice crystal\" and \"rest\" are too much alike")
+      (refuse "#00f8ff, #d55e00" "\"air bubble\" and \"interface\" are too much alike")
+      (refuse "#0072b2, #777777" "\"ice crystal\" and \"ignore\" are too much alike")
+      (assert-equal "layers" '("micrograph") (ll-names (ll-layers image)))
+      (ll-image-delete image))))
+
+(ll-test "painted classes keep their colours, new ones may have any other"
+  (lambda ()
+    (let* ((image (annotated 'rgb 'u8 '((colours . "#112288, #d55e00"))))
+           (layer (ll-layer image "micrograph"))
+           (annotate (lambda (classes colours)
+                       (ll-annotate image layer
+                                    (list (cons 'classes classes) (cons 'colours colours))))))
+      (ll-fill (ll-layer image "Detection") '(17 34 136) 'rectangle 10 10 8 8)
+      (assert-error "must keep their colours"
+        (lambda () (annotate "air bubble, ice crystal" "#d55e00, #112288")))
+      (annotate "air bubble, ice crystal, crack" "#112288, #d55e00, #f0e442")
+      (assert-contains "the new colour" "#f0e442"
+                       (ll-image-parasite image "lazy-labels-classes"))
+      (ll-image-delete image))))
+
+(ll-test "the panel needs a person"
+  (lambda ()
+    (let* ((image (annotated 'rgb 'u8 '())))
+      (assert-error "RUN-INTERACTIVE"
+        (lambda ()
+          (ll-host-call 'plug-in-lazy-labels-panel
+                        (list image (ll-layer image "micrograph")) '())))
+      (ll-image-delete image))))

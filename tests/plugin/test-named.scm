@@ -19,7 +19,7 @@
                           (type-of argument (car case))))
           (cddr case)))
       '((plug-in-lazy-labels-annotate "GimpParamChoice" palette coverage)
-        (plug-in-lazy-labels-annotate "GParamString" classes)
+        (plug-in-lazy-labels-annotate "GParamString" classes colours)
         (plug-in-lazy-labels-train "GimpParamChoice" images network task schedule)
         (plug-in-lazy-labels-train "GimpParamFile" weights start)
         (plug-in-lazy-labels-train "GParamString" files)
