@@ -15,10 +15,9 @@
  * when there are no real images.
  */
 
-#include <math.h>
 #include <sys/resource.h>
 
-#include "core/random.h"
+#include "discs.h"
 #include "method.h"
 #include "real.h"
 
@@ -263,64 +262,6 @@ compare_ways (const Options *options, GError **error)
   return options->check && !best ? 1 : 0;
 }
 
-/* Pixels from the middle of one object to the next, and how far middles are off. */
-#define PITCH  40
-#define JITTER 4
-
-/* Distances of a pixel from the two middles that are nearest. */
-static void
-measure (gint x, gint y, guint64 seed, gdouble *first, gdouble *second)
-{
-  *first = *second = G_MAXDOUBLE;
-  for (gint row = y / PITCH - 1; row <= y / PITCH + 1; row++)
-    for (gint column = x / PITCH - 1; column <= x / PITCH + 1; column++)
-      {
-        guint64 hash = ((guint64) (row + 1) * 0x9e3779b97f4a7c15u) ^
-                       ((guint64) (column + 1) * 0xc2b2ae3d27d4eb4fu) ^ seed;
-        gint dx = (gint) (hash >> 24 & 0xff) % (2 * JITTER + 1) - JITTER;
-        gint dy = (gint) (hash >> 40 & 0xff) % (2 * JITTER + 1) - JITTER;
-        gdouble distance =
-          hypot (column * PITCH + PITCH / 2 + dx - x, row * PITCH + PITCH / 2 + dy - y);
-
-        if (distance < *first)
-          {
-            *second = *first;
-            *first = distance;
-          }
-        else
-          {
-            *second = MIN (*second, distance);
-          }
-      }
-}
-
-/* Discs that touch, in noise of a tenth. */
-static LlObjectMaps *
-draw_maps (gint side)
-{
-  LlObjectMaps *maps = g_new0 (LlObjectMaps, 1);
-  LlRandom random;
-
-  maps->mask = ll_labels_new (side, side, 0);
-  maps->inside = g_new (guint8, (gsize) side * (gsize) side);
-  maps->between = g_new (guint8, (gsize) side * (gsize) side);
-  ll_random_init (&random, 1, 0, 0);
-  for (gint y = 0; y < side; y++)
-    for (gint x = 0; x < side; x++)
-      {
-        gsize i = (gsize) y * (gsize) side + (gsize) x;
-        gint noise = ll_random_int (&random, 26);
-        gdouble first, second;
-
-        measure (x, y, 1, &first, &second);
-        maps->mask->data[i] = first < 0.52 * PITCH;
-        maps->inside[i] = (guint8) (first < 0.3 * PITCH ? 255 - noise : noise);
-        maps->between[i] =
-          (guint8) (maps->mask->data[i] && second - first < 3.0 ? 255 - noise : noise);
-      }
-  return maps;
-}
-
 /* The most that the process has held, in MiB. */
 static gdouble
 get_peak (void)
@@ -334,7 +275,7 @@ get_peak (void)
 static gint
 run_large (const Options *options, GError **error)
 {
-  g_autoptr (LlObjectMaps) maps = draw_maps (options->size);
+  g_autoptr (LlObjectMaps) maps = discs_new_maps (options->size);
   static const LlSplit splits[3] = { LL_SPLIT_NETWORK, LL_SPLIT_COMPONENTS,
                                      LL_SPLIT_DISTANCE };
   static const gchar *const names[3] = { "network", "components", "distance" };
