@@ -4,15 +4,15 @@
 
 /* Objects told apart: with what the network knows, and by the mask alone.
  *
- *   bench-instances --data ../shared/data     about six minutes on two processors
+ *   bench-instances --data ../shared/data     about ten minutes on two processors
  *   bench-instances --size 4096               time and memory of one large image
  *
  * Each set of pictures is learned from in two halves, and each half is judged by the
  * network of the other one.  "Completed" is the mask with what the detection sees beside
- * it, see ll_object_maps_set_rows(), so that one column is all that the last two lines of
- * a set differ in: how it is cut.  --quick learns a little from half of the powder and
- * judges one image;  --check exits with 1 unless the network's cuts are better than all others, and with 77
- * when there are no real images.
+ * it, see ll_object_maps_set_rows(): the lines of a set that have it differ in nothing but
+ * in how it is cut.  --quick learns a little from half of the powder and judges one image.
+ * --check exits with 1 unless the network's cuts are better than all others.  Without
+ * real images the bench exits with 77.
  */
 
 #include <sys/resource.h>
