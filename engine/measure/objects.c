@@ -45,7 +45,7 @@ ll_object_settings_init (LlObjectSettings *settings)
   *settings = (LlObjectSettings){
     .split = LL_SPLIT_NETWORK,
     .ridge = 0.7,
-    .neck = 2.0,
+    .neck = 1.5,
     .smallest = 20,
   };
 }

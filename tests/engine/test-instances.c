@@ -5,12 +5,10 @@
 /* Objects from drawn probabilities: what is cut, what stays whole, and whose it is. */
 
 #include <gio/gio.h>
-#include <math.h>
 #include <string.h>
 
 #include "core/random.h"
 #include "lazylabels/lazylabels.h"
-#include "measure/basins.h"
 #include "shapes.h"
 
 #define SIDE   120
@@ -249,92 +247,6 @@ test_anywhere (void)
       }
 }
 
-/* The rows of a prediction may come in any portions. */
-static void
-test_rows (void)
-{
-  g_autoptr (LlClasses) classes = ll_classes_new_default (LL_PALETTE_COLOUR_BLIND_SAFE);
-  g_autoptr (LlNetwork) network = NULL;
-  g_autoptr (LlObjectMaps) whole = NULL;
-  g_autoptr (LlObjectMaps) maps = NULL;
-  g_autofree gfloat *planes = NULL;
-  g_autofree gfloat *part = NULL;
-  LlNetworkSettings settings;
-  LlRandom random;
-  gint n;
-
-  ll_network_settings_init (&settings);
-  settings.width = 1;
-  settings.levels = 2;
-  settings.task_blocks = 1;
-  network = ll_network_new (&settings, classes, 1, NULL);
-  n = ll_network_get_n_planes (network);
-  g_assert_cmpint (n, ==, 8);
-
-  planes = g_new (gfloat, n * 13 * 9);
-  part = g_new (gfloat, n * 13 * 9);
-  ll_random_init (&random, 1, 0, 0);
-  for (gint i = 0; i < n * 13 * 9; i++)
-    planes[i] = (gfloat) ll_random_int (&random, 1001) / 1000.0f;
-  whole = ll_object_maps_new (network, 9, 13);
-  ll_object_maps_set_rows (whole, network, 0, 13, planes);
-
-  maps = ll_object_maps_new (network, 9, 13);
-  for (gint y = 0, rows = 1; y < 13; y += rows, rows = MIN (rows + 1, 13 - y))
-    {
-      for (gint p = 0; p < n; p++)
-        memcpy (part + p * rows * 9, planes + (p * 13 + y) * 9,
-                (gsize) (rows * 9) * sizeof (gfloat));
-      ll_object_maps_set_rows (maps, network, y, rows, part);
-    }
-  g_assert_cmpmem (maps->mask->data, 117, whole->mask->data, 117);
-  g_assert_cmpmem (maps->inside, 117, whole->inside, 117);
-  g_assert_cmpmem (maps->between, 117, whole->between, 117);
-
-  for (gint i = 0; i < 117; i++)
-    {
-      const gfloat *det = planes + i;
-      const gfloat *sep = planes + 3 * 117 + i;
-      const gfloat *seg = planes + 5 * 117 + i;
-      gint detected = det[117] > det[0] || det[234] > det[0];
-      gint segmented = seg[117] > seg[0] || seg[234] > seg[0];
-
-      g_assert_cmpint (maps->mask->data[i] != 0, ==, detected || segmented);
-      if (maps->mask->data[i] != 0)
-        {
-          const gfloat *own = segmented ? seg : det;
-
-          g_assert_cmpint (maps->mask->data[i], ==, own[234] > own[117] ? 2 : 1);
-        }
-      g_assert_cmpint (maps->inside[i], ==, lrintf (MAX (det[117], det[234]) * 255.0f));
-      g_assert_cmpint (maps->between[i], ==, lrintf (sep[117] * 255.0f));
-    }
-}
-
-/* A network of one task gives a mask alone. */
-static void
-test_one_task (void)
-{
-  g_autoptr (LlClasses) classes = ll_classes_new_default (LL_PALETTE_COLOUR_BLIND_SAFE);
-  g_autoptr (LlNetwork) network = NULL;
-  g_autoptr (LlObjectMaps) maps = NULL;
-  static const gfloat planes[3 * 4] = { 0.5f, 0.2f, 0.1f, 0.4f, 0.3f, 0.6f,
-                                        0.2f, 0.3f, 0.2f, 0.2f, 0.7f, 0.3f };
-  static const guint8 expected[4] = { 0, 1, 2, 0 };
-  LlNetworkSettings settings;
-
-  ll_network_settings_init (&settings);
-  settings.kind = LL_NETWORK_SINGLE_TASK;
-  settings.width = 1;
-  settings.levels = 2;
-  network = ll_network_new (&settings, classes, 1, NULL);
-  maps = ll_object_maps_new (network, 4, 1);
-  ll_object_maps_set_rows (maps, network, 0, 1, planes);
-  g_assert_null (maps->inside);
-  g_assert_null (maps->between);
-  g_assert_cmpmem (maps->mask->data, 4, expected, 4);
-}
-
 static void
 test_missing_maps (void)
 {
@@ -516,85 +428,6 @@ test_any_maps (void)
       }
 }
 
-/* Minima of what is left when lows shallower than @depth are filled up: the relief
- * is lifted and comes down again as far as the one below lets it.
- */
-static gint
-count_minima (const guint16 *relief, gint w, gint h, gint depth)
-{
-  g_autofree gint *filled = g_new (gint, w * h);
-  g_autofree guint8 *low = g_new (guint8, w * h);
-  gboolean changed = TRUE;
-  g_autoptr (LlLabels) minima = ll_labels_new (w, h, 0);
-  g_autoptr (LlInstances) found = NULL;
-
-  for (gint i = 0; i < w * h; i++)
-    filled[i] = relief[i] + depth - 1;
-  memset (low, 1, (gsize) (w * h));
-  for (gint pass = 0; pass < 2; pass++)
-    for (changed = TRUE; changed;)
-      {
-        changed = FALSE;
-        for (gint i = 0; i < w * h; i++)
-          {
-            const gint beside[4] = { i % w > 0 ? i - 1 : i, i % w < w - 1 ? i + 1 : i,
-                                     i >= w ? i - w : i, i < w * (h - 1) ? i + w : i };
-
-            for (gint k = 0; k < 4; k++)
-              {
-                gint j = beside[k];
-
-                if (pass == 0 && MAX (filled[j], relief[i]) < filled[i])
-                  {
-                    filled[i] = MAX (filled[j], relief[i]);
-                    changed = TRUE;
-                  }
-                if (pass == 1 && low[i] &&
-                    (filled[j] < filled[i] || (filled[j] == filled[i] && !low[j])))
-                  {
-                    low[i] = 0;
-                    changed = TRUE;
-                  }
-              }
-          }
-      }
-  memcpy (minima->data, low, (gsize) (w * h));
-  found = ll_instances_new_components (minima, LL_NEIGHBOURS_4);
-  return found->n;
-}
-
-static void
-test_basins (void)
-{
-  static const gint sizes[4][2] = { { 1, 1 }, { 1, 40 }, { 17, 12 }, { 30, 23 } };
-
-  for (guint64 seed = 0; seed < 40; seed++)
-    {
-      gint w = sizes[seed % 4][0];
-      gint h = sizes[seed % 4][1];
-      g_autofree guint16 *relief = g_new (guint16, w * h);
-      g_autofree guint8 *zones = g_new (guint8, w * h);
-      g_autofree gint32 *markers = g_new (gint32, w * h);
-      LlRandom random;
-
-      ll_random_init (&random, seed, 0, 0);
-      for (gint i = 0; i < w * h; i++)
-        relief[i] = (guint16) ll_random_int (&random, 40);
-      memset (zones, 1, (gsize) (w * h));
-      for (gint depth = 1; depth < 40; depth += 3)
-        {
-          gint32 n = ll_find_basins (relief, zones, w, h, depth, 1, markers);
-          g_autofree guint8 *seen = g_new0 (guint8, n + 1);
-
-          g_assert_cmpint (n, ==, count_minima (relief, w, h, depth));
-          for (gint i = 0; i < w * h; i++)
-            seen[markers[i]] = 1;
-          for (gint32 id = 1; id <= n; id++)
-            g_assert_cmpint (seen[id], ==, 1);
-        }
-    }
-}
-
 static gpointer
 find_in_thread (gpointer data)
 {
@@ -694,8 +527,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/instances/no-seed", test_no_seed);
   g_test_add_func ("/instances/noise", test_noise);
   g_test_add_func ("/instances/anywhere", test_anywhere);
-  g_test_add_func ("/instances/rows", test_rows);
-  g_test_add_func ("/instances/one-task", test_one_task);
   g_test_add_func ("/instances/missing-maps", test_missing_maps);
   g_test_add_func ("/instances/empty", test_empty);
   g_test_add_func ("/instances/one-pixel", test_one_pixel);
@@ -703,7 +534,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/instances/classes-apart", test_classes_apart);
   g_test_add_func ("/instances/small", test_small);
   g_test_add_func ("/instances/any-maps", test_any_maps);
-  g_test_add_func ("/instances/basins", test_basins);
   g_test_add_func ("/instances/same", test_same);
   g_test_add_func ("/instances/cancel", test_cancel);
   g_test_add_func ("/instances/too-large", test_too_large);

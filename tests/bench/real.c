@@ -1,0 +1,89 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Each set names its files in its own way. */
+
+#include <string.h>
+
+#include "png-io.h"
+#include "real.h"
+
+#define PARTICLES "_particles.png"
+
+static gint
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(const gchar *const *) a, *(const gchar *const *) b);
+}
+
+/* The names of files that end with @suffix, without it. */
+static GPtrArray *
+list_names (const gchar *folder, const gchar *suffix, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
+  const gchar *name;
+
+  if (!dir)
+    return NULL;
+  while ((name = g_dir_read_name (dir)))
+    if (g_str_has_suffix (name, suffix))
+      g_ptr_array_add (names, g_strndup (name, strlen (name) - strlen (suffix)));
+  g_ptr_array_sort (names, compare_names);
+  return g_steal_pointer (&names);
+}
+
+static Picture *
+read_picture (const gchar *name, const gchar *image, const gchar *ids, GError **error)
+{
+  Picture *picture = g_new0 (Picture, 1);
+  gint n;
+
+  picture->name = g_strdup (name);
+  picture->part = g_strdup ("all");
+  picture->image = synth_png_read_image (image, error);
+  if (picture->image)
+    picture->ids = synth_png_read_ids (ids, error);
+  if (!picture->ids)
+    {
+      picture_free (picture);
+      return NULL;
+    }
+
+  n = synth_ids_get_n (picture->ids);
+  picture->class_of = g_new (guint8, n);
+  memset (picture->class_of, 1, (gsize) n);
+  picture->class_of[0] = 0;
+  return picture;
+}
+
+GPtrArray *
+real_pictures_read (const gchar *folder, const gchar *set, GError **error)
+{
+  g_autoptr (GPtrArray) pictures =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) picture_free);
+  gboolean powder = g_str_equal (set, "powder-sem");
+  g_autofree gchar *images =
+    g_build_filename (folder, set, powder ? NULL : "images", NULL);
+  g_autofree gchar *labels =
+    g_build_filename (folder, set, powder ? NULL : "labels", NULL);
+  g_autoptr (GPtrArray) names = list_names (labels, powder ? PARTICLES : ".png", error);
+
+  if (!names)
+    return NULL;
+  for (guint i = 0; i < names->len; i++)
+    {
+      const gchar *name = g_ptr_array_index (names, i);
+      g_autofree gchar *image =
+        g_strconcat (images, G_DIR_SEPARATOR_S, name, ".png", NULL);
+      g_autofree gchar *ids =
+        g_strconcat (labels, G_DIR_SEPARATOR_S, name, powder ? PARTICLES : ".png", NULL);
+      Picture *picture = read_picture (name, image, ids, error);
+
+      if (!picture)
+        return NULL;
+      g_ptr_array_add (pictures, picture);
+    }
+  return g_steal_pointer (&pictures);
+}

@@ -1,0 +1,25 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Real images with instance masks, where a machine has them. */
+
+#pragma once
+
+#include "pictures.h"
+
+G_BEGIN_DECLS
+
+/**
+ * real_pictures_read:
+ * @folder: holds "powder-sem" with "NAME.png" and "NAME_particles.png", and "nuclei" with
+ *   "images/NAME.png" and "labels/NAME.png"
+ * @set: which of the two
+ * @error: return location for a #GFileError
+ *
+ * Returns: (transfer full) (element-type Picture): the images in the order of their
+ *   names, all objects of class 1; or %NULL.
+ */
+GPtrArray *real_pictures_read (const gchar *folder, const gchar *set, GError **error);
+
+G_END_DECLS
