@@ -57,7 +57,7 @@
 (define lazy-labels-measure-settings
   '((objects . "any") (scale . "image") (pixel-size . 1) (bar-length . 100) (unit . "um")
     (table . "") (summary . "") (edge-objects . "weight") (split . "network")
-    (smallest-object . 10) (gap . 3) (resamples . 1000) (level . 0.95)))
+    (smallest-object . 20) (gap . 3) (resamples . 1000) (level . 0.95)))
 
 (define lazy-labels-grow-settings
   '((method . "grabcut") (reach . 0.8) (overwrite . 0) (rounds . 2) (colours . 3)

@@ -91,7 +91,7 @@ static const LlArgumentSpec measure_arguments[] = {
   { .name = "smallest-object",
     .nick = N_ ("Smallest ob_ject"),
     .blurb = N_ ("Pixels of the smallest object."),
-    INT (1, 1000000, 10),
+    INT (1, 1000000, 20),
     .advanced = TRUE },
   { .name = "gap",
     .nick = N_ ("_Gap of touching objects"),

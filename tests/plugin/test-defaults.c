@@ -35,11 +35,30 @@ test_grow (void)
   g_assert_cmpint (ll_arguments_get_int (table, "threads"), ==, settings.threads);
 }
 
+static void
+test_measure (void)
+{
+  g_autoptr (LlArguments) table = new_defaults ("plug-in-lazy-labels-measure");
+  LlObjectSettings objects;
+  LlMeasureSettings measure;
+
+  ll_object_settings_init (&objects);
+  ll_measure_settings_init (&measure);
+  g_assert_cmpint (ll_arguments_get_choice (table, "split"), ==, objects.split);
+  g_assert_cmpint (ll_arguments_get_int (table, "smallest-object"), ==, objects.smallest);
+  g_assert_cmpint (ll_arguments_get_choice (table, "edge-objects"), ==,
+                   measure.edge_objects);
+  g_assert_cmpint (ll_arguments_get_int (table, "gap"), ==, measure.gap);
+  g_assert_cmpint (ll_arguments_get_int (table, "resamples"), ==, measure.resamples);
+  g_assert_cmpfloat (ll_arguments_get_float (table, "level"), ==, measure.level);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/defaults/grow-masks", test_grow);
+  g_test_add_func ("/defaults/measure", test_measure);
 
   return g_test_run ();
 }
