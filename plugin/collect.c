@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "grey.h"
 #include "labels.h"
 #include "pixels.h"
 
@@ -307,16 +308,15 @@ ll_collection_free (LlCollection *collection)
 static LlImage *
 convert_image (const LlImage *image, gint channels)
 {
-  LlImage *converted = ll_image_new (image->width, image->height, channels);
   gsize n = (gsize) image->width * image->height;
+  LlImage *converted;
 
   if (channels == 1)
-    for (gsize i = 0; i < n; i++)
-      converted->data[i] =
-        ll_pixels_grey (image->data[i], image->data[n + i], image->data[2 * n + i]);
-  else
-    for (gint c = 0; c < channels; c++)
-      memcpy (converted->data + c * n, image->data, n * sizeof (gfloat));
+    return ll_grey_new (image);
+
+  converted = ll_image_new (image->width, image->height, channels);
+  for (gint c = 0; c < channels; c++)
+    memcpy (converted->data + c * n, image->data, n * sizeof (gfloat));
 
   return converted;
 }

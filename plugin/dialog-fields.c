@@ -300,7 +300,12 @@ ll_field_connect (const LlField *field, GCallback callback, gpointer data)
 const gchar *
 ll_field_get_word (const LlField *field)
 {
-  gint index = gtk_combo_box_get_active (GTK_COMBO_BOX (field->widget));
+  gint index;
+
+  if (field->spec->type == LL_ARGUMENT_BOOL)
+    return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (field->widget)) ? "1" : "0";
+
+  index = gtk_combo_box_get_active (GTK_COMBO_BOX (field->widget));
 
   return index >= 0 ? field->spec->choices[index].word : NULL;
 }

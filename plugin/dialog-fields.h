@@ -46,9 +46,9 @@ void ll_field_read (const LlField *field, LlArguments *arguments);
 
 /**
  * ll_field_get_word:
- * @field: of a choice
+ * @field: of a choice, or of what is 0 or 1
  *
- * Returns: (transfer none) (nullable): the word that is chosen.
+ * Returns: (transfer none) (nullable): the word that is chosen, or "0" or "1".
  */
 const gchar *ll_field_get_word (const LlField *field);
 

@@ -11,14 +11,17 @@
 #include <glib/gi18n-lib.h>
 
 #include "dialog-fields.h"
+#include "form-extra.h"
 #include "host-dialog.h"
 
 struct _LlForm
 {
   const LlArguments *arguments; /* whose fields it has */
   GtkWidget *box;
-  GArray *fields;   /* element-type LlField                     */
-  gboolean showing; /* changes come from here, not from a person */
+  LlFormExtra *extra;   /* NULL: nothing beside the fields           */
+  LlArguments *present; /* for @extra: what is shown                 */
+  GArray *fields;       /* element-type LlField                     */
+  gboolean showing;     /* changes come from here, not from a person */
   LlFormFunc changed;
   gpointer data;
 };
@@ -115,34 +118,49 @@ update_sensitivity (const LlForm *form)
 }
 
 static void
+update_extra (const LlForm *form)
+{
+  if (!form->extra)
+    return;
+
+  ll_form_read (form, form->present);
+  form->extra->update (form->extra, form->present);
+}
+
+static void
 on_change (LlForm *form)
 {
   if (form->showing)
     return;
 
   update_sensitivity (form);
+  update_extra (form);
   if (form->changed)
     form->changed (form->data);
 }
 
 LlForm *
 ll_form_new (const LlProcedureSpec *procedure,
+             gint32 image,
+             gint32 drawable,
              const LlArguments *arguments,
              LlFormFunc changed,
              gpointer data)
 {
   LlForm *form = g_new0 (LlForm, 1);
   GtkWidget *label = gtk_label_new (_ (procedure->blurb));
+  LlFormExtraFunc make_extra = ll_form_extra_find (procedure->name);
+  GtkWidget *fields;
 
   form->arguments = arguments;
   form->fields = g_array_new (FALSE, FALSE, sizeof (LlField));
   form->changed = changed;
   form->data = data;
 
-  form->box = ll_host_new_box (GTK_ORIENTATION_VERTICAL, 2 * LL_DIALOG_SPACING);
+  fields = ll_host_new_box (GTK_ORIENTATION_VERTICAL, 2 * LL_DIALOG_SPACING);
   ll_host_align_label (label, 0.5f);
-  gtk_box_pack_start (GTK_BOX (form->box), label, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (form->box), new_grid (form, FALSE, 1), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (fields), label, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (fields), new_grid (form, FALSE, 1), FALSE, FALSE, 0);
 
   if (has_advanced (procedure))
     {
@@ -151,7 +169,16 @@ ll_form_new (const LlProcedureSpec *procedure,
 
       gtk_container_set_border_width (GTK_CONTAINER (grid), LL_DIALOG_SPACING);
       gtk_container_add (GTK_CONTAINER (expander), grid);
-      gtk_box_pack_start (GTK_BOX (form->box), expander, FALSE, FALSE, 0);
+      gtk_box_pack_start (GTK_BOX (fields), expander, FALSE, FALSE, 0);
+    }
+
+  form->box = ll_host_new_box (GTK_ORIENTATION_HORIZONTAL, 4 * LL_DIALOG_SPACING);
+  gtk_box_pack_start (GTK_BOX (form->box), fields, TRUE, TRUE, 0);
+  if (make_extra)
+    {
+      form->present = ll_arguments_new (procedure->arguments, procedure->n_arguments);
+      form->extra = make_extra (image, drawable);
+      gtk_box_pack_start (GTK_BOX (form->box), form->extra->widget, FALSE, FALSE, 0);
     }
 
   /* Only now, because the array of the fields has come to rest. */
@@ -171,6 +198,9 @@ ll_form_free (LlForm *form)
   if (!form)
     return;
 
+  if (form->extra)
+    form->extra->free (form->extra);
+  ll_arguments_free (form->present);
   g_array_unref (form->fields);
   g_free (form);
 }
@@ -190,6 +220,7 @@ ll_form_show (LlForm *form, const LlArguments *arguments)
   form->showing = FALSE;
 
   update_sensitivity (form);
+  update_extra (form);
 }
 
 void

@@ -26,18 +26,23 @@ typedef void (*LlFormFunc) (gpointer data);
 /**
  * ll_form_new:
  * @procedure: whose form it is
+ * @image: of the call, or -1
+ * @drawable: likewise
  * @arguments: what it shows first; must outlive the form
  * @changed: (nullable): called after changes
  * @data: for @changed
  *
- * Returns: (transfer full): a form whose widget has no parent yet.
+ * Returns: (transfer full): a form whose widget has no parent yet, with what the procedure
+ *   shows beside it.
  */
 LlForm *ll_form_new (const LlProcedureSpec *procedure,
+                     gint32 image,
+                     gint32 drawable,
                      const LlArguments *arguments,
                      LlFormFunc changed,
                      gpointer data);
 
-/* Does not destroy the widget, which belongs to its parent. */
+/* To be called when the widget, which belongs to its parent, was destroyed. */
 void ll_form_free (LlForm *form);
 
 /**

@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "layers.h"
+#include "progress.h"
 #include "run.h"
 #include "table.h"
 
@@ -278,20 +279,25 @@ ll_run_evaluate (LlCall *call, GError **error)
   g_autoptr (LlMaps) reference = NULL;
   gboolean selection = FALSE;
   Work work;
+  LlProgress progress;
 
-  ll_host_progress_start (_ ("Evaluating"));
+  ll_progress_start (&progress, _ ("Evaluating"));
   result = ll_maps_new_result (call->image, call->drawable,
                                ll_arguments_get_float (call->in, "threshold"), error);
   if (!result)
     return FALSE;
+  ll_progress_show (0.4, &progress);
   reference = read_reference (call, result, &selection, error);
   if (!reference)
     return FALSE;
 
+  ll_progress_show (0.7, &progress);
   work.result = result;
   work.reference = reference;
   ll_evaluation_score (result, reference, ll_arguments_get_float (call->in, "radius"),
                        ll_arguments_get_int (call->in, "smallest-object"), &work.scores);
+
+  ll_progress_show (0.9, &progress);
 
   /* What can fail comes before anything is shown or changed. */
   if (*table && !append_row (call, &work, table, error))

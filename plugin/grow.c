@@ -12,6 +12,7 @@
 #include "host.h"
 #include "labels.h"
 #include "masks.h"
+#include "progress.h"
 #include "run.h"
 
 typedef struct
@@ -46,20 +47,6 @@ work_clear (Work *work)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
-
-static gboolean
-show_progress (gdouble fraction, gpointer data)
-{
-  g_autofree gchar *text = NULL;
-
-  if (!ll_progress_is_due (data))
-    return TRUE;
-
-  text = g_strdup_printf (_ ("Growing masks: %.0f %%"), 100 * fraction);
-  ll_host_progress_update (fraction, text);
-
-  return TRUE;
-}
 
 static void
 read_settings (const LlArguments *in, LlGrowSettings *settings)
@@ -209,13 +196,16 @@ note_coverage (LlCall *call, const Work *work, gint32 layer)
 }
 
 static gboolean
-grow (LlCall *call, const Work *work, const LlClasses *classes, GError **error)
+grow (LlCall *call,
+      const Work *work,
+      const LlClasses *classes,
+      LlProgress *progress,
+      GError **error)
 {
   g_autoptr (GPtrArray) layers = ll_host_list_layers (call->image);
   const LlHostLayer *micrograph =
     ll_layers_find_micrograph (layers, call->drawable, error);
   g_autoptr (LlLabels) masks = NULL;
-  gint64 last_update = 0;
   LlGrowSettings settings;
   gint32 layer;
 
@@ -225,7 +215,7 @@ grow (LlCall *call, const Work *work, const LlClasses *classes, GError **error)
   read_settings (call->in, &settings);
   masks = ll_grow (work->sample->image, work->sample->labels[LL_TASK_DETECTION],
                    work->sample->labels[LL_TASK_SEPARATION], work->kept, &settings,
-                   show_progress, &last_update, error);
+                   ll_progress_show, progress, error);
   if (!masks)
     return FALSE;
 
@@ -256,12 +246,13 @@ ll_run_grow (LlCall *call, GError **error)
   g_autoptr (LlClasses) classes = NULL;
   const LlHostLayer *layer;
   g_auto (Work) work = { 0 };
+  LlProgress progress;
 
   /* What would stop it in the end is better known now. */
   if (!ll_masks_find_layer (layers, &layer, error))
     return FALSE;
 
-  ll_host_progress_start (_ ("Growing masks"));
+  ll_progress_start (&progress, _ ("Growing masks"));
   classes = ll_layers_get_classes (call->image, error);
   if (!classes)
     return FALSE;
@@ -275,7 +266,7 @@ ll_run_grow (LlCall *call, GError **error)
   ll_arguments_set_number (call->out, "objects", work.n_growing);
   ll_arguments_set_number (call->out, "skipped", work.n_skipped);
   if (work.n_growing > 0)
-    return grow (call, &work, classes, error);
+    return grow (call, &work, classes, &progress, error);
 
   ll_arguments_set_number (call->out, "layer", layer->id);
   ll_call_note (call, _ ("Nothing was left to grow."));

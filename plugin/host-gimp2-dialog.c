@@ -132,14 +132,18 @@ ll_host_get_text_colour (GtkWidget *widget, gdouble colour[3])
 }
 
 gboolean
-ll_host_run_dialog (const LlProcedureSpec *procedure, LlArguments *arguments)
+ll_host_run_dialog (const LlProcedureSpec *procedure,
+                    gint32 image,
+                    gint32 drawable,
+                    LlArguments *arguments)
 {
   g_autofree gchar *title = ll_dialog_title (procedure);
-  g_autoptr (LlForm) form = ll_form_new (procedure, arguments, NULL, NULL);
-  GtkWidget *box = ll_form_get_widget (form);
-  GtkWidget *dialog;
+  g_autoptr (LlForm) form = NULL;
+  GtkWidget *dialog, *box;
   gint response;
 
+  form = ll_form_new (procedure, image, drawable, arguments, NULL, NULL);
+  box = ll_form_get_widget (form);
   dialog = gimp_dialog_new (title, "lazy-labels", NULL, 0, NULL, NULL, _ ("_Reset"),
                             RESPONSE_RESET, _ ("_Cancel"), GTK_RESPONSE_CANCEL, _ ("_OK"),
                             GTK_RESPONSE_OK, NULL);

@@ -176,7 +176,7 @@ read_params (LlArguments *arguments,
 static gboolean
 get_arguments (const LlProcedureSpec *procedure,
                GimpRunMode mode,
-               gint32 image,
+               const LlCall *call,
                const GimpParam *params,
                gint n_params,
                LlArguments *arguments,
@@ -189,8 +189,8 @@ get_arguments (const LlProcedureSpec *procedure,
       gimp_ui_init ("lazy-labels", FALSE);
       if (procedure->n_arguments == 0)
         break;
-      ll_run_prepare (procedure->name, image, arguments);
-      if (!ll_host_run_dialog (procedure, arguments))
+      ll_run_prepare (procedure->name, call->image, arguments);
+      if (!ll_host_run_dialog (procedure, call->image, call->drawable, arguments))
         return FALSE;
       /* At once: Cancel on the progress bar leaves no later moment. */
       set_last_values (procedure, arguments);
@@ -249,7 +249,7 @@ run_procedure (const LlProcedureSpec *procedure,
   gboolean done;
 
   in = ll_arguments_new (procedure->arguments, procedure->n_arguments);
-  if (!get_arguments (procedure, mode, call->image, own, n_own, in, &reason))
+  if (!get_arguments (procedure, mode, call, own, n_own, in, &reason))
     {
       if (!reason)
         return GIMP_PDB_CANCEL;

@@ -23,12 +23,17 @@ void ll_host_set_error (GError **error, const gchar *what);
 /**
  * ll_host_run_dialog:
  * @procedure: whose window it is
+ * @image: of the call, or -1
+ * @drawable: likewise
  * @arguments: shown, and changed on OK
  *
  * The toolkit must be initialised.
  *
  * Returns: whether the person chose OK.
  */
-gboolean ll_host_run_dialog (const LlProcedureSpec *procedure, LlArguments *arguments);
+gboolean ll_host_run_dialog (const LlProcedureSpec *procedure,
+                             gint32 image,
+                             gint32 drawable,
+                             LlArguments *arguments);
 
 G_END_DECLS

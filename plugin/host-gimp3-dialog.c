@@ -154,6 +154,8 @@ on_config_changed (Window *window)
 
 gboolean
 ll_host_run_dialog (const LlProcedureSpec *spec,
+                    gint32 image,
+                    gint32 drawable,
                     GimpProcedure *procedure,
                     GimpProcedureConfig *config)
 {
@@ -167,7 +169,7 @@ ll_host_run_dialog (const LlProcedureSpec *spec,
 
   arguments = ll_arguments_new (spec->arguments, spec->n_arguments);
   ll_host_read_config (config, arguments, NULL);
-  form = ll_form_new (spec, arguments, on_form_changed, &window);
+  form = ll_form_new (spec, image, drawable, arguments, on_form_changed, &window);
   window.arguments = arguments;
   window.form = form;
 

@@ -82,7 +82,7 @@ run (GimpProcedure *procedure,
           ll_run_prepare (spec->name, call->image, in);
           ll_host_write_config (config, in);
         }
-      if (!ll_host_run_dialog (spec, procedure, config))
+      if (!ll_host_run_dialog (spec, call->image, call->drawable, procedure, config))
         return fail (procedure, GIMP_PDB_CANCEL, NULL);
       ll_host_keep_config (config, gimp_image_get_by_id (call->image));
     }

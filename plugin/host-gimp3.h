@@ -54,6 +54,8 @@ void ll_host_keep_config (GimpProcedureConfig *config, GimpImage *image);
 /**
  * ll_host_run_dialog:
  * @spec: whose window it is
+ * @image: of the call, or -1
+ * @drawable: likewise
  * @config: shown and changed
  *
  * The toolkit must be initialised.
@@ -61,6 +63,8 @@ void ll_host_keep_config (GimpProcedureConfig *config, GimpImage *image);
  * Returns: whether the person chose OK.
  */
 gboolean ll_host_run_dialog (const LlProcedureSpec *spec,
+                             gint32 image,
+                             gint32 drawable,
                              GimpProcedure *procedure,
                              GimpProcedureConfig *config);
 

@@ -10,16 +10,7 @@
 #include <lazylabels/lazylabels.h>
 
 #include "collect.h"
-#include "host.h"
-
-static gboolean
-show_progress (gdouble fraction, gpointer data)
-{
-  if (ll_progress_is_due (data))
-    ll_host_progress_update (fraction, NULL);
-
-  return TRUE;
-}
+#include "progress.h"
 
 static void
 note_certain (LlCall *call, gint n)
@@ -56,7 +47,7 @@ ll_collection_infer_masks (LlCollection *collection, LlCall *call, GError **erro
 {
   const gchar *labels = ll_arguments_get_string (call->in, "labels");
   gint64 started = g_get_monotonic_time ();
-  gint64 last_update = 0;
+  LlProgress progress;
   LlGrowSettings settings;
   gint n;
 
@@ -68,8 +59,8 @@ ll_collection_infer_masks (LlCollection *collection, LlCall *call, GError **erro
   if (!g_str_equal (labels, "pseudo"))
     return TRUE;
 
-  ll_host_progress_update (0, _ ("Growing masks from detection marks"));
-  n = ll_grow_pseudo_labels (collection->samples, &settings, show_progress, &last_update,
+  ll_progress_start (&progress, _ ("Growing masks from detection marks"));
+  n = ll_grow_pseudo_labels (collection->samples, &settings, ll_progress_show, &progress,
                              error);
   if (n < 0)
     return FALSE;

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "found.h"
+#include "progress.h"
 #include "run.h"
 #include "scale.h"
 #include "table.h"
@@ -107,20 +108,10 @@ return_result (LlCall *call, const Work *work)
   ll_arguments_set_string (call->out, "unit", work->scale ? work->scale->unit : "px");
 }
 
-static gboolean
-show_progress (gdouble fraction, gpointer data)
-{
-  if (ll_progress_is_due (data))
-    ll_host_progress_update (fraction, NULL);
-
-  return TRUE;
-}
-
 static LlFound *
-find_objects (LlCall *call, GError **error)
+find_objects (LlCall *call, LlProgress *progress, GError **error)
 {
   LlObjectSettings settings;
-  gint64 last_update = 0;
 
   ll_object_settings_init (&settings);
   settings.split = (LlSplit) ll_arguments_get_choice (call->in, "split");
@@ -128,7 +119,7 @@ find_objects (LlCall *call, GError **error)
 
   return ll_found_new (call->image, call->drawable,
                        (LlFoundIn) ll_arguments_get_choice (call->in, "objects"),
-                       &settings, show_progress, &last_update, error);
+                       &settings, ll_progress_show, progress, error);
 }
 
 gboolean
@@ -140,10 +131,12 @@ ll_run_measure (LlCall *call, GError **error)
   g_autofree gchar *unit = NULL;
   LlMeasureSettings settings;
   LlScale scale;
+  LlProgress progress;
   Work work;
 
-  ll_host_progress_start (_ ("Measuring"));
-  found = find_objects (call, error);
+  ll_progress_start (&progress, _ ("Measuring"));
+  ll_progress_set_part (&progress, 0.5);
+  found = find_objects (call, &progress, error);
   if (!found || !ll_scale_choose (call, &scale, error))
     return FALSE;
   unit = (gchar *) scale.unit;

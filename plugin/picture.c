@@ -157,6 +157,43 @@ ll_picture_add_labels (cairo_surface_t *picture,
 }
 
 void
+ll_picture_add_objects (cairo_surface_t *picture,
+                        const LlInstances *objects,
+                        const LlColour *colours,
+                        gdouble opacity)
+{
+  gint width = cairo_image_surface_get_width (picture);
+  gint height = cairo_image_surface_get_height (picture);
+
+  cairo_surface_flush (picture);
+  for (gint y = 0; y < height; y++)
+    for (gint x = 0; x < width; x++)
+      {
+        gsize row = (gsize) part (y, height, objects->height);
+        gint32 id = objects->data[row * objects->width + part (x, width, objects->width)];
+        guint32 *pixel = get_row (picture, y) + x;
+
+        if (id != 0)
+          *pixel = blend (*pixel, colours[id], opacity);
+      }
+  cairo_surface_mark_dirty (picture);
+}
+
+void
+ll_picture_place (gint x,
+                  gint y,
+                  gint side,
+                  gint width,
+                  gint height,
+                  cairo_rectangle_int_t *area)
+{
+  area->width = MIN (side, width);
+  area->height = MIN (side, height);
+  area->x = CLAMP (x - area->width / 2, 0, width - area->width);
+  area->y = CLAMP (y - area->height / 2, 0, height - area->height);
+}
+
+void
 ll_picture_draw (cairo_surface_t *picture,
                  cairo_t *cr,
                  gint width,

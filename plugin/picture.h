@@ -41,6 +41,35 @@ void ll_picture_add_labels (cairo_surface_t *picture,
                             gdouble opacity);
 
 /**
+ * ll_picture_add_objects:
+ * @picture: of the whole map
+ * @objects: an instance map
+ * @colours: one each; the first is nobody's
+ * @opacity: 0 .. 1
+ */
+void ll_picture_add_objects (cairo_surface_t *picture,
+                             const LlInstances *objects,
+                             const LlColour *colours,
+                             gdouble opacity);
+
+/**
+ * ll_picture_place:
+ * @x: a pixel of the image
+ * @y: likewise
+ * @side: pixels
+ * @width: of the image
+ * @height: of the image
+ * @area: (out caller-allocates): the square of that side around the pixel, moved and cut
+ *   so that it lies within the image
+ */
+void ll_picture_place (gint x,
+                       gint y,
+                       gint side,
+                       gint width,
+                       gint height,
+                       cairo_rectangle_int_t *area);
+
+/**
  * ll_picture_draw:
  *
  * Draws it as large as fits and in the middle.

@@ -11,6 +11,8 @@
 
 #include <math.h>
 
+#include "grey.h"
+
 struct _LlPixels
 {
   GeglBuffer *buffer;
@@ -64,7 +66,7 @@ read_strip (const LlPixels *pixels,
 
       if (channels == 1)
         {
-          planes[i] = ll_pixels_grey (red, green, blue);
+          planes[i] = ll_grey (red, green, blue);
         }
       else
         {
@@ -133,14 +135,10 @@ ll_pixels_get_height (const LlPixels *pixels)
   return pixels->height;
 }
 
-gfloat
-ll_pixels_grey (gfloat red, gfloat green, gfloat blue)
+void
+ll_pixels_read_area (const LlPixels *pixels, const GeglRectangle *area, gfloat *planes)
 {
-  /* Equal channels stay bit by bit what they are. */
-  if (red == green && green == blue)
-    return red;
-
-  return 0.2126f * red + 0.7152f * green + 0.0722f * blue;
+  read_strip (pixels, area, 3, (gsize) area->width * area->height, planes, NULL);
 }
 
 void

@@ -40,7 +40,7 @@ gboolean ll_pixels_are_grey (const LlPixels *pixels);
  * ll_pixels_read:
  * @y: first row
  * @rows: how many
- * @channels: 1 or 3; colour becomes grey by ll_pixels_grey(), grey is repeated
+ * @channels: 1 or 3; colour becomes grey by ll_grey(), grey is repeated
  * @planes: (out caller-allocates): [channels][rows][width], as GIMP shows them
  * @alpha: (out caller-allocates) (optional): [rows][width], layer mask included
  */
@@ -52,11 +52,14 @@ void ll_pixels_read (const LlPixels *pixels,
                      gfloat *alpha);
 
 /**
- * ll_pixels_grey:
+ * ll_pixels_read_area:
+ * @area: in the layer
+ * @planes: (out caller-allocates): [3][height][width] of the area, as GIMP shows them
  *
- * Returns: the brightness of a displayed colour, by the weights of BT.709.
+ * For a part of a large layer.
  */
-gfloat ll_pixels_grey (gfloat red, gfloat green, gfloat blue);
+void
+ll_pixels_read_area (const LlPixels *pixels, const GeglRectangle *area, gfloat *planes);
 
 /**
  * ll_pixels_numbers_format:

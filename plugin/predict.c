@@ -3,25 +3,38 @@
  */
 
 /* Segmentation of one micrograph.  Rows come from GEGL and go to GEGL; the image
- * itself is touched once, at the end, in one undo step.
+ * itself is touched once, at the end, in one undo step.  GIMP's Cancel button kills the
+ * plug-in at once, so that before nothing of it is seen.
  */
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
+#include <lazylabels/lazylabels.h>
 
 #include <gio/gio.h>
 
+#include "contours-layer.h"
+#include "instances-layer.h"
 #include "layers.h"
 #include "pixels.h"
+#include "progress.h"
 #include "result.h"
 #include "run.h"
 
+/* Pixels of the Gaussian along a contour, so that no stairs are seen. */
+#define CONTOUR_SMOOTHING 1.0
+
+/* The share of the time that the network takes when objects are looked for after it. */
+#define NETWORK_SHARE 0.85
+#define OBJECTS_SHARE 0.95 /* likewise, with theirs */
+
 typedef struct
 {
+  const LlNetwork *network;
   const LlPixels *pixels;
   LlResult *result;
+  LlObjectMaps *maps; /* to find objects by; NULL: nobody asks for them */
   gint channels;
-  gint64 last_update; /* of the progress bar, microseconds */
+  LlProgress progress;
 } Work;
 
 static gboolean
@@ -42,6 +55,8 @@ write_rows (gint y, gint rows, const gfloat *probabilities, gpointer data, GErro
 
   (void) error;
   ll_result_write (work->result, y, rows, probabilities);
+  if (work->maps)
+    ll_object_maps_set_rows (work->maps, work->network, y, rows, probabilities);
 
   return TRUE;
 }
@@ -51,31 +66,18 @@ show_progress (gdouble fraction, gpointer data)
 {
   Work *work = data;
 
-  if (ll_progress_is_due (&work->last_update))
-    ll_host_progress_update (fraction, NULL);
-
-  return TRUE;
+  return ll_progress_show (fraction, &work->progress);
 }
 
 static LlNetwork *
 load_network (const gchar *path, GError **error)
 {
-  g_autofree gchar *current = NULL;
+  g_autofree gchar *current = ll_current_network_path ();
 
   if (*path)
     return ll_weights_load (path, error);
 
-  current = ll_current_network_path ();
-  if (!g_file_test (current, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (
-        error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
-        _ ("There is no network yet: train one, load weights, or give a weights "
-           "file."));
-      return NULL;
-    }
-
-  return ll_weights_load (current, error);
+  return ll_network_check_path (current, error) ? ll_weights_load (current, error) : NULL;
 }
 
 /* "detection, segmentation" to flags, without tasks that the network lacks. */
@@ -114,18 +116,27 @@ parse_tasks (const gchar *text,
 }
 
 static gboolean
-check_tasks (const gboolean tasks[LL_N_TASKS], gboolean classes, GError **error)
+wants_objects (const LlArguments *in)
 {
-  for (gint task = 0; task < LL_N_TASKS; task++)
-    classes = classes || tasks[task];
+  return ll_arguments_get_bool (in, "contours") ||
+         ll_arguments_get_bool (in, "instances");
+}
 
-  if (!classes)
+static gboolean
+check_outputs (const LlArguments *in, const gboolean tasks[LL_N_TASKS], GError **error)
+{
+  gboolean any = ll_arguments_get_bool (in, "classes-layer") || wants_objects (in);
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    any = any || tasks[task];
+
+  if (!any)
     g_set_error (
       error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
       _ ("No layer was asked for that this network can make: name another task in "
-         "\"tasks\", or set \"classes-layer\"."));
+         "\"tasks\", or set \"classes-layer\", \"contours\" or \"instances\"."));
 
-  return classes;
+  return any;
 }
 
 /* What the network sees of an image with other colours than it learned from. */
@@ -151,10 +162,7 @@ static gchar *
 group_name (const gchar *path)
 {
   g_autofree gchar *current = ll_current_network_path ();
-  g_autofree gchar *base = g_path_get_basename (*path ? path : current);
-
-  if (g_str_has_suffix (base, ".safetensors"))
-    base[strlen (base) - strlen (".safetensors")] = '\0';
+  g_autofree gchar *base = ll_network_name (*path ? path : current);
 
   return g_strdup_printf ("%s: %s", LL_GROUP_NAME, base);
 }
@@ -171,7 +179,8 @@ insert_result (LlCall *call,
   LlStyle style = (LlStyle) ll_arguments_get_choice (call->in, "style");
   LlBase base = ll_host_get_image_base (call->image);
   gboolean convert =
-    base == LL_BASE_INDEXED || (base == LL_BASE_GREY && style == LL_STYLE_COLOUR);
+    base == LL_BASE_INDEXED ||
+    (base == LL_BASE_GREY && (style == LL_STYLE_COLOUR || wants_objects (call->in)));
   gint32 group = -1;
 
   ll_host_undo_group_start (call->image);
@@ -212,6 +221,55 @@ predict (LlCall *call, const LlNetwork *network, Work *work, GError **error)
                      write_rows, show_progress, work, error);
 }
 
+/* "Contours: ice crystal" for each class. */
+static void
+add_contours (LlResult *result,
+              const LlInstances *objects,
+              const LlClasses *classes,
+              gdouble width)
+{
+  g_autoptr (LlOutlines) outlines = ll_outlines_new (objects, CONTOUR_SMOOTHING);
+
+  for (gint c = 1; c < ll_classes_get_n (classes); c++)
+    {
+      g_autofree gchar *name =
+        g_strdup_printf ("Contours: %s", ll_classes_get_name (classes, c));
+
+      ll_result_add_picture (result, name,
+                             ll_contours_draw (outlines, objects, c,
+                                               ll_classes_get_colour (classes, c), width),
+                             1.0);
+    }
+}
+
+static gboolean
+add_objects (LlCall *call, Work *work, GError **error)
+{
+  g_autoptr (LlInstances) objects = NULL;
+  LlObjectSettings settings;
+
+  ll_object_settings_init (&settings);
+  ll_progress_set_part (&work->progress, OBJECTS_SHARE);
+  objects = ll_find_objects (work->maps, &settings, show_progress, work, error);
+  if (!objects)
+    return FALSE;
+  ll_progress_set_part (&work->progress, 1);
+
+  if (ll_arguments_get_bool (call->in, "contours"))
+    add_contours (work->result, objects, ll_network_get_classes (work->network),
+                  ll_arguments_get_float (call->in, "contour-width"));
+  show_progress (0.5, work);
+  if (ll_arguments_get_bool (call->in, "instances"))
+    ll_result_add_picture (work->result, "Instances", ll_instances_draw (objects), 0.5);
+
+  ll_call_note (call,
+                g_dngettext (GETTEXT_PACKAGE, "Found %d object.", "Found %d objects.",
+                             (gulong) objects->n),
+                objects->n);
+
+  return TRUE;
+}
+
 gboolean
 ll_run_predict (LlCall *call, GError **error)
 {
@@ -222,6 +280,7 @@ ll_run_predict (LlCall *call, GError **error)
   g_autoptr (LlNetwork) network = NULL;
   g_autoptr (LlPixels) pixels = NULL;
   g_autoptr (LlResult) result = NULL;
+  g_autoptr (LlObjectMaps) maps = NULL;
   g_autoptr (GeglBuffer) buffer = NULL;
   gboolean tasks[LL_N_TASKS];
   Work work = { 0 };
@@ -230,11 +289,11 @@ ll_run_predict (LlCall *call, GError **error)
   if (!micrograph)
     return FALSE;
 
-  ll_host_progress_start (_ ("Segmenting"));
+  ll_progress_start (&work.progress, _ ("Segmenting"));
   network = load_network (ll_arguments_get_string (call->in, "weights"), error);
   if (!network ||
       !parse_tasks (ll_arguments_get_string (call->in, "tasks"), network, tasks, error) ||
-      !check_tasks (tasks, classes, error))
+      !check_outputs (call->in, tasks, error))
     return FALSE;
 
   pixels = ll_pixels_new (micrograph->id);
@@ -242,10 +301,19 @@ ll_run_predict (LlCall *call, GError **error)
   result = ll_result_new (network, tasks, classes, micrograph->width, micrograph->height,
                           gegl_buffer_get_format (buffer));
 
+  work.network = network;
   work.pixels = pixels;
   work.result = result;
   work.channels = choose_channels (call, network, pixels);
-  if (!predict (call, network, &work, error))
+  if (wants_objects (call->in))
+    {
+      maps = ll_object_maps_new (network, micrograph->width, micrograph->height);
+      work.maps = maps;
+      ll_progress_set_part (&work.progress, NETWORK_SHARE);
+    }
+
+  if (!predict (call, network, &work, error) ||
+      (work.maps && !add_objects (call, &work, error)))
     return FALSE;
 
   group = insert_result (call, network, result, micrograph, error);

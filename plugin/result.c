@@ -14,16 +14,22 @@
 #include "layers.h"
 #include "pixels.h"
 
+/* In the place of a plane's number. */
+#define CLASSES -1 /* the most probable class  */
+#define PICTURE -2 /* no plane, but a picture */
+
 /* One layer to be. */
 typedef struct
 {
-  GeglBuffer *values; /* linear "Y": a probability, or a class's index       */
-  gint plane;         /* of the network's output; -1: the most probable class */
+  GeglBuffer *values; /* linear "Y": a probability, or a class's index; of a */
+                      /* picture its pixels                                  */
+  gint plane;         /* of the network's output, or one of the above        */
   LlTask task;
   gint class; /* of the task; -1: all of them */
   gchar *name;
   LlColour colour;
   gboolean visible;
+  gdouble opacity;
   gint32 layer; /* once it exists; else -1 */
 } Plane;
 
@@ -59,18 +65,28 @@ plane_format (const Babl *image_format)
 }
 
 static Plane *
-add_plane (LlResult *result, gint index, const Babl *format, LlColour colour, gchar *name)
+new_plane (gint index, GeglBuffer *values, LlColour colour, gchar *name)
 {
-  GeglRectangle extent = { 0, 0, result->width, result->height };
   Plane *plane = g_new0 (Plane, 1);
 
-  plane->values = gegl_buffer_new (&extent, format);
+  plane->values = values;
   plane->plane = index;
   plane->task = LL_TASK_SEGMENTATION;
   plane->class = -1;
   plane->name = name;
   plane->colour = colour;
+  plane->opacity = 1.0;
   plane->layer = -1;
+
+  return plane;
+}
+
+static Plane *
+add_plane (LlResult *result, gint index, const Babl *format, LlColour colour, gchar *name)
+{
+  GeglRectangle extent = { 0, 0, result->width, result->height };
+  Plane *plane = new_plane (index, gegl_buffer_new (&extent, format), colour, name);
+
   g_ptr_array_add (result->planes, plane);
 
   return plane;
@@ -120,9 +136,10 @@ ll_result_new (const LlNetwork *network,
       Plane *plane;
 
       plane = add_plane (
-        result, -1, babl_format ("Y u8"), none,
+        result, CLASSES, babl_format ("Y u8"), none,
         g_strdup_printf ("%s: classes", ll_task_get_title (LL_TASK_SEGMENTATION)));
       plane->visible = TRUE;
+      plane->opacity = 0.5;
     }
 
   for (gint task = 0; task < LL_N_TASKS; task++)
@@ -143,6 +160,31 @@ ll_result_free (LlResult *result)
 }
 
 void
+ll_result_add_picture (LlResult *result,
+                       const gchar *name,
+                       GeglBuffer *pixels,
+                       gdouble opacity)
+{
+  LlColour none = { { 0, 0, 0 } };
+  Plane *plane = new_plane (PICTURE, pixels, none, g_strdup (name));
+  guint n = 0;
+
+  plane->visible = TRUE;
+  plane->opacity = opacity;
+
+  for (guint i = 0; i < result->planes->len; i++)
+    {
+      Plane *other = g_ptr_array_index (result->planes, i);
+
+      if (other->plane == PICTURE)
+        n++;
+      else
+        other->visible = FALSE;
+    }
+  g_ptr_array_insert (result->planes, (gint) n, plane);
+}
+
+void
 ll_result_write (LlResult *result, gint y, gint rows, const gfloat *probabilities)
 {
   GeglRectangle area = { 0, y, result->width, rows };
@@ -151,6 +193,9 @@ ll_result_write (LlResult *result, gint y, gint rows, const gfloat *probabilitie
   for (guint i = 0; i < result->planes->len; i++)
     {
       const Plane *plane = g_ptr_array_index (result->planes, i);
+
+      if (plane->plane == PICTURE)
+        continue;
 
       if (plane->plane >= 0)
         {
@@ -255,7 +300,9 @@ fill_layer (const LlResult *result,
       GeglRectangle area = { 0, y, result->width,
                              MIN (LL_PIXELS_STRIP, result->height - y) };
 
-      if (plane->plane < 0)
+      if (plane->plane == PICTURE)
+        gegl_buffer_copy (plane->values, &area, GEGL_ABYSS_NONE, layer, &area);
+      else if (plane->plane == CLASSES)
         fill_classes (plane, ll_network_get_classes (result->network), grey_image, layer,
                       &area);
       else if (style == LL_STYLE_GREY)
@@ -291,18 +338,18 @@ make_layers (LlResult *result,
   for (guint i = 0; i < result->planes->len; i++)
     {
       Plane *plane = g_ptr_array_index (result->planes, i);
-      gboolean classes = plane->plane < 0;
+      gboolean probability = plane->plane >= 0;
+      gboolean alpha = !probability || style == LL_STYLE_COLOUR;
 
       plane->layer = ll_host_new_layer (image, plane->name, result->width, result->height,
-                                        classes || style == LL_STYLE_COLOUR,
-                                        classes ? 0.5 : 1.0, error);
+                                        alpha, plane->opacity, error);
       if (plane->layer < 0)
         return FALSE;
 
       ll_host_set_layer_offsets (plane->layer, x, y);
-      ll_host_set_layer_visible (plane->layer,
-                                 plane->visible && (classes || style == LL_STYLE_COLOUR));
-      describe_layer (plane, classes ? grey_image : style == LL_STYLE_GREY);
+      ll_host_set_layer_visible (plane->layer, plane->visible && alpha);
+      if (plane->plane != PICTURE)
+        describe_layer (plane, probability ? style == LL_STYLE_GREY : grey_image);
       fill_layer (result, plane, style, grey_image);
     }
 

@@ -46,8 +46,22 @@ void ll_result_free (LlResult *result);
 void ll_result_write (LlResult *result, gint y, gint rows, const gfloat *probabilities);
 
 /**
+ * ll_result_add_picture:
+ * @name: of its layer
+ * @pixels: (transfer full): what it shows, with an alpha channel
+ * @opacity: of the layer, 0 .. 1
+ *
+ * Adds a layer above all but earlier pictures, which can be seen instead of the planes.
+ * It needs an RGB image.
+ */
+void ll_result_add_picture (LlResult *result,
+                            const gchar *name,
+                            GeglBuffer *pixels,
+                            gdouble opacity);
+
+/**
  * ll_result_insert:
- * @image: an RGB image, or a grey one for %LL_STYLE_GREY
+ * @image: an RGB image, or without pictures a grey one for %LL_STYLE_GREY
  * @name: of the group
  * @x: of the micrograph in the image
  * @y: likewise

@@ -6,7 +6,9 @@
 
 #include "run.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "host.h"
 
@@ -34,6 +36,36 @@ ll_current_network_path (void)
                            NULL);
 }
 
+gboolean
+ll_network_check_path (const gchar *path, GError **error)
+{
+  g_autofree gchar *current = ll_current_network_path ();
+
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+
+  if (g_str_equal (path, current))
+    g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
+                 _ ("There is no network yet: train one, load weights, or give a weights "
+                    "file."));
+  else
+    g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
+                 _ ("There is no file \"%s\": check its name."), path);
+
+  return FALSE;
+}
+
+gchar *
+ll_network_name (const gchar *path)
+{
+  gchar *name = g_path_get_basename (path);
+
+  if (g_str_has_suffix (name, ".safetensors"))
+    name[strlen (name) - strlen (".safetensors")] = '\0';
+
+  return name;
+}
+
 void
 ll_call_note (LlCall *call, const gchar *format, ...)
 {
@@ -46,19 +78,6 @@ ll_call_note (LlCall *call, const gchar *format, ...)
 
   g_print ("Lazy Labels: %s\n", text);
   g_string_append_printf (call->notes, "%s%s", call->notes->len ? "\n" : "", text);
-}
-
-gboolean
-ll_progress_is_due (gint64 *last)
-{
-  gint64 now = g_get_monotonic_time ();
-
-  if (now - *last < G_USEC_PER_SEC / 4)
-    return FALSE;
-
-  *last = now;
-
-  return TRUE;
 }
 
 void

@@ -57,14 +57,6 @@ void ll_run_prepare (const gchar *name, gint32 image, LlArguments *arguments);
 void ll_call_note (LlCall *call, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
 
 /**
- * ll_progress_is_due:
- * @last: (inout): when progress was shown last, 0 at first; now when it is due
- *
- * Returns: whether to show it again: four times a second is enough.
- */
-gboolean ll_progress_is_due (gint64 *last);
-
-/**
  * ll_call_return_scores:
  * @loss: of a training, or NAN
  * @dice: on held back patches, or NAN
@@ -79,6 +71,23 @@ void ll_call_return_scores (LlCall *call, gdouble loss, gdouble dice);
  * Returns: (transfer full): where the current network is kept.
  */
 gchar *ll_current_network_path (void);
+
+/**
+ * ll_network_check_path:
+ * @path: of a weights file, or of the current network
+ * @error: return location for an error
+ *
+ * Returns: whether there is a file; a current network that is not there yet has a sentence
+ *   of its own.
+ */
+gboolean ll_network_check_path (const gchar *path, GError **error);
+
+/**
+ * ll_network_name:
+ *
+ * Returns: (transfer full): the file's name without folder and ending.
+ */
+gchar *ll_network_name (const gchar *path);
 
 /* One file each. */
 gboolean ll_run_annotate (LlCall *call, GError **error);

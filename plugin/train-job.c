@@ -12,6 +12,8 @@
 
 #include <glib/gstdio.h>
 
+#include "priority.h"
+
 /* Seconds over which the speed is averaged. */
 #define SPEED_SECONDS 5.0
 
@@ -209,7 +211,7 @@ run (gpointer data)
   LlTrainResult result;
   gboolean done, lose;
 
-  ll_train_lower_priority ();
+  ll_lower_priority ();
   done =
     ll_trainer_run (job->plan->trainer, job->checkpoint, on_step, job, &result, &error);
 

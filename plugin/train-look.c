@@ -12,6 +12,8 @@
 
 #include "dialog-fields.h"
 #include "host-dialog.h"
+#include "legend.h"
+#include "map-view.h"
 #include "picture.h"
 #include "widgets.h"
 
@@ -28,7 +30,7 @@ struct _LlTrainLook
 
   GtkWidget *box;
   GtkWidget *images; /* NULL: there is one only */
-  GtkWidget *map;
+  LlMapView *map;
   GtkWidget *result;
   GtkWidget *caption;
   GtkWidget *tasks;
@@ -39,7 +41,6 @@ struct _LlTrainLook
   gint sample;
   cairo_rectangle_int_t area;
   GPtrArray *maps;          /* element-type cairo_surface_t, of each image */
-  cairo_rectangle_t place;  /* of the map in its widget            */
   cairo_surface_t *picture; /* of the area, with labels            */
   LlTrainPreview *preview;  /* NULL: none yet                      */
 };
@@ -90,7 +91,6 @@ update_picture (LlTrainLook *look)
                                   : look->job ? _ ("The network has yet to look here ...")
                                               : "");
   gtk_widget_queue_draw (look->result);
-  gtk_widget_queue_draw (look->map);
 }
 
 static void
@@ -102,33 +102,6 @@ ask (LlTrainLook *look)
       gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (look->interval)));
 }
 
-static void
-append_colour (GString *markup, LlColour colour, const gchar *name)
-{
-  g_autofree gchar *escaped = g_markup_escape_text (name, -1);
-
-  g_string_append_printf (
-    markup, "%s<span foreground=\"#%02x%02x%02x\">\342\226\240</span>\302\240%s",
-    markup->len > 0 ? "   " : "", colour.rgb[0], colour.rgb[1], colour.rgb[2], escaped);
-}
-
-/* What the colours mean. */
-static GtkWidget *
-new_legend (const LlClasses *classes)
-{
-  g_autoptr (GString) markup = g_string_new (NULL);
-
-  for (gint c = 1; c < ll_classes_get_n (classes); c++)
-    append_colour (markup, ll_classes_get_colour (classes, c),
-                   ll_classes_get_name (classes, c));
-  append_colour (markup, ll_classes_get_interface_colour (classes), "interface");
-
-  g_string_prepend (markup, "<small>");
-  g_string_append (markup, "</small>");
-
-  return ll_new_label (markup->str, PICTURE_SIDE);
-}
-
 /* Moves the area, as large as a patch, towards a pixel of the image. */
 static void
 go_to (LlTrainLook *look, gint x, gint y)
@@ -137,26 +110,18 @@ go_to (LlTrainLook *look, gint x, gint y)
   gint patch =
     ll_network_get_settings (ll_trainer_get_network (look->plan->trainer))->patch;
 
-  look->area.width = MIN (patch, image->width);
-  look->area.height = MIN (patch, image->height);
-  look->area.x = CLAMP (x - look->area.width / 2, 0, image->width - look->area.width);
-  look->area.y = CLAMP (y - look->area.height / 2, 0, image->height - look->area.height);
+  ll_picture_place (x, y, patch, image->width, image->height, &look->area);
+  ll_map_view_show (look->map, g_ptr_array_index (look->maps, (guint) look->sample),
+                    image->width, image->height);
+  ll_map_view_set_area (look->map, &look->area);
   update_picture (look);
   ask (look);
 }
 
-static gboolean
-on_click (LlTrainLook *look, GdkEventButton *event)
+static void
+on_click (gint x, gint y, gpointer data)
 {
-  const LlImage *image = get_image (look);
-
-  if (event->button != 1 || look->place.width < 1)
-    return FALSE;
-
-  go_to (look, (gint) ((event->x - look->place.x) / look->place.width * image->width),
-         (gint) ((event->y - look->place.y) / look->place.height * image->height));
-
-  return TRUE;
+  go_to (data, x, y);
 }
 
 static void
@@ -175,29 +140,6 @@ on_interval_changed (LlTrainLook *look)
   if (look->job)
     ll_train_job_set_interval (
       look->job, gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (look->interval)));
-}
-
-static void
-draw_map (GtkWidget *widget, cairo_t *cr, gint width, gint height, gpointer data)
-{
-  LlTrainLook *look = data;
-  const LlImage *image = get_image (look);
-  gdouble scale;
-
-  ll_picture_draw (g_ptr_array_index (look->maps, (guint) look->sample), cr, width,
-                   height, &look->place);
-  scale = look->place.width / image->width;
-
-  /* White on black is seen on any micrograph. */
-  cairo_rectangle (cr, look->place.x + scale * look->area.x,
-                   look->place.y + scale * look->area.y, scale * look->area.width,
-                   scale * look->area.height);
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  cairo_set_line_width (cr, 4);
-  cairo_stroke_preserve (cr);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_set_line_width (cr, 2);
-  cairo_stroke (cr);
 }
 
 static void
@@ -296,6 +238,7 @@ ll_train_look_new (const LlTrainPlan *plan)
 {
   LlTrainLook *look = g_new0 (LlTrainLook, 1);
   const LlNetwork *network = ll_trainer_get_network (plan->trainer);
+  g_autofree gchar *legend = ll_legend_markup (ll_network_get_classes (network));
 
   look->plan = plan;
   look->classes = ll_network_get_classes (network);
@@ -304,17 +247,17 @@ ll_train_look_new (const LlTrainPlan *plan)
   look->box = ll_host_new_box (GTK_ORIENTATION_VERTICAL, LL_DIALOG_SPACING);
 
   add_images (look);
-  look->map = new_area (PICTURE_SIDE, MAP_HEIGHT, draw_map, look);
-  gtk_widget_add_events (look->map, GDK_BUTTON_PRESS_MASK);
-  gtk_widget_set_tooltip_text (look->map,
+  look->map = ll_map_view_new (PICTURE_SIDE, MAP_HEIGHT, on_click, look);
+  gtk_widget_set_tooltip_text (ll_map_view_get_widget (look->map),
                                _ ("Click where the network is to be looked at"));
-  g_signal_connect_swapped (look->map, "button-press-event", G_CALLBACK (on_click), look);
-  gtk_box_pack_start (GTK_BOX (look->box), look->map, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (look->box), ll_map_view_get_widget (look->map), FALSE,
+                      FALSE, 0);
 
   add_tasks (look);
   look->result = new_area (PICTURE_SIDE, LEAST_SIDE, draw_result, look);
   gtk_box_pack_start (GTK_BOX (look->box), look->result, TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (look->box), new_legend (look->classes), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (look->box), ll_new_label (legend, PICTURE_SIDE), FALSE,
+                      FALSE, 0);
   look->caption = ll_new_label ("", 0);
   gtk_box_pack_start (GTK_BOX (look->box), look->caption, FALSE, FALSE, 0);
   add_controls (look);
@@ -333,6 +276,7 @@ ll_train_look_free (LlTrainLook *look)
   if (!look)
     return;
 
+  ll_map_view_free (look->map);
   g_ptr_array_unref (look->maps);
   g_array_unref (look->shown);
   g_clear_pointer (&look->picture, cairo_surface_destroy);
@@ -371,7 +315,7 @@ void
 ll_train_look_end (LlTrainLook *look)
 {
   look->job = NULL;
-  gtk_widget_set_sensitive (look->map, FALSE);
+  gtk_widget_set_sensitive (ll_map_view_get_widget (look->map), FALSE);
   gtk_widget_set_sensitive (look->refresh, FALSE);
   gtk_widget_set_sensitive (look->interval, FALSE);
   if (look->images)

@@ -8,12 +8,7 @@
 
 #include <glib/gstdio.h>
 
-#ifdef __linux__
-#include <sys/resource.h>
-#endif
-
-/* Of the training's threads, so that windows come first; 0 .. 19. */
-#define NICENESS 10
+#include "priority.h"
 
 void
 ll_train_plan_clear (LlTrainPlan *plan)
@@ -22,15 +17,6 @@ ll_train_plan_clear (LlTrainPlan *plan)
   g_clear_pointer (&plan->samples, g_ptr_array_unref);
   g_clear_pointer (&plan->path, g_free);
   g_clear_pointer (&plan->current, g_free);
-}
-
-void
-ll_train_lower_priority (void)
-{
-#ifdef __linux__
-  /* Elsewhere it is the whole process, and GIMP's windows are not in this one. */
-  setpriority (PRIO_PROCESS, 0, NICENESS);
-#endif
 }
 
 typedef struct
@@ -45,7 +31,7 @@ new_trainer (gpointer data)
 {
   NewTrainer *new = data;
 
-  ll_train_lower_priority ();
+  ll_lower_priority ();
   new->plan->trainer =
     ll_trainer_new (new->plan->samples, new->network, &new->plan->settings, &new->error);
 

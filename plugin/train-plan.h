@@ -52,9 +52,6 @@ gchar *ll_train_plan_checkpoint (const LlTrainPlan *plan);
  */
 gboolean ll_train_plan_keep (const LlTrainPlan *plan, GError **error);
 
-/* Makes this thread, and those that it will start, give way to others. */
-void ll_train_lower_priority (void);
-
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LlTrainPlan, ll_train_plan_clear)
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include <gio/gio.h>
 
 #include "host.h"
+#include "progress.h"
 #include "train-prepare.h"
 #include "train-window.h"
 
@@ -26,19 +27,6 @@ typedef struct
   gint64 last_line;   /* likewise                          */
 } Progress;
 
-static gchar *
-time_left (gdouble seconds)
-{
-  if (!(seconds >= 0))
-    return g_strdup ("");
-  if (seconds < 90)
-    return g_strdup_printf (_ (", %.0f s left"), seconds);
-  if (seconds < 90 * 60)
-    return g_strdup_printf (_ (", %.0f min left"), seconds / 60);
-
-  return g_strdup_printf (_ (", %.1f h left"), seconds / 3600);
-}
-
 static gboolean
 show_progress (const LlTrainProgress *progress, gpointer data)
 {
@@ -49,7 +37,7 @@ show_progress (const LlTrainProgress *progress, gpointer data)
   if (!ll_progress_is_due (&shown->last_update))
     return TRUE;
 
-  left = time_left (progress->seconds_left);
+  left = ll_progress_time_left (progress->seconds_left);
   text = progress->iterations > 0
            ? g_strdup_printf (_ ("Iteration %d of %d, loss %.3f%s"), progress->iteration,
                               progress->iterations, progress->loss, left)

@@ -52,7 +52,8 @@
 
 (define lazy-labels-predict-settings
   '((weights . "") (style . "colour") (tasks . "detection, separation, segmentation")
-    (classes-layer . 1) (patch . 0) (batch . 4) (threads . 0)))
+    (classes-layer . 1) (contours . 0) (contour-width . 2) (instances . 0) (patch . 0)
+    (batch . 4) (threads . 0)))
 
 (define lazy-labels-measure-settings
   '((objects . "any") (scale . "image") (pixel-size . 1) (bar-length . 100) (unit . "um")
@@ -194,6 +195,12 @@
           ((lazy-labels-host-is-micrograph (car layers)) (car layers))
           (else (loop (cdr layers))))))
 
+(define (lazy-labels-find-classes result)
+  (let loop ((layers (lazy-labels-host-children result)))
+    (if (string=? "Segmentation: classes" (car (gimp-item-get-name (car layers))))
+      (car layers)
+      (loop (cdr layers)))))
+
 ; The micrograph under the classes; whatever else there is, is not shown.
 (define (lazy-labels-save-overlay image path)
   (let* ((copy (car (gimp-image-duplicate image)))
@@ -203,7 +210,7 @@
               (append (lazy-labels-host-layers copy) (lazy-labels-host-children result)))
     (lazy-labels-host-show micrograph #t)
     (lazy-labels-host-show result #t)
-    (lazy-labels-host-show (car (lazy-labels-host-children result)) #t)
+    (lazy-labels-host-show (lazy-labels-find-classes result) #t)
     (lazy-labels-host-save copy (lazy-labels-host-merge copy) path)
     (gimp-image-delete copy)))
 

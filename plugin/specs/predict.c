@@ -28,6 +28,21 @@ static const LlArgumentSpec predict_arguments[] = {
     .nick = N_ ("Layer with the _most probable class"),
     .blurb = N_ ("Add a layer that shows each pixel's most probable class."),
     BOOL (TRUE) },
+  { .name = "contours",
+    .nick = N_ ("Co_ntours of objects"),
+    .blurb = N_ ("Add a layer for each class with lines in its colour around its "
+                 "objects."),
+    BOOL (FALSE) },
+  { .name = "contour-width",
+    .nick = N_ ("Contour w_idth"),
+    .blurb = N_ ("Width of the contours in pixels."),
+    FLOAT (0.5, 50, 2),
+    .needs = "contours",
+    .needs_value = "1" },
+  { .name = "instances",
+    .nick = N_ ("Each ob_ject in a colour of its own"),
+    .blurb = N_ ("Add a layer on which each object has its own colour."),
+    BOOL (FALSE) },
   { .name = "patch",
     .nick = N_ ("P_atch side"),
     .blurb = N_ ("Side of the square patches in pixels; 0: the network's own."),
@@ -56,11 +71,13 @@ const LlProcedureSpec ll_spec_predict = {
   .name = "plug-in-lazy-labels-predict",
   .menu_label = N_ ("_Segment..."),
   .blurb = N_ ("Segment a micrograph by a trained network."),
-  .help =
-    N_ ("Adds a group with one probability layer for each class of each task, and the "
-        "layer \"Segmentation: classes\" with the most probable class of each pixel. In "
-        "the grey style the pixel values are the probabilities, and on a grey image the "
-        "classes are evenly spaced grey values."),
+  .help = N_ (
+    "Adds a group with one probability layer for each class of each task, and the "
+    "layer \"Segmentation: classes\" with the most probable class of each pixel. In "
+    "the grey style the pixel values are the probabilities, and on a grey image the "
+    "classes are evenly spaced grey values. Objects are those that Measure "
+    "finds with its defaults. When contours or objects are asked for, these layers are "
+    "shown and the others hidden. Everything is one undo step."),
   .on_image = TRUE,
   .arguments = predict_arguments,
   .n_arguments = G_N_ELEMENTS (predict_arguments),

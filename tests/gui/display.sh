@@ -124,3 +124,24 @@ stop_gimp ()
   kill "$gimp"
   wait "$gimp" 2>/dev/null
 }
+
+# Milliseconds that the main loop of a window of ours may take for anything.
+LIMIT=50
+
+# No turn of the main loop takes longer, by $work/log and with LAZY_LABELS_LATENCY; but the machine may have other things to do, so
+# one in two hundred may wait for a processor.
+answers_in_time ()
+{
+  local line own late=0 turns=0 busy=0
+
+  while read -r line; do
+    echo "# $line"
+    [[ $line =~ ,\ ([0-9]+)\.[0-9]\ ms\ without.*\;\ ([0-9]+)\ of\ ([0-9]+)\  ]] || return
+    own=${BASH_REMATCH[1]}
+    late=$((late + BASH_REMATCH[2]))
+    turns=$((turns + BASH_REMATCH[3]))
+    [ "$own" -lt "$LIMIT" ] || busy=1
+  done < <(grep -o 'longest turn of the main loop.*' "$work/log")
+
+  [ "$busy" -eq 0 ] && [ "$turns" -gt 0 ] && [ $((200 * late)) -le "$turns" ]
+}

@@ -1,0 +1,32 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The picture of a layer of contours. */
+
+#pragma once
+
+#include <gegl.h>
+
+#include <lazylabels/lazylabels.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ll_contours_draw:
+ * @outlines: from ll_outlines_new()
+ * @objects: what they are the borders of
+ * @class: whose objects are drawn
+ * @colour: of the lines
+ * @width: of the lines, in pixels; one half lies on each side of the border
+ *
+ * Returns: (transfer full): "R'G'B'A u8" of the size of @objects: transparent but for
+ *   the lines.
+ */
+GeglBuffer *ll_contours_draw (const LlOutlines *outlines,
+                              const LlInstances *objects,
+                              gint class,
+                              LlColour colour,
+                              gdouble width);
+
+G_END_DECLS

@@ -1,0 +1,42 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "instances-layer.h"
+
+#include <string.h>
+
+#include "distinct-colours.h"
+#include "pixels.h"
+
+GeglBuffer *
+ll_instances_draw (const LlInstances *objects)
+{
+  GeglRectangle extent = { 0, 0, objects->width, objects->height };
+  GeglBuffer *buffer = gegl_buffer_new (&extent, babl_format ("R'G'B'A u8"));
+  g_autofree LlColour *colours = ll_distinct_colours_new (objects);
+  g_autofree guint8 *pixels = g_new (guint8, (gsize) 4 * LL_PIXELS_STRIP * extent.width);
+
+  for (gint y = 0; y < extent.height; y += LL_PIXELS_STRIP)
+    {
+      GeglRectangle strip = { 0, y, extent.width,
+                              MIN (LL_PIXELS_STRIP, extent.height - y) };
+      gsize first = (gsize) y * extent.width;
+      gsize n = (gsize) strip.width * strip.height;
+
+      memset (pixels, 0, 4 * n);
+      for (gsize i = 0; i < n; i++)
+        {
+          gint32 id = objects->data[first + i];
+
+          if (id == 0)
+            continue;
+          memcpy (pixels + 4 * i, colours[id].rgb, 3);
+          pixels[4 * i + 3] = 255;
+        }
+      gegl_buffer_set (buffer, &strip, 0, babl_format ("R'G'B'A u8"), pixels,
+                       GEGL_AUTO_ROWSTRIDE);
+    }
+
+  return buffer;
+}
