@@ -102,7 +102,8 @@ draw_square (GeglBuffer *buffer,
              const GeglRectangle *square,
              const Borders *borders,
              LlColour colour,
-             gdouble width)
+             gdouble width,
+             gdouble dash)
 {
   cairo_surface_t *surface =
     cairo_image_surface_create (CAIRO_FORMAT_A8, square->width, square->height);
@@ -112,6 +113,7 @@ draw_square (GeglBuffer *buffer,
   cairo_translate (cr, -square->x, -square->y);
   cairo_set_line_width (cr, width);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_dash (cr, &dash, dash > 0 ? 1 : 0, 0);
   for (guint i = 0; i < borders->outlines->len; i++)
     {
       if (!touches (&g_array_index (borders->extents, cairo_rectangle_t, i), square,
@@ -136,7 +138,8 @@ ll_contours_draw (const LlOutlines *outlines,
                   const LlInstances *objects,
                   gint class,
                   LlColour colour,
-                  gdouble width)
+                  gdouble width,
+                  gdouble dash)
 {
   GeglRectangle extent = { 0, 0, objects->width, objects->height };
   GeglBuffer *buffer = gegl_buffer_new (&extent, babl_format ("R'G'B'A u8"));
@@ -149,7 +152,7 @@ ll_contours_draw (const LlOutlines *outlines,
         GeglRectangle square = { x, y, MIN (SQUARE, extent.width - x),
                                  MIN (SQUARE, extent.height - y) };
 
-        draw_square (buffer, &square, &borders, colour, width);
+        draw_square (buffer, &square, &borders, colour, width, dash);
       }
   g_ptr_array_unref (borders.outlines);
   g_array_unref (borders.extents);

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @class: whose objects are drawn
  * @colour: of the lines
  * @width: of the lines, in pixels; one half lies on each side of the border
+ * @dash: of dashes and the gaps between them, in pixels; 0: lines without gaps
  *
  * Returns: (transfer full): "R'G'B'A u8" of the size of @objects: transparent but for
  *   the lines.
@@ -27,6 +28,7 @@ GeglBuffer *ll_contours_draw (const LlOutlines *outlines,
                               const LlInstances *objects,
                               gint class,
                               LlColour colour,
-                              gdouble width);
+                              gdouble width,
+                              gdouble dash);
 
 G_END_DECLS

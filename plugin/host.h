@@ -218,6 +218,28 @@ gboolean ll_host_extend_layer (gint32 layer, const GeglRectangle *extent, GError
  */
 gboolean ll_host_write_pixels (gint32 layer, GeglBuffer *pixels, GError **error);
 
+/* Paths */
+
+/**
+ * ll_host_new_path:
+ *
+ * Returns: a path without strokes that is not yet in the image, or -1.
+ */
+gint32 ll_host_new_path (gint32 image, const gchar *name, GError **error);
+
+/**
+ * ll_host_add_stroke:
+ * @path: gets a closed Bezier curve
+ * @controls: x and y of three points an anchor, in the image: a handle, the anchor itself,
+ *   the other handle
+ * @n: how many anchors
+ * @error: return location for a %LL_HOST_ERROR
+ */
+gboolean
+ll_host_add_stroke (gint32 path, const gdouble *controls, gint n, GError **error);
+gboolean ll_host_insert_path (gint32 image, gint32 path, GError **error);
+void ll_host_delete_path (gint32 image, gint32 path);
+
 /* Everything else */
 
 void ll_host_progress_start (const gchar *text);

@@ -9,12 +9,11 @@
 #include "distinct-colours.h"
 #include "pixels.h"
 
-GeglBuffer *
-ll_instances_draw (const LlInstances *objects)
+static GeglBuffer *
+draw (const LlInstances *objects, const LlColour *colours)
 {
   GeglRectangle extent = { 0, 0, objects->width, objects->height };
   GeglBuffer *buffer = gegl_buffer_new (&extent, babl_format ("R'G'B'A u8"));
-  g_autofree LlColour *colours = ll_distinct_colours_new (objects);
   g_autofree guint8 *pixels = g_new (guint8, (gsize) 4 * LL_PIXELS_STRIP * extent.width);
 
   for (gint y = 0; y < extent.height; y += LL_PIXELS_STRIP)
@@ -39,4 +38,23 @@ ll_instances_draw (const LlInstances *objects)
     }
 
   return buffer;
+}
+
+GeglBuffer *
+ll_instances_draw (const LlInstances *objects)
+{
+  g_autofree LlColour *colours = ll_distinct_colours_new (objects);
+
+  return draw (objects, colours);
+}
+
+GeglBuffer *
+ll_instances_draw_classes (const LlInstances *objects, const LlClasses *classes)
+{
+  g_autofree LlColour *colours = g_new0 (LlColour, (gsize) objects->n + 1);
+
+  for (gint id = 1; id <= objects->n; id++)
+    colours[id] = ll_classes_get_colour (classes, objects->class_of[id]);
+
+  return draw (objects, colours);
 }

@@ -20,4 +20,12 @@ G_BEGIN_DECLS
  */
 GeglBuffer *ll_instances_draw (const LlInstances *objects);
 
+/**
+ * ll_instances_draw_classes:
+ *
+ * As ll_instances_draw(), but in the colours of @classes.
+ */
+GeglBuffer *ll_instances_draw_classes (const LlInstances *objects,
+                                       const LlClasses *classes);
+
 G_END_DECLS

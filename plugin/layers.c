@@ -21,6 +21,7 @@ static const struct
   { LL_ROLE_WORD_ANNOTATIONS, LL_ROLE_ANNOTATIONS },
   { LL_ROLE_WORD_RESULT, LL_ROLE_RESULT },
   { LL_ROLE_WORD_ERRORS, LL_ROLE_ERRORS },
+  { LL_ROLE_WORD_FIGURE, LL_ROLE_FIGURE },
 };
 
 /* "Detection copy #2" to "detection". */

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
 #define LL_ROLE_WORD_ANNOTATIONS "annotations"
 #define LL_ROLE_WORD_RESULT      "result"
 #define LL_ROLE_WORD_ERRORS      "errors"
+#define LL_ROLE_WORD_FIGURE      "figure"
 
 #define LL_GROUP_NAME "Lazy labels"
 
@@ -34,7 +35,8 @@ typedef enum
   LL_ROLE_MICROGRAPH,
   LL_ROLE_ANNOTATIONS, /* the group with the label layers  */
   LL_ROLE_RESULT,      /* a group that a prediction added  */
-  LL_ROLE_ERRORS       /* a layer that an evaluation added */
+  LL_ROLE_ERRORS,      /* a layer that an evaluation added */
+  LL_ROLE_FIGURE       /* a group that a figure added      */
 } LlRole;
 
 /**

@@ -237,7 +237,8 @@ add_contours (LlResult *result,
 
       ll_result_add_picture (result, name,
                              ll_contours_draw (outlines, objects, c,
-                                               ll_classes_get_colour (classes, c), width),
+                                               ll_classes_get_colour (classes, c), width,
+                                               0.0),
                              1.0);
     }
 }

@@ -11,9 +11,9 @@
 #include "specs/specs.h"
 
 static const LlProcedureSpec *const procedures[] = {
-  &ll_spec_annotate,     &ll_spec_panel,        &ll_spec_grow_masks, &ll_spec_train,
-  &ll_spec_predict,      &ll_spec_measure,      &ll_spec_compare,    &ll_spec_evaluate,
-  &ll_spec_load_weights, &ll_spec_save_weights,
+  &ll_spec_annotate, &ll_spec_panel,        &ll_spec_grow_masks,   &ll_spec_train,
+  &ll_spec_predict,  &ll_spec_measure,      &ll_spec_figure,       &ll_spec_compare,
+  &ll_spec_evaluate, &ll_spec_load_weights, &ll_spec_save_weights,
 };
 
 const LlProcedureSpec *

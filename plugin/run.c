@@ -23,6 +23,7 @@ static const struct
   { "plug-in-lazy-labels-train", ll_run_train },
   { "plug-in-lazy-labels-predict", ll_run_predict },
   { "plug-in-lazy-labels-measure", ll_run_measure },
+  { "plug-in-lazy-labels-figure", ll_run_figure },
   { "plug-in-lazy-labels-compare", ll_run_compare },
   { "plug-in-lazy-labels-evaluate", ll_run_evaluate },
   { "plug-in-lazy-labels-load-weights", ll_run_load_weights },

@@ -97,6 +97,7 @@ gboolean ll_run_grow (LlCall *call, GError **error);
 gboolean ll_run_train (LlCall *call, GError **error);
 gboolean ll_run_predict (LlCall *call, GError **error);
 gboolean ll_run_measure (LlCall *call, GError **error);
+gboolean ll_run_figure (LlCall *call, GError **error);
 gboolean ll_run_compare (LlCall *call, GError **error);
 gboolean ll_run_evaluate (LlCall *call, GError **error);
 gboolean ll_run_save_weights (LlCall *call, GError **error);

@@ -49,17 +49,6 @@ read_kept (gint32 image, LlScale *scale)
   return TRUE;
 }
 
-static void
-keep (gint32 image, const LlScale *scale)
-{
-  gchar number[G_ASCII_DTOSTR_BUF_SIZE];
-  g_autofree gchar *text = NULL;
-
-  g_ascii_dtostr (number, sizeof (number), scale->pixels_per_unit);
-  text = g_strdup_printf ("%s %s", number, scale->unit);
-  ll_host_set_image_text (image, LL_PARASITE_SCALE, text);
-}
-
 static gboolean
 use_resolution (gint32 image, LlScale *scale, GError **error)
 {
@@ -137,7 +126,7 @@ read_new (LlCall *call, From from, LlScale *scale, GError **error)
 }
 
 gboolean
-ll_scale_choose (LlCall *call, LlScale *scale, GError **error)
+ll_scale_find (LlCall *call, LlScale *scale, GError **error)
 {
   From from = (From) ll_arguments_get_choice (call->in, "scale");
   g_autofree gchar *unit = g_strdup (ll_arguments_get_string (call->in, "unit"));
@@ -162,9 +151,33 @@ ll_scale_choose (LlCall *call, LlScale *scale, GError **error)
     }
 
   scale->unit = g_steal_pointer (&unit);
-  keep (call->image, scale);
+
+  return TRUE;
+}
+
+void
+ll_scale_keep (LlCall *call, const LlScale *scale)
+{
+  gchar number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree gchar *text = NULL;
+
+  if ((From) ll_arguments_get_choice (call->in, "scale") == FROM_IMAGE)
+    return;
+
+  g_ascii_dtostr (number, sizeof (number), scale->pixels_per_unit);
+  text = g_strdup_printf ("%s %s", number, scale->unit);
+  ll_host_set_image_text (call->image, LL_PARASITE_SCALE, text);
   ll_call_note (call, _ ("Scale: %.4g pixels are 1 %s; it is kept in the image."),
                 scale->pixels_per_unit, scale->unit);
+}
+
+gboolean
+ll_scale_choose (LlCall *call, LlScale *scale, GError **error)
+{
+  if (!ll_scale_find (call, scale, error))
+    return FALSE;
+
+  ll_scale_keep (call, scale);
 
   return TRUE;
 }

@@ -24,4 +24,19 @@ G_BEGIN_DECLS
  */
 gboolean ll_scale_choose (LlCall *call, LlScale *scale, GError **error);
 
+/**
+ * ll_scale_find:
+ *
+ * As ll_scale_choose(), but leaves the image as it is.
+ */
+gboolean ll_scale_find (LlCall *call, LlScale *scale, GError **error);
+
+/**
+ * ll_scale_keep:
+ * @scale: from ll_scale_find() of the same call
+ *
+ * Keeps it in the image when the call says more than the image knows.
+ */
+void ll_scale_keep (LlCall *call, const LlScale *scale);
+
 G_END_DECLS

@@ -4,31 +4,28 @@
 
 #include "specs.h"
 
-/* In the order of LlFoundIn. */
-static const LlChoice found_in[] = {
+const LlChoice ll_choices_found_in[] = {
   { "any", N_ ("The result, or what is painted without one") },
   { "result", N_ ("The result of a network") },
   { "layers", N_ ("Painted masks") },
   { NULL, NULL },
 };
 
-/* In the order of LlSplit. */
-static const LlChoice splits[] = {
+const LlChoice ll_choices_splits[] = {
   { "network", N_ ("Where the network parts them") },
   { "distance", N_ ("At their necks") },
   { "components", N_ ("Not at all") },
   { NULL, NULL },
 };
 
-/* In the order of LlEdgeObjects. */
-static const LlChoice edge_objects[] = {
+const LlChoice ll_choices_edge_objects[] = {
   { "include", N_ ("Count as others") },
   { "exclude", N_ ("Do not count") },
   { "weight", N_ ("Do not count, others count for them") },
   { NULL, NULL },
 };
 
-static const LlChoice scales[] = {
+const LlChoice ll_choices_scales[] = {
   { "image", N_ ("Kept in the image") },
   { "resolution", N_ ("The image's resolution") },
   { "pixel-size", N_ ("The size of a pixel") },
@@ -41,11 +38,11 @@ static const LlArgumentSpec measure_arguments[] = {
   { .name = "objects",
     .nick = N_ ("_Measure"),
     .blurb = N_ ("Whose objects are measured."),
-    CHOICE (found_in, "any") },
+    CHOICE (ll_choices_found_in, "any") },
   { .name = "scale",
     .nick = N_ ("Sc_ale"),
     .blurb = N_ ("How large pixels are; the image keeps it for the next time."),
-    CHOICE (scales, "image") },
+    CHOICE (ll_choices_scales, "image") },
   { .name = "pixel-size",
     .nick = N_ ("Side of a _pixel"),
     .blurb = N_ ("With scale = pixel-size: the length of a pixel's side."),
@@ -81,12 +78,12 @@ static const LlArgumentSpec measure_arguments[] = {
     .blurb = N_ ("Large objects are cut more often than small ones: to leave them out "
                  "makes sizes too small, unless whole objects count for them by the "
                  "share of places at which they would be cut (Miles, Lantuejoul)."),
-    CHOICE (edge_objects, "weight"),
+    CHOICE (ll_choices_edge_objects, "weight"),
     .advanced = TRUE },
   { .name = "split",
     .nick = N_ ("_Part touching objects"),
     .blurb = N_ ("Where touching objects are parted."),
-    CHOICE (splits, "network"),
+    CHOICE (ll_choices_splits, "network"),
     .advanced = TRUE },
   { .name = "smallest-object",
     .nick = N_ ("Smallest ob_ject"),

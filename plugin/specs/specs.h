@@ -27,12 +27,19 @@
 #define FILE_APPEND .type = LL_ARGUMENT_FILE_APPEND, .text = ""
 #define LAYER       .type = LL_ARGUMENT_LAYER, .number = -1
 
+/* Of what measures objects; in the order of LlFoundIn, LlSplit and LlEdgeObjects. */
+extern const LlChoice ll_choices_found_in[];
+extern const LlChoice ll_choices_splits[];
+extern const LlChoice ll_choices_edge_objects[];
+extern const LlChoice ll_choices_scales[];
+
 extern const LlProcedureSpec ll_spec_annotate;
 extern const LlProcedureSpec ll_spec_panel;
 extern const LlProcedureSpec ll_spec_grow_masks;
 extern const LlProcedureSpec ll_spec_train;
 extern const LlProcedureSpec ll_spec_predict;
 extern const LlProcedureSpec ll_spec_measure;
+extern const LlProcedureSpec ll_spec_figure;
 extern const LlProcedureSpec ll_spec_compare;
 extern const LlProcedureSpec ll_spec_evaluate;
 extern const LlProcedureSpec ll_spec_load_weights;

@@ -56,7 +56,7 @@ draw_contours (const LlInstances *objects, gint class, gdouble width)
   g_autoptr (LlOutlines) outlines = ll_outlines_new (objects, 1);
   g_autoptr (GeglBuffer) buffer = NULL;
 
-  buffer = ll_contours_draw (outlines, objects, class, orange, width);
+  buffer = ll_contours_draw (outlines, objects, class, orange, width, 0);
 
   return get_pixels (buffer);
 }

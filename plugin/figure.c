@@ -1,0 +1,360 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Objects become layers, paths and files.  All is drawn before the image is touched, and
+ * files are written before it, so that what fails leaves the image as it was.
+ */
+
+#include <glib/gi18n-lib.h>
+
+#include "contour-paths.h"
+#include "contours-layer.h"
+#include "found.h"
+#include "histogram-plot.h"
+#include "instances-layer.h"
+#include "label-map.h"
+#include "layers.h"
+#include "numbers-layer.h"
+#include "pictures.h"
+#include "progress.h"
+#include "run.h"
+#include "scale-bar.h"
+#include "scale.h"
+
+#define GROUP_NAME LL_GROUP_NAME ": figure"
+
+/* Sigma in pixels: stairs are no longer seen. */
+#define SMOOTHING 1.0
+
+/* Of the time, before drawing. */
+#define FINDING_SHARE 0.6
+
+#define INSTANCES_OPACITY 0.5
+#define OVERLAY_OPACITY   0.4
+
+#define POINTS_PER_INCH 72.0
+
+/* Brightness of what is displayed, 0 .. 1, from which letters are black. */
+#define BRIGHT 0.5
+
+typedef struct
+{
+  LlCall *call;
+  const LlHostLayer *micrograph;
+  const LlFound *found;
+  const LlOutlines *outlines;
+  const LlObjects *objects;
+  const LlScale *scale; /* NULL: none */
+  LlLettering lettering;
+} Work;
+
+static gboolean
+wants (const LlCall *call, const gchar *name)
+{
+  return ll_arguments_get_bool (call->in, name);
+}
+
+static const gchar *
+file_of (const LlCall *call, const gchar *name)
+{
+  const gchar *path = ll_arguments_get_string (call->in, name);
+
+  return *path ? path : NULL;
+}
+
+static gboolean
+check_outputs (const LlCall *call, GError **error)
+{
+  static const gchar *const outputs[] = { "contours", "paths",   "instances",
+                                          "overlay",  "numbers", "scale-bar" };
+  const gchar *map = file_of (call, "label-map");
+  const gchar *histogram = file_of (call, "histogram");
+  gboolean any = map || histogram;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (outputs); i++)
+    any = any || wants (call, outputs[i]);
+
+  if (!any)
+    g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
+                 _ ("Nothing was asked for: choose a layer, paths, or a file."));
+
+  return any && (!map || ll_label_map_check (map, error)) &&
+         (!histogram || ll_histogram_plot_check (histogram, error));
+}
+
+/* The scale's unit stays NULL without one. */
+static gboolean
+find_scale (LlCall *call, LlScale *scale, GError **error)
+{
+  *scale = (LlScale){ 0.0, NULL };
+  if (!wants (call, "scale-bar") && !file_of (call, "histogram"))
+    return TRUE;
+  if (!ll_scale_find (call, scale, error))
+    return FALSE;
+  if (scale->unit || !wants (call, "scale-bar"))
+    return TRUE;
+
+  g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_NOT_FOUND,
+               _ ("A scale bar needs the image's scale: say with \"scale\" how large "
+                  "pixels are, once."));
+
+  return FALSE;
+}
+
+static LlLettering
+get_lettering (const LlCall *call)
+{
+  gdouble x, y;
+  gdouble points = ll_arguments_get_float (call->in, "font-size");
+
+  ll_host_get_resolution (call->image, &x, &y);
+
+  return (LlLettering){ ll_arguments_get_string (call->in, "font"),
+                        MAX (points * y / POINTS_PER_INCH, LL_LEAST_LETTERING) };
+}
+
+static LlFound *
+find_objects (LlCall *call, LlProgress *progress, GError **error)
+{
+  LlObjectSettings settings;
+
+  ll_object_settings_init (&settings);
+  settings.split = (LlSplit) ll_arguments_get_choice (call->in, "split");
+  settings.smallest = ll_arguments_get_int (call->in, "smallest-object");
+
+  return ll_found_new (call->image, call->drawable,
+                       (LlFoundIn) ll_arguments_get_choice (call->in, "objects"),
+                       &settings, ll_progress_show, progress, error);
+}
+
+/* The mean brightness of the micrograph there. */
+static gdouble
+get_brightness (const Work *work, const GeglRectangle *place)
+{
+  GeglRectangle area = { place->x - work->micrograph->x, place->y - work->micrograph->y,
+                         place->width, place->height };
+  gsize n = (gsize) area.width * area.height;
+  g_autofree gfloat *values = g_new (gfloat, n);
+  g_autoptr (GeglBuffer) buffer = ll_host_get_buffer (work->micrograph->id, FALSE);
+  gdouble sum = 0.0;
+
+  gegl_buffer_get (buffer, &area, 1.0, babl_format ("Y' float"), values,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
+  for (gsize i = 0; i < n; i++)
+    sum += values[i];
+
+  return sum / (gdouble) n;
+}
+
+static void
+add_scale_bar (LlPictures *pictures, const Work *work)
+{
+  GeglRectangle frame = { work->micrograph->x, work->micrograph->y,
+                          work->micrograph->width, work->micrograph->height };
+  GeglRectangle image = { 0, 0, 0, 0 };
+  g_autoptr (LlScaleBar) bar = NULL;
+
+  ll_host_get_image_size (work->call->image, &image.width, &image.height);
+  gegl_rectangle_intersect (&frame, &frame, &image);
+  bar = ll_scale_bar_new (work->scale, &frame, &work->lettering);
+  ll_pictures_add (pictures, "Scale bar",
+                   ll_scale_bar_draw (bar, get_brightness (work, &bar->place) > BRIGHT),
+                   bar->place.x, bar->place.y, 1.0);
+}
+
+static void
+add_contours (LlPictures *pictures, const Work *work)
+{
+  const LlFound *found = work->found;
+  gdouble width = ll_arguments_get_float (work->call->in, "contour-width");
+  gdouble dash = ll_arguments_get_float (work->call->in, "dash");
+
+  for (gint c = 1; c < ll_classes_get_n (found->classes); c++)
+    {
+      g_autofree gchar *name =
+        g_strdup_printf ("Contours: %s", ll_classes_get_name (found->classes, c));
+
+      ll_pictures_add (pictures, name,
+                       ll_contours_draw (work->outlines, found->instances, c,
+                                         ll_classes_get_colour (found->classes, c), width,
+                                         dash),
+                       found->area.x, found->area.y, 1.0);
+    }
+}
+
+/* From top to bottom. */
+static LlPictures *
+draw (const Work *work)
+{
+  const LlFound *found = work->found;
+  LlPictures *pictures = ll_pictures_new ();
+
+  if (wants (work->call, "scale-bar"))
+    add_scale_bar (pictures, work);
+  if (wants (work->call, "numbers"))
+    ll_pictures_add (pictures, "Numbers",
+                     ll_numbers_draw (work->objects, &work->lettering), found->area.x,
+                     found->area.y, 1.0);
+  if (wants (work->call, "contours"))
+    add_contours (pictures, work);
+  if (wants (work->call, "instances"))
+    ll_pictures_add (pictures, "Instances", ll_instances_draw (found->instances),
+                     found->area.x, found->area.y, INSTANCES_OPACITY);
+  if (wants (work->call, "overlay"))
+    ll_pictures_add (pictures, "Overlay",
+                     ll_instances_draw_classes (found->instances, found->classes),
+                     found->area.x, found->area.y, OVERLAY_OPACITY);
+
+  return pictures;
+}
+
+static gboolean
+write_histogram (const Work *work, const LlMeasureSettings *settings, GError **error)
+{
+  gint n_classes = ll_classes_get_n (work->found->classes);
+  g_autoptr (LlSummary) summary = ll_summary_new (work->objects, n_classes, settings);
+  LlHistogramPlot plot = { work->objects, &summary->distributions[summary->n - 1],
+                           work->scale, work->lettering.font };
+
+  return ll_histogram_plot_save (&plot, file_of (work->call, "histogram"), error);
+}
+
+static gboolean
+write_files (const Work *work, const LlMeasureSettings *settings, GError **error)
+{
+  const gchar *map = file_of (work->call, "label-map");
+
+  if (map && !ll_label_map_save (map, work->found->instances, error))
+    return FALSE;
+
+  return !file_of (work->call, "histogram") || write_histogram (work, settings, error);
+}
+
+/* Colours need an RGB image. */
+static gboolean
+convert_image (LlCall *call, GError **error)
+{
+  LlBase base = ll_host_get_image_base (call->image);
+  gboolean colours =
+    wants (call, "contours") || wants (call, "instances") || wants (call, "overlay");
+
+  if (base == LL_BASE_RGB || (base == LL_BASE_GREY && !colours))
+    return TRUE;
+  if (!ll_host_convert_to_rgb (call->image, error))
+    return FALSE;
+
+  ll_call_note (call,
+                _ ("The image was converted to RGB, so that layers can have colours."));
+
+  return TRUE;
+}
+
+static gboolean
+insert_layers (const Work *work, LlPictures *pictures, gint32 *group, GError **error)
+{
+  LlCall *call = work->call;
+
+  *group = -1;
+  if (ll_pictures_get_n (pictures) == 0)
+    return TRUE;
+  if (!convert_image (call, error))
+    return FALSE;
+
+  *group =
+    ll_pictures_insert (pictures, call->image, GROUP_NAME, LL_ROLE_WORD_FIGURE, error);
+  if (*group < 0)
+    return FALSE;
+
+  /* What was active stays so: the next brush stroke is not for a figure. */
+  if (ll_host_get_layer (call->drawable) >= 0)
+    ll_host_select_layer (call->image, ll_host_get_layer (call->drawable));
+
+  return TRUE;
+}
+
+static gboolean
+insert_paths (const Work *work, GError **error)
+{
+  const LlFound *found = work->found;
+
+  return !wants (work->call, "paths") ||
+         ll_contour_paths_insert (work->call->image, work->outlines, found->instances,
+                                  found->classes, found->area.x, found->area.y, error);
+}
+
+/* One undo step, the conversion of the image and its scale included. */
+static gboolean
+change_image (const Work *work, LlPictures *pictures, gint32 *group, GError **error)
+{
+  gint32 image = work->call->image;
+  gboolean done;
+
+  ll_host_undo_group_start (image);
+  done = insert_layers (work, pictures, group, error);
+  if (done && !insert_paths (work, error))
+    {
+      if (*group >= 0)
+        ll_host_delete_layer (*group);
+      done = FALSE;
+    }
+  if (done && work->scale)
+    ll_scale_keep (work->call, work->scale);
+  ll_host_undo_group_end (image);
+
+  return done;
+}
+
+gboolean
+ll_run_figure (LlCall *call, GError **error)
+{
+  g_autoptr (GPtrArray) layers = ll_host_list_layers (call->image);
+  g_autoptr (LlFound) found = NULL;
+  g_autoptr (LlOutlines) outlines = NULL;
+  g_autoptr (LlObjects) objects = NULL;
+  g_autoptr (LlPictures) pictures = NULL;
+  g_autofree gchar *unit = NULL;
+  LlMeasureSettings settings;
+  LlProgress progress;
+  LlScale scale;
+  Work work = { .call = call, .lettering = get_lettering (call) };
+  gint32 group;
+
+  work.micrograph = ll_layers_find_micrograph (layers, call->drawable, error);
+  if (!work.micrograph || !check_outputs (call, error) ||
+      !find_scale (call, &scale, error))
+    return FALSE;
+  unit = (gchar *) scale.unit;
+
+  ll_progress_start (&progress, _ ("Drawing the figure"));
+  ll_progress_set_part (&progress, FINDING_SHARE);
+  found = find_objects (call, &progress, error);
+  if (!found)
+    return FALSE;
+
+  ll_measure_settings_init (&settings);
+  settings.resamples = 0;
+  settings.edge_objects =
+    (LlEdgeObjects) ll_arguments_get_choice (call->in, "edge-objects");
+  ll_progress_set_part (&progress, 1.0);
+  outlines = ll_outlines_new (found->instances, SMOOTHING);
+  objects = ll_objects_new (found->instances, &settings);
+
+  work.found = found;
+  work.outlines = outlines;
+  work.objects = objects;
+  work.scale = unit ? &scale : NULL;
+  pictures = draw (&work);
+  if (!write_files (&work, &settings, error) ||
+      !change_image (&work, pictures, &group, error))
+    return FALSE;
+
+  ll_call_note (call,
+                g_dngettext (GETTEXT_PACKAGE, "Drew %d object of \"%s\".",
+                             "Drew %d objects of \"%s\".", (gulong) objects->n),
+                objects->n, found->name);
+  ll_arguments_set_number (call->out, "group", group);
+  ll_arguments_set_number (call->out, "objects", objects->n);
+
+  return TRUE;
+}
