@@ -69,7 +69,7 @@ ll_scale_bar_new (const LlScale *scale,
 
   ll_lettering_measure (&bar->lettering, bar->text, &extents);
   rim = ll_lettering_get_rim (&bar->lettering);
-  bar->place.width = (gint) ceil (MAX (bar->pixels, extents.width) + 2.0 * rim);
+  bar->place.width = (gint) ceil (MAX (bar->pixels, extents.width) + 2.0 * rim) + 1;
   bar->place.height = (gint) ceil (extents.height + GAP * bar->lettering.size +
                                    thickness (bar) + 2.0 * rim);
   bar->place.x = frame->x + frame->width - margin - bar->place.width;
@@ -103,8 +103,9 @@ ll_scale_bar_draw (const LlScaleBar *bar, gboolean black)
   ll_lettering_measure (&bar->lettering, bar->text, &extents);
   ll_lettering_draw (cr, &bar->lettering, bar->text, middle, rim + extents.height / 2.0,
                      black);
-  cairo_rectangle (cr, middle - bar->pixels / 2.0, extent.height - rim - thickness (bar),
-                   bar->pixels, thickness (bar));
+  /* The left end is sharp. */
+  cairo_rectangle (cr, floor (middle - bar->pixels / 2.0),
+                   extent.height - rim - thickness (bar), bar->pixels, thickness (bar));
   ll_lettering_fill (cr, rim, black);
   cairo_destroy (cr);
 

@@ -224,6 +224,8 @@
 (define (ll-host-mkdir path) (dir-make path))
 (define (ll-host-has-procedure name)
   (= TRUE (car (gimp-procedural-db-proc-exists (symbol->string name)))))
+(define (ll-path-names image)
+  (ll-names (vector->list (cadr (gimp-image-get-vectors image)))))
 (define (ll-flatten image) (gimp-image-flatten image))
 
 ; All pixels of one colour get another.

@@ -235,6 +235,8 @@
 (define (ll-host-has-procedure name)
   (= TRUE (car (gimp-pdb-procedure-exists (symbol->string name)))))
 
+(define (ll-path-names image)
+  (ll-names (vector->list (car (gimp-image-get-paths image)))))
 (define (ll-flatten image)
   (ll-forget-pixels)
   (gimp-image-flatten image))

@@ -1,0 +1,197 @@
+; Lazy Labels: segmentation of micrographs learned from rough marks
+; SPDX-License-Identifier: GPL-3.0-or-later
+
+; Objects of known place become the layers, paths and files of a figure.
+
+(define (figure image settings)
+  (ll-call 'plug-in-lazy-labels-figure (list image (ll-layer image "micrograph"))
+           (append settings '((objects . "layers")))))
+
+; A square of each class, 20 pixels along a side.
+(define (squares base)
+  (let ((image (ll-micrograph base 'u8)))
+    (ll-annotate image (ll-layer image "micrograph") '())
+    (ll-fill (ll-layer image "Segmentation") ll-blue 'rectangle 10 10 20 20)
+    (ll-fill (ll-layer image "Segmentation") ll-orange 'rectangle 50 40 20 20)
+    image))
+
+(define (result image) (ll-children (car (ll-layers image))))
+(define (alpha pixel) (car (reverse pixel)))
+
+(define (assert-colour what rgb pixel)
+  (for-each (lambda (expected value) (assert-near what (/ expected 255) value 0.005))
+            (append rgb '(255)) pixel))
+
+(define (range first last)
+  (if (> first last) '() (cons first (range (+ first 1) last))))
+
+(define all '((paths . 1) (instances . 1) (overlay . 1) (numbers . 1) (scale-bar . 1)))
+(define weights (ll-path "net.safetensors"))
+(define half-um '((scale . "pixel-size") (pixel-size . 0.5) (unit . "um")))
+
+(ll-test "contours alone, where squares end, in their class's colour"
+  (lambda ()
+    (let* ((image (squares 'rgb))
+           (values (figure image '()))
+           (blue "Contours: air bubble")
+           (orange "Contours: ice crystal"))
+      (assert-equal "objects" 2 (ll-get 'objects values))
+      (assert-equal "group" "Lazy labels: figure" (ll-name (car (ll-layers image))))
+      (assert-equal "layers" (list blue orange) (ll-names (result image)))
+      (assert-colour "inside" ll-blue (ll-pixel (ll-layer image blue) 10 20))
+      (assert-colour "outside" ll-blue (ll-pixel (ll-layer image blue) 9 20))
+      (assert-colour "below" ll-orange (ll-pixel (ll-layer image orange) 60 59))
+      (assert-near "the middle" 0 (alpha (ll-pixel (ll-layer image blue) 20 20)) 0)
+      (assert-near "two pixels off" 0 (alpha (ll-pixel (ll-layer image blue) 7 20)) 0)
+      (assert-near "another class" 0 (alpha (ll-pixel (ll-layer image orange) 10 20)) 0)
+      (assert-printed "Drew 2 objects of \"Segmentation\"")
+      (ll-image-delete image))))
+
+(ll-test "dashes leave about half of a line"
+  (lambda ()
+    (define (cover dash)
+      (let* ((image (squares 'rgb)))
+        (figure image (list (cons 'dash dash)))
+        (let* ((layer (ll-layer image "Contours: air bubble"))
+               (sum (apply + (map (lambda (y) (alpha (ll-pixel layer 10 y))) (range 6 33)))))
+          (ll-image-delete image)
+          sum)))
+    (let ((whole (cover 0)) (dashed (cover 3)))
+      (assert-near "a side" 20 whole 2)
+      (assert-true "less" (< dashed (* 0.7 whole)))
+      (assert-true "some" (> dashed (* 0.3 whole))))))
+
+(ll-test "all layers from top to bottom, and paths"
+  (lambda ()
+    (let ((image (squares 'rgb)))
+      (figure image (append all half-um))
+      (assert-equal "layers"
+        '("Scale bar" "Numbers" "Contours: air bubble" "Contours: ice crystal" "Instances"
+          "Overlay")
+        (ll-names (result image)))
+      (assert-equal "paths" '("Contours: air bubble" "Contours: ice crystal")
+                    (ll-path-names image))
+      (assert-near "overlay's opacity" 40 (ll-opacity (ll-layer image "Overlay")) 0.5)
+      (assert-colour "overlay" ll-blue (ll-pixel (ll-layer image "Overlay") 20 20))
+      (assert-colour "overlay" ll-orange (ll-pixel (ll-layer image "Overlay") 60 50))
+      (assert-near "ground" 0 (alpha (ll-pixel (ll-layer image "Overlay") 40 20)) 0)
+      (assert-true "two colours"
+        (not (equal? (ll-pixel (ll-layer image "Instances") 20 20)
+                     (ll-pixel (ll-layer image "Instances") 60 50))))
+      (assert-true "a number"
+        (< 0 (apply + (map (lambda (x) (alpha (ll-pixel (ll-layer image "Numbers") x 20)))
+                           (range 15 25)))))
+      (assert-near "no number" 0 (alpha (ll-pixel (ll-layer image "Numbers") 40 20)) 0)
+      (ll-image-delete image))))
+
+; 96 pixels are 48 um, a fifth of it is next to 10 um: 20 pixels.
+(define (check-bar ground rgb)
+  (let ((image (squares 'rgb)))
+    (ll-fill (ll-layer image "micrograph") ground 'rectangle 0 0 96 80)
+    (figure image (append '((contours . 0) (scale-bar . 1)) half-um))
+    (let* ((bar (ll-layer image "Scale bar"))
+           (size (ll-size bar))
+           (place (ll-offsets bar))
+           (row (- (cadr size) 2)))
+      (assert-equal "right" 94 (+ (car place) (car size)))
+      (assert-equal "bottom" 78 (+ (cadr place) (cadr size)))
+      (assert-colour "bar" rgb (ll-pixel bar (quotient (car size) 2) row))
+      (assert-equal "length" 20
+        (apply + (map (lambda (x)
+                        (let ((pixel (ll-pixel bar x row)))
+                          (if (and (= 1 (alpha pixel)) (= (/ (car rgb) 255) (car pixel))) 1 0)))
+                      (range 0 (- (car size) 1)))))
+      (assert-equal "kept" "2 um" (ll-image-parasite image "lazy-labels-scale")))
+    (ll-image-delete image)))
+
+(ll-test "a scale bar is white on dark ground and black on bright ground"
+  (lambda ()
+    (check-bar '(40 40 40) '(255 255 255))
+    (check-bar '(230 230 230) '(0 0 0))))
+
+(ll-test "a selection restricts it"
+  (lambda ()
+    (let ((image (squares 'rgb)))
+      (ll-select image 'rectangle 5 5 30 40)
+      (assert-equal "one" 1 (ll-get 'objects (figure image '())))
+      (assert-equal "place" '(5 5) (ll-offsets (ll-layer image "Contours: air bubble")))
+      (assert-colour "border" ll-blue
+                     (ll-pixel (ll-layer image "Contours: air bubble") 5 15))
+      (ll-image-delete image))))
+
+(define (id-at image x y)
+  (inexact->exact (round (* 65535 (car (ll-pixel (car (ll-layers image)) x y))))))
+
+(ll-test "label maps have the ids"
+  (lambda ()
+    (for-each
+      (lambda (name)
+        (let* ((image (squares 'rgb))
+               (before (length (ll-layers image)))
+               (values (figure image (list '(contours . 0)
+                                           (cons 'label-map (ll-path name)))))
+               (map-image (ll-image-load (ll-path name))))
+          (assert-equal "no group" before (length (ll-layers image)))
+          (assert-equal "ids" '(0 1 2 0)
+            (map (lambda (place) (id-at map-image (car place) (cadr place)))
+                 '((0 0) (10 10) (69 59) (70 60))))
+          (ll-image-delete map-image)
+          (ll-image-delete image)))
+      '("map.png" "map.tif"))))
+
+(ll-test "a histogram as SVG, PDF and PNG"
+  (lambda ()
+    (let ((image (squares 'rgb)))
+      (for-each
+        (lambda (name)
+          (figure image (append (list '(contours . 0) (cons 'histogram (ll-path name)))
+                                half-um))
+          (assert-true name (ll-exists? (ll-path name)))
+          (assert-true "no part" (not (ll-exists? (ll-path (string-append name ".part"))))))
+        '("sizes.svg" "sizes.pdf" "sizes.png"))
+      (assert-true "SVG" (ll-starts? "<?xml" (ll-read-file (ll-path "sizes.svg"))))
+      (assert-contains "SVG" "<svg " (ll-read-file (ll-path "sizes.svg")))
+      (assert-equal "300 pixels an inch" '(1417 945)
+        (let* ((plot (ll-image-load (ll-path "sizes.png")))
+               (size (list (ll-image-width plot) (ll-image-height plot))))
+          (ll-image-delete plot)
+          size))
+      (ll-image-delete image))))
+
+(ll-test "a grey image becomes RGB for colours only"
+  (lambda ()
+    (let ((image (ll-painted-micrograph)))
+      (ll-train-small image (ll-layer image "micrograph") (list (cons 'weights weights)))
+      (ll-image-delete image))
+    (let ((image (ll-micrograph 'grey 'u8))
+          (in-result '((objects . "result"))))
+      (ll-predict image (ll-layer image "micrograph")
+                  (list '(style . "grey") (cons 'weights weights)))
+      (figure image (append '((contours . 0) (scale-bar . 1)) in-result half-um))
+      (assert-equal "stays" 'grey (ll-image-base image))
+      (figure image in-result)
+      (assert-equal "colours" 'rgb (ll-image-base image))
+      (assert-printed "converted to RGB")
+      (ll-image-delete image))))
+
+(ll-test "what fails leaves the image as it was"
+  (lambda ()
+    (let* ((image (squares 'rgb))
+           (before (length (ll-layers image))))
+      (define (refused part settings)
+        (assert-error part (lambda () (figure image settings)))
+        (assert-equal "layers" before (length (ll-layers image)))
+        (assert-equal "paths" '() (ll-path-names image))
+        (assert-equal "scale" "" (ll-image-parasite image "lazy-labels-scale")))
+      (refused "Nothing was asked for" '((contours . 0)))
+      (refused "A scale bar needs the image's scale" '((scale-bar . 1)))
+      (refused "must end in .png, .tif or .tiff" (list (cons 'label-map (ll-path "a.gif"))))
+      (refused "must end in .svg, .pdf or .png" (list (cons 'histogram (ll-path "a.txt"))))
+      (refused "none/a.png"
+        (append (list (cons 'label-map (ll-path "none/a.png")) '(scale-bar . 1)) half-um))
+      (refused "none/a.svg"
+        (append (list (cons 'histogram (ll-path "none/a.svg")) '(paths . 1)) half-um))
+      (ll-image-delete image))
+    (let ((image (ll-micrograph 'rgb 'u8)))
+      (assert-error "nothing to measure" (lambda () (figure image '())))
+      (ll-image-delete image))))
