@@ -36,7 +36,8 @@ static const LlArgumentSpec figure_arguments[] = {
     BOOL (0) },
   { .name = "overlay",
     .nick = N_ ("O_verlay"),
-    .blurb = N_ ("Add a layer with objects in their class's colour, at 40 % opacity."),
+    .blurb = N_ ("Add a layer with objects in their class's colour, which lets the image "
+                 "shine through."),
     BOOL (0) },
   { .name = "numbers",
     .nick = N_ ("N_umbers"),
