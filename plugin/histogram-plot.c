@@ -92,7 +92,9 @@ unit_name (const LlHistogramPlot *histogram)
   return g_str_equal (histogram->scale->unit, "um") ? "µm" : histogram->scale->unit;
 }
 
-/* Bins of a round width in the unit, as many as the rule of Rice says: 2 n^(1/3). */
+/* Bins of a round width in the unit, about as many as the rule of Rice says, 2 n^(1/3):
+ * twice as many at most, because a round width may be 2.5 times as large.
+ */
 static LlHistogram *
 make_bins (const LlHistogramPlot *histogram)
 {
@@ -113,7 +115,7 @@ make_bins (const LlHistogramPlot *histogram)
   if (n > 0)
     {
       step = round_step (MAX (high - low, 0.1 * high),
-                         CLAMP (ceil (2.0 * cbrt (n)), FEWEST_BINS, MOST_BINS));
+                         CLAMP (ceil (4.0 * cbrt (n)), FEWEST_BINS, MOST_BINS));
       /* A diameter on a round number has a bin even when it is not exactly one. */
       low = floor (low / step - 1e-9);
       high = ceil (high / step + 1e-9);

@@ -7,8 +7,10 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* A prediction keeps about so many maps of the first level at once, the largest ones. */
-#define MAPS 4
+/* A multi-task network of batches of 4 was measured to keep so many maps of the size of the
+ * first level, when all its memory is counted in them.
+ */
+#define MAPS 12
 
 LlNetworkFacts *
 ll_network_facts_new (const LlNetwork *network)
