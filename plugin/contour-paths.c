@@ -8,6 +8,8 @@
 
 #include "contour-paths.h"
 
+#include "layers.h"
+
 /* Points of an outline, each an edge of a pixel, from anchor to anchor. */
 #define STEP 4
 
@@ -94,7 +96,10 @@ ll_contour_paths_insert (gint32 image,
       done = paths[c] >= 0 && add_class (paths[c], outlines, objects, c, x, y, error);
     }
   for (gint c = n - 1; done && c > 0; c--)
-    done = ll_host_insert_path (image, paths[c], error);
+    {
+      ll_host_set_layer_text (paths[c], LL_PARASITE_ROLE, LL_ROLE_WORD_FIGURE);
+      done = ll_host_insert_path (image, paths[c], error);
+    }
 
   for (gint c = 1; !done && c < n; c++)
     if (paths[c] >= 0)

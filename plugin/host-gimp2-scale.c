@@ -15,11 +15,13 @@ ll_host_get_resolution (gint32 image, gdouble *x, gdouble *y)
 }
 
 gdouble
-ll_host_get_path_length (gint32 image)
+ll_host_get_path_length (gint32 image, const gchar *key)
 {
   gint32 path = gimp_image_get_active_vectors (image);
+  g_autofree gchar *text = path > 0 ? ll_host_get_layer_text (path, key) : NULL;
   gint n = 0;
-  g_autofree gint *strokes = path > 0 ? gimp_vectors_get_strokes (path, &n) : NULL;
+  g_autofree gint *strokes =
+    path > 0 && !text ? gimp_vectors_get_strokes (path, &n) : NULL;
   gdouble longest = 0.0;
 
   for (gint i = 0; i < n; i++)

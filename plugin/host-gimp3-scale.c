@@ -15,7 +15,7 @@ ll_host_get_resolution (gint32 image, gdouble *x, gdouble *y)
 }
 
 gdouble
-ll_host_get_path_length (gint32 image)
+ll_host_get_path_length (gint32 image, const gchar *key)
 {
   g_autofree GimpPath **paths =
     gimp_image_get_selected_paths (gimp_image_get_by_id (image));
@@ -23,8 +23,10 @@ ll_host_get_path_length (gint32 image)
 
   for (gint i = 0; paths && paths[i]; i++)
     {
+      g_autofree gchar *text =
+        ll_host_get_layer_text (gimp_item_get_id (GIMP_ITEM (paths[i])), key);
       gsize n = 0;
-      g_autofree gint *strokes = gimp_path_get_strokes (paths[i], &n);
+      g_autofree gint *strokes = text ? NULL : gimp_path_get_strokes (paths[i], &n);
 
       for (gsize k = 0; k < n; k++)
         longest = MAX (longest, gimp_path_stroke_get_length (paths[i], strokes[k], 0.1));

@@ -78,7 +78,7 @@ void ll_host_get_image_size (gint32 image, gint *width, gint *height);
 LlBase ll_host_get_image_base (gint32 image);
 gboolean ll_host_convert_to_rgb (gint32 image, GError **error);
 
-/* Parasites whose content is text; a NULL text removes.  They are kept in XCF
+/* Parasites whose content is text, of layers and of paths; a NULL text removes.  They are kept in XCF
  * files and can be undone.
  */
 gchar *ll_host_get_image_text (gint32 image, const gchar *key);
@@ -95,10 +95,11 @@ void ll_host_get_resolution (gint32 image, gdouble *x, gdouble *y);
 
 /**
  * ll_host_get_path_length:
+ * @key: of a parasite; a path that has it does not count
  *
  * Returns: pixels of the longest stroke of the active path; 0 without one.
  */
-gdouble ll_host_get_path_length (gint32 image);
+gdouble ll_host_get_path_length (gint32 image, const gchar *key);
 
 /**
  * ll_host_get_guides_distance:

@@ -14,9 +14,9 @@
 G_BEGIN_DECLS
 
 #define LL_PARASITE_CLASSES  "lazy-labels-classes"  /* of the image, of results */
-#define LL_PARASITE_ROLE     "lazy-labels-role"     /* of layers     */
-#define LL_PARASITE_COVERAGE "lazy-labels-coverage" /* likewise      */
-#define LL_PARASITE_PLANE    "lazy-labels-plane"    /* of results' layers */
+#define LL_PARASITE_ROLE     "lazy-labels-role"     /* of layers and paths */
+#define LL_PARASITE_COVERAGE "lazy-labels-coverage" /* of layers           */
+#define LL_PARASITE_PLANE    "lazy-labels-plane"    /* of results' layers  */
 
 #define LL_ROLE_WORD_MICROGRAPH  "micrograph"
 #define LL_ROLE_WORD_ANNOTATIONS "annotations"

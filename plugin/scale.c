@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "host.h"
+#include "layers.h"
 
 #define MM_PER_INCH 25.4
 
@@ -80,7 +81,8 @@ static gboolean
 use_bar (LlCall *call, LlScale *scale, GError **error)
 {
   gdouble length = ll_arguments_get_float (call->in, "bar-length");
-  gdouble pixels = ll_host_get_path_length (call->image);
+  /* Not of a figure: its contours are no scale bars. */
+  gdouble pixels = ll_host_get_path_length (call->image, LL_PARASITE_ROLE);
 
   if (!(length > 0.0))
     return fail (error, _ ("\"bar-length\" is 0: give the length that the scale bar is "

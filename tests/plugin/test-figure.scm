@@ -71,6 +71,8 @@
         (ll-names (result image)))
       (assert-equal "paths" '("Contours: air bubble" "Contours: ice crystal")
                     (ll-path-names image))
+      (assert-error "nothing to measure the scale bar by"
+        (lambda () (figure image '((scale . "bar") (bar-length . 100) (scale-bar . 1)))))
       (assert-near "overlay's opacity" 40 (ll-opacity (ll-layer image "Overlay")) 0.5)
       (assert-colour "overlay" ll-blue (ll-pixel (ll-layer image "Overlay") 20 20))
       (assert-colour "overlay" ll-orange (ll-pixel (ll-layer image "Overlay") 60 50))
