@@ -103,7 +103,7 @@ static const LlArgumentSpec figure_arguments[] = {
   { .name = "smallest-object",
     .nick = N_ ("Smallest object (pi_xels)"),
     .blurb = N_ ("Pixels of the smallest object."),
-    INT (1, 1000000, 10),
+    INT (1, 1000000, 20),
     .advanced = TRUE },
 };
 

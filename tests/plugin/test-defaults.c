@@ -53,12 +53,30 @@ test_measure (void)
   g_assert_cmpfloat (ll_arguments_get_float (table, "level"), ==, measure.level);
 }
 
+/* The ids in a figure are those of the table. */
+static void
+test_figure (void)
+{
+  g_autoptr (LlArguments) measure = new_defaults ("plug-in-lazy-labels-measure");
+  g_autoptr (LlArguments) figure = new_defaults ("plug-in-lazy-labels-figure");
+
+  g_assert_cmpint (ll_arguments_get_choice (figure, "objects"), ==,
+                   ll_arguments_get_choice (measure, "objects"));
+  g_assert_cmpint (ll_arguments_get_choice (figure, "split"), ==,
+                   ll_arguments_get_choice (measure, "split"));
+  g_assert_cmpint (ll_arguments_get_int (figure, "smallest-object"), ==,
+                   ll_arguments_get_int (measure, "smallest-object"));
+  g_assert_cmpint (ll_arguments_get_choice (figure, "edge-objects"), ==,
+                   ll_arguments_get_choice (measure, "edge-objects"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/defaults/grow-masks", test_grow);
   g_test_add_func ("/defaults/measure", test_measure);
+  g_test_add_func ("/defaults/figure", test_figure);
 
   return g_test_run ();
 }
