@@ -114,20 +114,6 @@ get_lettering (const LlCall *call)
                         MAX (points * y / POINTS_PER_INCH, LL_LEAST_LETTERING) };
 }
 
-static LlFound *
-find_objects (LlCall *call, LlProgress *progress, GError **error)
-{
-  LlObjectSettings settings;
-
-  ll_object_settings_init (&settings);
-  settings.split = (LlSplit) ll_arguments_get_choice (call->in, "split");
-  settings.smallest = ll_arguments_get_int (call->in, "smallest-object");
-
-  return ll_found_new (call->image, call->drawable,
-                       (LlFoundIn) ll_arguments_get_choice (call->in, "objects"),
-                       &settings, ll_progress_show, progress, error);
-}
-
 /* The mean brightness of the micrograph there. */
 static gdouble
 get_brightness (const Work *work, const GeglRectangle *place)
@@ -328,7 +314,7 @@ ll_run_figure (LlCall *call, GError **error)
 
   ll_progress_start (&progress, _ ("Drawing the figure"));
   ll_progress_set_part (&progress, FINDING_SHARE);
-  found = find_objects (call, &progress, error);
+  found = ll_found_new_of_call (call, &progress, error);
   if (!found)
     return FALSE;
 

@@ -250,3 +250,17 @@ ll_found_new (gint32 image,
 
   return found->instances ? g_steal_pointer (&found) : NULL;
 }
+
+LlFound *
+ll_found_new_of_call (LlCall *call, LlProgress *progress, GError **error)
+{
+  LlObjectSettings settings;
+
+  ll_object_settings_init (&settings);
+  settings.split = (LlSplit) ll_arguments_get_choice (call->in, "split");
+  settings.smallest = ll_arguments_get_int (call->in, "smallest-object");
+
+  return ll_found_new (call->image, call->drawable,
+                       (LlFoundIn) ll_arguments_get_choice (call->in, "objects"),
+                       &settings, ll_progress_show, progress, error);
+}

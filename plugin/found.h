@@ -9,6 +9,8 @@
 #include <lazylabels/lazylabels.h>
 
 #include "host.h"
+#include "progress.h"
+#include "run.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +50,16 @@ LlFound *ll_found_new (gint32 image,
                        LlProgressFunc progress,
                        gpointer data,
                        GError **error);
+
+/**
+ * ll_found_new_of_call:
+ * @call: of a procedure with the arguments "objects", "split" and "smallest-object"
+ * @progress: is shown
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): what ll_found_new() finds by these.
+ */
+LlFound *ll_found_new_of_call (LlCall *call, LlProgress *progress, GError **error);
 void ll_found_free (LlFound *found);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlFound, ll_found_free)

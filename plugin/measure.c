@@ -108,20 +108,6 @@ return_result (LlCall *call, const Work *work)
   ll_arguments_set_string (call->out, "unit", work->scale ? work->scale->unit : "px");
 }
 
-static LlFound *
-find_objects (LlCall *call, LlProgress *progress, GError **error)
-{
-  LlObjectSettings settings;
-
-  ll_object_settings_init (&settings);
-  settings.split = (LlSplit) ll_arguments_get_choice (call->in, "split");
-  settings.smallest = ll_arguments_get_int (call->in, "smallest-object");
-
-  return ll_found_new (call->image, call->drawable,
-                       (LlFoundIn) ll_arguments_get_choice (call->in, "objects"),
-                       &settings, ll_progress_show, progress, error);
-}
-
 gboolean
 ll_run_measure (LlCall *call, GError **error)
 {
@@ -136,7 +122,7 @@ ll_run_measure (LlCall *call, GError **error)
 
   ll_progress_start (&progress, _ ("Measuring"));
   ll_progress_set_part (&progress, 0.5);
-  found = find_objects (call, &progress, error);
+  found = ll_found_new_of_call (call, &progress, error);
   if (!found || !ll_scale_choose (call, &scale, error))
     return FALSE;
   unit = (gchar *) scale.unit;
