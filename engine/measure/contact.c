@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "measure/cracks.h"
+#include "measure/offsets.h"
 #include "measure/shapes.h"
 
 #define NOBODY G_MAXUINT16
@@ -23,12 +24,6 @@
 
 typedef struct
 {
-  gint dx;
-  gint dy;
-} Offset;
-
-typedef struct
-{
   const LlInstances *instances;
   LlInstances *zones; /* the grown objects */
   GArray *offsets;    /* nearest first */
@@ -36,34 +31,6 @@ typedef struct
   gdouble limit;      /* between centres of pixels that touch */
   GArray *contacts;
 } Work;
-
-static gint
-compare_offsets (gconstpointer a, gconstpointer b)
-{
-  const Offset *p = a;
-  const Offset *q = b;
-  gint difference = p->dx * p->dx + p->dy * p->dy - q->dx * q->dx - q->dy * q->dy;
-
-  return difference != 0 ? difference : p->dy != q->dy ? p->dy - q->dy : p->dx - q->dx;
-}
-
-static GArray *
-new_offsets (gdouble radius)
-{
-  GArray *offsets = g_array_new (FALSE, FALSE, sizeof (Offset));
-  gint reach = (gint) radius;
-
-  for (gint dy = -reach; dy <= reach; dy++)
-    for (gint dx = -reach; dx <= reach; dx++)
-      {
-        Offset offset = { dx, dy };
-
-        if (dx * dx + dy * dy <= radius * radius)
-          g_array_append_val (offsets, offset);
-      }
-  g_array_sort (offsets, compare_offsets);
-  return offsets;
-}
 
 static gint32
 look (const LlInstances *instances, gint x, gint y)
@@ -97,7 +64,7 @@ grow_pixel (Work *work, gint x, gint y)
 
   for (guint k = 1; k < work->offsets->len; k++)
     {
-      const Offset *offset = &g_array_index (work->offsets, Offset, k);
+      const LlOffset *offset = &g_array_index (work->offsets, LlOffset, k);
       gint u = x + offset->dx;
       gint v = y + offset->dy;
 
@@ -129,21 +96,21 @@ grow (Work *work)
     for (gint x = 0; x < w; x++)
       {
         gsize i = (gsize) y * (gsize) w + (gsize) x;
-        const Offset *offset;
+        const LlOffset *offset;
 
         if (work->nearest[i] == NOBODY)
           continue;
-        offset = &g_array_index (work->offsets, Offset, work->nearest[i]);
+        offset = &g_array_index (work->offsets, LlOffset, work->nearest[i]);
         work->zones->data[i] = look (instances, x - offset->dx, y - offset->dy);
       }
 }
 
-static const Offset *
+static const LlOffset *
 get_offset (const Work *work, gint x, gint y)
 {
   gsize i = (gsize) y * (gsize) work->instances->width + (gsize) x;
 
-  return &g_array_index (work->offsets, Offset, work->nearest[i]);
+  return &g_array_index (work->offsets, LlOffset, work->nearest[i]);
 }
 
 static gdouble
@@ -158,8 +125,8 @@ get_length (gint dx, gint dy)
 static gboolean
 is_contact (const Work *work, gint x, gint y, gint u, gint v)
 {
-  const Offset *p = get_offset (work, x, y);
-  const Offset *q = get_offset (work, u, v);
+  const LlOffset *p = get_offset (work, x, y);
+  const LlOffset *q = get_offset (work, u, v);
   gdouble straight = get_length ((u - q->dx) - (x - p->dx), (v - q->dy) - (y - p->dy));
   gdouble way = get_length (p->dx, p->dy) + 1.0 + get_length (q->dx, q->dy);
 
@@ -248,7 +215,7 @@ ll_contacts_new (const LlInstances *instances, gint gap)
 {
   g_autoptr (LlInstances) zones =
     ll_instances_new (instances->width, instances->height, instances->n);
-  g_autoptr (GArray) offsets = new_offsets (gap / 2.0 + 1.5);
+  g_autoptr (GArray) offsets = ll_offsets_new (gap / 2.0 + 1.5);
   g_autofree guint16 *nearest =
     g_new (guint16, (gsize) instances->width * (gsize) instances->height);
   Work work = {

@@ -9,19 +9,13 @@
 #include <math.h>
 
 #include "lazylabels/scores.h"
+#include "measure/offsets.h"
 #include "measure/pairs.h"
 
 /* Pixels from an interface to the objects that it parts, at most: scribbles are a few
  * pixels wide, and may have been cut out of the objects.
  */
 #define REACH 8
-
-/* Squares within REACH, nearest first. */
-typedef struct
-{
-  gint dx;
-  gint dy;
-} Step;
 
 /* Marks the pixels within @radius of a pixel of @map whose value is 1, where @truth
  * counts.  Discs are unions of horizontal chords: the distance along the column gives
@@ -95,38 +89,10 @@ count_found (const LlLabels *result,
     }
 }
 
-static gint
-compare_steps (gconstpointer x, gconstpointer y)
-{
-  const Step *p = x;
-  const Step *q = y;
-  gint difference = p->dx * p->dx + p->dy * p->dy - q->dx * q->dx - q->dy * q->dy;
-
-  /* Always the same order, whatever sorts. */
-  return difference != 0 ? difference : p->dy != q->dy ? p->dy - q->dy : p->dx - q->dx;
-}
-
-static GArray *
-new_steps (void)
-{
-  GArray *steps = g_array_new (FALSE, FALSE, sizeof (Step));
-
-  for (gint dy = -REACH; dy <= REACH; dy++)
-    for (gint dx = -REACH; dx <= REACH; dx++)
-      {
-        Step step = { dx, dy };
-
-        if (dx * dx + dy * dy <= REACH * REACH)
-          g_array_append_val (steps, step);
-      }
-  g_array_sort (steps, compare_steps);
-  return steps;
-}
-
 /* The two objects that are nearest to a pixel. */
 static gboolean
 find_pair (const LlInstances *objects,
-           const GArray *steps,
+           const GArray *offsets,
            gint x,
            gint y,
            gint32 *a,
@@ -134,10 +100,10 @@ find_pair (const LlInstances *objects,
 {
   gint32 first = 0;
 
-  for (guint k = 0; k < steps->len; k++)
+  for (guint k = 0; k < offsets->len; k++)
     {
-      gint u = x + g_array_index (steps, Step, k).dx;
-      gint v = y + g_array_index (steps, Step, k).dy;
+      gint u = x + g_array_index (offsets, LlOffset, k).dx;
+      gint v = y + g_array_index (offsets, LlOffset, k).dy;
       gint32 id;
 
       if (u < 0 || v < 0 || u >= objects->width || v >= objects->height)
@@ -165,7 +131,7 @@ find_touching (const LlLabels *truth,
 {
   GArray *pairs = g_array_new (FALSE, FALSE, sizeof (LlPair));
   g_autoptr (LlInstances) components = NULL;
-  g_autoptr (GArray) steps = new_steps ();
+  g_autoptr (GArray) offsets = ll_offsets_new (REACH);
 
   if (!objects)
     components = ll_instances_new_components (truth, LL_NEIGHBOURS_8);
@@ -180,7 +146,7 @@ find_touching (const LlLabels *truth,
           continue;
         if (components)
           a = components->data[i];
-        else if (!find_pair (objects, steps, x, y, &a, &b))
+        else if (!find_pair (objects, offsets, x, y, &a, &b))
           continue;
         ll_pairs_add (pairs, a, b, near_found[i]);
       }
