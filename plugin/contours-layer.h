@@ -12,6 +12,9 @@
 
 G_BEGIN_DECLS
 
+/* Pixels of the Gaussian along an outline, so that no stairs are seen. */
+#define LL_CONTOUR_SMOOTHING 1.0
+
 /**
  * ll_contours_draw:
  * @outlines: from ll_outlines_new()

@@ -24,9 +24,6 @@
 
 #define GROUP_NAME LL_GROUP_NAME ": figure"
 
-/* Sigma in pixels: stairs are no longer seen. */
-#define SMOOTHING 1.0
-
 /* Of the time, before drawing. */
 #define FINDING_SHARE 0.6
 
@@ -149,26 +146,6 @@ add_scale_bar (LlPictures *pictures, const Work *work)
                    bar->place.x, bar->place.y, 1.0);
 }
 
-static void
-add_contours (LlPictures *pictures, const Work *work)
-{
-  const LlFound *found = work->found;
-  gdouble width = ll_arguments_get_float (work->call->in, "contour-width");
-  gdouble dash = ll_arguments_get_float (work->call->in, "dash");
-
-  for (gint c = 1; c < ll_classes_get_n (found->classes); c++)
-    {
-      g_autofree gchar *name =
-        g_strdup_printf ("Contours: %s", ll_classes_get_name (found->classes, c));
-
-      ll_pictures_add (pictures, name,
-                       ll_contours_draw (work->outlines, found->instances, c,
-                                         ll_classes_get_colour (found->classes, c), width,
-                                         dash),
-                       found->area.x, found->area.y, 1.0);
-    }
-}
-
 /* From top to bottom. */
 static LlPictures *
 draw (const Work *work)
@@ -183,7 +160,10 @@ draw (const Work *work)
                      ll_numbers_draw (work->objects, &work->lettering), found->area.x,
                      found->area.y, 1.0);
   if (wants (work->call, "contours"))
-    add_contours (pictures, work);
+    ll_pictures_add_contours (pictures, work->outlines, found->instances, found->classes,
+                              found->area.x, found->area.y,
+                              ll_arguments_get_float (work->call->in, "contour-width"),
+                              ll_arguments_get_float (work->call->in, "dash"));
   if (wants (work->call, "instances"))
     ll_pictures_add (pictures, "Instances", ll_instances_draw (found->instances),
                      found->area.x, found->area.y, INSTANCES_OPACITY);
@@ -323,7 +303,7 @@ ll_run_figure (LlCall *call, GError **error)
   settings.edge_objects =
     (LlEdgeObjects) ll_arguments_get_choice (call->in, "edge-objects");
   ll_progress_set_part (&progress, 1.0);
-  outlines = ll_outlines_new (found->instances, SMOOTHING);
+  outlines = ll_outlines_new (found->instances, LL_CONTOUR_SMOOTHING);
   objects = ll_objects_new (found->instances, &settings);
 
   work.found = found;

@@ -4,6 +4,8 @@
 
 #include "pictures.h"
 
+#include "contours-layer.h"
+#include "layer-group.h"
 #include "layers.h"
 
 typedef struct
@@ -13,7 +15,6 @@ typedef struct
   gint x;
   gint y;
   gdouble opacity;
-  gint32 layer; /* once it exists; else -1 */
 } Picture;
 
 struct _LlPictures
@@ -65,83 +66,89 @@ ll_pictures_add (LlPictures *pictures,
 {
   Picture *picture = g_new0 (Picture, 1);
 
-  *picture = (Picture){ g_strdup (name), pixels, x, y, opacity, -1 };
+  *picture = (Picture){ g_strdup (name), pixels, x, y, opacity };
   g_ptr_array_add (pictures->all, picture);
 }
 
-static gboolean
-make_layer (Picture *picture, gint32 image, GError **error)
+void
+ll_pictures_add_contours (LlPictures *pictures,
+                          const LlOutlines *outlines,
+                          const LlInstances *objects,
+                          const LlClasses *classes,
+                          gint x,
+                          gint y,
+                          gdouble width,
+                          gdouble dash)
+{
+  for (gint c = 1; c < ll_classes_get_n (classes); c++)
+    {
+      g_autofree gchar *name =
+        g_strdup_printf ("Contours: %s", ll_classes_get_name (classes, c));
+
+      ll_pictures_add (pictures, name,
+                       ll_contours_draw (outlines, objects, c,
+                                         ll_classes_get_colour (classes, c), width, dash),
+                       x, y, 1.0);
+    }
+}
+
+/* Returns: a layer that is not yet in the image, or -1. */
+static gint32
+make_layer (const Picture *picture, gint32 image, GError **error)
 {
   const GeglRectangle *extent = gegl_buffer_get_extent (picture->pixels);
-  g_autoptr (GeglBuffer) layer = NULL;
+  g_autoptr (GeglBuffer) pixels = NULL;
+  gint32 layer = ll_host_new_layer (image, picture->name, extent->width, extent->height,
+                                    TRUE, picture->opacity, error);
 
-  picture->layer = ll_host_new_layer (image, picture->name, extent->width, extent->height,
-                                      TRUE, picture->opacity, error);
-  if (picture->layer < 0)
-    return FALSE;
+  if (layer < 0)
+    return -1;
 
-  ll_host_set_layer_offsets (picture->layer, picture->x, picture->y);
-  layer = ll_host_get_buffer (picture->layer, TRUE);
-  gegl_buffer_copy (picture->pixels, extent, GEGL_ABYSS_NONE, layer, extent);
-  gegl_buffer_flush (layer);
+  ll_host_set_layer_offsets (layer, picture->x, picture->y);
+  pixels = ll_host_get_buffer (layer, TRUE);
+  gegl_buffer_copy (picture->pixels, extent, GEGL_ABYSS_NONE, pixels, extent);
+  gegl_buffer_flush (pixels);
 
-  return TRUE;
+  return layer;
 }
 
-static gboolean
-make_layers (LlPictures *pictures, gint32 image, GError **error)
+gboolean
+ll_pictures_make_layers (const LlPictures *pictures,
+                         gint32 image,
+                         GArray *layers,
+                         GError **error)
 {
   for (guint i = 0; i < pictures->all->len; i++)
-    if (!make_layer (g_ptr_array_index (pictures->all, i), image, error))
-      return FALSE;
+    {
+      gint32 layer = make_layer (g_ptr_array_index (pictures->all, i), image, error);
+
+      if (layer < 0)
+        return FALSE;
+      g_array_append_val (layers, layer);
+    }
 
   return TRUE;
-}
-
-/* Layers that are in the group go with it. */
-static void
-delete_layers (LlPictures *pictures, guint n_inserted, gint32 group)
-{
-  for (guint i = n_inserted; i < pictures->all->len; i++)
-    {
-      const Picture *picture = g_ptr_array_index (pictures->all, i);
-
-      if (picture->layer >= 0)
-        ll_host_delete_layer (picture->layer);
-    }
-  if (group >= 0)
-    ll_host_delete_layer (group);
 }
 
 gint32
-ll_pictures_insert (LlPictures *pictures,
+ll_pictures_insert (const LlPictures *pictures,
                     gint32 image,
                     const gchar *name,
                     const gchar *role,
                     GError **error)
 {
-  gint32 group = -1;
-  guint done = 0;
+  g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (gint32));
+  gint32 group;
 
-  if (make_layers (pictures, image, error) &&
-      (group = ll_host_new_group (image, name, error)) >= 0 &&
-      ll_host_insert_layer (image, group, -1, 0, error))
+  if (!ll_pictures_make_layers (pictures, image, layers, error))
     {
-      for (; done < pictures->all->len; done++)
-        {
-          const Picture *picture = g_ptr_array_index (pictures->all, done);
-
-          if (!ll_host_insert_layer (image, picture->layer, group, (gint) done, error))
-            break;
-        }
-      if (done == pictures->all->len)
-        {
-          ll_host_set_layer_text (group, LL_PARASITE_ROLE, role);
-          return group;
-        }
+      ll_layers_delete (layers, 0);
+      return -1;
     }
 
-  delete_layers (pictures, done, group);
+  group = ll_layer_group_insert (image, name, layers, error);
+  if (group >= 0)
+    ll_host_set_layer_text (group, LL_PARASITE_ROLE, role);
 
-  return -1;
+  return group;
 }

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include <lazylabels/lazylabels.h>
+
 #include "host.h"
 
 G_BEGIN_DECLS
@@ -40,6 +42,41 @@ void ll_pictures_add (LlPictures *pictures,
                       gdouble opacity);
 
 /**
+ * ll_pictures_add_contours:
+ * @pictures: gets "Contours: ice crystal" for each class
+ * @outlines: from ll_outlines_new()
+ * @objects: what they are the borders of
+ * @classes: of the objects
+ * @x: of @objects in the image
+ * @y: likewise
+ * @width: see ll_contours_draw()
+ * @dash: likewise
+ */
+void ll_pictures_add_contours (LlPictures *pictures,
+                               const LlOutlines *outlines,
+                               const LlInstances *objects,
+                               const LlClasses *classes,
+                               gint x,
+                               gint y,
+                               gdouble width,
+                               gdouble dash);
+
+/**
+ * ll_pictures_make_layers:
+ * @image: an image
+ * @layers: (inout) (element-type gint32): gets a layer for each picture, top to bottom
+ * @error: return location for a %LL_HOST_ERROR
+ *
+ * The layers are filled but not yet in the image.
+ *
+ * Returns: whether there is one for each; @layers has those that could be made.
+ */
+gboolean ll_pictures_make_layers (const LlPictures *pictures,
+                                  gint32 image,
+                                  GArray *layers,
+                                  GError **error);
+
+/**
  * ll_pictures_insert:
  * @image: an image
  * @name: of the group
@@ -50,7 +87,7 @@ void ll_pictures_add (LlPictures *pictures,
  *
  * Returns: the group, or -1 and the image is as before.
  */
-gint32 ll_pictures_insert (LlPictures *pictures,
+gint32 ll_pictures_insert (const LlPictures *pictures,
                            gint32 image,
                            const gchar *name,
                            const gchar *role,

@@ -20,15 +20,15 @@
 #include "result.h"
 #include "run.h"
 
-/* Pixels of the Gaussian along a contour, so that no stairs are seen. */
-#define CONTOUR_SMOOTHING 1.0
-
 /* The share of the time that the network takes when objects are looked for after it. */
 #define NETWORK_SHARE 0.85
 #define OBJECTS_SHARE 0.95 /* likewise, with theirs */
 
+#define INSTANCES_OPACITY 0.5
+
 typedef struct
 {
+  const LlHostLayer *micrograph;
   const LlNetwork *network;
   const LlPixels *pixels;
   LlResult *result;
@@ -221,26 +221,24 @@ predict (LlCall *call, const LlNetwork *network, Work *work, GError **error)
                      write_rows, show_progress, work, error);
 }
 
-/* "Contours: ice crystal" for each class. */
+/* What is seen of objects, above the planes. */
 static void
-add_contours (LlResult *result,
-              const LlInstances *objects,
-              const LlClasses *classes,
-              gdouble width)
+draw_objects (const LlCall *call, const Work *work, const LlInstances *objects)
 {
-  g_autoptr (LlOutlines) outlines = ll_outlines_new (objects, CONTOUR_SMOOTHING);
+  LlPictures *pictures = ll_result_get_pictures (work->result);
+  const LlHostLayer *place = work->micrograph;
 
-  for (gint c = 1; c < ll_classes_get_n (classes); c++)
+  if (ll_arguments_get_bool (call->in, "contours"))
     {
-      g_autofree gchar *name =
-        g_strdup_printf ("Contours: %s", ll_classes_get_name (classes, c));
+      g_autoptr (LlOutlines) outlines = ll_outlines_new (objects, LL_CONTOUR_SMOOTHING);
 
-      ll_result_add_picture (result, name,
-                             ll_contours_draw (outlines, objects, c,
-                                               ll_classes_get_colour (classes, c), width,
-                                               0.0),
-                             1.0);
+      ll_pictures_add_contours (
+        pictures, outlines, objects, ll_network_get_classes (work->network), place->x,
+        place->y, ll_arguments_get_float (call->in, "contour-width"), 0.0);
     }
+  if (ll_arguments_get_bool (call->in, "instances"))
+    ll_pictures_add (pictures, "Instances", ll_instances_draw (objects), place->x,
+                     place->y, INSTANCES_OPACITY);
 }
 
 static gboolean
@@ -256,13 +254,7 @@ add_objects (LlCall *call, Work *work, GError **error)
     return FALSE;
   ll_progress_set_part (&work->progress, 1);
 
-  if (ll_arguments_get_bool (call->in, "contours"))
-    add_contours (work->result, objects, ll_network_get_classes (work->network),
-                  ll_arguments_get_float (call->in, "contour-width"));
-  show_progress (0.5, work);
-  if (ll_arguments_get_bool (call->in, "instances"))
-    ll_result_add_picture (work->result, "Instances", ll_instances_draw (objects), 0.5);
-
+  draw_objects (call, work, objects);
   ll_call_note (call,
                 g_dngettext (GETTEXT_PACKAGE, "Found %d object.", "Found %d objects.",
                              (gulong) objects->n),
@@ -302,6 +294,7 @@ ll_run_predict (LlCall *call, GError **error)
   result = ll_result_new (network, tasks, classes, micrograph->width, micrograph->height,
                           gegl_buffer_get_format (buffer));
 
+  work.micrograph = micrograph;
   work.network = network;
   work.pixels = pixels;
   work.result = result;

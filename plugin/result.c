@@ -11,32 +11,31 @@
 
 #include <string.h>
 
+#include "layer-group.h"
 #include "layers.h"
 #include "pixels.h"
 
-/* In the place of a plane's number. */
-#define CLASSES -1 /* the most probable class  */
-#define PICTURE -2 /* no plane, but a picture */
+/* In the place of a plane's number: the most probable class. */
+#define CLASSES -1
 
 /* One layer to be. */
 typedef struct
 {
-  GeglBuffer *values; /* linear "Y": a probability, or a class's index; of a */
-                      /* picture its pixels                                  */
-  gint plane;         /* of the network's output, or one of the above        */
+  GeglBuffer *values; /* linear "Y": a probability, or a class's index */
+  gint plane;         /* of the network's output, or CLASSES           */
   LlTask task;
   gint class; /* of the task; -1: all of them */
   gchar *name;
   LlColour colour;
   gboolean visible;
   gdouble opacity;
-  gint32 layer; /* once it exists; else -1 */
 } Plane;
 
 struct _LlResult
 {
   const LlNetwork *network;
-  GPtrArray *planes; /* element-type Plane, top to bottom */
+  GPtrArray *planes;    /* element-type Plane, top to bottom */
+  LlPictures *pictures; /* above them                        */
   gint width;
   gint height;
 };
@@ -65,28 +64,18 @@ plane_format (const Babl *image_format)
 }
 
 static Plane *
-new_plane (gint index, GeglBuffer *values, LlColour colour, gchar *name)
+add_plane (LlResult *result, gint index, const Babl *format, LlColour colour, gchar *name)
 {
+  GeglRectangle extent = { 0, 0, result->width, result->height };
   Plane *plane = g_new0 (Plane, 1);
 
-  plane->values = values;
+  plane->values = gegl_buffer_new (&extent, format);
   plane->plane = index;
   plane->task = LL_TASK_SEGMENTATION;
   plane->class = -1;
   plane->name = name;
   plane->colour = colour;
   plane->opacity = 1.0;
-  plane->layer = -1;
-
-  return plane;
-}
-
-static Plane *
-add_plane (LlResult *result, gint index, const Babl *format, LlColour colour, gchar *name)
-{
-  GeglRectangle extent = { 0, 0, result->width, result->height };
-  Plane *plane = new_plane (index, gegl_buffer_new (&extent, format), colour, name);
-
   g_ptr_array_add (result->planes, plane);
 
   return plane;
@@ -126,6 +115,7 @@ ll_result_new (const LlNetwork *network,
   LlResult *result = g_new0 (LlResult, 1);
 
   result->network = network;
+  result->pictures = ll_pictures_new ();
   result->planes = g_ptr_array_new_with_free_func ((GDestroyNotify) plane_free);
   result->width = width;
   result->height = height;
@@ -155,33 +145,15 @@ ll_result_free (LlResult *result)
   if (!result)
     return;
 
+  ll_pictures_free (result->pictures);
   g_ptr_array_unref (result->planes);
   g_free (result);
 }
 
-void
-ll_result_add_picture (LlResult *result,
-                       const gchar *name,
-                       GeglBuffer *pixels,
-                       gdouble opacity)
+LlPictures *
+ll_result_get_pictures (LlResult *result)
 {
-  LlColour none = { { 0, 0, 0 } };
-  Plane *plane = new_plane (PICTURE, pixels, none, g_strdup (name));
-  guint n = 0;
-
-  plane->visible = TRUE;
-  plane->opacity = opacity;
-
-  for (guint i = 0; i < result->planes->len; i++)
-    {
-      Plane *other = g_ptr_array_index (result->planes, i);
-
-      if (other->plane == PICTURE)
-        n++;
-      else
-        other->visible = FALSE;
-    }
-  g_ptr_array_insert (result->planes, (gint) n, plane);
+  return result->pictures;
 }
 
 void
@@ -193,9 +165,6 @@ ll_result_write (LlResult *result, gint y, gint rows, const gfloat *probabilitie
   for (guint i = 0; i < result->planes->len; i++)
     {
       const Plane *plane = g_ptr_array_index (result->planes, i);
-
-      if (plane->plane == PICTURE)
-        continue;
 
       if (plane->plane >= 0)
         {
@@ -291,18 +260,17 @@ static void
 fill_layer (const LlResult *result,
             const Plane *plane,
             LlStyle style,
-            gboolean grey_image)
+            gboolean grey_image,
+            gint32 id)
 {
-  g_autoptr (GeglBuffer) layer = ll_host_get_buffer (plane->layer, TRUE);
+  g_autoptr (GeglBuffer) layer = ll_host_get_buffer (id, TRUE);
 
   for (gint y = 0; y < result->height; y += LL_PIXELS_STRIP)
     {
       GeglRectangle area = { 0, y, result->width,
                              MIN (LL_PIXELS_STRIP, result->height - y) };
 
-      if (plane->plane == PICTURE)
-        gegl_buffer_copy (plane->values, &area, GEGL_ABYSS_NONE, layer, &area);
-      else if (plane->plane == CLASSES)
+      if (plane->plane == CLASSES)
         fill_classes (plane, ll_network_get_classes (result->network), grey_image, layer,
                       &area);
       else if (style == LL_STYLE_GREY)
@@ -315,64 +283,69 @@ fill_layer (const LlResult *result,
 
 /* "separation 1 colour", for ll_maps_new_result(): names may change. */
 static void
-describe_layer (const Plane *plane, gboolean grey)
+describe_layer (const Plane *plane, gboolean grey, gint32 layer)
 {
   g_autofree gchar *which =
     plane->class < 0 ? g_strdup ("classes") : g_strdup_printf ("%d", plane->class);
   g_autofree gchar *text = g_strdup_printf ("%s %s %s", ll_task_get_name (plane->task),
                                             which, grey ? "grey" : "colour");
 
-  ll_host_set_layer_text (plane->layer, LL_PARASITE_PLANE, text);
+  ll_host_set_layer_text (layer, LL_PARASITE_PLANE, text);
+}
+
+/* Returns: a layer that is not yet in the image, or -1. */
+static gint32
+make_layer (const LlResult *result,
+            const Plane *plane,
+            gint32 image,
+            LlStyle style,
+            GError **error)
+{
+  gboolean grey_image = ll_host_get_image_base (image) == LL_BASE_GREY;
+  gboolean probability = plane->plane >= 0;
+  gboolean alpha = !probability || style == LL_STYLE_COLOUR;
+  gboolean covered = ll_pictures_get_n (result->pictures) > 0;
+  gint32 layer = ll_host_new_layer (image, plane->name, result->width, result->height,
+                                    alpha, plane->opacity, error);
+
+  if (layer < 0)
+    return -1;
+
+  ll_host_set_layer_visible (layer, plane->visible && alpha && !covered);
+  describe_layer (plane, probability ? style == LL_STYLE_GREY : grey_image, layer);
+  fill_layer (result, plane, style, grey_image, layer);
+
+  return layer;
 }
 
 static gboolean
-make_layers (LlResult *result,
+make_layers (const LlResult *result,
              gint32 image,
              LlStyle style,
              gint x,
              gint y,
+             GArray *layers,
              GError **error)
 {
-  gboolean grey_image = ll_host_get_image_base (image) == LL_BASE_GREY;
+  if (!ll_pictures_make_layers (result->pictures, image, layers, error))
+    return FALSE;
 
   for (guint i = 0; i < result->planes->len; i++)
     {
-      Plane *plane = g_ptr_array_index (result->planes, i);
-      gboolean probability = plane->plane >= 0;
-      gboolean alpha = !probability || style == LL_STYLE_COLOUR;
+      const Plane *plane = g_ptr_array_index (result->planes, i);
+      gint32 layer = make_layer (result, plane, image, style, error);
 
-      plane->layer = ll_host_new_layer (image, plane->name, result->width, result->height,
-                                        alpha, plane->opacity, error);
-      if (plane->layer < 0)
+      if (layer < 0)
         return FALSE;
-
-      ll_host_set_layer_offsets (plane->layer, x, y);
-      ll_host_set_layer_visible (plane->layer, plane->visible && alpha);
-      if (plane->plane != PICTURE)
-        describe_layer (plane, probability ? style == LL_STYLE_GREY : grey_image);
-      fill_layer (result, plane, style, grey_image);
+      ll_host_set_layer_offsets (layer, x, y);
+      g_array_append_val (layers, layer);
     }
 
   return TRUE;
 }
 
-/* Takes back what make_layers() made, and the group with what is in it. */
-static void
-delete_layers (LlResult *result, guint n_inserted, gint32 group)
-{
-  for (guint i = n_inserted; i < result->planes->len; i++)
-    {
-      const Plane *plane = g_ptr_array_index (result->planes, i);
-
-      if (plane->layer >= 0)
-        ll_host_delete_layer (plane->layer);
-    }
-  if (group >= 0)
-    ll_host_delete_layer (group);
-}
-
 gint32
-ll_result_insert (LlResult *result,
+ll_result_insert (const LlResult *result,
                   gint32 image,
                   const gchar *name,
                   LlStyle style,
@@ -380,25 +353,12 @@ ll_result_insert (LlResult *result,
                   gint y,
                   GError **error)
 {
-  gint32 group = -1;
-  guint done = 0;
+  g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (gint32));
 
-  if (make_layers (result, image, style, x, y, error) &&
-      (group = ll_host_new_group (image, name, error)) >= 0 &&
-      ll_host_insert_layer (image, group, -1, 0, error))
-    {
-      for (; done < result->planes->len; done++)
-        {
-          const Plane *plane = g_ptr_array_index (result->planes, done);
+  if (make_layers (result, image, style, x, y, layers, error))
+    return ll_layer_group_insert (image, name, layers, error);
 
-          if (!ll_host_insert_layer (image, plane->layer, group, (gint) done, error))
-            break;
-        }
-      if (done == result->planes->len)
-        return group;
-    }
-
-  delete_layers (result, done, group);
+  ll_layers_delete (layers, 0);
 
   return -1;
 }

@@ -8,7 +8,7 @@
 
 #include <lazylabels/lazylabels.h>
 
-#include "host.h"
+#include "pictures.h"
 
 G_BEGIN_DECLS
 
@@ -46,18 +46,12 @@ void ll_result_free (LlResult *result);
 void ll_result_write (LlResult *result, gint y, gint rows, const gfloat *probabilities);
 
 /**
- * ll_result_add_picture:
- * @name: of its layer
- * @pixels: (transfer full): what it shows, with an alpha channel
- * @opacity: of the layer, 0 .. 1
+ * ll_result_get_pictures:
  *
- * Adds a layer above all but earlier pictures, which can be seen instead of the planes.
- * It needs an RGB image.
+ * Returns: (transfer none): pictures that come above the planes, and are seen instead of
+ *   them.  They need an RGB image.
  */
-void ll_result_add_picture (LlResult *result,
-                            const gchar *name,
-                            GeglBuffer *pixels,
-                            gdouble opacity);
+LlPictures *ll_result_get_pictures (LlResult *result);
 
 /**
  * ll_result_insert:
@@ -71,7 +65,7 @@ void ll_result_add_picture (LlResult *result,
  *
  * Returns: the group, or -1 and the image is as before.
  */
-gint32 ll_result_insert (LlResult *result,
+gint32 ll_result_insert (const LlResult *result,
                          gint32 image,
                          const gchar *name,
                          LlStyle style,
