@@ -31,7 +31,8 @@ static gboolean
 is_number (const LlArgumentSpec *spec)
 {
   return spec->type == LL_ARGUMENT_INT || spec->type == LL_ARGUMENT_FLOAT ||
-         spec->type == LL_ARGUMENT_BOOL || spec->type == LL_ARGUMENT_LAYER;
+         spec->type == LL_ARGUMENT_BOOL || spec->type == LL_ARGUMENT_LAYER ||
+         spec->type == LL_ARGUMENT_IMAGE;
 }
 
 static gint

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Objects become layers, paths and files.  All is drawn before the image is touched, and
- * files are written before it, so that what fails leaves the image as it was.
+/* Objects become layers, paths, images and files.  All is drawn before the image is
+ * touched, and files are written before it, so that what fails leaves the image as it was.
  */
 
 #include <glib/gi18n-lib.h>
@@ -11,7 +11,7 @@
 #include "contour-paths.h"
 #include "contours-layer.h"
 #include "found.h"
-#include "histogram-plot.h"
+#include "histogram-file.h"
 #include "instances-layer.h"
 #include "label-map.h"
 #include "layers.h"
@@ -46,6 +46,14 @@ typedef struct
   LlLettering lettering;
 } Work;
 
+/* What comes into being; -1: not asked for, or not yet. */
+typedef struct
+{
+  gint32 group;
+  gint32 label_image;
+  gint32 histogram_image;
+} Made;
+
 static gboolean
 wants (const LlCall *call, const gchar *name)
 {
@@ -63,8 +71,9 @@ file_of (const LlCall *call, const gchar *name)
 static gboolean
 check_outputs (const LlCall *call, GError **error)
 {
-  static const gchar *const outputs[] = { "contours", "paths",   "instances",
-                                          "overlay",  "numbers", "scale-bar" };
+  static const gchar *const outputs[] = { "contours",    "paths",          "instances",
+                                          "overlay",     "numbers",        "scale-bar",
+                                          "label-image", "histogram-image" };
   const gchar *map = file_of (call, "label-map");
   const gchar *histogram = file_of (call, "histogram");
   gboolean any = map || histogram;
@@ -73,11 +82,18 @@ check_outputs (const LlCall *call, GError **error)
     any = any || wants (call, outputs[i]);
 
   if (!any)
-    g_set_error (error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
-                 _ ("Nothing was asked for: choose a layer, paths, or a file."));
+    g_set_error (
+      error, LL_ARGUMENT_ERROR, LL_ARGUMENT_ERROR_VALUE,
+      _ ("Nothing was asked for: choose a layer, paths, a new image or a file."));
 
   return any && (!map || ll_label_map_check (map, error)) &&
-         (!histogram || ll_histogram_plot_check (histogram, error));
+         (!histogram || ll_histogram_file_check (histogram, error));
+}
+
+static gboolean
+wants_histogram (const LlCall *call)
+{
+  return wants (call, "histogram-image") || file_of (call, "histogram");
 }
 
 /* The scale's unit stays NULL without one. */
@@ -85,7 +101,7 @@ static gboolean
 find_scale (LlCall *call, LlScale *scale, GError **error)
 {
   *scale = (LlScale){ 0.0, NULL };
-  if (!wants (call, "scale-bar") && !file_of (call, "histogram"))
+  if (!wants (call, "scale-bar") && !wants_histogram (call))
     return TRUE;
   if (!ll_scale_find (call, scale, error))
     return FALSE;
@@ -176,25 +192,50 @@ draw (const Work *work)
 }
 
 static gboolean
-write_histogram (const Work *work, const LlMeasureSettings *settings, GError **error)
+make_histogram (const Work *work,
+                const LlMeasureSettings *settings,
+                Made *made,
+                GError **error)
 {
-  gint n_classes = ll_classes_get_n (work->found->classes);
-  g_autoptr (LlSummary) summary = ll_summary_new (work->objects, n_classes, settings);
-  LlHistogramPlot plot = { work->objects, &summary->distributions[summary->n - 1],
-                           work->scale, work->lettering.font };
+  const LlClasses *classes = work->found->classes;
+  const gchar *path = file_of (work->call, "histogram");
+  g_autoptr (LlSummary) summary = NULL;
+  g_autoptr (LlHistogramPlot) plot = NULL;
 
-  return ll_histogram_plot_save (&plot, file_of (work->call, "histogram"), error);
+  if (!wants_histogram (work->call))
+    return TRUE;
+
+  summary = ll_summary_new (work->objects, ll_classes_get_n (classes), settings);
+  plot = ll_histogram_plot_new (
+    work->objects, summary, classes, work->scale,
+    (LlHistogramBy) ll_arguments_get_choice (work->call->in, "histogram-by"),
+    work->lettering.font);
+  if (wants (work->call, "histogram-image"))
+    {
+      made->histogram_image = ll_histogram_image_new (plot, error);
+      if (made->histogram_image < 0)
+        return FALSE;
+    }
+
+  return !path || ll_histogram_file_save (plot, path, error);
 }
 
 static gboolean
-write_files (const Work *work, const LlMeasureSettings *settings, GError **error)
+make_label_map (const Work *work, Made *made, GError **error)
 {
-  const gchar *map = file_of (work->call, "label-map");
+  const LlInstances *instances = work->found->instances;
+  const gchar *path = file_of (work->call, "label-map");
+  gdouble x, y;
 
-  if (map && !ll_label_map_save (map, work->found->instances, error))
-    return FALSE;
+  if (wants (work->call, "label-image"))
+    {
+      ll_host_get_resolution (work->call->image, &x, &y);
+      made->label_image = ll_label_map_image_new (instances, y, error);
+      if (made->label_image < 0)
+        return FALSE;
+    }
 
-  return !file_of (work->call, "histogram") || write_histogram (work, settings, error);
+  return !path || ll_label_map_save (path, instances, error);
 }
 
 /* Colours need an RGB image. */
@@ -217,19 +258,18 @@ convert_image (LlCall *call, GError **error)
 }
 
 static gboolean
-insert_layers (const Work *work, LlPictures *pictures, gint32 *group, GError **error)
+insert_layers (const Work *work, const LlPictures *pictures, Made *made, GError **error)
 {
   LlCall *call = work->call;
 
-  *group = -1;
   if (ll_pictures_get_n (pictures) == 0)
     return TRUE;
   if (!convert_image (call, error))
     return FALSE;
 
-  *group =
+  made->group =
     ll_pictures_insert (pictures, call->image, GROUP_NAME, LL_ROLE_WORD_FIGURE, error);
-  if (*group < 0)
+  if (made->group < 0)
     return FALSE;
 
   /* What was active stays so: the next brush stroke is not for a figure. */
@@ -249,19 +289,37 @@ insert_paths (const Work *work, GError **error)
                                   found->classes, found->area.x, found->area.y, error);
 }
 
+static void
+delete_images (const Made *made)
+{
+  if (made->label_image >= 0)
+    ll_host_delete_image (made->label_image);
+  if (made->histogram_image >= 0)
+    ll_host_delete_image (made->histogram_image);
+}
+
+static void
+release_images (const LlCall *call, const Made *made)
+{
+  if (made->label_image >= 0)
+    ll_host_release_image (made->label_image, call->interactive);
+  if (made->histogram_image >= 0)
+    ll_host_release_image (made->histogram_image, call->interactive);
+}
+
 /* One undo step, the conversion of the image and its scale included. */
 static gboolean
-change_image (const Work *work, LlPictures *pictures, gint32 *group, GError **error)
+change_image (const Work *work, const LlPictures *pictures, Made *made, GError **error)
 {
   gint32 image = work->call->image;
   gboolean done;
 
   ll_host_undo_group_start (image);
-  done = insert_layers (work, pictures, group, error);
+  done = insert_layers (work, pictures, made, error);
   if (done && !insert_paths (work, error))
     {
-      if (*group >= 0)
-        ll_host_delete_layer (*group);
+      if (made->group >= 0)
+        ll_host_delete_layer (made->group);
       done = FALSE;
     }
   if (done && work->scale)
@@ -284,7 +342,7 @@ ll_run_figure (LlCall *call, GError **error)
   LlProgress progress;
   LlScale scale;
   Work work = { .call = call, .lettering = get_lettering (call) };
-  gint32 group;
+  Made made = { -1, -1, -1 };
 
   work.micrograph = ll_layers_find_micrograph (layers, call->drawable, error);
   if (!work.micrograph || !check_outputs (call, error) ||
@@ -311,15 +369,22 @@ ll_run_figure (LlCall *call, GError **error)
   work.objects = objects;
   work.scale = unit ? &scale : NULL;
   pictures = draw (&work);
-  if (!write_files (&work, &settings, error) ||
-      !change_image (&work, pictures, &group, error))
-    return FALSE;
+  if (!make_histogram (&work, &settings, &made, error) ||
+      !make_label_map (&work, &made, error) ||
+      !change_image (&work, pictures, &made, error))
+    {
+      delete_images (&made);
+      return FALSE;
+    }
+  release_images (call, &made);
 
   ll_call_note (call,
                 g_dngettext (GETTEXT_PACKAGE, "Drew %d object of \"%s\".",
                              "Drew %d objects of \"%s\".", (gulong) objects->n),
                 objects->n, found->name);
-  ll_arguments_set_number (call->out, "group", group);
+  ll_arguments_set_number (call->out, "group", made.group);
+  ll_arguments_set_number (call->out, "label-image", made.label_image);
+  ll_arguments_set_number (call->out, "histogram-image", made.histogram_image);
   ll_arguments_set_number (call->out, "objects", objects->n);
 
   return TRUE;

@@ -3,141 +3,164 @@
  */
 
 /* Lengths are in points.  Words are English and numbers have a point, in every language:
- * files do not depend on who writes them.  Colours are those of Okabe and Ito.
+ * files do not depend on who writes them.  One class has the colours of Okabe and Ito;
+ * several have their own, and their bars stand on each other.
  */
 
 #include "histogram-plot.h"
 
-#include <cairo-pdf.h>
-#include <cairo-svg.h>
-#include <cairo.h>
-#include <errno.h>
-#include <glib/gi18n-lib.h>
 #include <math.h>
-
-#include <glib/gstdio.h>
-
-#include "host.h"
 
 #define POINTS_PER_MM (72.0 / 25.4)
 #define WIDTH         (120.0 * POINTS_PER_MM)
 #define HEIGHT        (80.0 * POINTS_PER_MM)
-#define PNG_SCALE     (300.0 / 72.0)
 
-#define FONT_SIZE     9.0
-#define LEFT          44.0
-#define RIGHT         46.0
-#define TOP           24.0
-#define BOTTOM        38.0
-#define TICK          3.0
-#define MOST_BINS     40
-#define FEWEST_BINS   6
-#define COLUMN_TICKS  8
-#define ROW_TICKS     5
-#define TITLE_FORMAT  "N = %d, mean = %s %s, d50 = %s %s"
-#define CURVE_COLOUR  0.835, 0.369, 0.000
-#define BAR_COLOUR    0.337, 0.706, 0.914
-#define BORDER_COLOUR 0.000, 0.447, 0.698
+#define FONT_SIZE    9.0
+#define LINE         12.0
+#define LEFT         44.0
+#define RIGHT        46.0
+#define TOP          24.0
+#define BOTTOM       38.0
+#define TICK         3.0
+#define KEY          7.0 /* side of a square of a class's colour */
+#define COLUMN_TICKS 8
+#define ROW_TICKS    5
+
+#define CURVE_WIDTH 1.2
+#define HALO_WIDTH  2.8
+
+/* Shares of a class's colour: light ones are hard to see on white. */
+#define BORDER_SHARE 0.6
+#define CURVE_SHARE  0.7
 
 typedef struct
 {
-  cairo_t *cr;
-  gdouble low; /* diameters in the unit */
-  gdouble high;
-  gdouble most; /* the upper end of the axis of numbers */
-} Plot;
+  gdouble red;
+  gdouble green;
+  gdouble blue;
+} Rgb;
 
-static const struct
+typedef struct
 {
-  const gchar *suffix;
-  cairo_surface_t *(*create) (const char *path, double width, double height);
-} vectors[] = {
-  { ".svg", cairo_svg_surface_create },
-  { ".pdf", cairo_pdf_surface_create },
+  Rgb bar;
+  Rgb border;
+  Rgb curve;
+} Colours;
+
+static const Colours own_colours = { { 0.337, 0.706, 0.914 },
+                                     { 0.000, 0.447, 0.698 },
+                                     { 0.835, 0.369, 0.000 } };
+
+struct _LlHistogramPlot
+{
+  GArray *series; /* element-type LlSeries */
+  const LlClasses *classes;
+  LlHistogramBy by;
+  const gchar *font;
+  const gchar *unit;
+  gdouble pixels; /* of the unit                                    */
+  gdouble low;    /* ends of the axes: diameters in the unit        */
+  gdouble high;
+  gdouble most;  /* objects, or percent of the volume              */
+  gdouble extra; /* height of the lines for more than one class    */
 };
 
-static gboolean
-has_suffix (const gchar *path, const gchar *suffix)
+static const LlSeries *
+get_series (const LlHistogramPlot *plot, guint i)
 {
-  g_autofree gchar *lower = g_ascii_strdown (path, -1);
-
-  return g_str_has_suffix (lower, suffix);
+  return &g_array_index (plot->series, LlSeries, i);
 }
 
-/* The smallest of 1, 2 and 5 times a power of ten that fits into @range no more than @n
- * times.
- */
-static gdouble
-round_step (gdouble range, gdouble n)
+LlHistogramPlot *
+ll_histogram_plot_new (const LlObjects *objects,
+                       const LlSummary *summary,
+                       const LlClasses *classes,
+                       const LlScale *scale,
+                       LlHistogramBy by,
+                       const gchar *font)
 {
-  gdouble rough = range / n;
-  gdouble power = pow (10.0, floor (log10 (rough)));
-  gdouble rest = rough / power * (1.0 - 1e-9);
+  LlHistogramPlot *plot = g_new0 (LlHistogramPlot, 1);
+  const LlHistogram *bins;
+  gdouble most, step;
 
-  return power * (rest <= 1.0 ? 1.0 : rest <= 2.0 ? 2.0 : rest <= 5.0 ? 5.0 : 10.0);
+  plot->classes = classes;
+  plot->by = by;
+  plot->font = font;
+  plot->unit = scale ? scale->unit : "px";
+  if (g_str_equal (plot->unit, "um"))
+    plot->unit = "µm";
+  plot->pixels = scale ? scale->pixels_per_unit : 1.0;
+  plot->series = ll_series_list_new (objects, summary, plot->pixels, by);
+  plot->extra = LINE * (plot->series->len - 1);
+
+  bins = get_series (plot, 0)->bins;
+  plot->low = bins->edges[0] / plot->pixels;
+  plot->high = bins->edges[bins->n] / plot->pixels;
+  most = MAX (1.05 * ll_series_list_get_most (plot->series), 1.0);
+  if (by == LL_HISTOGRAM_BY_VOLUME)
+    most = MIN (most, 100.0);
+  step = ll_round_step (most, ROW_TICKS);
+  plot->most = step * ceil (most / step);
+
+  return plot;
 }
 
-static gdouble
-unit_of (const LlHistogramPlot *histogram)
+void
+ll_histogram_plot_free (LlHistogramPlot *plot)
 {
-  return histogram->scale ? histogram->scale->pixels_per_unit : 1.0;
+  if (!plot)
+    return;
+
+  g_array_unref (plot->series);
+  g_free (plot);
 }
 
-static const gchar *
-unit_name (const LlHistogramPlot *histogram)
+void
+ll_histogram_plot_get_size (const LlHistogramPlot *plot, gdouble *width, gdouble *height)
 {
-  if (!histogram->scale)
-    return "px";
-
-  return g_str_equal (histogram->scale->unit, "um") ? "µm" : histogram->scale->unit;
-}
-
-/* Bins of a round width in the unit, about as many as the rule of Rice says, 2 n^(1/3):
- * twice as many at most, because a round width may be 2.5 times as large.
- */
-static LlHistogram *
-make_bins (const LlHistogramPlot *histogram)
-{
-  const LlObjects *objects = histogram->objects;
-  gdouble unit = unit_of (histogram);
-  gdouble low = INFINITY, high = 0.0, step;
-  gint n = 0;
-  LlHistogramSettings settings = { .n_bins = 1, .high = unit };
-
-  for (gint i = 0; i < objects->n; i++)
-    if (objects->objects[i].weight > 0.0)
-      {
-        low = MIN (low, objects->objects[i].diameter / unit);
-        high = MAX (high, objects->objects[i].diameter / unit);
-        n++;
-      }
-
-  if (n > 0)
-    {
-      step = round_step (MAX (high - low, 0.1 * high),
-                         CLAMP (ceil (4.0 * cbrt (n)), FEWEST_BINS, MOST_BINS));
-      /* A diameter on a round number has a bin even when it is not exactly one. */
-      low = floor (low / step - 1e-9);
-      high = ceil (high / step + 1e-9);
-      settings.n_bins = (gint) (high - low);
-      settings.low = MAX (0.0, low) * step * unit;
-      settings.high = high * step * unit;
-    }
-
-  return ll_histogram_new (objects, &settings);
+  *width = WIDTH;
+  *height = HEIGHT + plot->extra;
 }
 
 static gdouble
-to_x (const Plot *plot, gdouble diameter)
+to_x (const LlHistogramPlot *plot, gdouble diameter)
 {
   return LEFT +
          (WIDTH - LEFT - RIGHT) * (diameter - plot->low) / (plot->high - plot->low);
 }
 
 static gdouble
-to_y (gdouble share)
+to_y (const LlHistogramPlot *plot, gdouble share)
 {
-  return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share;
+  return plot->extra + HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share;
+}
+
+static Rgb
+darken (LlColour colour, gdouble share)
+{
+  return (Rgb){ share * colour.rgb[0] / 255.0, share * colour.rgb[1] / 255.0,
+                share * colour.rgb[2] / 255.0 };
+}
+
+static Colours
+get_colours (const LlHistogramPlot *plot, guint i)
+{
+  LlColour colour;
+
+  if (plot->series->len == 1)
+    return own_colours;
+
+  colour = ll_classes_get_colour (plot->classes,
+                                  get_series (plot, i)->distribution->class_index);
+
+  return (Colours){ darken (colour, 1.0), darken (colour, BORDER_SHARE),
+                    darken (colour, CURVE_SHARE) };
+}
+
+static void
+set_colour (cairo_t *cr, Rgb colour)
+{
+  cairo_set_source_rgb (cr, colour.red, colour.green, colour.blue);
 }
 
 /* @anchor: 0: @x is the left end of the text, 0.5: its middle, 1: its right end */
@@ -153,10 +176,10 @@ draw_text (cairo_t *cr, const gchar *text, gdouble x, gdouble y, gdouble anchor)
 }
 
 static void
-draw_upright (cairo_t *cr, const gchar *text, gdouble x)
+draw_upright (const LlHistogramPlot *plot, cairo_t *cr, const gchar *text, gdouble x)
 {
   cairo_save (cr);
-  cairo_translate (cr, x, to_y (0.5));
+  cairo_translate (cr, x, to_y (plot, 0.5));
   cairo_rotate (cr, -G_PI / 2.0);
   draw_text (cr, text, 0.0, 0.0, 0.5);
   cairo_restore (cr);
@@ -172,219 +195,204 @@ format_number (const gchar *format, gdouble number)
 }
 
 static void
-draw_tick (const Plot *plot, gdouble x, gdouble y, gdouble dx, gdouble dy)
+draw_tick (cairo_t *cr, gdouble x, gdouble y, gdouble dx, gdouble dy)
 {
-  cairo_move_to (plot->cr, x, y);
-  cairo_rel_line_to (plot->cr, dx, dy);
-  cairo_stroke (plot->cr);
+  cairo_move_to (cr, x, y);
+  cairo_rel_line_to (cr, dx, dy);
+  cairo_stroke (cr);
 }
 
 static void
-draw_column_ticks (const Plot *plot)
+draw_column_ticks (const LlHistogramPlot *plot, cairo_t *cr)
 {
-  gdouble step = round_step (plot->high - plot->low, COLUMN_TICKS);
+  gdouble step = ll_round_step (plot->high - plot->low, COLUMN_TICKS);
+  gdouble y = to_y (plot, 0.0);
 
-  for (gdouble i = ceil (plot->low / step - 1e-9); i * step <= plot->high * (1.0 + 1e-9);
-       i++)
+  for (gdouble i = ceil (plot->low / step - 1e-9) + 0.0;
+       i * step <= plot->high * (1.0 + 1e-9); i++)
     {
       g_autofree gchar *text = format_number ("%.6g", i * step);
 
-      draw_tick (plot, to_x (plot, i * step), to_y (0.0), 0.0, TICK);
-      draw_text (plot->cr, text, to_x (plot, i * step), to_y (0.0) + TICK + FONT_SIZE,
-                 0.5);
+      draw_tick (cr, to_x (plot, i * step), y, 0.0, TICK);
+      draw_text (cr, text, to_x (plot, i * step), y + TICK + FONT_SIZE, 0.5);
     }
 }
 
 static void
-draw_row_ticks (const Plot *plot)
+draw_row_ticks (const LlHistogramPlot *plot, cairo_t *cr)
 {
-  gdouble step = MAX (1.0, round_step (plot->most, ROW_TICKS));
+  gdouble step = ll_round_step (plot->most, ROW_TICKS);
 
+  /* There are no parts of objects. */
+  if (plot->by == LL_HISTOGRAM_BY_NUMBER)
+    step = MAX (1.0, step);
   for (gdouble i = 0.0; i * step <= plot->most * (1.0 + 1e-9); i++)
     {
       g_autofree gchar *text = format_number ("%.6g", i * step);
-      gdouble y = to_y (i * step / plot->most);
+      gdouble y = to_y (plot, i * step / plot->most);
 
-      draw_tick (plot, LEFT, y, -TICK, 0.0);
-      draw_text (plot->cr, text, LEFT - 2.0 * TICK, y + 0.35 * FONT_SIZE, 1.0);
+      draw_tick (cr, LEFT, y, -TICK, 0.0);
+      draw_text (cr, text, LEFT - 2.0 * TICK, y + 0.35 * FONT_SIZE, 1.0);
     }
 
   for (gint percent = 0; percent <= 100; percent += 20)
     {
       g_autofree gchar *text = g_strdup_printf ("%d", percent);
-      gdouble y = to_y (percent / 100.0);
+      gdouble y = to_y (plot, percent / 100.0);
 
-      draw_tick (plot, WIDTH - RIGHT, y, TICK, 0.0);
-      draw_text (plot->cr, text, WIDTH - RIGHT + 2.0 * TICK, y + 0.35 * FONT_SIZE, 0.0);
+      draw_tick (cr, WIDTH - RIGHT, y, TICK, 0.0);
+      draw_text (cr, text, WIDTH - RIGHT + 2.0 * TICK, y + 0.35 * FONT_SIZE, 0.0);
     }
 }
 
-static void
-draw_axes (const Plot *plot, const gchar *unit)
+/* "N = 42, mean = 3.141 µm, d50 = 3 µm", behind the class's name where there are others. */
+static gchar *
+describe (const LlHistogramPlot *plot, const LlDistribution *distribution)
 {
-  g_autofree gchar *label = g_strdup_printf ("Equivalent circular diameter (%s)", unit);
-
-  cairo_set_source_rgb (plot->cr, 0.0, 0.0, 0.0);
-  cairo_set_line_width (plot->cr, 0.7);
-  cairo_rectangle (plot->cr, LEFT, TOP, WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM);
-  cairo_stroke (plot->cr);
-
-  draw_column_ticks (plot);
-  draw_row_ticks (plot);
-  draw_text (plot->cr, label, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - FONT_SIZE, 0.5);
-  draw_upright (plot->cr, "Number of objects", FONT_SIZE + 2.0);
-  cairo_set_source_rgb (plot->cr, CURVE_COLOUR);
-  draw_upright (plot->cr, "Cumulative (%)", WIDTH - FONT_SIZE + 2.0);
-}
-
-static void
-draw_bars (const Plot *plot, const LlHistogram *bins, gdouble unit)
-{
-  cairo_set_line_width (plot->cr, 0.5);
-  for (gint i = 0; i < bins->n; i++)
-    {
-      gdouble x = to_x (plot, bins->edges[i] / unit);
-      gdouble y = to_y (bins->numbers[i] / plot->most);
-
-      if (!(bins->numbers[i] > 0.0))
-        continue;
-
-      cairo_rectangle (plot->cr, x, y, to_x (plot, bins->edges[i + 1] / unit) - x,
-                       to_y (0.0) - y);
-      cairo_set_source_rgb (plot->cr, BAR_COLOUR);
-      cairo_fill_preserve (plot->cr);
-      cairo_set_source_rgb (plot->cr, BORDER_COLOUR);
-      cairo_stroke (plot->cr);
-    }
-}
-
-static void
-draw_curve (const Plot *plot, const LlHistogram *bins, gdouble unit)
-{
-  cairo_set_source_rgb (plot->cr, CURVE_COLOUR);
-  cairo_set_line_width (plot->cr, 1.2);
-  cairo_set_line_join (plot->cr, CAIRO_LINE_JOIN_ROUND);
-  for (gint i = 0; i <= bins->n; i++)
-    if (isfinite (bins->number_shares[i]))
-      cairo_line_to (plot->cr, to_x (plot, bins->edges[i] / unit),
-                     to_y (bins->number_shares[i]));
-  cairo_stroke (plot->cr);
-}
-
-static void
-draw_title (cairo_t *cr, const LlHistogramPlot *histogram)
-{
-  const LlEstimate *statistics = histogram->distribution->statistics;
-  gdouble unit = unit_of (histogram);
+  const LlEstimate *statistics = distribution->statistics;
+  gboolean volume = plot->by == LL_HISTOGRAM_BY_VOLUME;
+  LlStatistic middle = volume ? LL_STATISTIC_D43 : LL_STATISTIC_MEAN;
+  LlStatistic median = volume ? LL_STATISTIC_D50_VOLUME : LL_STATISTIC_D50_NUMBER;
   g_autofree gchar *mean =
-    format_number ("%.4g", statistics[LL_STATISTIC_MEAN].value / unit);
-  g_autofree gchar *d50 =
-    format_number ("%.4g", statistics[LL_STATISTIC_D50_NUMBER].value / unit);
-  g_autofree gchar *title =
-    g_strdup_printf (TITLE_FORMAT, histogram->distribution->n, mean,
-                     unit_name (histogram), d50, unit_name (histogram));
+    format_number ("%.4g", statistics[middle].value / plot->pixels);
+  g_autofree gchar *d50 = format_number ("%.4g", statistics[median].value / plot->pixels);
+  gboolean several = plot->series->len > 1;
+
+  return g_strdup_printf (
+    "%s%sN = %d, %s = %s %s, d50 = %s %s",
+    several ? ll_classes_get_name (plot->classes, distribution->class_index) : "",
+    several ? ": " : "", distribution->n, volume ? "D[4,3]" : "mean", mean, plot->unit,
+    d50, plot->unit);
+}
+
+/* Long names of classes get smaller letters. */
+static void
+draw_title (const LlHistogramPlot *plot, cairo_t *cr, guint i)
+{
+  g_autofree gchar *text = describe (plot, get_series (plot, i)->distribution);
+  gdouble y = TOP - FONT_SIZE + LINE * i;
+  gdouble room = WIDTH - LEFT - RIGHT;
+  cairo_text_extents_t extents;
 
   cairo_set_source_rgb (cr, 0.0, 0.0, 0.0);
-  draw_text (cr, title, (LEFT + WIDTH - RIGHT) / 2.0, TOP - FONT_SIZE, 0.5);
+  if (plot->series->len == 1)
+    {
+      draw_text (cr, text, LEFT + room / 2.0, y, 0.5);
+      return;
+    }
+
+  cairo_save (cr);
+  cairo_text_extents (cr, text, &extents);
+  cairo_set_font_size (cr,
+                       FONT_SIZE * MIN (1.0, (room - KEY - TICK) / extents.x_advance));
+  draw_text (cr, text, LEFT + KEY + TICK, y, 0.0);
+  cairo_restore (cr);
+
+  cairo_set_line_width (cr, 0.5);
+  cairo_rectangle (cr, LEFT, y - KEY + 0.5, KEY, KEY);
+  set_colour (cr, get_colours (plot, i).bar);
+  cairo_fill_preserve (cr);
+  set_colour (cr, get_colours (plot, i).border);
+  cairo_stroke (cr);
 }
 
 static void
-draw (cairo_t *cr, const LlHistogramPlot *histogram)
+draw_axes (const LlHistogramPlot *plot, cairo_t *cr)
 {
-  g_autoptr (LlHistogram) bins = make_bins (histogram);
-  gdouble unit = unit_of (histogram);
-  Plot plot = { cr, bins->edges[0] / unit, bins->edges[bins->n] / unit, 0.0 };
-  gdouble step;
+  g_autofree gchar *label =
+    g_strdup_printf ("Equivalent circular diameter (%s)", plot->unit);
+  gboolean volume = plot->by == LL_HISTOGRAM_BY_VOLUME;
 
+  for (guint i = 0; i < plot->series->len; i++)
+    draw_title (plot, cr, i);
+
+  cairo_set_source_rgb (cr, 0.0, 0.0, 0.0);
+  cairo_set_line_width (cr, 0.7);
+  cairo_rectangle (cr, LEFT, to_y (plot, 1.0), WIDTH - LEFT - RIGHT,
+                   HEIGHT - TOP - BOTTOM);
+  cairo_stroke (cr);
+
+  draw_column_ticks (plot, cr);
+  draw_row_ticks (plot, cr);
+  draw_text (cr, label, (LEFT + WIDTH - RIGHT) / 2.0, to_y (plot, 0.0) + BOTTOM - 9.0,
+             0.5);
+  draw_upright (plot, cr, volume ? "Share of the volume (%)" : "Number of objects",
+                FONT_SIZE + 2.0);
+  if (plot->series->len == 1)
+    set_colour (cr, own_colours.curve);
+  draw_upright (plot, cr, "Cumulative (%)", WIDTH - FONT_SIZE + 2.0);
+}
+
+/* On those of the classes before. */
+static void
+draw_bars (const LlHistogramPlot *plot, cairo_t *cr, guint s, gdouble *sums)
+{
+  const LlSeries *series = get_series (plot, s);
+  const LlHistogram *bins = series->bins;
+  Colours colours = get_colours (plot, s);
+
+  cairo_set_line_width (cr, 0.5);
   for (gint i = 0; i < bins->n; i++)
-    plot.most = MAX (plot.most, bins->numbers[i]);
-  step = round_step (MAX (1.05 * plot.most, 1.0), ROW_TICKS);
-  plot.most = step * ceil (MAX (1.05 * plot.most, 1.0) / step);
+    {
+      gdouble x = to_x (plot, bins->edges[i] / plot->pixels);
+      gdouble bottom = to_y (plot, sums[i] / plot->most);
+      gdouble top = to_y (plot, (sums[i] + series->heights[i]) / plot->most);
 
-  cairo_set_source_rgb (cr, 1.0, 1.0, 1.0);
-  cairo_paint (cr);
-  cairo_select_font_face (cr, histogram->font, CAIRO_FONT_SLANT_NORMAL,
+      if (!(series->heights[i] > 0.0))
+        continue;
+
+      sums[i] += series->heights[i];
+      cairo_rectangle (cr, x, top, to_x (plot, bins->edges[i + 1] / plot->pixels) - x,
+                       bottom - top);
+      set_colour (cr, colours.bar);
+      cairo_fill_preserve (cr);
+      set_colour (cr, colours.border);
+      cairo_stroke (cr);
+    }
+}
+
+/* With a halo where it runs over bars of its own colour. */
+static void
+draw_curve (const LlHistogramPlot *plot, cairo_t *cr, guint s)
+{
+  const LlSeries *series = get_series (plot, s);
+  const LlHistogram *bins = series->bins;
+
+  for (gint i = 0; i <= bins->n; i++)
+    if (isfinite (series->shares[i]))
+      cairo_line_to (cr, to_x (plot, bins->edges[i] / plot->pixels),
+                     to_y (plot, series->shares[i]));
+
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  if (plot->series->len > 1)
+    {
+      cairo_set_source_rgb (cr, 1.0, 1.0, 1.0);
+      cairo_set_line_width (cr, HALO_WIDTH);
+      cairo_stroke_preserve (cr);
+    }
+  set_colour (cr, get_colours (plot, s).curve);
+  cairo_set_line_width (cr, CURVE_WIDTH);
+  cairo_stroke (cr);
+}
+
+void
+ll_histogram_plot_draw (const LlHistogramPlot *plot, cairo_t *cr, LlHistogramParts parts)
+{
+  g_autofree gdouble *sums = g_new0 (gdouble, get_series (plot, 0)->bins->n);
+
+  cairo_select_font_face (cr, plot->font, CAIRO_FONT_SLANT_NORMAL,
                           CAIRO_FONT_WEIGHT_NORMAL);
   cairo_set_font_size (cr, FONT_SIZE);
-  draw_bars (&plot, bins, unit);
-  draw_curve (&plot, bins, unit);
-  draw_axes (&plot, unit_name (histogram));
-  draw_title (cr, histogram);
-}
 
-gboolean
-ll_histogram_plot_check (const gchar *path, GError **error)
-{
-  if (has_suffix (path, ".svg") || has_suffix (path, ".pdf") || has_suffix (path, ".png"))
-    return TRUE;
-
-  g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-               _ ("\"%s\" is no name of a histogram: it must end in .svg, .pdf or .png."),
-               path);
-
-  return FALSE;
-}
-
-/* NULL: a PNG, which Cairo draws in memory. */
-static cairo_surface_t *
-create_vectors (const gchar *path, const gchar *part)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
-    if (has_suffix (path, vectors[i].suffix))
-      return vectors[i].create (part, WIDTH, HEIGHT);
-
-  return NULL;
-}
-
-static cairo_status_t
-save (const LlHistogramPlot *histogram, const gchar *path, const gchar *part)
-{
-  cairo_surface_t *surface = create_vectors (path, part);
-  gboolean png = surface == NULL;
-  cairo_status_t status;
-  cairo_t *cr;
-
-  if (png)
-    surface =
-      cairo_image_surface_create (CAIRO_FORMAT_RGB24, (gint) lrint (PNG_SCALE * WIDTH),
-                                  (gint) lrint (PNG_SCALE * HEIGHT));
-  cr = cairo_create (surface);
-  if (png)
-    cairo_scale (cr, PNG_SCALE, PNG_SCALE);
-  draw (cr, histogram);
-  status = cairo_status (cr);
-  cairo_destroy (cr);
-
-  if (status == CAIRO_STATUS_SUCCESS && png)
-    status = cairo_surface_write_to_png (surface, part);
-  cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-
-  return status;
-}
-
-gboolean
-ll_histogram_plot_save (const LlHistogramPlot *histogram,
-                        const gchar *path,
-                        GError **error)
-{
-  g_autofree gchar *part = g_strconcat (path, ".part", NULL);
-  cairo_status_t status;
-
-  if (!ll_histogram_plot_check (path, error))
-    return FALSE;
-
-  status = save (histogram, path, part);
-  if (status == CAIRO_STATUS_SUCCESS && g_rename (part, path) == 0)
-    return TRUE;
-
-  g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-               _ ("The histogram \"%s\" can't be written: %s."), path,
-               status == CAIRO_STATUS_SUCCESS ? g_strerror (errno)
-                                              : cairo_status_to_string (status));
-  g_unlink (part);
-
-  return FALSE;
+  if (parts & LL_HISTOGRAM_GROUND)
+    {
+      cairo_set_source_rgb (cr, 1.0, 1.0, 1.0);
+      cairo_paint (cr);
+    }
+  for (guint s = 0; (parts & LL_HISTOGRAM_BARS) && s < plot->series->len; s++)
+    draw_bars (plot, cr, s, sums);
+  for (guint s = 0; (parts & LL_HISTOGRAM_CURVES) && s < plot->series->len; s++)
+    draw_curve (plot, cr, s);
+  if (parts & LL_HISTOGRAM_AXES)
+    draw_axes (plot, cr);
 }

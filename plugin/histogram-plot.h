@@ -2,40 +2,69 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The distribution of diameters as a figure for print. */
+/* The distribution of diameters as a figure for print: bars in bins of a round width, and
+ * the cumulative curve.
+ */
 
 #pragma once
 
-#include <lazylabels/lazylabels.h>
+#include <cairo.h>
+
+#include "histogram-series.h"
 
 G_BEGIN_DECLS
 
-typedef struct
+/* Pixels an inch of what is no vector graphic. */
+#define LL_HISTOGRAM_RESOLUTION 300.0
+
+typedef enum
 {
-  const LlObjects *objects;           /* their weights count         */
-  const LlDistribution *distribution; /* of all of them              */
-  const LlScale *scale;               /* NULL: lengths are in pixels */
-  const gchar *font;
-} LlHistogramPlot;
+  LL_HISTOGRAM_GROUND = 1 << 0, /* white                              */
+  LL_HISTOGRAM_BARS = 1 << 1,
+  LL_HISTOGRAM_CURVES = 1 << 2,
+  LL_HISTOGRAM_AXES = 1 << 3, /* frame, ticks, and all that is written */
+  LL_HISTOGRAM_ALL = (1 << 4) - 1
+} LlHistogramParts;
+
+typedef struct _LlHistogramPlot LlHistogramPlot;
 
 /**
- * ll_histogram_plot_check:
- * @path: of a file
- * @error: return location for an error
+ * ll_histogram_plot_new:
+ * @objects: their weights count
+ * @summary: of them
+ * @classes: of the objects
+ * @scale: (nullable): without one lengths are in pixels
+ * @by: what bars and curves count
+ * @font: a family
  *
- * Returns: whether @path has the suffix of a file that can be written.
+ * Everything must outlive the plot.
+ *
+ * Returns: (transfer full): the plot.
  */
-gboolean ll_histogram_plot_check (const gchar *path, GError **error);
+LlHistogramPlot *ll_histogram_plot_new (const LlObjects *objects,
+                                        const LlSummary *summary,
+                                        const LlClasses *classes,
+                                        const LlScale *scale,
+                                        LlHistogramBy by,
+                                        const gchar *font);
+void ll_histogram_plot_free (LlHistogramPlot *plot);
 
 /**
- * ll_histogram_plot_save:
- * @path: of an SVG or PDF, or of a PNG of 300 pixels an inch; replaced if it is there
- * @error: return location for an error
- *
- * Draws numbers in bins of a round width and the cumulative curve, 120 x 80 mm.
+ * ll_histogram_plot_get_size:
+ * @width: (out): points: 120 mm
+ * @height: (out): likewise: 80 mm, and a line more for each class but the first
  */
-gboolean ll_histogram_plot_save (const LlHistogramPlot *histogram,
-                                 const gchar *path,
-                                 GError **error);
+void
+ll_histogram_plot_get_size (const LlHistogramPlot *plot, gdouble *width, gdouble *height);
+
+/**
+ * ll_histogram_plot_draw:
+ * @cr: where a unit is a point
+ * @parts: what to draw
+ */
+void
+ll_histogram_plot_draw (const LlHistogramPlot *plot, cairo_t *cr, LlHistogramParts parts);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlHistogramPlot, ll_histogram_plot_free)
 
 G_END_DECLS

@@ -27,6 +27,8 @@ pdb_type (LlArgumentType type)
       return GIMP_PDB_FLOAT;
     case LL_ARGUMENT_LAYER:
       return GIMP_PDB_LAYER;
+    case LL_ARGUMENT_IMAGE:
+      return GIMP_PDB_IMAGE;
     default:
       return GIMP_PDB_STRING;
     }
@@ -224,6 +226,9 @@ fill_values (GimpParam *values, const LlArguments *out)
           break;
         case GIMP_PDB_LAYER:
           values[i].data.d_layer = ll_arguments_get_int (out, spec->name);
+          break;
+        case GIMP_PDB_IMAGE:
+          values[i].data.d_image = ll_arguments_get_int (out, spec->name);
           break;
         case GIMP_PDB_FLOAT:
           values[i].data.d_float = ll_arguments_get_float (out, spec->name);

@@ -101,6 +101,38 @@ ll_host_get_image_base (gint32 image)
     }
 }
 
+gint32
+ll_host_new_image (gint width,
+                   gint height,
+                   LlBase base,
+                   gboolean deep,
+                   gdouble resolution,
+                   GError **error)
+{
+  gint32 image = gimp_image_new_with_precision (
+    width, height, base == LL_BASE_GREY ? GIMP_GRAY : GIMP_RGB,
+    deep ? GIMP_PRECISION_U16_GAMMA : GIMP_PRECISION_U8_GAMMA);
+
+  if (image < 0)
+    {
+      ll_host_set_error (error, _ ("A new image can't be made"));
+      return -1;
+    }
+
+  gimp_image_undo_disable (image);
+  gimp_image_set_resolution (image, resolution, resolution);
+
+  return image;
+}
+
+void
+ll_host_release_image (gint32 image, gboolean show)
+{
+  gimp_image_undo_enable (image);
+  if (show)
+    gimp_display_new (image);
+}
+
 gboolean
 ll_host_convert_to_rgb (gint32 image, GError **error)
 {

@@ -99,6 +99,11 @@ add_return (GimpProcedure *procedure, const LlArgumentSpec *spec)
                                              _ (spec->blurb), FALSE, G_PARAM_READWRITE);
       break;
 
+    case LL_ARGUMENT_IMAGE:
+      gimp_procedure_add_image_return_value (procedure, spec->name, _ (spec->nick),
+                                             _ (spec->blurb), TRUE, G_PARAM_READWRITE);
+      break;
+
     default:
       gimp_procedure_add_string_return_value (procedure, spec->name, _ (spec->nick),
                                               _ (spec->blurb), spec->text,

@@ -41,6 +41,11 @@ set_return (GValue *value, const LlArgumentSpec *spec, const LlArguments *out)
                           gimp_layer_get_by_id (ll_arguments_get_int (out, spec->name)));
       break;
 
+    case LL_ARGUMENT_IMAGE:
+      g_value_set_object (value,
+                          gimp_image_get_by_id (ll_arguments_get_int (out, spec->name)));
+      break;
+
     default:
       g_value_set_string (value, ll_arguments_get_string (out, spec->name));
       break;

@@ -111,6 +111,38 @@ ll_host_get_image_base (gint32 image)
     }
 }
 
+gint32
+ll_host_new_image (gint width,
+                   gint height,
+                   LlBase base,
+                   gboolean deep,
+                   gdouble resolution,
+                   GError **error)
+{
+  GimpImage *image = gimp_image_new_with_precision (
+    width, height, base == LL_BASE_GREY ? GIMP_GRAY : GIMP_RGB,
+    deep ? GIMP_PRECISION_U16_NON_LINEAR : GIMP_PRECISION_U8_NON_LINEAR);
+
+  if (!image)
+    {
+      ll_host_set_error (error, _ ("A new image can't be made"));
+      return -1;
+    }
+
+  gimp_image_undo_disable (image);
+  gimp_image_set_resolution (image, resolution, resolution);
+
+  return gimp_image_get_id (image);
+}
+
+void
+ll_host_release_image (gint32 image, gboolean show)
+{
+  gimp_image_undo_enable (gimp_image_get_by_id (image));
+  if (show)
+    gimp_display_new (gimp_image_get_by_id (image));
+}
+
 gboolean
 ll_host_convert_to_rgb (gint32 image, GError **error)
 {

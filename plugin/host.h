@@ -76,6 +76,30 @@ gboolean ll_host_has_image (gint32 image);
 gchar *ll_host_get_image_name (gint32 image);
 void ll_host_get_image_size (gint32 image, gint *width, gint *height);
 LlBase ll_host_get_image_base (gint32 image);
+
+/**
+ * ll_host_new_image:
+ * @base: RGB or grey
+ * @deep: 16 bits a channel instead of 8
+ * @resolution: pixels an inch
+ * @error: return location for a %LL_HOST_ERROR
+ *
+ * Returns: an image without layers, whose changes can't be undone until
+ *   ll_host_release_image(); or -1.
+ */
+gint32 ll_host_new_image (gint width,
+                          gint height,
+                          LlBase base,
+                          gboolean deep,
+                          gdouble resolution,
+                          GError **error);
+
+/**
+ * ll_host_release_image:
+ * @image: from ll_host_new_image(), complete
+ * @show: whether it gets a window
+ */
+void ll_host_release_image (gint32 image, gboolean show);
 gboolean ll_host_convert_to_rgb (gint32 image, GError **error);
 
 /* Parasites whose content is text, of layers and of paths; a NULL text removes.  They are kept in XCF

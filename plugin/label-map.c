@@ -4,13 +4,11 @@
 
 #include "label-map.h"
 
-#include <errno.h>
 #include <gegl.h>
 #include <glib/gi18n-lib.h>
 
-#include <glib/gstdio.h>
-
 #include "host.h"
+#include "part-file.h"
 
 static const struct
 {
@@ -85,62 +83,64 @@ run_saver (const gchar *operation, const gchar *path, GeglBuffer *buffer)
   g_object_unref (graph);
 }
 
-/* GEGL tells nobody of a failure: so the place is tried before, and the file looked at
- * after.
- */
 static gboolean
-save (const gchar *operation,
-      const gchar *part,
-      const gchar *path,
-      GeglBuffer *buffer,
-      GError **error)
+check_number (const LlInstances *objects, GError **error)
 {
-  GStatBuf info;
+  if (objects->n <= LL_LABEL_MAP_MAX)
+    return TRUE;
 
-  if (!g_file_set_contents (part, "", 0, error))
-    return FALSE;
+  g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
+               _ ("There are %d objects, but a label map of 16 bits tells %d apart: "
+                  "make the smallest object larger, or select a part of the image."),
+               objects->n, LL_LABEL_MAP_MAX);
 
-  run_saver (operation, part, buffer);
-  if (g_stat (part, &info) != 0 || info.st_size == 0)
-    {
-      g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-                   _ ("The label map \"%s\" can't be written: is the disk full?"), path);
-      return FALSE;
-    }
-  if (g_rename (part, path) != 0)
-    {
-      g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-                   _ ("The label map \"%s\" can't be written: %s."), path,
-                   g_strerror (errno));
-      return FALSE;
-    }
-
-  return TRUE;
+  return FALSE;
 }
 
+/* GEGL tells nobody of a failure; what it could not write is empty. */
 gboolean
 ll_label_map_save (const gchar *path, const LlInstances *objects, GError **error)
 {
-  g_autofree gchar *part = g_strconcat (path, ".part", NULL);
+  g_autofree gchar *part = NULL;
   g_autoptr (GeglBuffer) buffer = NULL;
 
-  if (!ll_label_map_check (path, error))
+  if (!ll_label_map_check (path, error) || !check_number (objects, error) ||
+      !(part = ll_part_file_begin (path, error)))
     return FALSE;
 
-  if (objects->n > LL_LABEL_MAP_MAX)
+  buffer = make_buffer (objects);
+  run_saver (find_saver (path), part, buffer);
+
+  return ll_part_file_end (part, path, NULL, error);
+}
+
+gint32
+ll_label_map_image_new (const LlInstances *objects, gdouble resolution, GError **error)
+{
+  g_autoptr (GeglBuffer) labels = NULL;
+  g_autoptr (GeglBuffer) pixels = NULL;
+  gint32 image, layer;
+
+  if (!check_number (objects, error))
+    return -1;
+
+  image = ll_host_new_image (objects->width, objects->height, LL_BASE_GREY, TRUE,
+                             resolution, error);
+  if (image < 0)
+    return -1;
+
+  layer = ll_host_new_layer (image, "Label map", objects->width, objects->height, FALSE,
+                             1.0, error);
+  if (layer < 0 || !ll_host_insert_layer (image, layer, -1, 0, error))
     {
-      g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
-                   _ ("There are %d objects, but a label map of 16 bits tells %d apart: "
-                      "make the smallest object larger, or select a part of the image."),
-                   objects->n, LL_LABEL_MAP_MAX);
-      return FALSE;
+      ll_host_delete_image (image);
+      return -1;
     }
 
-  buffer = make_buffer (objects);
-  if (save (find_saver (path), part, path, buffer, error))
-    return TRUE;
+  labels = make_buffer (objects);
+  pixels = ll_host_get_buffer (layer, FALSE);
+  gegl_buffer_copy (labels, NULL, GEGL_ABYSS_NONE, pixels, NULL);
+  gegl_buffer_flush (pixels);
 
-  g_unlink (part);
-
-  return FALSE;
+  return image;
 }

@@ -33,4 +33,16 @@ gboolean ll_label_map_check (const gchar *path, GError **error);
 gboolean
 ll_label_map_save (const gchar *path, const LlInstances *objects, GError **error);
 
+/**
+ * ll_label_map_image_new:
+ * @objects: an instance map
+ * @resolution: of the image, in pixels an inch
+ * @error: return location for an error
+ *
+ * Returns: a new grey image of 16 bits for ll_host_release_image(), whose pixels are as in
+ *   the file; or -1.
+ */
+gint32
+ll_label_map_image_new (const LlInstances *objects, gdouble resolution, GError **error);
+
 G_END_DECLS

@@ -152,3 +152,19 @@ ll_pictures_insert (const LlPictures *pictures,
 
   return group;
 }
+
+gboolean
+ll_pictures_fill (const LlPictures *pictures, gint32 image, GError **error)
+{
+  g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (gint32));
+
+  if (!ll_pictures_make_layers (pictures, image, layers, error))
+    return FALSE;
+
+  for (guint i = 0; i < layers->len; i++)
+    if (!ll_host_insert_layer (image, g_array_index (layers, gint32, i), -1, (gint) i,
+                               error))
+      return FALSE;
+
+  return TRUE;
+}

@@ -93,6 +93,17 @@ gint32 ll_pictures_insert (const LlPictures *pictures,
                            const gchar *role,
                            GError **error);
 
+/**
+ * ll_pictures_fill:
+ * @image: a new image
+ * @error: return location for a %LL_HOST_ERROR
+ *
+ * Its layers are those of the pictures.
+ *
+ * Returns: whether it has all of them.
+ */
+gboolean ll_pictures_fill (const LlPictures *pictures, gint32 image, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlPictures, ll_pictures_free)
 
 G_END_DECLS

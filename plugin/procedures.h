@@ -24,7 +24,8 @@ typedef enum
   LL_ARGUMENT_FILE_APPEND, /* likewise; what is there already stays          */
   LL_ARGUMENT_FILES,       /* a folder, or paths one a line                    */
   LL_ARGUMENT_CLASSES,     /* names, separated by commas                       */
-  LL_ARGUMENT_LAYER        /* a layer's id; only returned                      */
+  LL_ARGUMENT_LAYER,       /* a layer's id, or -1; only returned               */
+  LL_ARGUMENT_IMAGE        /* an image's id, likewise                          */
 } LlArgumentType;
 
 typedef struct

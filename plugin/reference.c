@@ -30,6 +30,8 @@ type_word (LlArgumentType type)
       return "folder or paths";
     case LL_ARGUMENT_LAYER:
       return "layer";
+    case LL_ARGUMENT_IMAGE:
+      return "image";
     }
 
   return "";

@@ -6,16 +6,17 @@
 ;   (lazy-labels-batch-train "annotated" "network.safetensors" 1000 0)
 ;   (lazy-labels-batch-predict "new" "network.safetensors" "results")
 ;   (lazy-labels-batch-grow "marked" "grown")
-;   (lazy-labels-batch-measure "results" "objects.csv" "summary.csv")
+;   (lazy-labels-batch-measure "results" "objects.csv" "summary.csv" "figures")
 ;
 ; The first learns from all XCF files of a folder, for a number of iterations and
 ; of minutes (0: no limit).  The second segments each TIFF, PNG and XCF file of a
 ; folder, and writes NAME.xcf with all layers and NAME.png, the micrograph under
 ; the classes, to another folder.  The third grows masks from the detection marks of
 ; each XCF file of a folder, and writes the files to another one.  These overwrite the
-; files that they are named to write.  The fourth measures the objects of each XCF file of a
-; folder, and adds them to two tables; an empty name makes none.  Other settings come last, by name, for instance
-; '((width . 8)).
+; files that they are named to write.  The fourth measures the objects of each XCF file of
+; a folder and adds them to two tables, and writes a figure of each image to another
+; folder: NAME.xcf with its layers, NAME.png and NAME-histogram.svg.  An empty name makes
+; none of these.  Other settings come last, by name, for instance '((width . 8)).
 ;
 ; What differs between the versions of GIMP is in their file host.scm, which the build
 ; puts before this one: GIMP loads scripts in no certain order.
@@ -60,6 +61,15 @@
     (table . "") (summary . "") (edge-objects . "weight") (split . "network")
     (smallest-object . 20) (gap . 3) (resamples . 1000) (level . 0.95)))
 
+; The endings stand for files beside the figure, "" for none.
+(define lazy-labels-figure-settings
+  '((objects . "any") (contours . 1) (contour-width . 2) (dash . 0) (paths . 0)
+    (instances . 0) (overlay . 0) (numbers . 0) (scale-bar . 0) (scale . "image")
+    (pixel-size . 1) (bar-length . 100) (unit . "um") (font . "Sans") (font-size . 12)
+    (label-map . "") (label-image . 0) (histogram . ".svg") (histogram-image . 0)
+    (histogram-by . "number") (edge-objects . "weight") (split . "network")
+    (smallest-object . 20)))
+
 (define lazy-labels-grow-settings
   '((method . "grabcut") (reach . 0.8) (overwrite . 0) (rounds . 2) (colours . 3)
     (smoothing . 1) (contrast . 30) (balloon . 0.16) (threads . 0)))
@@ -72,6 +82,10 @@
         (lazy-labels-fail "There is no setting \"" (symbol->string (car setting)) "\"")))
     given)
   (append given defaults))
+
+; Those of the names that @defaults has.
+(define (lazy-labels-pick settings defaults)
+  (map (lambda (setting) (assq (car setting) settings)) defaults))
 
 ;; Folders and names
 
@@ -165,6 +179,19 @@
                                      (number->string (length names)) " files " word "."))
         done))))
 
+; The micrograph under those layers of the group on top that @choose gives; whatever else
+; there is, is not shown.
+(define (lazy-labels-save-picture image choose path)
+  (let* ((copy (car (gimp-image-duplicate image)))
+         (group (car (lazy-labels-host-layers copy)))
+         (micrograph (lazy-labels-find-micrograph copy)))
+    (for-each (lambda (layer) (lazy-labels-host-show layer #f))
+              (append (lazy-labels-host-layers copy) (lazy-labels-host-children group)))
+    (for-each (lambda (layer) (lazy-labels-host-show layer #t))
+              (append (list micrograph group) (choose group)))
+    (lazy-labels-host-save copy (lazy-labels-host-merge copy) path)
+    (gimp-image-delete copy)))
+
 ;; Training
 
 (define (lazy-labels-batch-train folder weights iterations minutes . settings)
@@ -201,25 +228,14 @@
       (car layers)
       (loop (cdr layers)))))
 
-; The micrograph under the classes; whatever else there is, is not shown.
-(define (lazy-labels-save-overlay image path)
-  (let* ((copy (car (gimp-image-duplicate image)))
-         (result (car (lazy-labels-host-layers copy)))
-         (micrograph (lazy-labels-find-micrograph copy)))
-    (for-each (lambda (layer) (lazy-labels-host-show layer #f))
-              (append (lazy-labels-host-layers copy) (lazy-labels-host-children result)))
-    (lazy-labels-host-show micrograph #t)
-    (lazy-labels-host-show result #t)
-    (lazy-labels-host-show (lazy-labels-find-classes result) #t)
-    (lazy-labels-host-save copy (lazy-labels-host-merge copy) path)
-    (gimp-image-delete copy)))
-
 ; Both results of one file, or an error.
 (define (lazy-labels-predict-file image path settings)
   (let ((micrograph (lazy-labels-find-micrograph image)))
     (lazy-labels-host-call "plug-in-lazy-labels-predict" (list image micrograph) settings)
     (lazy-labels-host-save image micrograph (string-append path ".xcf"))
-    (lazy-labels-save-overlay image (string-append path ".png"))
+    (lazy-labels-save-picture image
+      (lambda (result) (list (lazy-labels-find-classes result)))
+      (string-append path ".png"))
     #t))
 
 ; Names of results: two files that differ in their suffix alone keep it.
@@ -264,20 +280,59 @@
 
 ;; Measurement
 
+; "" stays so.
+(define (lazy-labels-beside path word ending)
+  (if (string=? ending "") "" (string-append path word ending)))
+
+; @scaled: whether the size of pixels is known
+(define (lazy-labels-figure-file image path scaled given all)
+  (let* ((micrograph (lazy-labels-find-micrograph image))
+         (setting (lambda (name) (cdr (assq name all))))
+         (own (list (cons 'label-map (lazy-labels-beside path "-labels" (setting 'label-map)))
+                    (cons 'histogram
+                          (lazy-labels-beside path "-histogram" (setting 'histogram)))
+                    (cons 'scale-bar (cond ((assq 'scale-bar given) (setting 'scale-bar))
+                                           (scaled 1)
+                                           (else 0)))
+                    ; Nobody would see them.
+                    (cons 'label-image 0) (cons 'histogram-image 0)))
+         (values (lazy-labels-host-call "plug-in-lazy-labels-figure" (list image micrograph)
+                   (lazy-labels-pick (append own all) lazy-labels-figure-settings))))
+    (lazy-labels-host-save image micrograph (string-append path ".xcf"))
+    (lazy-labels-save-picture image lazy-labels-host-children (string-append path ".png"))
+    values))
+
+; @figure: where one goes, without its ending; "": none
+(define (lazy-labels-measure-file image figure given all)
+  (let* ((place (list image (lazy-labels-find-micrograph image)))
+         (values (lazy-labels-host-call "plug-in-lazy-labels-measure" place
+                   (lazy-labels-pick all lazy-labels-measure-settings))))
+    (if (not (string=? figure ""))
+      (lazy-labels-figure-file image figure (not (string=? "px" (list-ref values 4))) given
+                               all))
+    #t))
+
 ; How many files went well.
-(define (lazy-labels-batch-measure in table summary . settings)
-  (let* ((folder (lazy-labels-strip-slash in))
-         (given (append (list (cons 'table table) (cons 'summary summary))
-                        (if (pair? settings) (car settings) '())))
-         (all (lazy-labels-merge given lazy-labels-measure-settings))
-         (names (lazy-labels-filter lazy-labels-is-xcf (lazy-labels-list folder))))
+(define (lazy-labels-batch-measure in table summary figures . settings)
+  (let* ((with-figures (not (string=? figures "")))
+         (folders (if with-figures
+                    (lazy-labels-check-folders in figures)
+                    (cons (lazy-labels-strip-slash in) "")))
+         (given (if (pair? settings) (car settings) '()))
+         (all (lazy-labels-merge (append (list (cons 'table table) (cons 'summary summary))
+                                         given)
+                                 (append lazy-labels-measure-settings
+                                         lazy-labels-figure-settings)))
+         (names (lazy-labels-filter lazy-labels-is-xcf (lazy-labels-list (car folders)))))
     (if (null? names)
       (lazy-labels-fail "There is no XCF file in the folder \"" in "\""))
-    (lazy-labels-each-file folder names "measured"
+    (lazy-labels-each-file (car folders) names "measured"
       (lambda (image name)
-        (lazy-labels-host-call "plug-in-lazy-labels-measure"
-                               (list image (lazy-labels-find-micrograph image)) all)
-        #t))))
+        (lazy-labels-measure-file image
+          (if with-figures
+            (string-append (cdr folders) "/" (lazy-labels-result-name name names))
+            "")
+          given all)))))
 
 ;; The same in the procedure database and in the menu
 
@@ -290,8 +345,8 @@
 (define (script-fu-lazy-labels-grow-folder in out)
   (lazy-labels-batch-grow in out))
 
-(define (script-fu-lazy-labels-measure-folder in table summary)
-  (lazy-labels-batch-measure in table summary))
+(define (script-fu-lazy-labels-measure-folder in table summary figures)
+  (lazy-labels-batch-measure in table summary figures))
 
 (lazy-labels-host-register "script-fu-lazy-labels-train-folder"
   "Train on a _Folder..."
@@ -319,4 +374,5 @@
   "Measure the objects of each XCF file of a folder."
   SF-DIRNAME "Folder of segmented XCF files" ""
   SF-FILENAME "Table of objects (CSV) to add to" "objects.csv"
-  SF-FILENAME "Summary (CSV) to add to" "summary.csv")
+  SF-FILENAME "Summary (CSV) to add to" "summary.csv"
+  SF-DIRNAME "Folder for figures (none: no figures)" "")

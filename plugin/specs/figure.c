@@ -4,6 +4,13 @@
 
 #include "specs.h"
 
+/* In the order of LlHistogramBy. */
+static const LlChoice choices_histogram_by[] = {
+  { "number", N_ ("Numbers of objects") },
+  { "volume", N_ ("Volumes of spheres of their diameters") },
+  { NULL, NULL },
+};
+
 /* The defaults are those of Measure. */
 static const LlArgumentSpec figure_arguments[] = {
   { .name = "objects",
@@ -85,10 +92,24 @@ static const LlArgumentSpec figure_arguments[] = {
     .blurb = N_ ("File of grey values of 16 bits: each object's id, 0 where there is "
                  "none; empty: none."),
     FILE_SAVE },
+  { .name = "label-image",
+    .nick = N_ ("Label map as a new image"),
+    .blurb = N_ ("Make a grey image of 16 bits of it."),
+    BOOL (0) },
   { .name = "histogram",
     .nick = N_ ("Histo_gram (SVG, PDF, PNG)"),
     .blurb = N_ ("File for the distribution of diameters, 120 x 80 mm; empty: none."),
     FILE_SAVE },
+  { .name = "histogram-image",
+    .nick = N_ ("Histogram as a new image"),
+    .blurb = N_ ("Make an image of it, of 300 pixels an inch, with layers for bars, "
+                 "curve and axes."),
+    BOOL (0) },
+  { .name = "histogram-by",
+    .nick = N_ ("Histogram by"),
+    .blurb = N_ ("What its bars and curve count; the classes' bars stand on each other."),
+    CHOICE (choices_histogram_by, "number"),
+    .advanced = TRUE },
   { .name = "edge-objects",
     .nick = N_ ("Objects cut by the edge"),
     .blurb = N_ ("How the histogram counts objects that the image's edge cuts, as in "
@@ -116,6 +137,14 @@ static const LlArgumentSpec figure_returns[] = {
     .nick = N_ ("Objects"),
     .blurb = N_ ("Objects of all classes."),
     INT (0, 2147483647, 0) },
+  { .name = "label-image",
+    .nick = N_ ("Label map"),
+    .blurb = N_ ("The new image; -1: it was not asked for."),
+    IMAGE },
+  { .name = "histogram-image",
+    .nick = N_ ("Histogram"),
+    .blurb = N_ ("Likewise."),
+    IMAGE },
 };
 
 const LlProcedureSpec ll_spec_figure = {

@@ -26,6 +26,7 @@
 #define FILE_SAVE   .type = LL_ARGUMENT_FILE_SAVE, .text = ""
 #define FILE_APPEND .type = LL_ARGUMENT_FILE_APPEND, .text = ""
 #define LAYER       .type = LL_ARGUMENT_LAYER, .number = -1
+#define IMAGE       .type = LL_ARGUMENT_IMAGE, .number = -1
 
 /* Of what measures objects; in the order of LlFoundIn, LlSplit and LlEdgeObjects. */
 extern const LlChoice ll_choices_found_in[];

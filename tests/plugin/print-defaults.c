@@ -20,6 +20,7 @@ print_value (const LlArgumentSpec *spec)
     case LL_ARGUMENT_FLOAT:
     case LL_ARGUMENT_BOOL:
     case LL_ARGUMENT_LAYER:
+    case LL_ARGUMENT_IMAGE:
       g_print ("%s", g_ascii_dtostr (number, sizeof (number), spec->number));
       break;
     default:

@@ -157,11 +157,43 @@
   (lambda ()
     (let ((table (ll-path "measured.csv")))
       (assert-equal "files that went well" 2
-                    (lazy-labels-batch-measure grown table "" '((edge-objects . "include"))))
+                    (lazy-labels-batch-measure grown table "" ""
+                                               '((edge-objects . "include"))))
       (assert-contains "the first" "marks.xcf,1," (ll-read-file table))
       (assert-contains "the second" "packed.XCF.gz,1," (ll-read-file table))
       (assert-error "There is no XCF file"
-        (lambda () (lazy-labels-batch-measure (ll-path "empty") table ""))))))
+        (lambda () (lazy-labels-batch-measure (ll-path "empty") table "" ""))))))
+
+(ll-test "a folder is measured with a figure for each image"
+  (lambda ()
+    (let ((figures (ll-path "figures"))
+          (table (ll-path "with-figures.csv")))
+      (ll-host-mkdir figures)
+      (assert-equal "files that went well" 2
+        (lazy-labels-batch-measure grown table "" figures
+          '((edge-objects . "include") (scale . "pixel-size") (pixel-size . 0.5)
+            (contour-width . 4) (label-map . ".tif"))))
+      (assert-equal "open images" 0 (ll-count-images))
+      (for-each
+        (lambda (name)
+          (assert-true name (ll-exists? (string-append figures "/" name))))
+        '("marks.png" "marks-histogram.svg" "marks-labels.tif" "packed.XCF.png"
+          "packed.XCF-histogram.svg"))
+      (let* ((image (ll-image-load (string-append figures "/marks.xcf")))
+             (picture (ll-image-load (string-append figures "/marks.png")))
+             (group (car (ll-layers image))))
+        (assert-equal "group" "Lazy labels: figure" (ll-name group))
+        ; The scale was given, so there is a bar.
+        (assert-equal "layers"
+          '("Scale bar" "Contours: air bubble" "Contours: ice crystal")
+          (ll-names (ll-children group)))
+        (assert-equal "one layer" 1 (length (ll-layers picture)))
+        (ll-image-delete picture)
+        (ll-image-delete image))
+      (assert-error "another folder"
+        (lambda () (lazy-labels-batch-measure grown table "" grown)))
+      (assert-error "can't be read"
+        (lambda () (lazy-labels-batch-measure grown table "" (ll-path "nowhere")))))))
 
 (ll-test "all are in the procedure database"
   (lambda ()

@@ -1,0 +1,170 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "histogram-file.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "host.h"
+#include "part-file.h"
+#include "pictures.h"
+
+#define POINTS_PER_INCH 72.0
+
+static const struct
+{
+  const gchar *suffix;
+  cairo_surface_t *(*create) (const char *path, double width, double height);
+} vectors[] = {
+  { ".svg", cairo_svg_surface_create },
+  { ".pdf", cairo_pdf_surface_create },
+};
+
+/* From top to bottom. */
+static const struct
+{
+  const gchar *name;
+  LlHistogramParts part;
+} layers[] = {
+  { "Axes", LL_HISTOGRAM_AXES },
+  { "Cumulative curve", LL_HISTOGRAM_CURVES },
+  { "Bars", LL_HISTOGRAM_BARS },
+  { "Ground", LL_HISTOGRAM_GROUND },
+};
+
+static gboolean
+has_suffix (const gchar *path, const gchar *suffix)
+{
+  g_autofree gchar *lower = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (lower, suffix);
+}
+
+gboolean
+ll_histogram_file_check (const gchar *path, GError **error)
+{
+  if (has_suffix (path, ".svg") || has_suffix (path, ".pdf") || has_suffix (path, ".png"))
+    return TRUE;
+
+  g_set_error (error, LL_HOST_ERROR, LL_HOST_ERROR_FAILED,
+               _ ("\"%s\" is no name of a histogram: it must end in .svg, .pdf or .png."),
+               path);
+
+  return FALSE;
+}
+
+/* [height][width] pixels with transparency. */
+static cairo_surface_t *
+draw_pixels (const LlHistogramPlot *plot, LlHistogramParts parts)
+{
+  gdouble scale = LL_HISTOGRAM_RESOLUTION / POINTS_PER_INCH;
+  cairo_surface_t *surface;
+  gdouble width, height;
+  cairo_t *cr;
+
+  ll_histogram_plot_get_size (plot, &width, &height);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (gint) lrint (scale * width),
+                                        (gint) lrint (scale * height));
+  cr = cairo_create (surface);
+  cairo_scale (cr, scale, scale);
+  ll_histogram_plot_draw (plot, cr, parts);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  return surface;
+}
+
+/* NULL: not for vectors. */
+static cairo_surface_t *
+draw_vectors (const LlHistogramPlot *plot, const gchar *path, const gchar *part)
+{
+  cairo_surface_t *surface = NULL;
+  gdouble width, height;
+  cairo_t *cr;
+
+  ll_histogram_plot_get_size (plot, &width, &height);
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    if (has_suffix (path, vectors[i].suffix))
+      surface = vectors[i].create (part, width, height);
+  if (!surface)
+    return NULL;
+
+  cr = cairo_create (surface);
+  ll_histogram_plot_draw (plot, cr, LL_HISTOGRAM_ALL);
+  cairo_destroy (cr);
+
+  return surface;
+}
+
+gboolean
+ll_histogram_file_save (const LlHistogramPlot *plot, const gchar *path, GError **error)
+{
+  g_autofree gchar *part = NULL;
+  cairo_surface_t *surface;
+  cairo_status_t status = CAIRO_STATUS_SUCCESS;
+
+  if (!ll_histogram_file_check (path, error) ||
+      !(part = ll_part_file_begin (path, error)))
+    return FALSE;
+
+  surface = draw_vectors (plot, path, part);
+  if (!surface)
+    {
+      surface = draw_pixels (plot, LL_HISTOGRAM_ALL);
+      status = cairo_surface_write_to_png (surface, part);
+    }
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+
+  return ll_part_file_end (
+    part, path, status == CAIRO_STATUS_SUCCESS ? NULL : cairo_status_to_string (status),
+    error);
+}
+
+static GeglBuffer *
+draw_buffer (const LlHistogramPlot *plot, LlHistogramParts part)
+{
+  cairo_surface_t *surface = draw_pixels (plot, part);
+  GeglRectangle extent = { 0, 0, cairo_image_surface_get_width (surface),
+                           cairo_image_surface_get_height (surface) };
+  GeglBuffer *buffer = gegl_buffer_new (&extent, babl_format ("cairo-ARGB32"));
+
+  gegl_buffer_set (buffer, &extent, 0, babl_format ("cairo-ARGB32"),
+                   cairo_image_surface_get_data (surface),
+                   cairo_image_surface_get_stride (surface));
+  cairo_surface_destroy (surface);
+
+  return buffer;
+}
+
+gint32
+ll_histogram_image_new (const LlHistogramPlot *plot, GError **error)
+{
+  g_autoptr (LlPictures) pictures = ll_pictures_new ();
+  GeglRectangle extent = { 0, 0, 0, 0 };
+  gint32 image;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (layers); i++)
+    {
+      GeglBuffer *pixels = draw_buffer (plot, layers[i].part);
+
+      extent = *gegl_buffer_get_extent (pixels);
+      ll_pictures_add (pictures, layers[i].name, pixels, 0, 0, 1.0);
+    }
+
+  image = ll_host_new_image (extent.width, extent.height, LL_BASE_RGB, FALSE,
+                             LL_HISTOGRAM_RESOLUTION, error);
+  if (image >= 0 && !ll_pictures_fill (pictures, image, error))
+    {
+      ll_host_delete_image (image);
+      image = -1;
+    }
+
+  return image;
+}
