@@ -9,7 +9,7 @@
 
 /* Shares of the frame's width. */
 #define BAR_SHARE    0.2
-#define TEXT_SHARE   0.33
+#define TEXT_SHARE   0.2
 #define MARGIN_SHARE 0.02
 
 /* Shares of the size of the letters. */

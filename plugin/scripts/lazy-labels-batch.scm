@@ -65,7 +65,7 @@
 (define lazy-labels-figure-settings
   '((objects . "any") (contours . 1) (contour-width . 2) (dash . 0) (paths . 0)
     (instances . 0) (overlay . 0) (numbers . 0) (scale-bar . 0) (scale . "image")
-    (pixel-size . 1) (bar-length . 100) (unit . "um") (font . "Sans") (font-size . 12)
+    (pixel-size . 1) (bar-length . 100) (unit . "um") (font . "Sans") (font-size . 8)
     (label-map . "") (label-image . 0) (histogram . ".svg") (histogram-image . 0)
     (histogram-by . "number") (edge-objects . "weight") (split . "network")
     (smallest-object . 20)))

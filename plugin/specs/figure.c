@@ -86,7 +86,7 @@ static const LlArgumentSpec figure_arguments[] = {
     .nick = N_ ("Si_ze of letters"),
     .blurb = N_ ("Points in print, at the image's resolution, of the scale bar and the "
                  "numbers; smaller where there is no room, but 10 pixels at least."),
-    FLOAT (1, 1000, 12) },
+    FLOAT (1, 1000, 8) },
   { .name = "label-map",
     .nick = N_ ("Label _map (PNG, TIFF)"),
     .blurb = N_ ("File of grey values of 16 bits: each object's id, 0 where there is "
