@@ -14,8 +14,8 @@ static void
 set_error (GError **error, gint code, const gchar *path, const gchar *problem)
 {
   g_set_error (error, G_FILE_ERROR, code,
-               _ ("\"%s\" can't be written (%s): choose another place or make room on "
-                  "the disk."),
+               _ ("\"%s\" can't be written (%s): choose another place or make room "
+                  "there."),
                path, problem);
 }
 
