@@ -8,8 +8,17 @@
  * half a pixel further out along rows and columns and less in other directions.  A hull of
  * the pixels' corners is too large for all but squares along the axes: by 1.2 pixels for
  * discs of any size.  So for the largest diameter the hull is pushed outwards, with sharp
- * corners, until its area is the number of pixels with a centre in it, which has no bias.  That number comes from
- * Pick's theorem: area + border / 2 + 1, with the whole numbers on the border.
+ * corners, until its area is the number of pixels with a centre in it, which has no bias.
+ * That number comes from Pick's theorem: area + border / 2 + 1, with the whole numbers on
+ * the border.
+ *
+ * No pixel has its centre in the tip of a corner, so that the hull cuts it off by some
+ * short edges.  Where these turn by more than the arcs could that the two edges around them
+ * may stand for, the two are extended until they meet.
+ *
+ * The smallest width is one across an edge.  Those of a disc are all the same and come out
+ * up to half a pixel wrong, and the smallest of them would always be too small: so it is a
+ * mean of those that can't be told from the smallest.
  */
 
 #include <math.h>
@@ -17,10 +26,31 @@
 
 #include "measure/shapes.h"
 
-/* A corner of the hull at which it turns by less than this is pushed less.  Arcs have many such corners, and the outermost of them lie next to the true
- * outline: without it, discs come out half a pixel too large.
+/* A corner of the hull at which it turns by less than this is pushed less.  Arcs have many
+ * such corners, and the outermost of them lie next to the true outline: without it, discs
+ * come out half a pixel too large.
  */
-#define FULL_TURN (G_PI / 4.0)
+#define FULL_TURN (G_PI / 3.5)
+
+/* An edge of length l may stand for an arc that rises 0.85 pixels over it, and so turns by
+ * 8 * 0.85 / l^2 a pixel: half as much, as half of what two edges stand for, and of what
+ * lies between them, belongs to each.
+ */
+#define ARC_TURN 3.4
+
+/* Of corners that are made up, the largest turn, and the largest area: larger ones would
+ * have had a pixel.
+ */
+#define LARGEST_TURN (0.67 * G_PI)
+#define LARGEST_TIP  3.0
+
+/* Sine of the angle from which on an edge that leads to a corner is not along a width. */
+#define ACROSS 0.3
+
+/* Pixels: widths that differ by less can't be told apart; less than 1, so that sides along
+ * rows and columns are exact.
+ */
+#define CLOSE 0.9
 
 /* Places [row][column], in the order of rows. */
 typedef struct
@@ -34,6 +64,24 @@ typedef struct
   gdouble u;
   gdouble v;
 } Vector;
+
+typedef struct
+{
+  gdouble u; /* of length 1 */
+  gdouble v;
+  gdouble length;
+  gdouble step; /* between centres on it */
+  gdouble direction;
+  gdouble turn; /* of the hull, where the edge ends */
+} Edge;
+
+/* A corner that was cut off, and the edges that lead there. */
+typedef struct
+{
+  Vector place;
+  gint before;
+  gint after;
+} Tip;
 
 static gint64
 cross (const Place *o, const Place *a, const Place *b)
@@ -94,20 +142,35 @@ find_divisor (gint64 a, gint64 b)
   return ABS (a);
 }
 
-/* Turn of the hull at place @i and direction of the edge that leads there. */
-static gdouble
-get_turn (const Place *hull, gint n, gint i, gdouble *direction)
+/* Edge i leads from place i to the next one. */
+static Edge *
+find_edges (const Place *hull, gint n)
 {
-  const Place *before = &hull[(i + n - 1) % n];
-  const Place *after = &hull[(i + 1) % n];
-  gdouble u = (gdouble) (hull[i].u - before->u);
-  gdouble v = (gdouble) (hull[i].v - before->v);
-  gdouble next_u = (gdouble) (after->u - hull[i].u);
-  gdouble next_v = (gdouble) (after->v - hull[i].v);
+  Edge *edges = g_new (Edge, n);
 
-  *direction = atan2 (v, u);
-  /* A line turns back at its ends: by pi, whatever the sign of the zero. */
-  return fabs (atan2 (u * next_v - v * next_u, u * next_u + v * next_v));
+  for (gint i = 0; i < n; i++)
+    {
+      const Place *next = &hull[(i + 1) % n];
+      gint64 u = next->u - hull[i].u;
+      gint64 v = next->v - hull[i].v;
+      gdouble length = hypot ((gdouble) u, (gdouble) v);
+
+      edges[i] = (Edge){ .u = (gdouble) u / length,
+                         .v = (gdouble) v / length,
+                         .length = length,
+                         .step = length / (gdouble) find_divisor (u, v),
+                         .direction = atan2 ((gdouble) v, (gdouble) u) };
+    }
+  for (gint i = 0; i < n; i++)
+    {
+      const Edge *e = &edges[i];
+      const Edge *next = &edges[(i + 1) % n];
+
+      /* A line turns back at its ends: by pi, whatever the sign of the zero. */
+      edges[i].turn =
+        fabs (atan2 (e->u * next->v - e->v * next->u, e->u * next->u + e->v * next->v));
+    }
+  return edges;
 }
 
 /* Corners sharper than a right angle are cut off, or the ends of thin objects would shoot
@@ -121,55 +184,112 @@ count_corners (gdouble turn)
 
 /* How far the hull is to be pushed: T t^2 + P t + A = N. */
 static gdouble
-find_push (const Place *hull, gint n, gdouble *count)
+find_push (const Place *hull, const Edge *edges, gint n, gdouble *count)
 {
   gint64 twice = 0;
-  gint64 border = 0;
+  gdouble border = 0.0;
   gdouble length = 0.0;
   gdouble turns = 0.0;
   gdouble area;
 
   for (gint i = 0; i < n; i++)
     {
-      const Place *p = &hull[i];
-      const Place *q = &hull[(i + 1) % n];
-      gdouble direction;
-      gdouble turn = get_turn (hull, n, i, &direction);
-      gint corners = count_corners (turn);
+      const Edge *e = &edges[i];
+      gint corners = count_corners (e->turn);
 
-      twice += cross (&hull[0], p, q);
-      border += find_divisor (q->u - p->u, q->v - p->v);
-      length += hypot ((gdouble) (q->u - p->u), (gdouble) (q->v - p->v));
-      turns += corners * tan (turn / corners / 2.0);
+      twice += cross (&hull[0], &hull[i], &hull[(i + 1) % n]);
+      border += round (e->length / e->step);
+      length += e->length;
+      turns += corners * tan (e->turn / corners / 2.0);
     }
   area = (gdouble) twice / 2.0;
-  *count = area + (gdouble) border / 2.0 + 1.0;
+  *count = area + border / 2.0 + 1.0;
   return (sqrt (length * length + 4.0 * turns * (*count - area)) - length) /
          (2.0 * turns);
 }
 
+/* Where a corner at @place comes to lie, after an edge of this direction. */
+static Vector
+push_corner (Vector place, gdouble direction, gdouble turn, gdouble push)
+{
+  gdouble way = push / cos (turn / 2.0);
+  gdouble normal = direction - G_PI / 2.0 + turn / 2.0;
+
+  return (Vector){ place.u + way * cos (normal), place.v + way * sin (normal) };
+}
+
 /* Returns: @corners of the hull pushed out, 2 * n at most. */
 static gint
-push_hull (const Place *hull, gint n, gdouble push, Vector *corners)
+push_hull (const Place *hull, const Edge *edges, gint n, gdouble push, Vector *corners)
 {
   gint found = 0;
 
   for (gint i = 0; i < n; i++)
     {
-      gdouble direction;
-      gdouble turn = get_turn (hull, n, i, &direction);
-      gint parts = count_corners (turn);
-      gdouble way = push / cos (turn / parts / 2.0) * MIN (turn / FULL_TURN, 1.0);
+      const Place *place = &hull[(i + 1) % n];
+      gint parts = count_corners (edges[i].turn);
+      gdouble turn = edges[i].turn / parts;
 
       for (gint k = 0; k < parts; k++)
-        {
-          gdouble normal = direction - G_PI / 2.0 + turn / parts * (k + 0.5);
-
-          corners[found++] = (Vector){ (gdouble) hull[i].u + way * cos (normal),
-                                       (gdouble) hull[i].v + way * sin (normal) };
-        }
+        corners[found++] =
+          push_corner ((Vector){ (gdouble) place->u, (gdouble) place->v },
+                       edges[i].direction + turn * k, turn,
+                       push * MIN (edges[i].turn / FULL_TURN, 1.0));
     }
   return found;
+}
+
+/* What the arcs could turn by that two edges @between pixels from each other stand for. */
+static gdouble
+get_arc_turn (gdouble a, gdouble b, gdouble between)
+{
+  return ARC_TURN * ((a + between) / (a * a) + (b + between) / (b * b));
+}
+
+/* The corners that were cut off behind edge @i, pushed out: there may be several, as sides
+ * are made of several edges, and the one that lies farthest out will count.
+ */
+static void
+add_tips (const Place *hull,
+          const Edge *edges,
+          gint n,
+          gint i,
+          gdouble push,
+          GArray *tips)
+{
+  const Edge *a = &edges[i];
+  const Place *start = &hull[(i + 1) % n];
+  gdouble between = 0.0;
+  gdouble turn = a->turn;
+  gint64 twice = 0;
+
+  for (gint k = (i + 1) % n; turn < LARGEST_TURN; k = (k + 1) % n)
+    {
+      gint after = (k + 1) % n;
+      const Edge *b = &edges[after];
+      gdouble u, v, way;
+
+      twice += cross (start, &hull[k], &hull[after]);
+      between += edges[k].length;
+      turn += edges[k].turn;
+      if (turn > LARGEST_TURN || turn < get_arc_turn (a->length, b->length, between))
+        continue;
+
+      /* They meet at start + way * a. */
+      u = (gdouble) (hull[after].u - start->u);
+      v = (gdouble) (hull[after].v - start->v);
+      way = (u * b->v - v * b->u) / (a->u * b->v - a->v * b->u);
+      if (way * (a->u * v - a->v * u) - (gdouble) twice <= 2.0 * LARGEST_TIP)
+        {
+          Vector place = { (gdouble) start->u + way * a->u,
+                           (gdouble) start->v + way * a->v };
+          Tip tip = { push_corner (place, a->direction, turn,
+                                   push * MIN (turn / FULL_TURN, 1.0)),
+                      i, after };
+
+          g_array_append_val (tips, tip);
+        }
+    }
 }
 
 /* Degrees from the x axis, upwards on the screen. */
@@ -203,29 +323,71 @@ find_largest (const Vector *corners, gint n, LlObject *object)
   object->feret_max = sqrt (largest);
 }
 
-/* The smallest width of a convex polygon is one across an edge of it.  On an edge, centres
- * lie on a line, and the next such line is 1 / step away, step being the distance of centres
- * on them: the true outline lies half of that outwards on average, on both sides.
+/* Whether both edges that lead to the tip are across @edge: a tip of the side opposite of
+ * it, and along it, would add the noise of that side's ends.
  */
-static void
-find_smallest (const Place *hull, gint n, LlObject *object)
+static gboolean
+tip_is_across (const Tip *tip, const Edge *edges, const Edge *edge)
 {
+  const Edge *a = &edges[tip->before];
+  const Edge *b = &edges[tip->after];
+
+  return fabs (edge->u * a->v - edge->v * a->u) > ACROSS &&
+         fabs (edge->u * b->v - edge->v * b->u) > ACROSS;
+}
+
+/* On an edge, centres lie on a line, and the next such line is 1 / step away: the true
+ * outline lies half of that outwards on average, on both sides.
+ */
+static gdouble
+find_width (const Place *hull, const Edge *edges, gint n, gint i, const GArray *tips)
+{
+  const Edge *e = &edges[i];
+  const Place *next = &hull[(i + 1) % n];
+  gint64 across = 0;
+  gdouble width;
+
+  for (gint k = 0; k < n; k++)
+    across = MAX (across, cross (&hull[i], next, &hull[k]));
+  width = (gdouble) across / e->length + 1.0 / e->step;
+
+  for (guint k = 0; k < tips->len; k++)
+    {
+      const Tip *tip = &g_array_index (tips, Tip, k);
+      gdouble u = tip->place.u - (gdouble) hull[i].u;
+      gdouble v = tip->place.v - (gdouble) hull[i].v;
+
+      if (tip_is_across (tip, edges, e))
+        width = MAX (width, e->u * v - e->v * u + 0.5 / e->step);
+    }
+  return width;
+}
+
+static void
+find_smallest (const Place *hull,
+               const Edge *edges,
+               gint n,
+               const GArray *tips,
+               LlObject *object)
+{
+  g_autofree gdouble *widths = g_new (gdouble, n);
   gdouble smallest = G_MAXDOUBLE;
+  gdouble sum = 0.0;
+  gdouble total = 0.0;
 
   for (gint i = 0; i < n; i++)
     {
-      const Place *next = &hull[(i + 1) % n];
-      gint64 u = next->u - hull[i].u;
-      gint64 v = next->v - hull[i].v;
-      gdouble length = hypot ((gdouble) u, (gdouble) v);
-      gdouble step = length / (gdouble) find_divisor (u, v);
-      gint64 width = 0;
-
-      for (gint k = 0; k < n; k++)
-        width = MAX (width, cross (&hull[i], next, &hull[k]));
-      smallest = MIN (smallest, (gdouble) width / length + 1.0 / step);
+      widths[i] = find_width (hull, edges, n, i, tips);
+      smallest = MIN (smallest, widths[i]);
     }
-  object->feret_min = smallest;
+  for (gint i = 0; i < n; i++)
+    {
+      gdouble weight = edges[i].length * MAX (1.0 - (widths[i] - smallest) / CLOSE, 0.0);
+
+      sum += weight * (widths[i] - smallest);
+      total += weight;
+    }
+  object->feret_min = smallest + sum / total;
 }
 
 /* A pixel alone is a square, and has two diagonals. */
@@ -243,8 +405,11 @@ ll_hull_measure (const gint *ends, gint height, LlObject *object)
 {
   g_autofree Place *hull = g_new (Place, 4 * (gsize) height + 2);
   gint n = find_hull (ends, height, hull);
+  g_autofree Edge *edges = NULL;
   g_autofree Vector *corners = NULL;
+  g_autoptr (GArray) tips = NULL;
   gdouble count, push;
+  gint n_corners;
 
   if (n <= 1)
     {
@@ -252,10 +417,18 @@ ll_hull_measure (const gint *ends, gint height, LlObject *object)
       return;
     }
 
-  corners = g_new (Vector, 2 * (gsize) n);
-  push = find_push (hull, n, &count);
-  find_smallest (hull, n, object);
-  find_largest (corners, push_hull (hull, n, push, corners), object);
+  edges = find_edges (hull, n);
+  push = find_push (hull, edges, n, &count);
+  tips = g_array_new (FALSE, FALSE, sizeof (Tip));
+  for (gint i = 0; i < n; i++)
+    add_tips (hull, edges, n, i, push, tips);
+
+  corners = g_new (Vector, 2 * (gsize) n + tips->len);
+  n_corners = push_hull (hull, edges, n, push, corners);
+  for (guint k = 0; k < tips->len; k++)
+    corners[n_corners++] = g_array_index (tips, Tip, k).place;
+  find_largest (corners, n_corners, object);
+  find_smallest (hull, edges, n, tips, object);
   object->feret_max = MAX (object->feret_max, object->feret_min);
   object->solidity = object->area / count;
 }
