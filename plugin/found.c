@@ -162,8 +162,13 @@ read_result (gint32 image, gint32 drawable, LlFound *found, GError **error)
   return result;
 }
 
+/* @scribbled: (out): what scribbles hide of the mask */
 static LlObjectMaps *
-read_paint (gint32 image, gint32 drawable, LlFound *found, GError **error)
+read_paint (gint32 image,
+            gint32 drawable,
+            LlFound *found,
+            LlLabels **scribbled,
+            GError **error)
 {
   g_autoptr (GPtrArray) layers = ll_host_list_layers (image);
   const LlHostLayer *micrograph = ll_layers_find_micrograph (layers, drawable, error);
@@ -200,10 +205,17 @@ read_paint (gint32 image, gint32 drawable, LlFound *found, GError **error)
       goto out;
     }
 
+  *scribbled = ll_labels_new (mask->width, mask->height, 0);
   for (gsize i = 0; i < (gsize) mask->width * mask->height; i++)
-    if (ignored[i] || mask->data[i] == LL_LABEL_IGNORE ||
-        (maps[LL_TASK_SEPARATION] && maps[LL_TASK_SEPARATION]->data[i] == 1))
-      mask->data[i] = 0;
+    if (ignored[i] || mask->data[i] == LL_LABEL_IGNORE)
+      {
+        mask->data[i] = 0;
+      }
+    else if (maps[LL_TASK_SEPARATION] && maps[LL_TASK_SEPARATION]->data[i] == 1)
+      {
+        (*scribbled)->data[i] = mask->data[i];
+        mask->data[i] = 0;
+      }
   result = g_new0 (LlObjectMaps, 1);
   result->mask = g_steal_pointer (&maps[LL_TASK_SEGMENTATION]);
 
@@ -235,10 +247,11 @@ ll_found_new (gint32 image,
     source == LL_FOUND_IN_RESULT || (source == LL_FOUND_IN_ANY && has_result (image));
   g_autoptr (LlFound) found = g_new0 (LlFound, 1);
   g_autoptr (LlObjectMaps) maps = NULL;
+  g_autoptr (LlLabels) scribbled = NULL;
   LlObjectSettings own = *settings;
 
   maps = result ? read_result (image, drawable, found, error)
-                : read_paint (image, drawable, found, error);
+                : read_paint (image, drawable, found, &scribbled, error);
   if (!maps)
     return NULL;
 
@@ -247,8 +260,12 @@ ll_found_new (gint32 image,
     own.split = LL_SPLIT_COMPONENTS;
 
   found->instances = ll_find_objects (maps, &own, progress, data, error);
+  if (!found->instances)
+    return NULL;
+  if (scribbled)
+    ll_objects_fill (found->instances, scribbled);
 
-  return found->instances ? g_steal_pointer (&found) : NULL;
+  return g_steal_pointer (&found);
 }
 
 LlFound *

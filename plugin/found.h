@@ -34,7 +34,8 @@ typedef struct
  * ll_found_new:
  * @drawable: of the result's group, or any other
  * @settings: how objects are told apart.  Painted masks are parted by the scribbles of
- *   Separation, and then as they are painted; at necks only with %LL_SPLIT_DISTANCE
+ *   Separation, whose pixels go to the nearest object, and else are as they are painted;
+ *   at necks only with %LL_SPLIT_BOTH and %LL_SPLIT_DISTANCE
  * @progress: (nullable): called between steps
  * @data: for @progress
  * @error: return location for an error

@@ -61,43 +61,6 @@ report (LlProgressFunc progress, gpointer data, gdouble fraction, GError **error
   return FALSE;
 }
 
-/* 255 is the rim: neither an inner region nor an interface. */
-static guint16 *
-draw_evidence (const LlObjectMaps *maps)
-{
-  gsize pixels = (gsize) maps->mask->width * (gsize) maps->mask->height;
-  guint16 *relief = g_new (guint16, pixels);
-
-  for (gsize i = 0; i < pixels; i++)
-    {
-      gint height = G_MAXUINT8;
-
-      if (maps->inside)
-        height -= maps->inside[i];
-      if (maps->between)
-        height += maps->between[i];
-      relief[i] = (guint16) height;
-    }
-  return relief;
-}
-
-static guint16 *
-draw_depths (const LlLabels *mask)
-{
-  gsize pixels = (gsize) mask->width * (gsize) mask->height;
-  g_autoptr (LlInstances) pieces = ll_instances_new_components (mask, LL_NEIGHBOURS_4);
-  g_autofree gint *squares = ll_instances_depths (pieces);
-  guint16 *relief = g_new (guint16, pixels);
-
-  for (gsize i = 0; i < pixels; i++)
-    {
-      gdouble depth = sqrt ((gdouble) squares[i]) * DEPTH_STEPS;
-
-      relief[i] = (guint16) (G_MAXUINT16 - MIN (depth, (gdouble) G_MAXUINT16));
-    }
-  return relief;
-}
-
 /* With @apart a zone for each class. */
 static guint8 *
 find_zones (const LlLabels *mask, gboolean apart)
@@ -113,24 +76,64 @@ find_zones (const LlLabels *mask, gboolean apart)
   return zones;
 }
 
+/* Squares of the distances to the next pixel outside of a zone. */
+static gint *
+find_depths (const LlObjectMaps *maps, guint8 *zones)
+{
+  const LlLabels labels = { maps->mask->width, maps->mask->height, zones };
+  g_autoptr (LlInstances) pieces = ll_instances_new_components (&labels, LL_NEIGHBOURS_4);
+
+  return ll_instances_depths (pieces);
+}
+
+/* Heights: @evidence for a probability of 1, and @steps for a pixel of depth.  The rim of
+ * objects, neither an inner region nor an interface, lies in the middle.
+ */
+static guint16 *
+draw_relief (const LlObjectMaps *maps, guint8 *zones, gdouble evidence, gdouble steps)
+{
+  gsize pixels = (gsize) maps->mask->width * (gsize) maps->mask->height;
+  g_autofree gint *squares = steps > 0.0 ? find_depths (maps, zones) : NULL;
+  guint16 *relief = g_new (guint16, pixels);
+  gdouble top = steps > 0.0 ? G_MAXUINT16 - evidence : evidence;
+
+  for (gsize i = 0; i < pixels; i++)
+    {
+      gdouble height = top;
+
+      if (maps->inside)
+        height -= evidence / G_MAXUINT8 * maps->inside[i];
+      if (maps->between)
+        height += evidence / G_MAXUINT8 * maps->between[i];
+      if (squares)
+        height -= steps * sqrt ((gdouble) squares[i]);
+      relief[i] = (guint16) CLAMP (height + 0.5, 0.0, (gdouble) G_MAXUINT16);
+    }
+  return relief;
+}
+
 /* The network sees an object whole even where the mask is in doubt of its class. */
 static void
 lay_ground (const LlObjectMaps *maps, const LlObjectSettings *settings, Ground *ground)
 {
-  gdouble depth;
+  gboolean network =
+    settings->split != LL_SPLIT_DISTANCE && (maps->inside || maps->between);
+  gdouble evidence = network ? G_MAXUINT8 : 0.0;
+  gdouble steps = 0.0;
+  gdouble depth = settings->ridge * evidence;
 
-  if (settings->split == LL_SPLIT_NETWORK && (maps->inside || maps->between))
+  if (!network)
     {
-      ground->relief = draw_evidence (maps);
-      ground->zones = find_zones (maps->mask, maps->inside == NULL);
-      depth = settings->ridge * G_MAXUINT8;
+      steps = DEPTH_STEPS;
+      depth = settings->neck * steps;
     }
-  else
+  else if (settings->split == LL_SPLIT_BOTH)
     {
-      ground->relief = draw_depths (maps->mask);
-      ground->zones = find_zones (maps->mask, TRUE);
-      depth = settings->neck * DEPTH_STEPS;
+      /* A fall by a ridge is worth one by a neck. */
+      steps = depth / settings->neck;
     }
+  ground->zones = find_zones (maps->mask, !network || !maps->inside);
+  ground->relief = draw_relief (maps, ground->zones, evidence, steps);
   ground->depth = (gint) CLAMP (depth + 0.5, 1.0, (gdouble) G_MAXUINT16);
 }
 
@@ -196,4 +199,17 @@ ll_find_objects (const LlObjectMaps *maps,
   if (!objects || !report (progress, data, 1.0, error))
     return NULL;
   return g_steal_pointer (&objects);
+}
+
+void
+ll_objects_fill (LlInstances *objects, const LlLabels *room)
+{
+  gsize pixels = (gsize) room->width * (gsize) room->height;
+  g_autofree guint16 *level = g_new0 (guint16, pixels);
+  g_autofree guint8 *zones = find_zones (room, TRUE);
+
+  for (gsize i = 0; i < pixels; i++)
+    if (objects->data[i] != 0)
+      zones[i] = objects->class_of[objects->data[i]];
+  ll_flood_within (level, zones, room->width, room->height, objects->data);
 }

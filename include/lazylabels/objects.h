@@ -68,12 +68,16 @@ void ll_object_maps_set_rows (LlObjectMaps *maps,
  * LlSplit:
  * @LL_SPLIT_NETWORK: where detection and separation say so.  Without either of them:
  *   as @LL_SPLIT_DISTANCE
+ * @LL_SPLIT_BOTH: where these and the necks of the mask together say so: a network that has
+ *   seen few interfaces leaves objects in one piece that shape alone tells apart, and one
+ *   that has seen many is right where shape misleads
  * @LL_SPLIT_DISTANCE: at the necks of the mask
  * @LL_SPLIT_COMPONENTS: not at all
  */
 typedef enum
 {
   LL_SPLIT_NETWORK,
+  LL_SPLIT_BOTH,
   LL_SPLIT_DISTANCE,
   LL_SPLIT_COMPONENTS
 } LlSplit;
@@ -83,7 +87,8 @@ typedef struct
   LlSplit split;
   gdouble ridge; /* network: two objects are one unless on every way from one to the
                   * other P(inside) - P(between) falls by this much, 0 .. 2        */
-  gdouble neck;  /* distance: likewise, the depth in the mask, in pixels           */
+  gdouble neck;  /* distance: likewise, the depth in the mask, in pixels; both: by the
+                  * shares of ridge and neck that these fall by, added             */
   gint smallest; /* pixels: what is smaller is no object                           */
 } LlObjectSettings;
 
@@ -120,6 +125,17 @@ LlInstances *ll_find_objects (const LlObjectMaps *maps,
                               LlProgressFunc progress,
                               gpointer data,
                               GError **error);
+
+/**
+ * ll_objects_fill:
+ * @objects: (inout): an instance map
+ * @room: of its size, the class of each pixel that is to be given to an object; the rest
+ *   and ignored pixels stay as they are
+ *
+ * Each pixel of @room that is of no object goes to the nearest one of its class that it is
+ * connected with, by steps within @room.
+ */
+void ll_objects_fill (LlInstances *objects, const LlLabels *room);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlObjectMaps, ll_object_maps_free)
 

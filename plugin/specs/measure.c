@@ -13,6 +13,7 @@ const LlChoice ll_choices_found_in[] = {
 
 const LlChoice ll_choices_splits[] = {
   { "network", N_ ("Where the network parts them") },
+  { "both", N_ ("Where network and necks part them") },
   { "distance", N_ ("At their necks") },
   { "components", N_ ("Not at all") },
   { NULL, NULL },

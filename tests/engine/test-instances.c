@@ -197,6 +197,49 @@ test_no_seed (void)
   g_assert_cmpint (count (maps, LL_SPLIT_NETWORK), ==, 2);
 }
 
+/* A shallow neck and a doubtful interface: together they are enough. */
+static void
+test_both (void)
+{
+  g_autoptr (LlObjectMaps) maps = maps_new (SIDE, SIDE);
+
+  fill (maps->mask->data, 52.5, 60.0, RADIUS, 1);
+  fill (maps->mask->data, 66.5, 60.0, RADIUS, 1);
+  fill (maps->inside, 52.5, 60.0, RADIUS, 240);
+  fill (maps->inside, 66.5, 60.0, RADIUS, 240);
+  g_assert_cmpint (count (maps, LL_SPLIT_DISTANCE), ==, 1);
+  g_assert_cmpint (count (maps, LL_SPLIT_BOTH), ==, 1);
+  draw_line (maps, 59, 30, 90, 150);
+  g_assert_cmpint (count (maps, LL_SPLIT_NETWORK), ==, 1);
+  g_assert_cmpint (count (maps, LL_SPLIT_BOTH), ==, 2);
+}
+
+/* Room between two objects is shared out; room of another class, or away from all, stays. */
+static void
+test_fill (void)
+{
+  g_autoptr (LlInstances) objects = ll_instances_new (20, 5, 2);
+  g_autoptr (LlLabels) room = ll_labels_new (20, 5, 0);
+  static const gint32 row[20] = { 0, 1, 1, 1, 1, 1, 2, 2, 2, 2 };
+
+  objects->class_of[1] = 1;
+  objects->class_of[2] = 1;
+  for (gint y = 0; y < 5; y++)
+    {
+      gint32 *own = objects->data + 20 * y;
+
+      own[1] = own[2] = own[3] = 1;
+      own[8] = own[9] = 2;
+      memset (room->data + 20 * y + 4, 1, 4);
+      room->data[20 * y + 10] = 2;
+      room->data[20 * y + 11] = LL_LABEL_IGNORE;
+      room->data[20 * y + 15] = 1;
+    }
+  ll_objects_fill (objects, room);
+  for (gint i = 0; i < 100; i++)
+    g_assert_cmpint (objects->data[i], ==, row[i % 20]);
+}
+
 /* Probabilities that flicker, with holes and false interfaces of a few pixels. */
 static void
 test_noise (void)
@@ -351,7 +394,7 @@ test_classes_apart (void)
       g_assert_cmpint (objects->n, ==, 2);
       g_assert_cmpint (objects->class_of[at (objects, 30, 60)], ==, 1);
       g_assert_cmpint (objects->class_of[at (objects, 80, 60)], ==, 2);
-      if (split == LL_SPLIT_NETWORK)
+      if (split == LL_SPLIT_NETWORK || split == LL_SPLIT_BOTH)
         continue;
       for (gint i = 0; i < PIXELS; i++)
         g_assert_cmpint (objects->class_of[objects->data[i]], ==, maps->mask->data[i]);
@@ -525,6 +568,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/instances/touching", test_touching);
   g_test_add_func ("/instances/two-seeds", test_two_seeds);
   g_test_add_func ("/instances/no-seed", test_no_seed);
+  g_test_add_func ("/instances/both", test_both);
+  g_test_add_func ("/instances/fill", test_fill);
   g_test_add_func ("/instances/noise", test_noise);
   g_test_add_func ("/instances/anywhere", test_anywhere);
   g_test_add_func ("/instances/missing-maps", test_missing_maps);

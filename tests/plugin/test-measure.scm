@@ -51,6 +51,19 @@
         (assert-contains "mean" ",22.56" (find-line "all,mean_diameter" summary)))
       (ll-image-delete image))))
 
+; 40 x 20 pixels, and a scribble of 4 pixels down the middle.
+(ll-test "a scribble parts what is painted, and costs no pixel"
+  (lambda ()
+    (let ((image (ll-micrograph 'rgb 'u8)))
+      (ll-annotate image (ll-layer image "micrograph") '())
+      (ll-fill (ll-layer image "Segmentation") ll-blue 'rectangle 20 20 40 20)
+      (ll-fill (ll-layer image "Separation") '(0 255 255) 'rectangle 38 15 4 30)
+      (let ((values (measure image '((objects . "layers")))))
+        (assert-equal "objects" 2 (ll-get 'objects values))
+        (assert-near "mean" 22.568 (ll-get 'mean values) 0.001)
+        (assert-near "area" (/ 800 7680) (ll-get 'area-fraction values) 1e-6))
+      (ll-image-delete image))))
+
 (ll-test "a scale in a number, and kept in the file"
   (lambda ()
     (let ((image (squares)))
