@@ -31,27 +31,34 @@ set_text (GtkWidget *view, const gchar *text)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
 }
 
-/* With @name, what a new file is called; without @replaces what is there stays. */
+/* The words of the argument's label, as ll_dialog_title() makes those of the menu. */
+static gchar *
+new_title (const LlArgumentSpec *spec)
+{
+  g_auto (GStrv) parts = g_strsplit (_ (spec->nick), "_", -1);
+
+  return g_strjoinv ("", parts);
+}
+
 static void
-run_chooser (GtkWidget *button,
-             GtkFileChooserAction action,
-             const gchar *title,
-             const gchar *name,
-             gboolean replaces)
+run_chooser (GtkWidget *button, GtkFileChooserAction action)
 {
   GtkWidget *target = g_object_get_data (G_OBJECT (button), "target");
+  const LlArgumentSpec *spec = g_object_get_data (G_OBJECT (button), "spec");
   gboolean save = action == GTK_FILE_CHOOSER_ACTION_SAVE;
   gboolean several = GTK_IS_TEXT_VIEW (target) && action == GTK_FILE_CHOOSER_ACTION_OPEN;
+  g_autofree gchar *title = new_title (spec);
   GtkWidget *chooser;
 
   chooser = gtk_file_chooser_dialog_new (
     title, GTK_WINDOW (gtk_widget_get_toplevel (button)), action, _ ("_Cancel"),
     GTK_RESPONSE_CANCEL, save ? _ ("_Save") : _ ("_Open"), GTK_RESPONSE_OK, NULL);
   gtk_dialog_set_default_response (GTK_DIALOG (chooser), GTK_RESPONSE_OK);
-  gtk_file_chooser_set_do_overwrite_confirmation (GTK_FILE_CHOOSER (chooser), replaces);
+  gtk_file_chooser_set_do_overwrite_confirmation (GTK_FILE_CHOOSER (chooser),
+                                                  spec->type == LL_ARGUMENT_FILE_SAVE);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), several);
-  if (name)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  if (save)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), spec->file_name);
   if (GTK_IS_ENTRY (target) && *gtk_entry_get_text (GTK_ENTRY (target)))
     gtk_file_chooser_set_filename (GTK_FILE_CHOOSER (chooser),
                                    gtk_entry_get_text (GTK_ENTRY (target)));
@@ -78,40 +85,30 @@ run_chooser (GtkWidget *button,
 static void
 choose_open (GtkWidget *button)
 {
-  run_chooser (button, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Choose a File"), NULL, FALSE);
+  run_chooser (button, GTK_FILE_CHOOSER_ACTION_OPEN);
 }
 
 static void
 choose_save (GtkWidget *button)
 {
-  run_chooser (button, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save Weights As"),
-               "weights.safetensors", TRUE);
-}
-
-static void
-choose_append (GtkWidget *button)
-{
-  run_chooser (button, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Add to a Table"), "scores.csv",
-               FALSE);
+  run_chooser (button, GTK_FILE_CHOOSER_ACTION_SAVE);
 }
 
 static void
 choose_folder (GtkWidget *button)
 {
-  run_chooser (button, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("Choose a Folder"), NULL,
-               FALSE);
+  run_chooser (button, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
 }
 
-static GtkWidget *
-add_button (GtkWidget *box, const gchar *label, GCallback callback, GtkWidget *target)
+static void
+add_button (const LlField *field, GtkWidget *box, const gchar *label, GCallback callback)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
-  g_object_set_data (G_OBJECT (button), "target", target);
+  g_object_set_data (G_OBJECT (button), "target", field->widget);
+  g_object_set_data (G_OBJECT (button), "spec", (gpointer) field->spec);
   g_signal_connect (button, "clicked", callback, NULL);
   gtk_box_pack_start (GTK_BOX (box), button, FALSE, FALSE, 0);
-
-  return button;
 }
 
 static gint
@@ -168,15 +165,13 @@ new_entry (void)
 static void
 make_path (LlField *field)
 {
-  GCallback choose = field->spec->type == LL_ARGUMENT_FILE_SAVE ? G_CALLBACK (choose_save)
-                     : field->spec->type == LL_ARGUMENT_FILE_APPEND
-                       ? G_CALLBACK (choose_append)
-                       : G_CALLBACK (choose_open);
+  gboolean open = field->spec->type == LL_ARGUMENT_FILE_OPEN;
 
   field->widget = new_entry ();
   field->frame = ll_host_new_box (GTK_ORIENTATION_HORIZONTAL, LL_DIALOG_SPACING);
   gtk_box_pack_start (GTK_BOX (field->frame), field->widget, TRUE, TRUE, 0);
-  add_button (field->frame, _ ("Browse..."), choose, field->widget);
+  add_button (field, field->frame, _ ("Browse..."),
+              open ? G_CALLBACK (choose_open) : G_CALLBACK (choose_save));
 }
 
 static void
@@ -196,8 +191,8 @@ make_files (LlField *field)
   field->frame = ll_host_new_box (GTK_ORIENTATION_HORIZONTAL, LL_DIALOG_SPACING);
   gtk_box_pack_start (GTK_BOX (field->frame), window, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (field->frame), buttons, FALSE, FALSE, 0);
-  add_button (buttons, _ ("Folder..."), G_CALLBACK (choose_folder), field->widget);
-  add_button (buttons, _ ("Files..."), G_CALLBACK (choose_open), field->widget);
+  add_button (field, buttons, _ ("Folder..."), G_CALLBACK (choose_folder));
+  add_button (field, buttons, _ ("Files..."), G_CALLBACK (choose_open));
 }
 
 static GtkWidget *
@@ -266,6 +261,24 @@ ll_field_init (LlField *field, const LlArgumentSpec *spec)
 }
 
 void
+ll_field_attach (const LlField *field,
+                 GtkWidget *grid,
+                 gint column,
+                 gint row,
+                 gint indent)
+{
+  if (field->label)
+    {
+      ll_host_grid_attach (grid, field->label, column, row, 1, indent, FALSE);
+      ll_host_grid_attach (grid, field->frame, column + 1, row, 1, 0, TRUE);
+    }
+  else
+    {
+      ll_host_grid_attach (grid, field->frame, column, row, 2, indent, FALSE);
+    }
+}
+
+void
 ll_field_connect (const LlField *field, GCallback callback, gpointer data)
 {
   GObject *source = G_OBJECT (field->widget);
@@ -304,6 +317,8 @@ ll_field_get_word (const LlField *field)
 
   if (field->spec->type == LL_ARGUMENT_BOOL)
     return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (field->widget)) ? "1" : "0";
+  if (GTK_IS_ENTRY (field->widget))
+    return gtk_entry_get_text (GTK_ENTRY (field->widget));
 
   index = gtk_combo_box_get_active (GTK_COMBO_BOX (field->widget));
 

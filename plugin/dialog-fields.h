@@ -31,6 +31,18 @@ typedef struct
 void ll_field_init (LlField *field, const LlArgumentSpec *spec);
 
 /**
+ * ll_field_attach:
+ * @grid: of ll_host_new_grid()
+ * @column: two are taken, for the label and what is filled in
+ * @indent: pixels to keep free before it
+ */
+void ll_field_attach (const LlField *field,
+                      GtkWidget *grid,
+                      gint column,
+                      gint row,
+                      gint indent);
+
+/**
  * ll_field_show:
  *
  * Shows the argument's value among @arguments.
@@ -46,9 +58,9 @@ void ll_field_read (const LlField *field, LlArguments *arguments);
 
 /**
  * ll_field_get_word:
- * @field: of a choice, or of what is 0 or 1
+ * @field: of a choice, of what is 0 or 1, or of what is typed into one line
  *
- * Returns: (transfer none) (nullable): the word that is chosen, or "0" or "1".
+ * Returns: (transfer none) (nullable): the word that is chosen, "0" or "1", or the text.
  */
 const gchar *ll_field_get_word (const LlField *field);
 

@@ -12,6 +12,7 @@
 
 #include "dialog-fields.h"
 #include "form-extra.h"
+#include "form-parts.h"
 #include "host-dialog.h"
 
 struct _LlForm
@@ -26,11 +27,38 @@ struct _LlForm
   gpointer data;
 };
 
-/* Adds the fields that are advanced, or those that are not; @columns beside each
- * other.
- */
+static gboolean
+has_field (const LlArgumentSpec *spec, gboolean advanced)
+{
+  return spec->advanced == advanced && !spec->within;
+}
+
+/* The fields that are not advanced. */
 static GtkWidget *
-new_grid (LlForm *form, gboolean advanced, gint columns)
+new_parts (LlForm *form)
+{
+  LlFormParts parts;
+
+  ll_form_parts_init (&parts);
+  for (gint i = 0; i < ll_arguments_get_n (form->arguments); i++)
+    {
+      const LlArgumentSpec *spec = ll_arguments_get_spec (form->arguments, i);
+      LlField field;
+
+      if (!has_field (spec, FALSE))
+        continue;
+
+      ll_field_init (&field, spec);
+      ll_form_parts_add (&parts, &field);
+      g_array_append_val (form->fields, field);
+    }
+
+  return parts.box;
+}
+
+/* Those that are, two beside each other. */
+static GtkWidget *
+new_advanced (LlForm *form)
 {
   GtkWidget *grid = ll_host_new_grid (LL_DIALOG_SPACING);
   gint n = 0;
@@ -38,24 +66,15 @@ new_grid (LlForm *form, gboolean advanced, gint columns)
   for (gint i = 0; i < ll_arguments_get_n (form->arguments); i++)
     {
       const LlArgumentSpec *spec = ll_arguments_get_spec (form->arguments, i);
-      gint row = n / columns;
-      gint column = 2 * (n % columns);
-      gint indent = column > 0 ? 2 * LL_DIALOG_SPACING : 0;
+      gint column = 2 * (n % 2);
       LlField field;
 
-      if (spec->advanced != advanced || spec->within)
+      if (!has_field (spec, TRUE))
         continue;
 
       ll_field_init (&field, spec);
-      if (field.label)
-        {
-          ll_host_grid_attach (grid, field.label, column, row, 1, indent, FALSE);
-          ll_host_grid_attach (grid, field.frame, column + 1, row, 1, 0, TRUE);
-        }
-      else
-        {
-          ll_host_grid_attach (grid, field.frame, column, row, 2, indent, FALSE);
-        }
+      ll_field_attach (&field, grid, column, n / 2,
+                       column > 0 ? 2 * LL_DIALOG_SPACING : 0);
       g_array_append_val (form->fields, field);
       n++;
     }
@@ -87,13 +106,41 @@ find_field (const LlForm *form, const gchar *name)
   return NULL;
 }
 
-/* Whether another argument's @word is one of those that @spec needs. */
+/* Whether another argument's @word is one that @spec needs. */
 static gboolean
 has_needed (const LlArgumentSpec *spec, const gchar *word)
 {
-  g_auto (GStrv) words = g_strsplit (spec->needs_value, ",", -1);
+  g_auto (GStrv) words = NULL;
 
-  return word && g_strv_contains ((const gchar *const *) words, word);
+  if (!word)
+    return FALSE;
+  if (!spec->needs_value)
+    return *word && !g_str_equal (word, "0");
+
+  words = g_strsplit (spec->needs_value, ",", -1);
+
+  return g_strv_contains ((const gchar *const *) words, word);
+}
+
+/* What needs an argument that does not matter itself does not matter either. */
+static gboolean
+matters (const LlForm *form, const LlArgumentSpec *spec)
+{
+  g_auto (GStrv) names = NULL;
+
+  if (!spec->needs)
+    return TRUE;
+
+  names = g_strsplit (spec->needs, ",", -1);
+  for (gint i = 0; names[i]; i++)
+    {
+      const LlField *other = find_field (form, names[i]);
+
+      if (has_needed (spec, ll_field_get_word (other)) && matters (form, other->spec))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* Greys out what the present choices make pointless. */
@@ -103,14 +150,8 @@ update_sensitivity (const LlForm *form)
   for (guint i = 0; i < form->fields->len; i++)
     {
       const LlField *field = &g_array_index (form->fields, LlField, i);
-      const LlField *other;
-      gboolean sensitive;
+      gboolean sensitive = matters (form, field->spec);
 
-      if (!field->spec->needs)
-        continue;
-
-      other = find_field (form, field->spec->needs);
-      sensitive = has_needed (field->spec, ll_field_get_word (other));
       gtk_widget_set_sensitive (field->frame, sensitive);
       if (field->label)
         gtk_widget_set_sensitive (field->label, sensitive);
@@ -160,12 +201,12 @@ ll_form_new (const LlProcedureSpec *procedure,
   fields = ll_host_new_box (GTK_ORIENTATION_VERTICAL, 2 * LL_DIALOG_SPACING);
   ll_host_align_label (label, 0.5f);
   gtk_box_pack_start (GTK_BOX (fields), label, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (fields), new_grid (form, FALSE, 1), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (fields), new_parts (form), FALSE, FALSE, 0);
 
   if (has_advanced (procedure))
     {
       GtkWidget *expander = gtk_expander_new_with_mnemonic (_ ("A_dvanced"));
-      GtkWidget *grid = new_grid (form, TRUE, 2);
+      GtkWidget *grid = new_advanced (form);
 
       gtk_container_set_border_width (GTK_CONTAINER (grid), LL_DIALOG_SPACING);
       gtk_container_add (GTK_CONTAINER (expander), grid);

@@ -18,7 +18,8 @@ static const LlArgumentSpec compare_arguments[] = {
     .nick = N_ ("_Table (CSV)"),
     .blurb = N_ ("File to write: a row for each image and class, each statistic with its "
                  "change against the baseline in percent."),
-    FILE_SAVE },
+    FILE_SAVE,
+    .file_name = "comparison.csv" },
 };
 
 static const LlArgumentSpec compare_returns[] = {

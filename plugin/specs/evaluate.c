@@ -35,7 +35,8 @@ static const LlArgumentSpec evaluate_arguments[] = {
     .blurb =
       N_ ("File of comma-separated values to add a row to, begun with the names of its "
           "columns when it is new; empty: none."),
-    FILE_APPEND },
+    FILE_APPEND,
+    .file_name = "scores.csv" },
   { .name = "radius",
     .nick = N_ ("Dista_nce of interfaces"),
     .blurb = N_ ("Pixels at which an interface that was found is still the true one."),

@@ -68,12 +68,14 @@ static const LlArgumentSpec measure_arguments[] = {
     .blurb =
       N_ ("File of comma-separated values that gets a row for each object, begun with "
           "the names of its columns when it is new; empty: none."),
-    FILE_APPEND },
+    FILE_APPEND,
+    .file_name = "objects.csv" },
   { .name = "summary",
     .nick = N_ ("Summar_y (CSV)"),
     .blurb =
       N_ ("Likewise, a row for each class and statistic, with confidence intervals."),
-    FILE_APPEND },
+    FILE_APPEND,
+    .file_name = "summary.csv" },
   { .name = "edge-objects",
     .nick = N_ ("Ob_jects cut by the edge"),
     .blurb = N_ ("Large objects are cut more often than small ones: to leave them out "

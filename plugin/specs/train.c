@@ -57,7 +57,8 @@ static const LlArgumentSpec train_arguments[] = {
     .blurb =
       N_ ("File to write the trained network to; empty: it only becomes the current "
           "network."),
-    FILE_SAVE },
+    FILE_SAVE,
+    .file_name = "weights.safetensors" },
   { .name = "start",
     .nick = N_ ("S_tart from"),
     .blurb = N_ ("Weights file to go on from; empty: a fresh network."),

@@ -30,7 +30,8 @@ static const LlArgumentSpec save_arguments[] = {
   { .name = "file",
     .nick = N_ ("_File"),
     .blurb = N_ ("Weights file to write."),
-    FILE_SAVE },
+    FILE_SAVE,
+    .file_name = "weights.safetensors" },
 };
 
 const LlProcedureSpec ll_spec_load_weights = {
