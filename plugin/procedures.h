@@ -40,21 +40,21 @@ typedef struct
   const gchar *nick; /* the label in a dialog, with a mnemonic  */
   const gchar *blurb;
   LlArgumentType type;
-  gdouble min;             /* of numbers                                    */
-  gdouble max;             /* of numbers                                    */
-  gdouble number;          /* default of numbers and booleans               */
-  const gchar *text;       /* default of everything else                    */
-  const LlChoice *choices; /* of choices, ends with a NULL word             */
-  gboolean advanced;       /* a dialog keeps it out of sight at first       */
-  const gchar *file_name;  /* of a new file, for the file chooser               */
-  const gchar *needs;      /* other arguments, separated by commas, of which one must   */
-                           /* matter and have a value for this one to matter            */
-  const gchar
-    *needs_value;      /* that value: a word of these, separated by commas; NULL:   */
-                       /* on, or not empty                                          */
-  const gchar *part;   /* the heading of a part of the dialog that begins with this one */
-  gint column;         /* of the part: 1, 2: left, right of two; 0: all of the width    */
-  const gchar *within; /* another argument, in whose field a dialog has it */
+  gdouble min;              /* of numbers                                    */
+  gdouble max;              /* of numbers                                    */
+  gdouble number;           /* default of numbers and booleans               */
+  const gchar *text;        /* default of everything else                    */
+  const LlChoice *choices;  /* of choices, ends with a NULL word             */
+  gboolean advanced;        /* a dialog keeps it out of sight at first       */
+  const gchar *file_name;   /* of a new file, for the file chooser           */
+  const gchar *needs;       /* other arguments, separated by commas: one of  */
+                            /* them must matter itself and have a value      */
+  const gchar *needs_value; /* words, separated by commas, of which it is    */
+                            /* one; NULL: on, or not empty                   */
+  const gchar *part;        /* begins a part of the dialog with this heading */
+  gint column;              /* of the part: 1, 2: left, right; 0: all of the */
+                            /* width                                         */
+  const gchar *within;      /* another argument, in whose field it lies      */
 } LlArgumentSpec;
 
 typedef struct

@@ -70,6 +70,41 @@ test_figure (void)
                    ll_arguments_get_choice (measure, "edge-objects"));
 }
 
+static gboolean
+has_argument (const LlProcedureSpec *procedure, const gchar *name)
+{
+  for (gint i = 0; i < procedure->n_arguments; i++)
+    if (g_str_equal (procedure->arguments[i].name, name))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What a dialog takes for granted. */
+static void
+test_dialogs (void)
+{
+  gint n = 0;
+  const LlProcedureSpec *const *procedures = ll_procedures_get (&n);
+
+  for (gint k = 0; k < n; k++)
+    for (gint i = 0; i < procedures[k]->n_arguments; i++)
+      {
+        const LlArgumentSpec *spec = &procedures[k]->arguments[i];
+        g_auto (GStrv) needs = g_strsplit (spec->needs ? spec->needs : "", ",", -1);
+
+        g_test_message ("%s: %s", procedures[k]->name, spec->name);
+        if (spec->type == LL_ARGUMENT_FILE_SAVE || spec->type == LL_ARGUMENT_FILE_APPEND)
+          g_assert_nonnull (spec->file_name);
+        for (gint j = 0; needs[j]; j++)
+          g_assert_true (has_argument (procedures[k], needs[j]));
+        if (spec->within)
+          g_assert_true (has_argument (procedures[k], spec->within));
+        g_assert_cmpint (spec->column, >=, 0);
+        g_assert_cmpint (spec->column, <=, 2);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -77,6 +112,7 @@ main (int argc, char **argv)
   g_test_add_func ("/defaults/grow-masks", test_grow);
   g_test_add_func ("/defaults/measure", test_measure);
   g_test_add_func ("/defaults/figure", test_figure);
+  g_test_add_func ("/defaults/dialogs", test_dialogs);
 
   return g_test_run ();
 }
