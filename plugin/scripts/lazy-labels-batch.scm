@@ -349,7 +349,7 @@
   (lazy-labels-batch-measure in table summary figures))
 
 (lazy-labels-host-register "script-fu-lazy-labels-train-folder"
-  "Train on a _Folder..."
+  "Train on a Folde_r..."
   "Train a network on all annotated XCF files of a folder."
   SF-DIRNAME "Folder of XCF files" ""
   SF-FILENAME "Weights file to write" "network.safetensors"
