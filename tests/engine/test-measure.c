@@ -8,7 +8,9 @@
 
 #include "core/random.h"
 #include "lazylabels/measure.h"
+#include "lazylabels/objects.h"
 #include "lazylabels/outlines.h"
+#include "lazylabels/scores.h"
 
 #define PLACES 60
 
@@ -455,6 +457,52 @@ test_smooth_outlines (void)
   g_assert_cmpfloat_with_epsilon (sum / (gdouble) outline->n, 12.0, 0.08);
 }
 
+/* More objects than 16 bits can count: squares of 4 in a grid of 5, touching across a gap of
+ * a pixel.
+ */
+static void
+test_many (void)
+{
+  const gint across = 265, side = 5 * across, n = across * across;
+  LlObjectMaps maps = { ll_labels_new (side, side, 0), NULL, NULL };
+  g_autoptr (LlInstances) instances = NULL;
+  g_autoptr (LlObjects) objects = NULL;
+  g_autoptr (LlOutlines) outlines = NULL;
+  g_autoptr (GString) table = NULL;
+  LlObjectSettings settings;
+  LlInstanceScore score;
+  gint lines = 0;
+
+  g_assert_cmpint (n, >, G_MAXUINT16);
+  for (gint y = 0; y < side; y++)
+    for (gint x = 0; x < side; x++)
+      maps.mask->data[y * side + x] = x % 5 < 4 && y % 5 < 4;
+  ll_object_settings_init (&settings);
+  settings.split = LL_SPLIT_COMPONENTS;
+  settings.smallest = 10;
+  instances = ll_find_objects (&maps, &settings, NULL, NULL, NULL);
+  ll_labels_free (maps.mask);
+  g_assert_cmpint (instances->n, ==, n);
+
+  objects = measure (instances, 1, LL_EDGE_INCLUDE);
+  g_assert_cmpint (objects->n, ==, n);
+  g_assert_cmpint (objects->n_contacts, ==, 2 * across * (across - 1));
+  for (gint i = 0; i < n; i++)
+    {
+      g_assert_cmpint (objects->objects[i].id, ==, i + 1);
+      g_assert_cmpfloat (objects->objects[i].area, ==, 16.0);
+    }
+  table = ll_objects_to_csv (objects, NULL, NULL);
+  for (gsize i = 0; i < table->len; i++)
+    lines += table->str[i] == '\n';
+  g_assert_cmpint (lines, ==, n + 1);
+
+  outlines = ll_outlines_new (instances, 1.0);
+  g_assert_nonnull (outlines);
+  ll_score_instances (instances, instances, 0.5, &score);
+  g_assert_cmpint (score.matched, ==, n);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -471,5 +519,7 @@ main (int argc, char **argv)
   g_test_add_func ("/measure/edge-weights", test_edge_weights);
   g_test_add_func ("/measure/outlines", test_outlines);
   g_test_add_func ("/measure/smooth-outlines", test_smooth_outlines);
+  g_test_add_func ("/measure/many", test_many);
+
   return g_test_run ();
 }
