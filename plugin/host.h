@@ -102,8 +102,8 @@ gint32 ll_host_new_image (gint width,
 void ll_host_release_image (gint32 image, gboolean show);
 gboolean ll_host_convert_to_rgb (gint32 image, GError **error);
 
-/* Parasites whose content is text, of layers and of paths; a NULL text removes.  They are kept in XCF
- * files and can be undone.
+/* Parasites whose content is text, of layers and of paths; a NULL text removes.  They are
+ * kept in XCF files and can be undone.
  */
 gchar *ll_host_get_image_text (gint32 image, const gchar *key);
 void ll_host_set_image_text (gint32 image, const gchar *key, const gchar *text);

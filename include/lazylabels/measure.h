@@ -7,12 +7,12 @@
  * Shapes drawn at any angle and any place between pixels come out right, on average over
  * the places: diameters of equal area to 0.1 % from 20 pixels on, axes to 1 %, perimeters of
  * discs, ellipses and rectangles to 1.5 % at 20 pixels and 0.5 % at 50.  Feret diameters
- * over 20 pixels of discs, squares, and ellipses and rectangles of 2 to 1 are right to 1 %,
- * and from 50 pixels on to 0.5 %; the same shape at another place and angle gives others by
- * 0.1 to 0.4 pixels (standard deviation), rarely by more than 1.  Ends that are only 5 pixels
- * wide do not tell a rectangle from an ellipse: of 4 to 1, the largest diameter is 1 to 1.5 %
- * too small below 30 pixels.  "Undefined" is NAN everywhere here, and an empty cell in tables;
- * infinities do not occur.
+ * over 20 pixels of discs, squares, and ellipses and rectangles of 2 to 1 are right to
+ * 1 %, and from 50 pixels on to 0.5 %; the same shape at another place and angle gives
+ * others by 0.1 to 0.4 pixels (standard deviation), rarely by more than 1.  Ends that are
+ * only 5 pixels wide do not tell a rectangle from an ellipse: of 4 to 1, the largest
+ * diameter is 1 to 1.5 % too small below 30 pixels.  "Undefined" is NAN everywhere here,
+ * and an empty cell in tables; infinities do not occur.
  */
 
 #pragma once

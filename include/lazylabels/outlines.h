@@ -41,8 +41,8 @@ typedef struct
  * ll_outlines_new:
  * @instances: objects; pixels of one that meet at a corner only are one piece
  * @smoothing: 0: polygons run along the edges of pixels, with a point at each corner;
- *   else sigma in pixels, up to %LL_MAX_SMOOTHING, of a Gaussian along the outline, with a point for each edge of a
- *   pixel; 1 or 2 makes the stairs invisible
+ *   else sigma in pixels, up to %LL_MAX_SMOOTHING, of a Gaussian along the outline, with a
+ *   point for each edge of a pixel; 1 or 2 makes the stairs invisible
  *
  * The Gaussian G is used as 2 G - G * G ("twicing": J. W. Tukey, "Exploratory data
  * analysis", 1977), which leaves arcs where they are, while G alone would pull them in.

@@ -457,8 +457,8 @@ test_smooth_outlines (void)
   g_assert_cmpfloat_with_epsilon (sum / (gdouble) outline->n, 12.0, 0.08);
 }
 
-/* More objects than 16 bits can count: squares of 4 in a grid of 5, touching across a gap of
- * a pixel.
+/* More objects than 16 bits can count: squares of 4 in a grid of 5, touching across a gap
+ * of a pixel.
  */
 static void
 test_many (void)
