@@ -58,8 +58,9 @@ begin_part (LlFormParts *parts, const gchar *heading, gint column)
 void
 ll_form_parts_init (LlFormParts *parts)
 {
-  *parts = (LlFormParts){ NULL };
-  parts->box = ll_host_new_box (GTK_ORIENTATION_VERTICAL, 2 * LL_DIALOG_SPACING);
+  *parts = (LlFormParts){
+    .box = ll_host_new_box (GTK_ORIENTATION_VERTICAL, 2 * LL_DIALOG_SPACING),
+  };
 }
 
 void
