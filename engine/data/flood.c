@@ -44,7 +44,7 @@ pop (Queues *queues, gint height)
 typedef struct
 {
   const guint16 *relief;
-  const guint8 *zones; /* NULL: one */
+  const gint32 *zones; /* NULL: one */
   gint width;
   gint height;
 } Ground;
@@ -104,7 +104,7 @@ ll_flood (const guint16 *relief, gint width, gint height, gint32 *labels)
 
 void
 ll_flood_within (const guint16 *relief,
-                 const guint8 *zones,
+                 const gint32 *zones,
                  gint width,
                  gint height,
                  gint32 *labels)

@@ -33,7 +33,7 @@ void ll_flood (const guint16 *relief, gint width, gint height, gint32 *labels);
  * 0.
  */
 void ll_flood_within (const guint16 *relief,
-                      const guint8 *zones,
+                      const gint32 *zones,
                       gint width,
                       gint height,
                       gint32 *labels);

@@ -33,7 +33,7 @@ typedef struct
 typedef struct
 {
   const guint16 *relief;
-  const guint8 *zones;
+  const gint32 *zones;
   gint width;
   gint height;
   gint depth;
@@ -254,7 +254,7 @@ number_cores (const Water *water)
 
 gint32
 ll_find_basins (const guint16 *relief,
-                const guint8 *zones,
+                const gint32 *zones,
                 gint width,
                 gint height,
                 gint depth,

@@ -27,7 +27,7 @@ G_BEGIN_DECLS
  * Returns: how many basins there are, numbered from 1 in the order of reading.
  */
 gint32 ll_find_basins (const guint16 *relief,
-                       const guint8 *zones,
+                       const gint32 *zones,
                        gint width,
                        gint height,
                        gint depth,

@@ -25,4 +25,55 @@ G_BEGIN_DECLS
 LlInstances *
 ll_objects_tidy (gint32 *numbers, gint32 n, const LlLabels *mask, gint smallest);
 
+/**
+ * ll_objects_join_small:
+ * @numbers: (inout): as there
+ * @n: the largest number
+ * @zones: [height][width]
+ * @smallest: pixels
+ *
+ * What is smaller goes to the neighbour of the same zone with which it shares the longest
+ * border; when there is none, it stays.
+ */
+void ll_objects_join_small (gint32 *numbers,
+                            gint32 n,
+                            gint width,
+                            gint height,
+                            const gint32 *zones,
+                            gint smallest);
+
+/* Heights a pixel of depth. */
+#define LL_DEPTH_STEPS 16.0
+
+/**
+ * ll_draw_depths:
+ *
+ * Returns: (transfer full): [height][width], %G_MAXUINT16 off the objects, and lower the
+ *   deeper a pixel lies in its object, see ll_instances_depths().
+ */
+guint16 *ll_draw_depths (const LlInstances *objects);
+
+/**
+ * ll_objects_fill_holes:
+ *
+ * Returns: (transfer full): the same objects, each with what lies within it alone and is
+ *   of no object.
+ */
+LlInstances *ll_objects_fill_holes (const LlInstances *objects);
+
+/**
+ * ll_objects_drop_unseen:
+ * @objects: (inout): an object that is dropped keeps its number and has no pixel
+ * @inside: see #LlObjectMaps
+ * @seen: see #LlObjectSettings
+ */
+void ll_objects_drop_unseen (LlInstances *objects, const guint8 *inside, gdouble seen);
+
+/**
+ * ll_objects_get_median:
+ *
+ * Returns: pixels; half of the objects that have any are at least as large.
+ */
+gdouble ll_objects_get_median (const LlInstances *objects);
+
 G_END_DECLS

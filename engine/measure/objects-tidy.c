@@ -13,8 +13,9 @@ typedef struct
   gint height;
   gint32 *numbers;
   gint32 n;
-  gint64 *sizes;   /* [n + 1]                                        */
-  gint32 *parents; /* [n + 1]: what an object has become a part of   */
+  const gint32 *zones; /* NULL: one; objects of two zones do not join     */
+  gint64 *sizes;       /* [n + 1]                                        */
+  gint32 *parents;     /* [n + 1]: what an object has become a part of   */
 } Objects;
 
 typedef struct
@@ -34,10 +35,16 @@ find_root (const Objects *objects, gint32 number)
   return number;
 }
 
+/* Between the pixels @i and @j. */
 static void
-add_border (const Objects *objects, gint smallest, gint32 a, gint32 b, GArray *borders)
+add_border (const Objects *objects, gint smallest, gsize i, gsize j, GArray *borders)
 {
+  gint32 a = objects->numbers[i];
+  gint32 b = objects->numbers[j];
+
   if (a == b || a == 0 || b == 0)
+    return;
+  if (objects->zones && objects->zones[i] != objects->zones[j])
     return;
   if (objects->sizes[a] < smallest)
     ll_pairs_add (borders, a, b, FALSE);
@@ -58,11 +65,9 @@ find_borders (const Objects *objects, gint smallest)
         gsize i = (gsize) y * w + (gsize) x;
 
         if (x > 0)
-          add_border (objects, smallest, objects->numbers[i], objects->numbers[i - 1],
-                      borders);
+          add_border (objects, smallest, i, i - 1, borders);
         if (y > 0)
-          add_border (objects, smallest, objects->numbers[i], objects->numbers[i - w],
-                      borders);
+          add_border (objects, smallest, i, i - w, borders);
       }
   ll_pairs_sum (borders);
   return borders;
@@ -189,20 +194,52 @@ vote (LlInstances *instances, const LlLabels *mask)
     }
 }
 
+/* Each object for itself, and its size. */
+static void
+objects_init (Objects *objects)
+{
+  gsize pixels = (gsize) objects->width * (gsize) objects->height;
+
+  objects->sizes = g_new0 (gint64, (gsize) objects->n + 1);
+  objects->parents = g_new (gint32, (gsize) objects->n + 1);
+  for (gint32 number = 0; number <= objects->n; number++)
+    objects->parents[number] = number;
+  for (gsize i = 0; i < pixels; i++)
+    objects->sizes[objects->numbers[i]]++;
+}
+
+static void
+objects_clear (Objects *objects)
+{
+  g_free (objects->sizes);
+  g_free (objects->parents);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Objects, objects_clear)
+
+void
+ll_objects_join_small (gint32 *numbers,
+                       gint32 n,
+                       gint width,
+                       gint height,
+                       const gint32 *zones,
+                       gint smallest)
+{
+  g_auto (Objects) objects = { width, height, numbers, n, zones, NULL, NULL };
+
+  objects_init (&objects);
+  join_small (&objects, smallest);
+  for (gsize i = 0; i < (gsize) width * (gsize) height; i++)
+    numbers[i] = find_root (&objects, numbers[i]);
+}
+
 LlInstances *
 ll_objects_tidy (gint32 *numbers, gint32 n, const LlLabels *mask, gint smallest)
 {
-  gsize pixels = (gsize) mask->width * (gsize) mask->height;
-  g_autofree gint64 *sizes = g_new0 (gint64, (gsize) n + 1);
-  g_autofree gint32 *parents = g_new (gint32, (gsize) n + 1);
-  Objects objects = { mask->width, mask->height, numbers, n, sizes, parents };
+  g_auto (Objects) objects = { mask->width, mask->height, numbers, n, NULL, NULL, NULL };
   LlInstances *instances;
 
-  for (gint32 number = 0; number <= n; number++)
-    parents[number] = number;
-  for (gsize i = 0; i < pixels; i++)
-    sizes[numbers[i]]++;
-
+  objects_init (&objects);
   join_small (&objects, smallest);
   instances = g_new (LlInstances, 1);
   instances->width = mask->width;

@@ -4,30 +4,30 @@
 
 /* A watershed from markers on the evidence of the network: low inside of objects, high on
  * interfaces, and in between on the rims.  The lows of the same relief are the markers, so
- * that an object which the detection has missed is still cut off by its interfaces.
+ * that an object which the detection has missed is still cut off by its interfaces.  The
+ * same on the depths of a mask, or of the objects that the network has left whole.
  */
 
 #include <gio/gio.h>
-#include <math.h>
 
-#include "data/distance.h"
 #include "data/flood.h"
 #include "lazylabels/error.h"
 #include "measure/basins.h"
 #include "measure/objects-private.h"
 
-/* Heights a pixel of depth in the mask. */
-#define DEPTH_STEPS 16.0
-
 /* Pixels: a few that are higher than all around are noise. */
 #define SEED_AREA 4
+
+/* Of the median size of objects: what a neck cuts off of one and is smaller is a bump. */
+#define PART_SHARE 0.25
 
 /* What is flooded. */
 typedef struct
 {
-  guint16 *relief; /* [height][width] */
-  guint8 *zones;   /* [height][width] */
-  gint depth;      /* of a low that counts */
+  guint16 *relief; /* [height][width]             */
+  gint32 *zones;   /* [height][width]             */
+  gint depth;      /* of a low that counts        */
+  gint smallest;   /* pixels: what is smaller goes to the rest of its zone */
 } Ground;
 
 static void
@@ -46,6 +46,7 @@ ll_object_settings_init (LlObjectSettings *settings)
     .split = LL_SPLIT_NETWORK,
     .ridge = 0.7,
     .neck = 1.5,
+    .seen = 0.3,
     .smallest = 20,
   };
 }
@@ -62,11 +63,11 @@ report (LlProgressFunc progress, gpointer data, gdouble fraction, GError **error
 }
 
 /* With @apart a zone for each class. */
-static guint8 *
+static gint32 *
 find_zones (const LlLabels *mask, gboolean apart)
 {
   gsize pixels = (gsize) mask->width * (gsize) mask->height;
-  guint8 *zones = g_new (guint8, pixels);
+  gint32 *zones = g_new (gint32, pixels);
 
   for (gsize i = 0; i < pixels; i++)
     if (mask->data[i] == 0 || mask->data[i] == LL_LABEL_IGNORE)
@@ -76,94 +77,124 @@ find_zones (const LlLabels *mask, gboolean apart)
   return zones;
 }
 
-/* Squares of the distances to the next pixel outside of a zone. */
-static gint *
-find_depths (const LlObjectMaps *maps, guint8 *zones)
+static gint
+to_height (gdouble height)
 {
-  const LlLabels labels = { maps->mask->width, maps->mask->height, zones };
-  g_autoptr (LlInstances) pieces = ll_instances_new_components (&labels, LL_NEIGHBOURS_4);
-
-  return ll_instances_depths (pieces);
+  return (gint) CLAMP (height + 0.5, 1.0, (gdouble) G_MAXUINT16);
 }
 
-/* Heights: @evidence for a probability of 1, and @steps for a pixel of depth.  The rim of
- * objects, neither an inner region nor an interface, lies in the middle.
+/* 255 is the rim: neither an inner region nor an interface.  The network sees an object
+ * whole even where the mask is in doubt of its class.
  */
-static guint16 *
-draw_relief (const LlObjectMaps *maps, guint8 *zones, gdouble evidence, gdouble steps)
+static void
+lay_evidence (const LlObjectMaps *maps, gdouble ridge, Ground *ground)
 {
   gsize pixels = (gsize) maps->mask->width * (gsize) maps->mask->height;
-  g_autofree gint *squares = steps > 0.0 ? find_depths (maps, zones) : NULL;
-  guint16 *relief = g_new (guint16, pixels);
-  gdouble top = steps > 0.0 ? G_MAXUINT16 - evidence : evidence;
 
+  ground->relief = g_new (guint16, pixels);
   for (gsize i = 0; i < pixels; i++)
     {
-      gdouble height = top;
+      gint height = G_MAXUINT8;
 
       if (maps->inside)
-        height -= evidence / G_MAXUINT8 * maps->inside[i];
+        height -= maps->inside[i];
       if (maps->between)
-        height += evidence / G_MAXUINT8 * maps->between[i];
-      if (squares)
-        height -= steps * sqrt ((gdouble) squares[i]);
-      relief[i] = (guint16) CLAMP (height + 0.5, 0.0, (gdouble) G_MAXUINT16);
+        height += maps->between[i];
+      ground->relief[i] = (guint16) height;
     }
-  return relief;
+  ground->zones = find_zones (maps->mask, maps->inside == NULL);
+  ground->depth = to_height (ridge * G_MAXUINT8);
 }
 
-/* The network sees an object whole even where the mask is in doubt of its class. */
 static void
-lay_ground (const LlObjectMaps *maps, const LlObjectSettings *settings, Ground *ground)
+lay_depths (const LlLabels *mask, gdouble neck, Ground *ground)
 {
-  gboolean network =
-    settings->split != LL_SPLIT_DISTANCE && (maps->inside || maps->between);
-  gdouble evidence = network ? G_MAXUINT8 : 0.0;
-  gdouble steps = 0.0;
-  gdouble depth = settings->ridge * evidence;
+  g_autoptr (LlInstances) pieces = ll_instances_new_components (mask, LL_NEIGHBOURS_4);
 
-  if (!network)
-    {
-      steps = DEPTH_STEPS;
-      depth = settings->neck * steps;
-    }
-  else if (settings->split == LL_SPLIT_BOTH)
-    {
-      /* A fall by a ridge is worth one by a neck. */
-      steps = depth / settings->neck;
-    }
-  ground->zones = find_zones (maps->mask, !network || !maps->inside);
-  ground->relief = draw_relief (maps, ground->zones, evidence, steps);
-  ground->depth = (gint) CLAMP (depth + 0.5, 1.0, (gdouble) G_MAXUINT16);
+  ground->relief = ll_draw_depths (pieces);
+  ground->zones = find_zones (mask, TRUE);
+  ground->depth = to_height (neck * LL_DEPTH_STEPS);
 }
 
+/* Holes are filled before: around one, each side of an object would have a depth of its
+ * own.
+ */
+static void
+lay_objects (const LlInstances *objects, gdouble neck, Ground *ground)
+{
+  gsize pixels = (gsize) objects->width * (gsize) objects->height;
+  g_autoptr (LlInstances) filled = ll_objects_fill_holes (objects);
+
+  ground->relief = ll_draw_depths (filled);
+  ground->zones = g_memdup2 (objects->data, pixels * sizeof (gint32));
+  ground->depth = to_height (neck * LL_DEPTH_STEPS);
+  ground->smallest = (gint) (PART_SHARE * ll_objects_get_median (objects));
+}
+
+/* @from .. @to: of the progress */
 static LlInstances *
-flood (const LlObjectMaps *maps,
-       const LlObjectSettings *settings,
+flood (const Ground *ground,
+       const LlLabels *mask,
+       gint smallest,
        LlProgressFunc progress,
        gpointer data,
+       gdouble from,
+       gdouble to,
        GError **error)
 {
-  const LlLabels *mask = maps->mask;
-  g_auto (Ground) ground = { NULL, NULL, 0 };
   g_autofree gint32 *numbers = NULL;
   gint32 n;
 
-  lay_ground (maps, settings, &ground);
-  if (!report (progress, data, 0.2, error))
+  if (!report (progress, data, from + (to - from) * 0.2, error))
     return NULL;
 
   numbers = g_new (gint32, (gsize) mask->width * (gsize) mask->height);
-  n = ll_find_basins (ground.relief, ground.zones, mask->width, mask->height,
-                      ground.depth, SEED_AREA, numbers);
-  if (!report (progress, data, 0.6, error))
+  n = ll_find_basins (ground->relief, ground->zones, mask->width, mask->height,
+                      ground->depth, SEED_AREA, numbers);
+  if (!report (progress, data, from + (to - from) * 0.6, error))
     return NULL;
 
-  ll_flood_within (ground.relief, ground.zones, mask->width, mask->height, numbers);
-  if (!report (progress, data, 0.8, error))
+  ll_flood_within (ground->relief, ground->zones, mask->width, mask->height, numbers);
+  if (!report (progress, data, from + (to - from) * 0.8, error))
     return NULL;
 
-  return ll_objects_tidy (g_steal_pointer (&numbers), n, mask, settings->smallest);
+  if (ground->smallest > 0)
+    ll_objects_join_small (numbers, n, mask->width, mask->height, ground->zones,
+                           ground->smallest);
+  return ll_objects_tidy (g_steal_pointer (&numbers), n, mask, smallest);
+}
+
+static LlInstances *
+cut (const LlObjectMaps *maps,
+     const LlObjectSettings *settings,
+     LlProgressFunc progress,
+     gpointer data,
+     GError **error)
+{
+  const LlLabels *mask = maps->mask;
+  gboolean network =
+    settings->split != LL_SPLIT_DISTANCE && (maps->inside || maps->between);
+  gboolean both = network && settings->split == LL_SPLIT_BOTH;
+  g_autoptr (LlInstances) objects = NULL;
+  g_auto (Ground) ground = { 0 };
+  g_auto (Ground) shapes = { 0 };
+
+  if (network)
+    lay_evidence (maps, settings->ridge, &ground);
+  else
+    lay_depths (mask, settings->neck, &ground);
+  objects = flood (&ground, mask, settings->smallest, progress, data, 0.0,
+                   both ? 0.5 : 1.0, error);
+  if (!objects || !both)
+    return g_steal_pointer (&objects);
+
+  ground_clear (&ground);
+  ground = (Ground){ 0 };
+  if (maps->inside)
+    ll_objects_drop_unseen (objects, maps->inside, settings->seen);
+  lay_objects (objects, settings->neck, &shapes);
+  g_clear_pointer (&objects, ll_instances_free);
+  return flood (&shapes, mask, settings->smallest, progress, data, 0.5, 1.0, error);
 }
 
 LlInstances *
@@ -194,7 +225,7 @@ ll_find_objects (const LlObjectMaps *maps,
     }
   else
     {
-      objects = flood (maps, settings, progress, data, error);
+      objects = cut (maps, settings, progress, data, error);
     }
   if (!objects || !report (progress, data, 1.0, error))
     return NULL;
@@ -206,7 +237,7 @@ ll_objects_fill (LlInstances *objects, const LlLabels *room)
 {
   gsize pixels = (gsize) room->width * (gsize) room->height;
   g_autofree guint16 *level = g_new0 (guint16, pixels);
-  g_autofree guint8 *zones = find_zones (room, TRUE);
+  g_autofree gint32 *zones = find_zones (room, TRUE);
 
   for (gsize i = 0; i < pixels; i++)
     if (objects->data[i] != 0)

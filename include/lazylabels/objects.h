@@ -68,9 +68,10 @@ void ll_object_maps_set_rows (LlObjectMaps *maps,
  * LlSplit:
  * @LL_SPLIT_NETWORK: where detection and separation say so.  Without either of them:
  *   as @LL_SPLIT_DISTANCE
- * @LL_SPLIT_BOTH: where these and the necks of the mask together say so: a network that has
- *   seen few interfaces leaves objects in one piece that shape alone tells apart, and one
- *   that has seen many is right where shape misleads
+ * @LL_SPLIT_BOTH: where these say so, and then each of these objects at its own necks: a
+ *   network that has seen few interfaces leaves objects in one piece that shape alone tells
+ *   apart, and where it has parted objects shape does not mislead.  Specks of the mask
+ *   that the detection does not see are none
  * @LL_SPLIT_DISTANCE: at the necks of the mask
  * @LL_SPLIT_COMPONENTS: not at all
  */
@@ -87,8 +88,9 @@ typedef struct
   LlSplit split;
   gdouble ridge; /* network: two objects are one unless on every way from one to the
                   * other P(inside) - P(between) falls by this much, 0 .. 2        */
-  gdouble neck;  /* distance: likewise, the depth in the mask, in pixels; both: by the
-                  * shares of ridge and neck that these fall by, added             */
+  gdouble neck;  /* distance: likewise, the depth in the mask, in pixels; both: the depth
+                  * in what the network has found, its holes filled                */
+  gdouble seen;  /* both: an object whose P(inside) is nowhere as high is none, 0 .. 1 */
   gint smallest; /* pixels: what is smaller is no object                           */
 } LlObjectSettings;
 
@@ -108,13 +110,14 @@ void ll_object_settings_init (LlObjectSettings *settings);
  *   or %G_IO_ERROR_CANCELLED
  *
  * Each 4-connected piece of the mask is an object or is divided into objects; without a
- * cut it is one object, whether the detection sees it or not.  No object goes beyond
- * the mask.  Where the detection helps, a piece may have several classes, and an object
+ * cut it is one object, whether the detection sees it or not, but with %LL_SPLIT_BOTH only
+ * where it does.  There, what a neck cuts off and is smaller than a quarter of the median
+ * object stays with the rest of its object.  No object goes beyond the mask.  Where the detection helps, a piece may have several classes, and an object
  * is of the class that most of its pixels have; otherwise classes part objects.
  * What is smaller than @settings->smallest goes to the neighbour with which it shares the
  * longest border; when it has none, its pixels are of no object.
  *
- * The whole image is worked on at once, in one thread, with some 25 bytes a pixel beside
+ * The whole image is worked on at once, in one thread, with some 30 bytes a pixel beside
  * @maps.
  *
  * Returns: (transfer full): the objects in the order in which rows from top to bottom

@@ -67,14 +67,16 @@ test_twin (void)
       gint w = sizes[seed % 4][0];
       gint h = sizes[seed % 4][1];
       g_autofree guint16 *relief = g_new (guint16, w * h);
-      g_autofree guint8 *zones = g_new (guint8, w * h);
+      g_autofree gint32 *zones = g_new (gint32, w * h);
       g_autofree gint32 *markers = g_new (gint32, w * h);
       LlRandom random;
 
       ll_random_init (&random, seed, 0, 0);
       for (gint i = 0; i < w * h; i++)
-        relief[i] = (guint16) ll_random_int (&random, 40);
-      memset (zones, 1, (gsize) (w * h));
+        {
+          relief[i] = (guint16) ll_random_int (&random, 40);
+          zones[i] = 1;
+        }
       for (gint depth = 1; depth < 40; depth += 3)
         {
           gint32 n = ll_find_basins (relief, zones, w, h, depth, 1, markers);
@@ -94,8 +96,8 @@ static void
 test_area (void)
 {
   static const guint16 relief[9] = { 9, 1, 1, 1, 9, 2, 2, 2, 12 };
-  static const guint8 one[9] = { 1, 1, 1, 1, 1, 1, 1, 1, 1 };
-  static const guint8 two[9] = { 1, 1, 1, 1, 0, 2, 2, 2, 2 };
+  static const gint32 one[9] = { 1, 1, 1, 1, 1, 1, 1, 1, 1 };
+  static const gint32 two[9] = { 1, 1, 1, 1, 0, 2, 2, 2, 2 };
   static const gint32 apart[9] = { 0, 1, 1, 1, 0, 2, 2, 2, 0 };
   static const gint32 pieces[9] = { 1, 1, 1, 1, 0, 2, 2, 2, 2 };
   gint32 markers[9];
