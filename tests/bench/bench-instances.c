@@ -225,7 +225,7 @@ read_set (const Set *set, const Options *options, GError **error)
   return pictures;
 }
 
-/* Returns: whether no other way is better than the network's. */
+/* Returns: whether no way that knows the mask alone is better than the network's. */
 static gboolean
 print_set (const Set *set, const Counts counts[N_WAYS])
 {
@@ -238,7 +238,8 @@ print_set (const Set *set, const Counts counts[N_WAYS])
                counts[i].matched[1], get_precision (&counts[i], 0),
                get_precision (&counts[i], 1));
       /* Borders after a short training are rough: at 0.75 chance decides. */
-      if (get_precision (&counts[i], 0) > get_precision (&counts[NETWORK], 0))
+      if (ways[i].split != LL_SPLIT_BOTH &&
+          get_precision (&counts[i], 0) > get_precision (&counts[NETWORK], 0))
         best = FALSE;
     }
   return best;
