@@ -164,37 +164,43 @@ flood (const Ground *ground,
   return ll_objects_tidy (g_steal_pointer (&numbers), n, mask, smallest);
 }
 
+/* Where the network says so, or at the necks of the mask.  @to: of the progress */
 static LlInstances *
 cut (const LlObjectMaps *maps,
      const LlObjectSettings *settings,
+     gboolean network,
      LlProgressFunc progress,
      gpointer data,
+     gdouble to,
      GError **error)
 {
-  const LlLabels *mask = maps->mask;
-  gboolean network =
-    settings->split != LL_SPLIT_DISTANCE && (maps->inside || maps->between);
-  gboolean both = network && settings->split == LL_SPLIT_BOTH;
-  g_autoptr (LlInstances) objects = NULL;
   g_auto (Ground) ground = { 0 };
-  g_auto (Ground) shapes = { 0 };
 
   if (network)
     lay_evidence (maps, settings->ridge, &ground);
   else
-    lay_depths (mask, settings->neck, &ground);
-  objects = flood (&ground, mask, settings->smallest, progress, data, 0.0,
-                   both ? 0.5 : 1.0, error);
-  if (!objects || !both)
-    return g_steal_pointer (&objects);
+    lay_depths (maps->mask, settings->neck, &ground);
+  return flood (&ground, maps->mask, settings->smallest, progress, data, 0.0, to, error);
+}
 
-  ground_clear (&ground);
-  ground = (Ground){ 0 };
+/* At the necks of @objects: (transfer full), which the network has left whole. */
+static LlInstances *
+cut_again (LlInstances *objects,
+           const LlObjectMaps *maps,
+           const LlObjectSettings *settings,
+           LlProgressFunc progress,
+           gpointer data,
+           gdouble from,
+           GError **error)
+{
+  g_auto (Ground) ground = { 0 };
+
   if (maps->inside)
     ll_objects_drop_unseen (objects, maps->inside, settings->seen);
-  lay_objects (objects, settings->neck, &shapes);
-  g_clear_pointer (&objects, ll_instances_free);
-  return flood (&shapes, mask, settings->smallest, progress, data, 0.5, 1.0, error);
+  lay_objects (objects, settings->neck, &ground);
+  ll_instances_free (objects);
+  return flood (&ground, maps->mask, settings->smallest, progress, data, from, 1.0,
+                error);
 }
 
 LlInstances *
@@ -225,7 +231,14 @@ ll_find_objects (const LlObjectMaps *maps,
     }
   else
     {
-      objects = cut (maps, settings, progress, data, error);
+      gboolean network =
+        settings->split != LL_SPLIT_DISTANCE && (maps->inside || maps->between);
+      gboolean both = network && settings->split == LL_SPLIT_BOTH;
+
+      objects = cut (maps, settings, network, progress, data, both ? 0.5 : 1.0, error);
+      if (objects && both)
+        objects = cut_again (g_steal_pointer (&objects), maps, settings, progress, data,
+                             0.5, error);
     }
   if (!objects || !report (progress, data, 1.0, error))
     return NULL;
