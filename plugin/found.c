@@ -162,7 +162,7 @@ read_result (gint32 image, gint32 drawable, LlFound *found, GError **error)
   return result;
 }
 
-/* @scribbled: (out): what scribbles hide of the mask */
+/* @scribbled: (out): what scribbles hide of the mask; stays NULL without their layer */
 static LlObjectMaps *
 read_paint (gint32 image,
             gint32 drawable,
@@ -205,13 +205,14 @@ read_paint (gint32 image,
       goto out;
     }
 
-  *scribbled = ll_labels_new (mask->width, mask->height, 0);
+  if (maps[LL_TASK_SEPARATION])
+    *scribbled = ll_labels_new (mask->width, mask->height, 0);
   for (gsize i = 0; i < (gsize) mask->width * mask->height; i++)
     if (ignored[i] || mask->data[i] == LL_LABEL_IGNORE)
       {
         mask->data[i] = 0;
       }
-    else if (maps[LL_TASK_SEPARATION] && maps[LL_TASK_SEPARATION]->data[i] == 1)
+    else if (*scribbled && maps[LL_TASK_SEPARATION]->data[i] == 1)
       {
         (*scribbled)->data[i] = mask->data[i];
         mask->data[i] = 0;
