@@ -31,13 +31,16 @@ set_text (GtkWidget *view, const gchar *text)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
 }
 
-/* The words of the argument's label, as ll_dialog_title() makes those of the menu. */
-static gchar *
-new_title (const LlArgumentSpec *spec)
+gchar *
+ll_label_to_title (const gchar *label)
 {
-  g_auto (GStrv) parts = g_strsplit (_ (spec->nick), "_", -1);
+  GString *title = g_string_new (NULL);
 
-  return g_strjoinv ("", parts);
+  for (const gchar *c = label; *c && *c != '.'; c++)
+    if (*c != '_')
+      g_string_append_c (title, *c);
+
+  return g_string_free (title, FALSE);
 }
 
 static void
@@ -47,7 +50,7 @@ run_chooser (GtkWidget *button, GtkFileChooserAction action)
   const LlArgumentSpec *spec = g_object_get_data (G_OBJECT (button), "spec");
   gboolean save = action == GTK_FILE_CHOOSER_ACTION_SAVE;
   gboolean several = GTK_IS_TEXT_VIEW (target) && action == GTK_FILE_CHOOSER_ACTION_OPEN;
-  g_autofree gchar *title = new_title (spec);
+  g_autofree gchar *title = ll_label_to_title (_ (spec->nick));
   GtkWidget *chooser;
 
   chooser = gtk_file_chooser_dialog_new (

@@ -31,6 +31,14 @@ typedef struct
 void ll_field_init (LlField *field, const LlArgumentSpec *spec);
 
 /**
+ * ll_label_to_title:
+ * @label: with a mnemonic, and perhaps dots at its end
+ *
+ * Returns: (transfer full): its words, for a window.
+ */
+gchar *ll_label_to_title (const gchar *label);
+
+/**
  * ll_field_attach:
  * @grid: of ll_host_new_grid()
  * @column: two are taken, for the label and what is filled in

@@ -274,11 +274,5 @@ ll_form_read (const LlForm *form, LlArguments *arguments)
 gchar *
 ll_dialog_title (const LlProcedureSpec *procedure)
 {
-  GString *title = g_string_new (NULL);
-
-  for (const gchar *c = _ (procedure->menu_label); *c && *c != '.'; c++)
-    if (*c != '_')
-      g_string_append_c (title, *c);
-
-  return g_string_free (title, FALSE);
+  return ll_label_to_title (_ (procedure->menu_label));
 }
