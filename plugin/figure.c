@@ -157,9 +157,10 @@ add_scale_bar (LlPictures *pictures, const Work *work)
   ll_host_get_image_size (work->call->image, &image.width, &image.height);
   gegl_rectangle_intersect (&frame, &frame, &image);
   bar = ll_scale_bar_new (work->scale, &frame, &work->lettering);
-  ll_pictures_add (pictures, "Scale bar",
-                   ll_scale_bar_draw (bar, get_brightness (work, &bar->place) > BRIGHT),
-                   bar->place.x, bar->place.y, 1.0);
+  ll_pictures_add_surface (
+    pictures, "Scale bar",
+    ll_scale_bar_draw (bar, get_brightness (work, &bar->place) > BRIGHT), bar->place.x,
+    bar->place.y, 1.0);
 }
 
 /* From top to bottom. */

@@ -73,7 +73,6 @@ draw_pixels (const LlHistogramPlot *plot, LlHistogramParts parts)
   cairo_scale (cr, scale, scale);
   ll_histogram_plot_draw (plot, cr, parts);
   cairo_destroy (cr);
-  cairo_surface_flush (surface);
 
   return surface;
 }
@@ -127,39 +126,24 @@ ll_histogram_file_save (const LlHistogramPlot *plot, const gchar *path, GError *
     error);
 }
 
-static GeglBuffer *
-draw_buffer (const LlHistogramPlot *plot, LlHistogramParts part)
-{
-  cairo_surface_t *surface = draw_pixels (plot, part);
-  GeglRectangle extent = { 0, 0, cairo_image_surface_get_width (surface),
-                           cairo_image_surface_get_height (surface) };
-  GeglBuffer *buffer = gegl_buffer_new (&extent, babl_format ("cairo-ARGB32"));
-
-  gegl_buffer_set (buffer, &extent, 0, babl_format ("cairo-ARGB32"),
-                   cairo_image_surface_get_data (surface),
-                   cairo_image_surface_get_stride (surface));
-  cairo_surface_destroy (surface);
-
-  return buffer;
-}
-
 gint32
 ll_histogram_image_new (const LlHistogramPlot *plot, GError **error)
 {
   g_autoptr (LlPictures) pictures = ll_pictures_new ();
-  GeglRectangle extent = { 0, 0, 0, 0 };
+  gint width = 0, height = 0;
   gint32 image;
 
   for (gsize i = 0; i < G_N_ELEMENTS (layers); i++)
     {
-      GeglBuffer *pixels = draw_buffer (plot, layers[i].part);
+      cairo_surface_t *surface = draw_pixels (plot, layers[i].part);
 
-      extent = *gegl_buffer_get_extent (pixels);
-      ll_pictures_add (pictures, layers[i].name, pixels, 0, 0, 1.0);
+      width = cairo_image_surface_get_width (surface);
+      height = cairo_image_surface_get_height (surface);
+      ll_pictures_add_surface (pictures, layers[i].name, surface, 0, 0, 1.0);
     }
 
-  image = ll_host_new_image (extent.width, extent.height, LL_BASE_RGB, FALSE,
-                             LL_HISTOGRAM_RESOLUTION, error);
+  image =
+    ll_host_new_image (width, height, LL_BASE_RGB, FALSE, LL_HISTOGRAM_RESOLUTION, error);
   if (image >= 0 && !ll_pictures_fill (pictures, image, error))
     {
       ll_host_delete_image (image);

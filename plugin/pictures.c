@@ -71,6 +71,26 @@ ll_pictures_add (LlPictures *pictures,
 }
 
 void
+ll_pictures_add_surface (LlPictures *pictures,
+                         const gchar *name,
+                         cairo_surface_t *surface,
+                         gint x,
+                         gint y,
+                         gdouble opacity)
+{
+  const Babl *format = babl_format ("cairo-ARGB32");
+  GeglRectangle extent = { 0, 0, cairo_image_surface_get_width (surface),
+                           cairo_image_surface_get_height (surface) };
+  GeglBuffer *pixels = gegl_buffer_new (&extent, format);
+
+  cairo_surface_flush (surface);
+  gegl_buffer_set (pixels, &extent, 0, format, cairo_image_surface_get_data (surface),
+                   cairo_image_surface_get_stride (surface));
+  cairo_surface_destroy (surface);
+  ll_pictures_add (pictures, name, pixels, x, y, opacity);
+}
+
+void
 ll_pictures_add_contours (LlPictures *pictures,
                           const LlOutlines *outlines,
                           const LlInstances *objects,

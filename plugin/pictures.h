@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <cairo.h>
 #include <lazylabels/lazylabels.h>
 
 #include "host.h"
@@ -40,6 +41,19 @@ void ll_pictures_add (LlPictures *pictures,
                       gint x,
                       gint y,
                       gdouble opacity);
+
+/**
+ * ll_pictures_add_surface:
+ * @surface: (transfer full): an image surface of %CAIRO_FORMAT_ARGB32
+ *
+ * The same for what Cairo has drawn.
+ */
+void ll_pictures_add_surface (LlPictures *pictures,
+                              const gchar *name,
+                              cairo_surface_t *surface,
+                              gint x,
+                              gint y,
+                              gdouble opacity);
 
 /**
  * ll_pictures_add_contours:

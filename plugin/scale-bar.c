@@ -88,16 +88,14 @@ ll_scale_bar_free (LlScaleBar *bar)
   g_free (bar);
 }
 
-GeglBuffer *
+cairo_surface_t *
 ll_scale_bar_draw (const LlScaleBar *bar, gboolean black)
 {
-  GeglRectangle extent = { 0, 0, bar->place.width, bar->place.height };
-  GeglBuffer *buffer = gegl_buffer_new (&extent, babl_format ("cairo-ARGB32"));
   cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, extent.width, extent.height);
+    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, bar->place.width, bar->place.height);
   cairo_t *cr = cairo_create (surface);
   gdouble rim = ll_lettering_get_rim (&bar->lettering);
-  gdouble middle = extent.width / 2.0;
+  gdouble middle = bar->place.width / 2.0;
   cairo_text_extents_t extents;
 
   ll_lettering_measure (&bar->lettering, bar->text, &extents);
@@ -105,15 +103,10 @@ ll_scale_bar_draw (const LlScaleBar *bar, gboolean black)
                      black);
   /* The left end is sharp. */
   cairo_rectangle (cr, floor (middle - bar->pixels / 2.0),
-                   extent.height - rim - thickness (bar), bar->pixels, thickness (bar));
+                   bar->place.height - rim - thickness (bar), bar->pixels,
+                   thickness (bar));
   ll_lettering_fill (cr, rim, black);
   cairo_destroy (cr);
 
-  cairo_surface_flush (surface);
-  gegl_buffer_set (buffer, &extent, 0, babl_format ("cairo-ARGB32"),
-                   cairo_image_surface_get_data (surface),
-                   cairo_image_surface_get_stride (surface));
-  cairo_surface_destroy (surface);
-
-  return buffer;
+  return surface;
 }

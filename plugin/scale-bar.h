@@ -41,9 +41,9 @@ void ll_scale_bar_free (LlScaleBar *bar);
  * ll_scale_bar_draw:
  * @black: for bright ground
  *
- * Returns: (transfer full): "cairo-ARGB32", of the size of its place.
+ * Returns: (transfer full): an image surface of the size of its place.
  */
-GeglBuffer *ll_scale_bar_draw (const LlScaleBar *bar, gboolean black);
+cairo_surface_t *ll_scale_bar_draw (const LlScaleBar *bar, gboolean black);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlScaleBar, ll_scale_bar_free)
 
