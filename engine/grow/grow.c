@@ -76,21 +76,21 @@ block (Growth *growth, const LlLabels *walls, const LlLabels *kept)
     }
 }
 
-/* What is known of a pixel for objects of @class, or for the object @id alone. */
+/* What is known of a pixel for objects of @klass, or for the object @id alone. */
 static LlSeed
-find_seed (const Growth *growth, gsize i, gint32 id, guint8 class)
+find_seed (const Growth *growth, gsize i, gint32 id, guint8 klass)
 {
   const guint8 *class_of = growth->reach->marks->class_of;
   gint32 mark = growth->reach->marks->data[i];
   gint32 owner = growth->reach->owners[i];
 
-  if (mark != 0 && (id != 0 ? mark == id : class_of[mark] == class))
+  if (mark != 0 && (id != 0 ? mark == id : class_of[mark] == klass))
     return LL_SEED_OBJECT;
   if (mark != 0 || growth->blocked[i])
     return LL_SEED_OTHER;
   if (owner == 0)
     return LL_SEED_OUTSIDE;
-  if (id != 0 ? owner == id : class_of[owner] == class)
+  if (id != 0 ? owner == id : class_of[owner] == klass)
     return LL_SEED_UNKNOWN;
   return LL_SEED_OTHER;
 }
@@ -99,7 +99,7 @@ static void
 fill_box (const Growth *growth,
           const LlMarked *object,
           gint32 id,
-          guint8 class,
+          guint8 klass,
           LlGrowBox *box)
 {
   const LlImage *image = growth->image;
@@ -111,7 +111,7 @@ fill_box (const Growth *growth,
         gsize from = ll_marked_position (growth->reach->marks, object, x, y);
         gsize to = (gsize) y * (gsize) box->width + (gsize) x;
 
-        box->seeds[to] = (guint8) find_seed (growth, from, id, class);
+        box->seeds[to] = (guint8) find_seed (growth, from, id, klass);
         for (gint c = 0; c < box->channels; c++)
           box->pixels[(gsize) c * (gsize) box->width * (gsize) box->height + to] =
             image->data[(gsize) c * image_pixels + from];
@@ -120,7 +120,7 @@ fill_box (const Growth *growth,
 
 /* Cuts a box out of the image, grows what is in it, and writes it down. */
 static void
-grow_box (Growth *growth, const LlMarked *object, gint32 id, guint8 class)
+grow_box (Growth *growth, const LlMarked *object, gint32 id, guint8 klass)
 {
   gint w = object->x1 - object->x0;
   gint h = object->y1 - object->y0;
@@ -131,7 +131,7 @@ grow_box (Growth *growth, const LlMarked *object, gint32 id, guint8 class)
   g_autofree guint8 *mask = g_new0 (guint8, pixels);
   LlGrowBox box = { w, h, channels, values, seeds };
 
-  fill_box (growth, object, id, class, &box);
+  fill_box (growth, object, id, klass, &box);
   if (growth->settings->method == LL_GROW_CONTOURS)
     ll_grow_box_contours (&box, growth->settings, mask);
   else
@@ -161,14 +161,14 @@ grow_object (gint task, gint worker, gpointer data)
 
 /* All objects of a class at once. */
 static void
-grow_class (Growth *growth, guint8 class)
+grow_class (Growth *growth, guint8 klass)
 {
   LlMarked whole = { 0, 0, growth->image->width, growth->image->height, 0.0 };
 
   for (gint32 id = 1; id <= growth->reach->marks->n; id++)
-    if (growth->reach->marks->class_of[id] == class && !growth->stays[id])
+    if (growth->reach->marks->class_of[id] == klass && !growth->stays[id])
       {
-        grow_box (growth, &whole, 0, class);
+        grow_box (growth, &whole, 0, klass);
         return;
       }
 }
@@ -214,10 +214,10 @@ grow_all (Growth *growth, LlProgressFunc progress, gpointer data, GError **error
   if (growth->settings->method == LL_GROW_WATERSHED)
     flood (growth);
   if (growth->settings->method == LL_GROW_GRABCUT_IMAGE)
-    for (guint8 class = 1; class < LL_MAX_CLASSES; class ++)
+    for (guint8 klass = 1; klass < LL_MAX_CLASSES; klass++)
       {
-        grow_class (growth, class);
-        if (!report (progress, data, (gdouble) class / LL_MAX_CLASSES, error))
+        grow_class (growth, klass);
+        if (!report (progress, data, (gdouble) klass / LL_MAX_CLASSES, error))
           return FALSE;
       }
 

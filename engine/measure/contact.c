@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "measure/cracks.h"
-#include "measure/offsets.h"
+#include "data/offsets.h"
 #include "measure/shapes.h"
 
 #define NOBODY G_MAXUINT16

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "measure/dice.h"
+#include "score/dice.h"
 #include "train/trainer-private.h"
 
 void

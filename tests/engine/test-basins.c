@@ -8,7 +8,7 @@
 
 #include "core/random.h"
 #include "lazylabels/instances.h"
-#include "measure/basins.h"
+#include "objects/basins.h"
 
 /* Minima of what is left when lows shallower than @depth are filled up: the relief
  * is lifted and comes down again as far as the one below lets it.

@@ -16,7 +16,7 @@
 typedef struct
 {
   gdouble x, y, radius;
-  guint8 class;
+  guint8 klass;
 } Disc;
 
 static const Disc discs[] = { { 40, 40, 24, 1 },
@@ -51,23 +51,23 @@ scene_new (gint channels, gdouble noise)
   for (gint y = 0; y < SIDE; y++)
     for (gint x = 0; x < SIDE; x++)
       {
-        guint8 class = 0;
+        guint8 klass = 0;
 
         for (guint k = 0; k < G_N_ELEMENTS (discs); k++)
           {
             gdouble away = hypot (x - discs[k].x, y - discs[k].y);
 
             if (away <= discs[k].radius)
-              class = scene->truth->data[at (x, y)] = discs[k].class;
+              klass = scene->truth->data[at (x, y)] = discs[k].klass;
             if (away <= 0.65 * discs[k].radius)
-              scene->marks->data[at (x, y)] = discs[k].class;
+              scene->marks->data[at (x, y)] = discs[k].klass;
           }
         for (gint c = 0; c < channels; c++)
           {
             static const gdouble brightness[3] = { 0.5, 0.75, 0.25 };
 
             scene->image->data[(gsize) c * SIDE * SIDE + at (x, y)] =
-              (gfloat) (brightness[class] + 0.05 * c +
+              (gfloat) (brightness[klass] + 0.05 * c +
                         noise * ll_random_normal (&random));
           }
       }

@@ -37,9 +37,9 @@ fill (guint8 *map, gdouble x, gdouble y, gdouble radius, guint8 value)
 
 /* A whole object as a good network sees it. */
 static void
-draw_disc (LlObjectMaps *maps, gdouble x, gdouble y, guint8 class)
+draw_disc (LlObjectMaps *maps, gdouble x, gdouble y, guint8 klass)
 {
-  fill (maps->mask->data, x, y, RADIUS, class);
+  fill (maps->mask->data, x, y, RADIUS, klass);
   fill (maps->inside, x, y, INNER, 250);
 }
 

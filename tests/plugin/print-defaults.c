@@ -6,21 +6,21 @@
  * arguments that they are about.
  */
 
-#include "procedures.h"
+#include "procedure/procedure.h"
 
 static void
-print_value (const LlArgumentSpec *spec)
+print_value (const LpArgumentSpec *spec)
 {
   gchar number[G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree gchar *text = NULL;
 
   switch (spec->type)
     {
-    case LL_ARGUMENT_INT:
-    case LL_ARGUMENT_FLOAT:
-    case LL_ARGUMENT_BOOL:
-    case LL_ARGUMENT_LAYER:
-    case LL_ARGUMENT_IMAGE:
+    case LP_ARGUMENT_INT:
+    case LP_ARGUMENT_FLOAT:
+    case LP_ARGUMENT_BOOL:
+    case LP_ARGUMENT_LAYER:
+    case LP_ARGUMENT_IMAGE:
       g_print ("%s", g_ascii_dtostr (number, sizeof (number), spec->number));
       break;
     default:
@@ -31,7 +31,7 @@ print_value (const LlArgumentSpec *spec)
 }
 
 static void
-print_list (const LlArgumentSpec *specs, gint n)
+print_list (const LpArgumentSpec *specs, gint n)
 {
   g_print ("\n  (");
   for (gint i = 0; i < n; i++)
@@ -47,7 +47,7 @@ int
 main (void)
 {
   gint n = 0;
-  const LlProcedureSpec *const *procedures = ll_procedures_get (&n);
+  const LpProcedureSpec *const *procedures = lp_procedure_specs_get (&n);
 
   g_print (";; (procedure takes-an-image? arguments-with-defaults returned-values)\n"
            "(define ll-procedures '(\n");

@@ -11,7 +11,7 @@
 
 #include <cairo.h>
 
-#include "curves.h"
+#include "train/curves.h"
 
 #define WIDTH  520
 #define HEIGHT 360
@@ -29,10 +29,10 @@ progress_at (gint iteration, gdouble loss, gdouble dice)
 }
 
 /* A training that looks like one: from @first down by a factor, with noise. */
-static LlHistory *
+static LpHistory *
 make_history (gint n, gdouble first, gdouble factor, gint validations)
 {
-  LlHistory *history = ll_history_new ();
+  LpHistory *history = lp_history_new ();
   gint interval = validations > 0 ? n / validations : n + 1;
   gdouble dice = NAN;
 
@@ -45,7 +45,7 @@ make_history (gint n, gdouble first, gdouble factor, gint validations)
       if (i % interval == 0)
         dice = 0.95 - 0.6 * exp (-4 * share);
       progress = progress_at (i, first * noise * pow (factor, -sqrt (share)), dice);
-      ll_history_add (history, &progress);
+      lp_history_add (history, &progress);
     }
 
   return history;
@@ -54,19 +54,19 @@ make_history (gint n, gdouble first, gdouble factor, gint validations)
 static void
 test_all_points (void)
 {
-  g_autoptr (LlHistory) history = make_history (300, 2, 10, 10);
-  const LlHistoryPoint *points;
-  const LlHistoryScore *scores;
+  g_autoptr (LpHistory) history = make_history (300, 2, 10, 10);
+  const LpHistoryPoint *points;
+  const LpHistoryScore *scores;
   guint n;
 
-  points = ll_history_get_points (history, &n);
+  points = lp_history_get_points (history, &n);
   g_assert_cmpuint (n, ==, 300);
   g_assert_cmpfloat (points[0].iteration, ==, 1);
   g_assert_cmpfloat (points[299].iteration, ==, 300);
   g_assert_true (isnan (points[0].loss[LL_TASK_SEGMENTATION]));
   g_assert_false (isnan (points[5].loss[LL_TASK_SEGMENTATION]));
 
-  scores = ll_history_get_scores (history, &n);
+  scores = lp_history_get_scores (history, &n);
   g_assert_cmpuint (n, ==, 10);
   g_assert_cmpfloat (scores[0].iteration, ==, 30);
   g_assert_cmpfloat (scores[9].dice, >, 0.9);
@@ -76,21 +76,21 @@ test_all_points (void)
 static void
 test_bounded (void)
 {
-  g_autoptr (LlHistory) history = ll_history_new ();
-  const LlHistoryPoint *points;
+  g_autoptr (LpHistory) history = lp_history_new ();
+  const LpHistoryPoint *points;
   guint n;
   gdouble sum = 0;
 
-  for (gint i = 1; i <= 64 * LL_HISTORY_CAPACITY; i++)
+  for (gint i = 1; i <= 64 * LP_HISTORY_CAPACITY; i++)
     {
       LlTrainProgress progress = progress_at (i, i, 1.0 / i);
 
-      ll_history_add (history, &progress);
+      lp_history_add (history, &progress);
     }
 
-  points = ll_history_get_points (history, &n);
-  g_assert_cmpuint (n, <=, LL_HISTORY_CAPACITY);
-  g_assert_cmpuint (n, >=, LL_HISTORY_CAPACITY / 2);
+  points = lp_history_get_points (history, &n);
+  g_assert_cmpuint (n, <=, LP_HISTORY_CAPACITY);
+  g_assert_cmpuint (n, >=, LP_HISTORY_CAPACITY / 2);
   for (guint i = 0; i < n; i++)
     {
       g_assert_true (i == 0 || points[i].iteration > points[i - 1].iteration);
@@ -98,25 +98,25 @@ test_bounded (void)
                                       points[i].iteration, 1e-6 * points[i].iteration);
       sum += points[i].iteration;
     }
-  g_assert_cmpfloat_with_epsilon (sum / n, 32.0 * LL_HISTORY_CAPACITY + 0.5, 1);
+  g_assert_cmpfloat_with_epsilon (sum / n, 32.0 * LP_HISTORY_CAPACITY + 0.5, 1);
 
-  ll_history_get_scores (history, &n);
-  g_assert_cmpuint (n, <=, LL_HISTORY_CAPACITY);
+  lp_history_get_scores (history, &n);
+  g_assert_cmpuint (n, <=, LP_HISTORY_CAPACITY);
 }
 
 static cairo_surface_t *
-draw (const LlHistory *history, gboolean dice, gboolean dark)
+draw (const LpHistory *history, gboolean dice, gboolean dark)
 {
   cairo_surface_t *surface =
     cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
   cairo_t *cr = cairo_create (surface);
   gdouble text = dark ? 0.85 : 0.1;
   gdouble ground = dark ? 0.22 : 0.94;
-  LlCurvesStyle style = { { text, text, text }, dark };
+  LpCurvesStyle style = { { text, text, text }, dark };
 
   cairo_set_source_rgb (cr, ground, ground, ground);
   cairo_paint (cr);
-  ll_curves_draw (history, dice, &style, cr, WIDTH, HEIGHT);
+  lp_curves_draw (history, dice, &style, cr, WIDTH, HEIGHT);
   g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
@@ -150,7 +150,7 @@ count_near (cairo_surface_t *surface, guint32 colour)
 static void
 test_draws_lines (void)
 {
-  g_autoptr (LlHistory) history = make_history (500, 3, 20, 8);
+  g_autoptr (LpHistory) history = make_history (500, 3, 20, 8);
   cairo_surface_t *surface = draw (history, TRUE, FALSE);
 
   /* Vermillion, blue, green, and the purple of Dice. */
@@ -170,12 +170,12 @@ static void
 test_draws_anything (void)
 {
   static const gdouble losses[] = { 0, 1e-9, 1, 1e9 };
-  LlCurvesStyle style = { { 0, 0, 0 }, FALSE };
+  LpCurvesStyle style = { { 0, 0, 0 }, FALSE };
 
   for (gsize i = 0; i < G_N_ELEMENTS (losses); i++)
     for (gint n = 0; n < 4; n++)
       {
-        g_autoptr (LlHistory) history = ll_history_new ();
+        g_autoptr (LpHistory) history = lp_history_new ();
         cairo_surface_t *surface;
         cairo_t *cr;
 
@@ -183,11 +183,11 @@ test_draws_anything (void)
           {
             LlTrainProgress progress = progress_at (7 + k, losses[i], 0);
 
-            ll_history_add (history, &progress);
+            lp_history_add (history, &progress);
           }
         surface = draw (history, n > 1, TRUE);
         cr = cairo_create (surface);
-        ll_curves_draw (history, TRUE, &style, cr, 3, 2);
+        lp_curves_draw (history, TRUE, &style, cr, 3, 2);
         g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
         cairo_destroy (cr);
         cairo_surface_destroy (surface);
@@ -197,7 +197,7 @@ test_draws_anything (void)
 static void
 write_picture (const gchar *folder,
                const gchar *name,
-               const LlHistory *history,
+               const LpHistory *history,
                gboolean dice,
                gboolean dark)
 {
@@ -211,10 +211,10 @@ write_picture (const gchar *folder,
 static void
 write_pictures (const gchar *folder)
 {
-  g_autoptr (LlHistory) start = make_history (4, 1.2, 1.3, 0);
-  g_autoptr (LlHistory) early = make_history (60, 1.2, 3, 0);
-  g_autoptr (LlHistory) usual = make_history (1000, 1.2, 12, 10);
-  g_autoptr (LlHistory) longer = make_history (123456, 2.2, 300, 100);
+  g_autoptr (LpHistory) start = make_history (4, 1.2, 1.3, 0);
+  g_autoptr (LpHistory) early = make_history (60, 1.2, 3, 0);
+  g_autoptr (LpHistory) usual = make_history (1000, 1.2, 12, 10);
+  g_autoptr (LpHistory) longer = make_history (123456, 2.2, 300, 100);
 
   write_picture (folder, "start-light.png", start, TRUE, FALSE);
   write_picture (folder, "early-light.png", early, TRUE, FALSE);

@@ -6,72 +6,69 @@
 
 #include <lazylabels/lazylabels.h>
 
-#include "arguments.h"
+#include "procedure/arguments.h"
+#include "procedure/specs/specs.h"
 
-static LlArguments *
-new_defaults (const gchar *name)
+static LpArguments *
+new_defaults (const LpProcedureSpec *procedure)
 {
-  const LlProcedureSpec *procedure = ll_procedures_find (name);
-
-  g_assert_nonnull (procedure);
-
-  return ll_arguments_new (procedure->arguments, procedure->n_arguments);
+  return lp_arguments_new (procedure->arguments, procedure->n_arguments);
 }
 
 static void
 test_grow (void)
 {
-  g_autoptr (LlArguments) table = new_defaults ("plug-in-lazy-labels-grow-masks");
+  g_autoptr (LpArguments) table = new_defaults (&lp_spec_grow_masks);
   LlGrowSettings settings;
 
   ll_grow_settings_init (&settings);
-  g_assert_cmpint (ll_arguments_get_choice (table, "method"), ==, settings.method);
-  g_assert_cmpfloat (ll_arguments_get_float (table, "reach"), ==, settings.reach);
-  g_assert_cmpint (ll_arguments_get_int (table, "rounds"), ==, settings.rounds);
-  g_assert_cmpint (ll_arguments_get_int (table, "colours"), ==, settings.colours);
-  g_assert_cmpfloat (ll_arguments_get_float (table, "smoothing"), ==, settings.smoothing);
-  g_assert_cmpfloat (ll_arguments_get_float (table, "contrast"), ==, settings.contrast);
-  g_assert_cmpfloat (ll_arguments_get_float (table, "balloon"), ==, settings.balloon);
-  g_assert_cmpint (ll_arguments_get_int (table, "threads"), ==, settings.threads);
+  g_assert_cmpint (lp_arguments_get_choice (table, "method"), ==, settings.method);
+  g_assert_cmpfloat (lp_arguments_get_float (table, "reach"), ==, settings.reach);
+  g_assert_cmpint (lp_arguments_get_int (table, "rounds"), ==, settings.rounds);
+  g_assert_cmpint (lp_arguments_get_int (table, "colours"), ==, settings.colours);
+  g_assert_cmpfloat (lp_arguments_get_float (table, "smoothing"), ==, settings.smoothing);
+  g_assert_cmpfloat (lp_arguments_get_float (table, "contrast"), ==, settings.contrast);
+  g_assert_cmpfloat (lp_arguments_get_float (table, "balloon"), ==, settings.balloon);
+  g_assert_cmpint (lp_arguments_get_int (table, "threads"), ==, settings.threads);
 }
 
 static void
 test_measure (void)
 {
-  g_autoptr (LlArguments) table = new_defaults ("plug-in-lazy-labels-measure");
+  g_autoptr (LpArguments) table = new_defaults (&lp_spec_measure);
   LlObjectSettings objects;
   LlMeasureSettings measure;
 
   ll_object_settings_init (&objects);
   ll_measure_settings_init (&measure);
-  g_assert_cmpint (ll_arguments_get_choice (table, "split"), ==, objects.split);
-  g_assert_cmpint (ll_arguments_get_int (table, "smallest-object"), ==, objects.smallest);
-  g_assert_cmpint (ll_arguments_get_choice (table, "edge-objects"), ==,
+  g_assert_cmpint (lp_arguments_get_choice (table, "split"), ==, objects.split);
+  g_assert_cmpint (lp_arguments_get_int (table, "smallest-object"), ==, objects.smallest);
+  g_assert_cmpint (lp_arguments_get_choice (table, "edge-objects"), ==,
                    measure.edge_objects);
-  g_assert_cmpint (ll_arguments_get_int (table, "gap"), ==, measure.gap);
-  g_assert_cmpint (ll_arguments_get_int (table, "resamples"), ==, measure.resamples);
-  g_assert_cmpfloat (ll_arguments_get_float (table, "level"), ==, measure.level);
+  g_assert_cmpint (lp_arguments_get_int (table, "gap"), ==, measure.gap);
+  g_assert_cmpint (lp_arguments_get_int (table, "resamples"), ==, measure.resamples);
+  g_assert_cmpfloat (lp_arguments_get_float (table, "level"), ==, measure.level);
 }
 
 /* The ids in a figure are those of the table. */
 static void
 test_figure (void)
 {
-  g_autoptr (LlArguments) measure = new_defaults ("plug-in-lazy-labels-measure");
-  g_autoptr (LlArguments) figure = new_defaults ("plug-in-lazy-labels-figure");
+  g_autoptr (LpArguments) measure = new_defaults (&lp_spec_measure);
+  g_autoptr (LpArguments) figure = new_defaults (&lp_spec_figure);
 
-  g_assert_cmpint (ll_arguments_get_choice (figure, "objects"), ==,
-                   ll_arguments_get_choice (measure, "objects"));
-  g_assert_cmpint (ll_arguments_get_choice (figure, "split"), ==,
-                   ll_arguments_get_choice (measure, "split"));
-  g_assert_cmpint (ll_arguments_get_int (figure, "smallest-object"), ==,
-                   ll_arguments_get_int (measure, "smallest-object"));
-  g_assert_cmpint (ll_arguments_get_choice (figure, "edge-objects"), ==,
-                   ll_arguments_get_choice (measure, "edge-objects"));
+  g_assert_cmpint (lp_arguments_get_choice (figure, "objects"), ==,
+                   lp_arguments_get_choice (measure, "objects"));
+  g_assert_cmpint (lp_arguments_get_choice (figure, "split"), ==,
+                   lp_arguments_get_choice (measure, "split"));
+  g_assert_cmpint (lp_arguments_get_int (figure, "smallest-object"), ==,
+                   lp_arguments_get_int (measure, "smallest-object"));
+  g_assert_cmpint (lp_arguments_get_choice (figure, "edge-objects"), ==,
+                   lp_arguments_get_choice (measure, "edge-objects"));
 }
 
 static gboolean
-has_argument (const LlProcedureSpec *procedure, const gchar *name)
+has_argument (const LpProcedureSpec *procedure, const gchar *name)
 {
   for (gint i = 0; i < procedure->n_arguments; i++)
     if (g_str_equal (procedure->arguments[i].name, name))
@@ -85,16 +82,16 @@ static void
 test_dialogs (void)
 {
   gint n = 0;
-  const LlProcedureSpec *const *procedures = ll_procedures_get (&n);
+  const LpProcedureSpec *const *procedures = lp_procedure_specs_get (&n);
 
   for (gint k = 0; k < n; k++)
     for (gint i = 0; i < procedures[k]->n_arguments; i++)
       {
-        const LlArgumentSpec *spec = &procedures[k]->arguments[i];
+        const LpArgumentSpec *spec = &procedures[k]->arguments[i];
         g_auto (GStrv) needs = g_strsplit (spec->needs ? spec->needs : "", ",", -1);
 
         g_test_message ("%s: %s", procedures[k]->name, spec->name);
-        if (spec->type == LL_ARGUMENT_FILE_SAVE || spec->type == LL_ARGUMENT_FILE_APPEND)
+        if (spec->type == LP_ARGUMENT_FILE_SAVE || spec->type == LP_ARGUMENT_FILE_APPEND)
           g_assert_nonnull (spec->file_name);
         for (gint j = 0; needs[j]; j++)
           g_assert_true (has_argument (procedures[k], needs[j]));

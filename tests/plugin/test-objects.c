@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "contours-layer.h"
-#include "distinct-colours.h"
-#include "instances-layer.h"
+#include "draw/contours.h"
+#include "draw/distinct-colours.h"
+#include "draw/instances.h"
 
 static const LlColour orange = { { 230, 159, 0 } };
 
@@ -51,12 +51,12 @@ get_pixels (GeglBuffer *buffer)
 }
 
 static guint8 *
-draw_contours (const LlInstances *objects, gint class, gdouble width)
+draw_contours (const LlInstances *objects, gint klass, gdouble width)
 {
   g_autoptr (LlOutlines) outlines = ll_outlines_new (objects, 1);
   g_autoptr (GeglBuffer) buffer = NULL;
 
-  buffer = ll_contours_draw (outlines, objects, class, orange, width, 0);
+  buffer = lp_contours_draw (outlines, objects, klass, orange, width, 0);
 
   return get_pixels (buffer);
 }
@@ -189,8 +189,8 @@ test_neighbours_differ (void)
   for (gint gap = 0; gap < 4; gap++)
     {
       g_autoptr (LlInstances) objects = make_cells (gap);
-      g_autofree LlColour *colours = ll_distinct_colours_new (objects);
-      g_autofree LlColour *again = ll_distinct_colours_new (objects);
+      g_autofree LlColour *colours = lp_distinct_colours_new (objects);
+      g_autofree LlColour *again = lp_distinct_colours_new (objects);
       gint bytes = (CELLS * CELLS + 1) * (gint) sizeof (LlColour);
 
       g_assert_cmpmem (colours, bytes, again, bytes);
@@ -212,8 +212,8 @@ static void
 test_one_colour_each (void)
 {
   g_autoptr (LlInstances) objects = make_cells (2);
-  g_autofree LlColour *colours = ll_distinct_colours_new (objects);
-  g_autoptr (GeglBuffer) buffer = ll_instances_draw (objects);
+  g_autofree LlColour *colours = lp_distinct_colours_new (objects);
+  g_autoptr (GeglBuffer) buffer = lp_instances_draw (objects);
   g_autofree guint8 *pixels = get_pixels (buffer);
 
   for (gint i = 0; i < objects->width * objects->height; i++)

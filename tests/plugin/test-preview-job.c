@@ -8,7 +8,7 @@
 
 #include <glib/gstdio.h>
 
-#include "preview-job.h"
+#include "segment/preview.h"
 
 #define PATCH 32
 
@@ -18,9 +18,9 @@ typedef struct
   gchar *path;   /* of a network      */
   gchar *broken; /* of something else */
   GMainLoop *loop;
-  LlPreviewJob *job;
-  LlPreviewNetwork *network;
-  LlPreview *preview;
+  LpPreviewJob *job;
+  LpPreviewNetwork *network;
+  LpPreview *preview;
   gint answers;
 } Fixture;
 
@@ -28,18 +28,18 @@ static void
 on_answer (gpointer data)
 {
   Fixture *fixture = data;
-  LlPreviewNetwork *network = ll_preview_job_take_network (fixture->job);
-  LlPreview *preview = ll_preview_job_take_preview (fixture->job);
+  LpPreviewNetwork *network = lp_preview_job_take_network (fixture->job);
+  LpPreview *preview = lp_preview_job_take_preview (fixture->job);
 
   fixture->answers++;
   if (network)
     {
-      ll_preview_network_free (fixture->network);
+      lp_preview_network_free (fixture->network);
       fixture->network = network;
     }
   if (preview)
     {
-      ll_preview_free (fixture->preview);
+      lp_preview_free (fixture->preview);
       fixture->preview = preview;
     }
   g_main_loop_quit (fixture->loop);
@@ -74,15 +74,15 @@ set_up (Fixture *fixture, gconstpointer channels)
   g_assert_true (ll_weights_save (network, fixture->path, NULL));
   g_assert_true (g_file_set_contents (fixture->broken, "no network", -1, NULL));
   fixture->loop = g_main_loop_new (NULL, FALSE);
-  fixture->job = ll_preview_job_new (on_answer, fixture);
+  fixture->job = lp_preview_job_new (on_answer, fixture);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer channels)
 {
-  ll_preview_job_free (fixture->job);
-  ll_preview_network_free (fixture->network);
-  ll_preview_free (fixture->preview);
+  lp_preview_job_free (fixture->job);
+  lp_preview_network_free (fixture->network);
+  lp_preview_free (fixture->preview);
   g_main_loop_unref (fixture->loop);
   g_unlink (fixture->path);
   g_unlink (fixture->broken);
@@ -95,8 +95,8 @@ tear_down (Fixture *fixture, gconstpointer channels)
 static void
 read_network (Fixture *fixture, const gchar *path)
 {
-  g_clear_pointer (&fixture->network, ll_preview_network_free);
-  ll_preview_job_read (fixture->job, path);
+  g_clear_pointer (&fixture->network, lp_preview_network_free);
+  lp_preview_job_read (fixture->job, path);
   while (!fixture->network)
     g_main_loop_run (fixture->loop);
 }
@@ -118,7 +118,7 @@ ask (Fixture *fixture, gint x, gint width, gint height, gint patch)
   cairo_rectangle_int_t area = { x, 0, width, height };
   LlPredictSettings settings = { .patch = patch, .batch = 1, .threads = 1 };
 
-  ll_preview_job_look (fixture->job, make_image (width, height), &area, &settings);
+  lp_preview_job_look (fixture->job, make_image (width, height), &area, &settings);
 }
 
 static void
@@ -208,7 +208,7 @@ test_last_wish (Fixture *fixture, gconstpointer channels)
   wait_for_preview (fixture);
   while (fixture->preview->area.x != 20)
     {
-      g_clear_pointer (&fixture->preview, ll_preview_free);
+      g_clear_pointer (&fixture->preview, lp_preview_free);
       wait_for_preview (fixture);
     }
   /* Reading again is answered after all looks. */
@@ -225,8 +225,8 @@ test_freed_at_work (Fixture *fixture, gconstpointer channels)
   read_network (fixture, fixture->path);
   answers = fixture->answers;
   ask (fixture, 0, 600, 400, 0);
-  ll_preview_job_free (fixture->job);
-  fixture->job = ll_preview_job_new (on_answer, fixture);
+  lp_preview_job_free (fixture->job);
+  fixture->job = lp_preview_job_new (on_answer, fixture);
   read_network (fixture, fixture->path);
   g_assert_cmpint (fixture->answers, ==, answers + 1);
   g_assert_null (fixture->preview);
@@ -237,11 +237,11 @@ test_texts (void)
 {
   static const gchar *const names[] = { "grain" };
   g_autoptr (LlNetwork) network = make_network (1);
-  g_autoptr (LlNetworkFacts) facts = ll_network_facts_new (network);
+  g_autoptr (LpNetworkFacts) facts = lp_network_facts_new (network);
   g_autoptr (LlClasses) other = ll_classes_new (names, 1, LL_PALETTE_PAPER, NULL);
-  LlImageFacts image = { .width = 100, .height = 80, .batch = 4, .memory = 1 << 30 };
-  g_autofree gchar *summary = ll_network_text_summary (facts, "a<b");
-  g_autofree gchar *fits = ll_network_text_remarks (facts, &image);
+  LpImageFacts image = { .width = 100, .height = 80, .batch = 4, .memory = 1 << 30 };
+  g_autofree gchar *summary = lp_network_text_summary (facts, "a<b");
+  g_autofree gchar *fits = lp_network_text_remarks (facts, &image);
   g_autofree gchar *remarks = NULL;
   g_autofree gchar *memory = NULL;
   g_autofree gchar *patch = NULL;
@@ -250,22 +250,22 @@ test_texts (void)
   g_assert_nonnull (strstr (summary, "width 4, 3 levels, patch 32"));
   g_assert_nonnull (strstr (summary, "Not trained"));
   g_assert_cmpstr (fits, ==, "");
-  g_assert_null (ll_network_text_obstacle (facts, &image));
+  g_assert_null (lp_network_text_obstacle (facts, &image));
 
   image.classes = other;
   image.known = TRUE;
   image.width = 20;
-  remarks = ll_network_text_remarks (facts, &image);
+  remarks = lp_network_text_remarks (facts, &image);
   g_assert_nonnull (strstr (remarks, "other classes: grain."));
   g_assert_nonnull (strstr (remarks, "colours are read as brightness"));
   g_assert_nonnull (strstr (remarks, "smaller than a patch of 32"));
 
   image.patch = 34;
-  patch = ll_network_text_obstacle (facts, &image);
+  patch = lp_network_text_obstacle (facts, &image);
   g_assert_nonnull (strstr (patch, "multiple of 4"));
   image.patch = 0;
   image.memory = 1000;
-  memory = ll_network_text_obstacle (facts, &image);
+  memory = lp_network_text_obstacle (facts, &image);
   g_assert_nonnull (strstr (memory, "memory"));
 }
 

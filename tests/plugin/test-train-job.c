@@ -10,9 +10,9 @@
 
 #include <glib/gstdio.h>
 
-#include "marks.h"
-#include "picture.h"
-#include "train-job.h"
+#include "train/marks.h"
+#include "draw/picture.h"
+#include "train/job.h"
 
 #define SIDE 64
 
@@ -54,9 +54,9 @@ make_classes (void)
 typedef struct
 {
   gchar *folder;
-  LlTrainPlan plan;
-  LlHistory *history;
-  LlTrainStatus status;
+  LpTrainPlan plan;
+  LpHistory *history;
+  LpTrainStatus status;
 } Fixture;
 
 static void
@@ -67,7 +67,7 @@ set_up (Fixture *fixture, gconstpointer iterations)
   LlNetworkSettings settings;
 
   fixture->folder = g_dir_make_tmp ("lazy-labels-XXXXXX", NULL);
-  fixture->history = ll_history_new ();
+  fixture->history = lp_history_new ();
   fixture->plan.path = g_build_filename (fixture->folder, "network", NULL);
   fixture->plan.current = g_build_filename (fixture->folder, "current", NULL);
   fixture->plan.samples =
@@ -84,7 +84,7 @@ set_up (Fixture *fixture, gconstpointer iterations)
   fixture->plan.settings.iterations = GPOINTER_TO_INT (iterations);
   fixture->plan.settings.threads = 1;
   fixture->plan.settings.checkpoint_seconds = 0;
-  g_assert_true (ll_train_plan_set_trainer (
+  g_assert_true (lp_train_plan_set_trainer (
     &fixture->plan, ll_network_new (&settings, classes, 1, NULL), TRUE, &error));
   g_assert_no_error (error);
 }
@@ -94,41 +94,41 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   g_unlink (fixture->plan.path);
   g_unlink (fixture->plan.current);
-  ll_train_plan_clear (&fixture->plan);
-  ll_history_free (fixture->history);
+  lp_train_plan_clear (&fixture->plan);
+  lp_history_free (fixture->history);
   /* Nothing else was left. */
   g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
   g_free (fixture->folder);
 }
 
 static void
-poll_until_state (Fixture *fixture, LlTrainJob *job, LlTrainJobState state)
+poll_until_state (Fixture *fixture, LpTrainJob *job, LpTrainJobState state)
 {
   do
     {
       g_usleep (1000);
-      ll_train_job_poll (job, &fixture->status, fixture->history);
+      lp_train_job_poll (job, &fixture->status, fixture->history);
     }
   while (fixture->status.state != state);
 }
 
 static void
-poll_until_step (Fixture *fixture, LlTrainJob *job, gint iteration)
+poll_until_step (Fixture *fixture, LpTrainJob *job, gint iteration)
 {
   do
     {
       g_usleep (1000);
-      ll_train_job_poll (job, &fixture->status, fixture->history);
+      lp_train_job_poll (job, &fixture->status, fixture->history);
     }
   while (fixture->status.progress.iteration < iteration);
 }
 
-static LlTrainPreview *
-wait_for_preview (LlTrainJob *job)
+static LpTrainPreview *
+wait_for_preview (LpTrainJob *job)
 {
-  LlTrainPreview *preview;
+  LpTrainPreview *preview;
 
-  while (!(preview = ll_train_job_take_preview (job)))
+  while (!(preview = lp_train_job_take_preview (job)))
     g_usleep (1000);
 
   return preview;
@@ -144,16 +144,16 @@ exists (const gchar *path)
 static void
 test_end (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (LlTrainJob) job = ll_train_job_new (&fixture->plan);
+  g_autoptr (LpTrainJob) job = lp_train_job_new (&fixture->plan);
   g_autoptr (LlNetwork) network = NULL;
   guint n;
 
-  poll_until_state (fixture, job, LL_TRAIN_JOB_DONE);
-  g_assert_null (ll_train_job_get_error (job));
+  poll_until_state (fixture, job, LP_TRAIN_JOB_DONE);
+  g_assert_null (lp_train_job_get_error (job));
   g_assert_cmpint (fixture->status.result.iterations, ==, 20);
   g_assert_cmpint (fixture->status.progress.iteration, ==, 20);
   g_assert_cmpfloat (fixture->status.patches_per_second, >, 0);
-  ll_history_get_points (fixture->history, &n);
+  lp_history_get_points (fixture->history, &n);
   g_assert_cmpuint (n, ==, 20);
 
   network = ll_weights_load (fixture->plan.path, NULL);
@@ -164,11 +164,11 @@ test_end (Fixture *fixture, gconstpointer data)
 static void
 test_stop (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (LlTrainJob) job = ll_train_job_new (&fixture->plan);
+  g_autoptr (LpTrainJob) job = lp_train_job_new (&fixture->plan);
 
   poll_until_step (fixture, job, 5);
-  ll_train_job_stop (job);
-  poll_until_state (fixture, job, LL_TRAIN_JOB_DONE);
+  lp_train_job_stop (job);
+  poll_until_state (fixture, job, LP_TRAIN_JOB_DONE);
   g_assert_true (fixture->status.result.stopped);
   g_assert_cmpint (fixture->status.result.iterations, <, 100000);
   g_assert_true (exists (fixture->plan.path));
@@ -177,12 +177,12 @@ test_stop (Fixture *fixture, gconstpointer data)
 static void
 test_lose (Fixture *fixture, gconstpointer data)
 {
-  g_autofree gchar *checkpoint = ll_train_plan_checkpoint (&fixture->plan);
-  LlTrainJob *job = ll_train_job_new (&fixture->plan);
+  g_autofree gchar *checkpoint = lp_train_plan_checkpoint (&fixture->plan);
+  LpTrainJob *job = lp_train_job_new (&fixture->plan);
 
   poll_until_step (fixture, job, 5);
   g_assert_true (exists (checkpoint));
-  ll_train_job_free (job);
+  lp_train_job_free (job);
   g_assert_false (exists (checkpoint));
   g_assert_false (exists (fixture->plan.path));
   g_assert_false (exists (fixture->plan.current));
@@ -192,16 +192,16 @@ test_lose (Fixture *fixture, gconstpointer data)
 static void
 test_pause (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (LlTrainJob) job = ll_train_job_new (&fixture->plan);
-  g_autoptr (LlTrainPreview) preview = NULL;
+  g_autoptr (LpTrainJob) job = lp_train_job_new (&fixture->plan);
+  g_autoptr (LpTrainPreview) preview = NULL;
   cairo_rectangle_int_t area = { 10, 12, 32, 20 };
   gint iteration;
 
-  ll_train_job_pause (job, TRUE);
-  poll_until_state (fixture, job, LL_TRAIN_JOB_PAUSED);
+  lp_train_job_pause (job, TRUE);
+  poll_until_state (fixture, job, LP_TRAIN_JOB_PAUSED);
   iteration = fixture->status.progress.iteration;
 
-  ll_train_job_set_preview (job, 1, &area, 0);
+  lp_train_job_set_preview (job, 1, &area, 0);
   preview = wait_for_preview (job);
   g_assert_cmpint (preview->iteration, ==, iteration);
   g_assert_cmpint (preview->sample, ==, 1);
@@ -213,54 +213,54 @@ test_pause (Fixture *fixture, gconstpointer data)
     }
 
   g_usleep (G_USEC_PER_SEC / 20);
-  ll_train_job_poll (job, &fixture->status, fixture->history);
+  lp_train_job_poll (job, &fixture->status, fixture->history);
   g_assert_cmpint (fixture->status.progress.iteration, ==, iteration);
-  g_assert_cmpint (fixture->status.state, ==, LL_TRAIN_JOB_PAUSED);
+  g_assert_cmpint (fixture->status.state, ==, LP_TRAIN_JOB_PAUSED);
 
-  ll_train_job_pause (job, FALSE);
+  lp_train_job_pause (job, FALSE);
   poll_until_step (fixture, job, iteration + 3);
-  ll_train_job_pause (job, TRUE);
-  poll_until_state (fixture, job, LL_TRAIN_JOB_PAUSED);
-  ll_train_job_stop (job);
-  poll_until_state (fixture, job, LL_TRAIN_JOB_DONE);
+  lp_train_job_pause (job, TRUE);
+  poll_until_state (fixture, job, LP_TRAIN_JOB_PAUSED);
+  lp_train_job_stop (job);
+  poll_until_state (fixture, job, LP_TRAIN_JOB_DONE);
 }
 
 static void
 test_interval (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (LlTrainJob) job = ll_train_job_new (&fixture->plan);
+  g_autoptr (LpTrainJob) job = lp_train_job_new (&fixture->plan);
   cairo_rectangle_int_t area = { 0, 0, 32, 32 };
   gint last = 0;
 
-  ll_train_job_set_preview (job, 0, &area, 5);
-  ll_train_preview_free (wait_for_preview (job));
+  lp_train_job_set_preview (job, 0, &area, 5);
+  lp_train_preview_free (wait_for_preview (job));
   for (gint i = 0; i < 3; i++)
     {
-      LlTrainPreview *preview = wait_for_preview (job);
+      LpTrainPreview *preview = wait_for_preview (job);
 
       g_assert_cmpint (preview->iteration % 5, ==, 0);
       g_assert_cmpint (preview->iteration, >, last);
       last = preview->iteration;
-      ll_train_preview_free (preview);
+      lp_train_preview_free (preview);
     }
-  ll_train_job_stop (job);
-  poll_until_state (fixture, job, LL_TRAIN_JOB_DONE);
+  lp_train_job_stop (job);
+  poll_until_state (fixture, job, LP_TRAIN_JOB_DONE);
 
   /* The network that was kept. */
-  ll_train_preview_free (ll_train_job_take_preview (job));
+  lp_train_preview_free (lp_train_job_take_preview (job));
 }
 
 static void
 test_cannot_write (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (LlTrainJob) job = NULL;
-  g_autofree gchar *checkpoint = ll_train_plan_checkpoint (&fixture->plan);
+  g_autoptr (LpTrainJob) job = NULL;
+  g_autofree gchar *checkpoint = lp_train_plan_checkpoint (&fixture->plan);
 
   g_free (fixture->plan.current);
   fixture->plan.current = g_build_filename (fixture->folder, "none", "current", NULL);
-  job = ll_train_job_new (&fixture->plan);
-  poll_until_state (fixture, job, LL_TRAIN_JOB_FAILED);
-  g_assert_nonnull (ll_train_job_get_error (job));
+  job = lp_train_job_new (&fixture->plan);
+  poll_until_state (fixture, job, LP_TRAIN_JOB_FAILED);
+  g_assert_nonnull (lp_train_job_get_error (job));
   /* What was learned is not gone. */
   g_assert_true (exists (checkpoint));
   g_unlink (checkpoint);
@@ -275,28 +275,28 @@ test_marks (void)
   g_autoptr (LlSample) sample = make_sample (1);
   g_autoptr (GPtrArray) missing = NULL;
   g_autofree gchar *text = NULL;
-  LlMarks marks = { .all = 0 };
+  LpMarks marks = { .all = 0 };
 
-  ll_marks_add (&marks, sample);
-  text = ll_marks_describe_task (&marks, LL_TASK_SEPARATION, classes);
+  lp_marks_add (&marks, sample);
+  text = lp_marks_describe_task (&marks, LL_TASK_SEPARATION, classes);
   g_assert_cmpstr (text, ==, "1 × interface (0.22 %)");
   g_assert_cmpint (marks.marks[LL_TASK_DETECTION][1], ==, 1);
   g_assert_cmpint (marks.all, ==, SIDE * SIDE);
-  missing = ll_marks_list_missing (&marks, classes, LL_NETWORK_MULTI_TASK,
+  missing = lp_marks_list_missing (&marks, classes, LL_NETWORK_MULTI_TASK,
                                    LL_TASK_DETECTION, alpha);
   g_assert_cmpuint (missing->len, ==, 0);
 
   ll_labels_free (sample->labels[LL_TASK_SEPARATION]);
   sample->labels[LL_TASK_SEPARATION] = NULL;
-  marks = (LlMarks){ .all = 0 };
-  ll_marks_add (&marks, sample);
+  marks = (LpMarks){ .all = 0 };
+  lp_marks_add (&marks, sample);
   g_ptr_array_unref (missing);
-  missing = ll_marks_list_missing (&marks, classes, LL_NETWORK_MULTI_TASK,
+  missing = lp_marks_list_missing (&marks, classes, LL_NETWORK_MULTI_TASK,
                                    LL_TASK_DETECTION, alpha);
   g_assert_cmpuint (missing->len, ==, 1);
   g_assert_nonnull (strstr (g_ptr_array_index (missing, 0), "separation scribble"));
   g_ptr_array_unref (missing);
-  missing = ll_marks_list_missing (&marks, classes, LL_NETWORK_MULTI_TASK,
+  missing = lp_marks_list_missing (&marks, classes, LL_NETWORK_MULTI_TASK,
                                    LL_TASK_DETECTION, without);
   g_assert_cmpuint (missing->len, ==, 0);
 }
@@ -315,10 +315,10 @@ test_picture (void)
 
   for (gint x = 0; x < 640; x++)
     labels->data[100 * 640 + x] = 1;
-  picture = ll_picture_new (image, &area, 100);
+  picture = lp_picture_new (image, &area, 100);
   g_assert_cmpint (cairo_image_surface_get_width (picture), ==, 100);
   g_assert_cmpint (cairo_image_surface_get_height (picture), ==, 50);
-  ll_picture_add_labels (picture, labels, &area, classes, LL_TASK_DETECTION, 1);
+  lp_picture_add_labels (picture, labels, &area, classes, LL_TASK_DETECTION, 1);
 
   pixels = (const guint32 *) (const void *) cairo_image_surface_get_data (picture);
   for (gint y = 0; y < 50; y++)

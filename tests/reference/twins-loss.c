@@ -12,7 +12,7 @@
 
 /* @pixel counts through the batch. */
 static gdouble
-probability (const LlTensor *logits, gint class, gsize pixel)
+probability (const LlTensor *logits, gint klass, gsize pixel)
 {
   gdouble largest = -G_MAXDOUBLE, sum = 0.0;
 
@@ -21,7 +21,7 @@ probability (const LlTensor *logits, gint class, gsize pixel)
     largest = MAX (largest, ll_tensor_channel (logits, c)[pixel]);
   for (gint c = 0; c < logits->channels; c++)
     sum += exp (ll_tensor_channel (logits, c)[pixel] - largest);
-  return exp (ll_tensor_channel (logits, class)[pixel] - largest) / sum;
+  return exp (ll_tensor_channel (logits, klass)[pixel] - largest) / sum;
 }
 
 void

@@ -231,7 +231,7 @@ synth_micrograph_new (gint width, gint height, guint64 seed)
   micrograph->n_ids = scene->n_objects;
   micrograph->class_of = g_new0 (guint8, scene->n_objects);
   for (gint id = 1; id < scene->n_objects; id++)
-    micrograph->class_of[id] = scene->objects[id].class;
+    micrograph->class_of[id] = scene->objects[id].klass;
   micrograph->ids = g_steal_pointer (&scene->ids);
   micrograph->classes = ll_labels_new (width, height, 0);
   for (gsize i = 0; i < (gsize) width * (gsize) height; i++)

@@ -50,7 +50,7 @@ depth_at (const SynthObject *object, gdouble u, gdouble v)
   gdouble second = 10.0;
   gdouble h;
 
-  if (object->class == SYNTH_BUBBLE)
+  if (object->klass == SYNTH_BUBBLE)
     return 1.0 - sqrt (u * u + v * v);
 
   for (gint i = 0; i < object->n_sides; i++)
@@ -78,7 +78,7 @@ static gboolean
 covers (const SynthObject *object, gdouble x, gdouble y)
 {
   gdouble u, v;
-  gdouble wave = object->class == SYNTH_BUBBLE ? 1.3 : 3.2;
+  gdouble wave = object->klass == SYNTH_BUBBLE ? 1.3 : 3.2;
   gdouble rough;
 
   synth_object_local (object, x, y, &u, &v);
@@ -136,12 +136,12 @@ draw_object (const SynthConditions *conditions, LlRandom *random, gdouble radius
 {
   SynthObject object = { 0 };
 
-  object.class =
+  object.klass =
     ll_random_uniform (random) < conditions->bubble_share ? SYNTH_BUBBLE : SYNTH_CRYSTAL;
   object.seed = (guint32) ll_random_next (random);
   object.radius = radius;
   synth_direction (random, &object.axis_x, &object.axis_y);
-  if (object.class == SYNTH_BUBBLE)
+  if (object.klass == SYNTH_BUBBLE)
     {
       object.aspect = synth_between (random, 1.0, 1.18);
       object.rough = 0.09;
@@ -387,7 +387,7 @@ synth_scene_new (gint width, gint height, guint64 seed)
       /* Nothing but a crease tells two such neighbours apart. */
       if (neighbour != 0 &&
           ll_random_uniform (&random) <
-            (object.class == scene->objects[neighbour].class ? 0.7 : 0.35))
+            (object.klass == scene->objects[neighbour].klass ? 0.7 : 0.35))
         {
           object.grey = scene->objects[neighbour].grey + 0.008 * synth_normal (&random);
           object.relief = scene->objects[neighbour].relief;

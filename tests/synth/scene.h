@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint8 class;
+  guint8 klass;
   gint pixels;  /* of its whole shape within the frame          */
   guint32 seed; /* of its textures                              */
   gdouble x, y; /* middle, pixels                               */

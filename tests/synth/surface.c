@@ -139,7 +139,7 @@ synth_surface_object (const SynthConditions *conditions,
   gdouble crease = MAX (synth_hash (object->seed, 4, 0) - 0.4, 0.0) * 0.10;
   gdouble grey;
 
-  if (object->class == SYNTH_BUBBLE)
+  if (object->klass == SYNTH_BUBBLE)
     {
       grey = shade_bubble (conditions, object, x, y, to_matrix, light);
     }

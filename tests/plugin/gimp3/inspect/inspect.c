@@ -11,15 +11,15 @@
 #define PIXELS    "plug-in-lazy-labels-inspect-pixels"
 #define ARGUMENTS "plug-in-lazy-labels-inspect-arguments"
 
-#define LL_TYPE_INSPECT (ll_inspect_get_type ())
-G_DECLARE_FINAL_TYPE (LlInspect, ll_inspect, LL, INSPECT, GimpPlugIn)
+#define LP_TYPE_INSPECT (lp_inspect_get_type ())
+G_DECLARE_FINAL_TYPE (LpInspect, lp_inspect, LP, INSPECT, GimpPlugIn)
 
 struct _LlInspect
 {
   GimpPlugIn parent_instance;
 };
 
-G_DEFINE_TYPE (LlInspect, ll_inspect, GIMP_TYPE_PLUG_IN)
+G_DEFINE_TYPE (LpInspect, lp_inspect, GIMP_TYPE_PLUG_IN)
 
 /* The numbers of a layer as they are stored: width, components, and all pixels. */
 static gdouble *
@@ -155,7 +155,7 @@ set_i18n (GimpPlugIn *plug_in, const gchar *name, gchar **domain, gchar **folder
 }
 
 static void
-ll_inspect_class_init (LlInspectClass *klass)
+lp_inspect_class_init (LpInspectClass *klass)
 {
   GimpPlugInClass *plug_in_class = GIMP_PLUG_IN_CLASS (klass);
 
@@ -165,8 +165,8 @@ ll_inspect_class_init (LlInspectClass *klass)
 }
 
 static void
-ll_inspect_init (LlInspect *inspect)
+lp_inspect_init (LpInspect *inspect)
 {
 }
 
-GIMP_MAIN (LL_TYPE_INSPECT)
+GIMP_MAIN (LP_TYPE_INSPECT)

@@ -1,0 +1,369 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The three layers that a person paints on. */
+
+#include "annotate/annotate.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include <lazylabels/lazylabels.h>
+
+#include "host/host.h"
+#include "image/labels.h"
+#include "image/layers.h"
+
+#define PALETTE_NAME "Lazy Labels"
+
+typedef struct
+{
+  GPtrArray *layers; /* from lp_host_list_layers() */
+  const LpHostLayer *micrograph;
+  const LpHostLayer *group;             /* NULL: none yet */
+  const LpHostLayer *tasks[LL_N_TASKS]; /* likewise       */
+} Layers;
+
+static gboolean
+find_layers (LpCall *call, Layers *found, GError **error)
+{
+  found->micrograph = lp_layers_find_micrograph (found->layers, call->drawable, error);
+
+  for (guint i = 0; i < found->layers->len; i++)
+    {
+      const LpHostLayer *layer = g_ptr_array_index (found->layers, i);
+      LpRole role = lp_layer_get_role (layer);
+
+      if (role == LP_ROLE_ANNOTATIONS && !found->group)
+        found->group = layer;
+      if ((gint) role < LL_N_TASKS && !found->tasks[role])
+        found->tasks[role] = layer;
+    }
+
+  return found->micrograph != NULL;
+}
+
+static LlClasses *
+parse_classes (LpCall *call, LlPalette palette, const gchar *colours, GError **error)
+{
+  return lp_classes_parse (lp_arguments_get_string (call->in, "classes"), colours,
+                           palette, error);
+}
+
+static gboolean
+is_prefix (const LlClasses *old, const LlClasses *wanted)
+{
+  if (ll_classes_get_n (old) > ll_classes_get_n (wanted))
+    return FALSE;
+
+  for (gint i = 1; i < ll_classes_get_n (old); i++)
+    if (g_strcmp0 (ll_classes_get_name (old, i), ll_classes_get_name (wanted, i)) != 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+has_colours (const LlClasses *wanted, const LlClasses *old)
+{
+  for (gint i = 1; i < ll_classes_get_n (old); i++)
+    {
+      LlColour a = ll_classes_get_colour (wanted, i);
+      LlColour b = ll_classes_get_colour (old, i);
+
+      if (memcmp (a.rgb, b.rgb, sizeof (a.rgb)) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The wanted classes in the colours that are painted already.  New ones come from
+ * the palette that those are from, if it can be told, so that all differ.
+ */
+static LlClasses *
+append_classes (LpCall *call, const LlClasses *old, LlClasses *wanted, GError **error)
+{
+  const gchar *colours = lp_arguments_get_string (call->in, "colours");
+  g_autoptr (LlClasses) classes = wanted;
+
+  for (gint palette = 0; !*colours && palette <= LL_PALETTE_PAPER; palette++)
+    {
+      g_autoptr (LlClasses) other = parse_classes (call, (LlPalette) palette, "", NULL);
+
+      if (other && has_colours (other, old))
+        {
+          ll_classes_free (classes);
+          classes = g_steal_pointer (&other);
+          break;
+        }
+    }
+
+  if (*colours && !has_colours (classes, old))
+    {
+      g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
+                   _ ("The image is already painted: its classes must keep their "
+                      "colours."));
+      return NULL;
+    }
+
+  for (gint i = 0; i < ll_classes_get_n (old); i++)
+    ll_classes_set_colour (classes, i, ll_classes_get_colour (old, i));
+  ll_classes_set_interface_colour (classes, ll_classes_get_interface_colour (old));
+  ll_classes_set_ignore_colour (classes, ll_classes_get_ignore_colour (old));
+  if (*colours && !lp_classes_check_colours (classes, error))
+    return NULL;
+
+  return g_steal_pointer (&classes);
+}
+
+/* The classes that the image will have.  Paint that is there already must keep
+ * its meaning.
+ */
+static LlClasses *
+choose_classes (LpCall *call, GError **error)
+{
+  LlPalette palette = (LlPalette) lp_arguments_get_choice (call->in, "palette");
+  const gchar *colours = lp_arguments_get_string (call->in, "colours");
+  g_autoptr (LlClasses) wanted = parse_classes (call, palette, colours, error);
+  g_autoptr (LlClasses) old = NULL;
+  g_autofree gchar *names = NULL;
+
+  if (!wanted)
+    return NULL;
+
+  old = lp_layers_get_classes (call->image, NULL);
+  if (!old || !lp_labels_are_painted (call->image))
+    return g_steal_pointer (&wanted);
+
+  if (is_prefix (old, wanted))
+    return append_classes (call, old, g_steal_pointer (&wanted), error);
+
+  names = lp_classes_to_text (old);
+  g_set_error (
+    error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
+    _ ("The image is already painted with the classes \"%s\": keep these and add "
+       "new ones behind them."),
+    names);
+
+  return NULL;
+}
+
+/* The group, made when there is none; in @position where in it @task goes. */
+static gint32
+get_group (LpCall *call, const Layers *found, GError **error)
+{
+  gint32 group;
+
+  if (found->group)
+    return found->group->id;
+
+  group = lp_host_new_group (call->image, LP_GROUP_NAME, error);
+  if (group < 0)
+    return -1;
+
+  lp_host_set_layer_text (group, LP_PARASITE_ROLE, LP_ROLE_WORD_ANNOTATIONS);
+  if (!lp_host_insert_layer (
+        call->image, group, found->micrograph->parent,
+        lp_host_get_layer_position (call->image, found->micrograph->id), error))
+    {
+      lp_host_delete_layer (group);
+      return -1;
+    }
+
+  return group;
+}
+
+/* Missing layers, each below those of the tasks before it. */
+static gint32
+add_layers (LpCall *call, const Layers *found, GError **error)
+{
+  gint32 group = found->group ? found->group->id : -1;
+  const gchar *coverage = lp_arguments_get_string (call->in, "coverage");
+  gint position = 0;
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    {
+      const LpHostLayer *layer = found->tasks[task];
+
+      if (!layer)
+        {
+          group = group < 0 ? get_group (call, found, error) : group;
+          if (group < 0 || lp_layers_add_task (call->image, (LlTask) task, coverage,
+                                               group, position, error) < 0)
+            return -1;
+          position++;
+        }
+      else if (found->group && layer->parent == found->group->id)
+        {
+          position = lp_host_get_layer_position (call->image, layer->id) + 1;
+        }
+    }
+
+  /* All three are there, but not in a group of ours. */
+  if (group < 0)
+    group = found->tasks[0]->parent >= 0 ? found->tasks[0]->parent : found->tasks[0]->id;
+
+  return group;
+}
+
+/* Layers that were there keep their paint and get what the call says about it. */
+static void
+mark_layers (LpCall *call, const Layers *found)
+{
+  const gchar *word = lp_arguments_get_string (call->in, "coverage");
+  LlCoverage coverage = (LlCoverage) lp_arguments_get_choice (call->in, "coverage");
+
+  for (guint i = 0; i < found->layers->len; i++)
+    {
+      const LpHostLayer *layer = g_ptr_array_index (found->layers, i);
+      LpRole role = lp_layer_get_role (layer);
+
+      if ((gint) role < LL_N_TASKS)
+        {
+          if (lp_layer_get_coverage (layer) != coverage)
+            lp_call_note (call, _ ("The layer \"%s\" is %s now."), layer->name, word);
+          lp_host_set_layer_text (layer->id, LP_PARASITE_COVERAGE, word);
+        }
+      else if (role == LP_ROLE_MICROGRAPH && layer != found->micrograph)
+        {
+          lp_host_set_layer_text (layer->id, LP_PARASITE_ROLE, NULL);
+        }
+    }
+  lp_host_set_layer_text (found->micrograph->id, LP_PARASITE_ROLE,
+                          LP_ROLE_WORD_MICROGRAPH);
+}
+
+static gint32
+change_image (LpCall *call, const Layers *found, const LlClasses *classes, GError **error)
+{
+  g_autofree gchar *json = ll_classes_to_json (classes);
+  gboolean convert = lp_host_get_image_base (call->image) != LP_BASE_RGB;
+  gint32 group;
+
+  if (convert && !lp_host_convert_to_rgb (call->image, error))
+    return -1;
+
+  group = add_layers (call, found, error);
+  if (group < 0)
+    return -1;
+
+  mark_layers (call, found);
+  lp_host_set_image_text (call->image, LP_PARASITE_CLASSES, json);
+  if (convert)
+    lp_call_note (call,
+                  _ ("The image was converted to RGB, because classes are told apart by "
+                     "colour."));
+
+  return group;
+}
+
+/* Every colour that means something, as a line of text and, for a person, as a
+ * palette.
+ */
+static void
+offer_colours (LpCall *call, const LlClasses *classes)
+{
+  gint n = ll_classes_get_n (classes);
+  const gchar *names[LL_MAX_CLASSES + 2];
+  guint8 colours[LL_MAX_CLASSES + 2][3];
+  g_autoptr (GString) text = g_string_new (NULL);
+  gint n_colours = 0;
+
+  for (gint i = 1; i < n + 3; i++)
+    {
+      gboolean is_class = i < n;
+      LlColour colour = is_class     ? ll_classes_get_colour (classes, i)
+                        : i == n     ? ll_classes_get_interface_colour (classes)
+                        : i == n + 1 ? ll_classes_get_colour (classes, 0)
+                                     : ll_classes_get_ignore_colour (classes);
+
+      names[n_colours] = is_class     ? ll_classes_get_name (classes, i)
+                         : i == n     ? _ ("interface (on Separation)")
+                         : i == n + 1 ? _ ("rest")
+                                      : _ ("ignore");
+      memcpy (colours[n_colours], colour.rgb, sizeof (colour.rgb));
+      g_string_append_printf (text, "%s%s #%02x%02x%02x", n_colours > 0 ? ", " : "",
+                              names[n_colours], colour.rgb[0], colour.rgb[1],
+                              colour.rgb[2]);
+      n_colours++;
+    }
+
+  lp_call_note (call, _ ("Colours: %s."), text->str);
+  if (call->interactive)
+    {
+      lp_host_offer_colours (PALETTE_NAME, names, colours, n_colours);
+      lp_call_note (
+        call,
+        _ ("They are in the palette \"%s\" (Windows > Dockable Dialogs > Palettes), "
+           "and the first one is the foreground colour."),
+        PALETTE_NAME);
+    }
+}
+
+/* A person's next stroke goes to the topmost of the three. */
+static void
+select_detection (LpCall *call)
+{
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (call->image);
+
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const LpHostLayer *layer = g_ptr_array_index (layers, i);
+
+      if (lp_layer_get_role (layer) == LP_ROLE_DETECTION)
+        {
+          lp_host_select_layer (call->image, layer->id);
+          return;
+        }
+    }
+}
+
+void
+lp_annotate_prepare (gint32 image, LpArguments *arguments)
+{
+  static const gchar *const palettes[] = { "colour-blind-safe", "paper" };
+  g_autofree gchar *json = lp_host_get_image_text (image, LP_PARASITE_CLASSES);
+  g_autoptr (LlClasses) classes = json ? ll_classes_from_json (json, -1, NULL) : NULL;
+  g_autofree gchar *names = NULL;
+  g_autofree gchar *colours = NULL;
+  LlPalette palette;
+
+  if (!classes)
+    return;
+
+  names = lp_classes_to_text (classes);
+  colours = lp_classes_find_palette (classes, &palette);
+  lp_arguments_set_string (arguments, "classes", names);
+  lp_arguments_set_string (arguments, "palette", palettes[palette]);
+  lp_arguments_set_string (arguments, "colours", colours);
+}
+
+gboolean
+lp_annotate_run (LpCall *call, GError **error)
+{
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (call->image);
+  Layers found = { .layers = layers };
+  g_autoptr (LlClasses) classes = NULL;
+  gint32 group;
+
+  if (!find_layers (call, &found, error))
+    return FALSE;
+
+  classes = choose_classes (call, error);
+  if (!classes)
+    return FALSE;
+
+  lp_host_undo_group_start (call->image);
+  group = change_image (call, &found, classes, error);
+  lp_host_undo_group_end (call->image);
+  if (group < 0)
+    return FALSE;
+
+  lp_arguments_set_number (call->out, "group", group);
+  select_detection (call);
+  offer_colours (call, classes);
+
+  return TRUE;
+}

@@ -1,0 +1,161 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Cairo draws how much of a pixel the lines cover, square by square, so that an image may
+ * be larger than what Cairo takes at once.
+ */
+
+#include "draw/contours.h"
+
+#include <cairo.h>
+#include <string.h>
+
+/* Pixels along a square; a multiple of GEGL's tiles. */
+#define SQUARE 1024
+
+/* The borders of one class. */
+typedef struct
+{
+  GPtrArray *outlines; /* element-type LlOutline, not owned                    */
+  GArray *extents;     /* element-type cairo_rectangle_t: around each, pixels */
+} Borders;
+
+static cairo_rectangle_t
+get_extent (const LlOutline *outline)
+{
+  gdouble x0 = outline->points[0].x, x1 = x0;
+  gdouble y0 = outline->points[0].y, y1 = y0;
+
+  for (gsize i = 1; i < outline->n; i++)
+    {
+      x0 = MIN (x0, outline->points[i].x);
+      x1 = MAX (x1, outline->points[i].x);
+      y0 = MIN (y0, outline->points[i].y);
+      y1 = MAX (y1, outline->points[i].y);
+    }
+
+  return (cairo_rectangle_t){ x0, y0, x1 - x0, y1 - y0 };
+}
+
+static void
+find_borders (Borders *borders,
+              const LlOutlines *outlines,
+              const LlInstances *objects,
+              gint klass)
+{
+  borders->outlines = g_ptr_array_new ();
+  borders->extents = g_array_new (FALSE, FALSE, sizeof (cairo_rectangle_t));
+
+  for (gsize i = 0; i < outlines->n; i++)
+    if (objects->class_of[outlines->outlines[i].id] == klass)
+      {
+        cairo_rectangle_t extent = get_extent (&outlines->outlines[i]);
+
+        g_ptr_array_add (borders->outlines, &outlines->outlines[i]);
+        g_array_append_val (borders->extents, extent);
+      }
+}
+
+static gboolean
+touches (const cairo_rectangle_t *extent, const GeglRectangle *square, gdouble margin)
+{
+  return extent->x - margin < square->x + square->width &&
+         extent->y - margin < square->y + square->height &&
+         extent->x + extent->width + margin > square->x &&
+         extent->y + extent->height + margin > square->y;
+}
+
+static void
+add_path (cairo_t *cr, const LlOutline *outline)
+{
+  for (gsize i = 0; i < outline->n; i++)
+    cairo_line_to (cr, outline->points[i].x, outline->points[i].y);
+  cairo_close_path (cr);
+}
+
+/* The coverage becomes opacity. */
+static void
+write_square (GeglBuffer *buffer,
+              const GeglRectangle *square,
+              cairo_surface_t *surface,
+              LlColour colour)
+{
+  const guchar *rows = cairo_image_surface_get_data (surface);
+  gint stride = cairo_image_surface_get_stride (surface);
+  g_autofree guint8 *pixels = g_new (guint8, (gsize) 4 * square->width * square->height);
+  guint8 *pixel = pixels;
+
+  for (gint y = 0; y < square->height; y++)
+    for (gint x = 0; x < square->width; x++, pixel += 4)
+      {
+        memcpy (pixel, colour.rgb, 3);
+        pixel[3] = rows[(gsize) y * stride + x];
+      }
+
+  gegl_buffer_set (buffer, square, 0, babl_format ("R'G'B'A u8"), pixels,
+                   GEGL_AUTO_ROWSTRIDE);
+}
+
+static void
+draw_square (GeglBuffer *buffer,
+             const GeglRectangle *square,
+             const Borders *borders,
+             LlColour colour,
+             gdouble width,
+             gdouble dash)
+{
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_A8, square->width, square->height);
+  cairo_t *cr = cairo_create (surface);
+  gboolean drawn = FALSE;
+
+  cairo_translate (cr, -square->x, -square->y);
+  cairo_set_line_width (cr, width);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_dash (cr, &dash, dash > 0 ? 1 : 0, 0);
+  for (guint i = 0; i < borders->outlines->len; i++)
+    {
+      if (!touches (&g_array_index (borders->extents, cairo_rectangle_t, i), square,
+                    width))
+        continue;
+
+      /* One by one, which is much faster than all in one path. */
+      add_path (cr, g_ptr_array_index (borders->outlines, i));
+      cairo_stroke (cr);
+      drawn = TRUE;
+    }
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  if (drawn)
+    write_square (buffer, square, surface, colour);
+  cairo_surface_destroy (surface);
+}
+
+GeglBuffer *
+lp_contours_draw (const LlOutlines *outlines,
+                  const LlInstances *objects,
+                  gint klass,
+                  LlColour colour,
+                  gdouble width,
+                  gdouble dash)
+{
+  GeglRectangle extent = { 0, 0, objects->width, objects->height };
+  GeglBuffer *buffer = gegl_buffer_new (&extent, babl_format ("R'G'B'A u8"));
+  Borders borders;
+
+  find_borders (&borders, outlines, objects, klass);
+  for (gint y = 0; y < extent.height; y += SQUARE)
+    for (gint x = 0; x < extent.width; x += SQUARE)
+      {
+        GeglRectangle square = { x, y, MIN (SQUARE, extent.width - x),
+                                 MIN (SQUARE, extent.height - y) };
+
+        draw_square (buffer, &square, &borders, colour, width, dash);
+      }
+  g_ptr_array_unref (borders.outlines);
+  g_array_unref (borders.extents);
+
+  return buffer;
+}

@@ -1,0 +1,112 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "draw/scale-bar.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Shares of the frame's width. */
+#define BAR_SHARE    0.2
+#define TEXT_SHARE   0.2
+#define MARGIN_SHARE 0.02
+
+/* Shares of the size of the letters. */
+#define THICKNESS 0.25
+#define GAP       0.35
+
+/* 1, 2 or 5 times a power of ten, by the nearest quotient. */
+static gdouble
+round_length (gdouble wanted)
+{
+  gdouble power = pow (10.0, floor (log10 (wanted)));
+  gdouble rest = wanted / power;
+
+  return power * (rest < sqrt (2.0)    ? 1.0
+                  : rest < sqrt (10.0) ? 2.0
+                  : rest < sqrt (50.0) ? 5.0
+                                       : 10.0);
+}
+
+/* With a point in every language: figures travel further than the program's words. */
+static gchar *
+make_text (gdouble length, const gchar *unit)
+{
+  static const gchar *const micrometres[] = { "um", "micron", "microns", NULL };
+  gchar number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (number, sizeof (number), length >= 1.0 ? "%.0f" : "%g", length);
+
+  return g_strdup_printf ("%s %s", number,
+                          g_strv_contains (micrometres, unit) ? "µm" : unit);
+}
+
+static gdouble
+thickness (const LpScaleBar *bar)
+{
+  return MAX (2.0, floor (THICKNESS * bar->lettering.size));
+}
+
+LpScaleBar *
+lp_scale_bar_new (const LlScale *scale,
+                  const GeglRectangle *frame,
+                  const LpLettering *lettering)
+{
+  LpScaleBar *bar = g_new0 (LpScaleBar, 1);
+  gdouble length = round_length (BAR_SHARE * frame->width / scale->pixels_per_unit);
+  gint margin = (gint) ceil (MARGIN_SHARE * frame->width);
+  cairo_text_extents_t extents;
+  gdouble rim;
+
+  bar->pixels = length * scale->pixels_per_unit;
+  bar->text = make_text (length, scale->unit);
+  bar->lettering = *lettering;
+  lp_lettering_measure (lettering, bar->text, &extents);
+  bar->lettering.size = MAX (
+    MIN (lettering->size, lettering->size * TEXT_SHARE * frame->width / extents.width),
+    LP_LEAST_LETTERING);
+
+  lp_lettering_measure (&bar->lettering, bar->text, &extents);
+  rim = lp_lettering_get_rim (&bar->lettering);
+  bar->place.width = (gint) ceil (MAX (bar->pixels, extents.width) + 2.0 * rim) + 1;
+  bar->place.height = (gint) ceil (extents.height + GAP * bar->lettering.size +
+                                   thickness (bar) + 2.0 * rim);
+  bar->place.x = frame->x + frame->width - margin - bar->place.width;
+  bar->place.y = frame->y + frame->height - margin - bar->place.height;
+
+  return bar;
+}
+
+void
+lp_scale_bar_free (LpScaleBar *bar)
+{
+  if (!bar)
+    return;
+
+  g_free (bar->text);
+  g_free (bar);
+}
+
+cairo_surface_t *
+lp_scale_bar_draw (const LpScaleBar *bar, gboolean black)
+{
+  cairo_surface_t *surface =
+    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, bar->place.width, bar->place.height);
+  cairo_t *cr = cairo_create (surface);
+  gdouble rim = lp_lettering_get_rim (&bar->lettering);
+  gdouble middle = bar->place.width / 2.0;
+  cairo_text_extents_t extents;
+
+  lp_lettering_measure (&bar->lettering, bar->text, &extents);
+  lp_lettering_draw (cr, &bar->lettering, bar->text, middle, rim + extents.height / 2.0,
+                     black);
+  /* The left end is sharp. */
+  cairo_rectangle (cr, floor (middle - bar->pixels / 2.0),
+                   bar->place.height - rim - thickness (bar), bar->pixels,
+                   thickness (bar));
+  lp_lettering_fill (cr, rim, black);
+  cairo_destroy (cr);
+
+  return surface;
+}

@@ -1,0 +1,315 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Compares a result with a reference: scores to the caller, to a person and to a table,
+ * and the errors as a layer.
+ */
+
+#include "evaluate/evaluate.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "image/layers.h"
+#include "host/progress.h"
+#include "procedure/call.h"
+#include "files/table.h"
+
+typedef struct
+{
+  const LpMaps *result;
+  const LpMaps *reference;
+  LpEvaluation scores;
+} Work;
+
+/* A number in the same form in all languages; empty when there is none. */
+static gchar *
+format_number (gdouble number)
+{
+  gchar text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!isfinite (number))
+    return g_strdup ("");
+
+  return g_strdup (g_ascii_formatd (text, sizeof (text), "%.6g", number));
+}
+
+static gdouble
+number_or_minus (gboolean known, gdouble number)
+{
+  return known && isfinite (number) ? number : -1;
+}
+
+/* "air bubble 0.91, ice crystal 0.88" */
+static gchar *
+list_dice (const Work *work)
+{
+  GString *text = g_string_new (NULL);
+  gchar number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  for (gint c = 1; work->scores.has_dice && c < ll_classes_get_n (work->result->classes);
+       c++)
+    {
+      gdouble dice = work->scores.dice.dice[c];
+
+      if (!isfinite (dice))
+        continue;
+      g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "",
+                              ll_classes_get_name (work->result->classes, c),
+                              g_ascii_formatd (number, sizeof (number), "%.3f", dice));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+return_scores (LpCall *call, const Work *work)
+{
+  const LpEvaluation *scores = &work->scores;
+  const LlDetectionScore *objects = &scores->objects;
+  g_autofree gchar *dice = list_dice (work);
+  const struct
+  {
+    const gchar *name;
+    gint count;
+  } counts[] = {
+    { "objects", objects->objects }, { "found", objects->found },
+    { "missed", objects->missed },   { "merged", objects->merged },
+    { "split", objects->split },     { "extra", objects->extra },
+  };
+
+  lp_arguments_set_number (call->out, "dice-overall",
+                           number_or_minus (scores->has_dice, scores->dice.overall));
+  lp_arguments_set_string (call->out, "dice", dice);
+  lp_arguments_set_number (
+    call->out, "separation-precision",
+    number_or_minus (scores->has_separation, scores->separation.precision));
+  lp_arguments_set_number (
+    call->out, "separation-recall",
+    number_or_minus (scores->has_separation, scores->separation.recall));
+  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
+    lp_arguments_set_number (call->out, counts[i].name,
+                             number_or_minus (scores->has_objects, counts[i].count));
+}
+
+static void
+note_dice (LpCall *call, const Work *work)
+{
+  g_autofree gchar *list = list_dice (work);
+
+  if (!work->scores.has_dice)
+    lp_call_note (call, _ ("No Dice: it takes masks on both sides."));
+  else if (isfinite (work->scores.dice.overall))
+    lp_call_note (call, _ ("Dice: %.3f overall; %s."), work->scores.dice.overall, list);
+  else
+    lp_call_note (call, _ ("No Dice: neither side shows an object."));
+}
+
+static void
+note_separation (LpCall *call, const Work *work)
+{
+  const LlSeparationScore *score = &work->scores.separation;
+
+  if (!work->scores.has_separation)
+    {
+      lp_call_note (call,
+                    _ ("No scores of interfaces: they take a separation layer on both "
+                       "sides."));
+      return;
+    }
+
+  if (score->found > 0)
+    lp_call_note (call,
+                  _ ("Interfaces: %d of %d that were found are right, precision %.3f."),
+                  score->correct, score->found, score->precision);
+  else
+    lp_call_note (call, _ ("Interfaces: none was found."));
+  if (score->touching > 0)
+    lp_call_note (call,
+                  _ ("Touching objects: %d of %d pairs are separated, recall %.3f."),
+                  score->separated, score->touching, score->recall);
+  else
+    lp_call_note (call, _ ("Touching objects: there are none."));
+}
+
+static void
+note_objects (LpCall *call, const Work *work)
+{
+  const LlDetectionScore *score = &work->scores.objects;
+
+  if (!work->scores.has_objects)
+    lp_call_note (call,
+                  _ ("No count of objects: it takes masks or marks on both sides."));
+  else
+    lp_call_note (
+      call, _ ("Objects: %d of %d found, %d missed, %d merged, %d split; %d extra."),
+      score->found, score->objects, score->missed, score->merged, score->split,
+      score->extra);
+
+  if (work->scores.has_objects && work->reference->maps[LL_TASK_SEGMENTATION] &&
+      !work->reference->maps[LL_TASK_SEPARATION])
+    lp_call_note (call,
+                  _ ("The reference has no scribbles: objects that touch count as one."));
+}
+
+static void
+add_cell (GPtrArray *columns, GPtrArray *cells, const gchar *column, gchar *cell)
+{
+  g_ptr_array_add (columns, g_strdup (column));
+  g_ptr_array_add (cells, cell);
+}
+
+static void
+add_count (GPtrArray *columns,
+           GPtrArray *cells,
+           const gchar *column,
+           gboolean known,
+           gint count)
+{
+  add_cell (columns, cells, column,
+            known ? g_strdup_printf ("%d", count) : g_strdup (""));
+}
+
+static void
+add_number (GPtrArray *columns,
+            GPtrArray *cells,
+            const gchar *column,
+            gboolean known,
+            gdouble number)
+{
+  add_cell (columns, cells, column, format_number (known ? number : NAN));
+}
+
+/* The first columns are always the same; those of the classes stand behind them. */
+static gboolean
+append_row (LpCall *call, const Work *work, const gchar *path, GError **error)
+{
+  g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  const LpEvaluation *scores = &work->scores;
+  const LlSeparationScore *separation = &scores->separation;
+  const LlDetectionScore *objects = &scores->objects;
+  gboolean parted = scores->has_separation;
+  gboolean counted = scores->has_objects;
+
+  add_cell (columns, cells, "image", lp_host_get_image_name (call->image));
+  add_cell (columns, cells, "result", g_strdup (work->result->name));
+  add_cell (columns, cells, "reference", g_strdup (work->reference->name));
+  add_number (columns, cells, "radius", TRUE,
+              lp_arguments_get_float (call->in, "radius"));
+  add_number (columns, cells, "threshold", TRUE,
+              lp_arguments_get_float (call->in, "threshold"));
+  add_count (columns, cells, "smallest-object", TRUE,
+             lp_arguments_get_int (call->in, "smallest-object"));
+  add_number (columns, cells, "dice-overall", scores->has_dice, scores->dice.overall);
+  add_count (columns, cells, "interfaces", parted, separation->found);
+  add_count (columns, cells, "interfaces-correct", parted, separation->correct);
+  add_number (columns, cells, "separation-precision", parted, separation->precision);
+  add_count (columns, cells, "touching-pairs", parted, separation->touching);
+  add_count (columns, cells, "separated-pairs", parted, separation->separated);
+  add_number (columns, cells, "separation-recall", parted, separation->recall);
+  add_count (columns, cells, "objects", counted, objects->objects);
+  add_count (columns, cells, "found", counted, objects->found);
+  add_count (columns, cells, "missed", counted, objects->missed);
+  add_count (columns, cells, "merged", counted, objects->merged);
+  add_count (columns, cells, "split", counted, objects->split);
+  add_count (columns, cells, "extra", counted, objects->extra);
+  for (gint c = 1; c < ll_classes_get_n (work->result->classes); c++)
+    {
+      g_autofree gchar *column =
+        g_strconcat ("dice ", ll_classes_get_name (work->result->classes, c), NULL);
+
+      add_number (columns, cells, column, scores->has_dice, scores->dice.dice[c]);
+    }
+
+  return lp_table_append (path, (const gchar *const *) columns->pdata,
+                          (const gchar *const *) cells->pdata, cells->len, error);
+}
+
+static gboolean
+add_errors (LpCall *call, const Work *work, GError **error)
+{
+  gboolean converted = FALSE;
+
+  if (!work->scores.has_dice)
+    {
+      lp_call_note (call, _ ("No layer of errors: it takes masks on both sides."));
+      return TRUE;
+    }
+
+  if (!lp_errors_insert (call->image, work->result, work->reference, &converted, error))
+    return FALSE;
+
+  if (lp_host_get_layer (call->drawable) >= 0)
+    lp_host_select_layer (call->image, lp_host_get_layer (call->drawable));
+  lp_call_note (call,
+                _ ("Errors: missed pixels are vermilion, extra ones sky blue, those of "
+                   "a wrong class yellow."));
+  if (converted)
+    lp_call_note (call,
+                  _ ("The image was converted to RGB, so that layers can have colours."));
+
+  return TRUE;
+}
+
+static LpMaps *
+read_reference (LpCall *call, const LpMaps *result, gboolean *selection, GError **error)
+{
+  const gchar *path = lp_arguments_get_string (call->in, "file");
+
+  if (g_str_equal (lp_arguments_get_string (call->in, "reference"), "layers"))
+    return lp_reference_new_annotations (call->image, result, selection, error);
+
+  if (!*path)
+    {
+      g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+                   _ ("\"file\" is empty: give the path of an image with the masks."));
+      return NULL;
+    }
+
+  return lp_reference_new_file (call->image, path, result, selection, error);
+}
+
+gboolean
+lp_evaluate_run (LpCall *call, GError **error)
+{
+  const gchar *table = lp_arguments_get_string (call->in, "csv");
+  g_autoptr (LpMaps) result = NULL;
+  g_autoptr (LpMaps) reference = NULL;
+  gboolean selection = FALSE;
+  Work work;
+  LpProgress progress;
+
+  lp_progress_start (&progress, _ ("Evaluating"));
+  result = lp_maps_new_result (call->image, call->drawable,
+                               lp_arguments_get_float (call->in, "threshold"), error);
+  if (!result)
+    return FALSE;
+  lp_progress_show (0.4, &progress);
+  reference = read_reference (call, result, &selection, error);
+  if (!reference)
+    return FALSE;
+
+  lp_progress_show (0.7, &progress);
+  work.result = result;
+  work.reference = reference;
+  lp_evaluation_score (result, reference, lp_arguments_get_float (call->in, "radius"),
+                       lp_arguments_get_int (call->in, "smallest-object"), &work.scores);
+
+  lp_progress_show (0.9, &progress);
+
+  /* What can fail comes before anything is shown or changed. */
+  if (*table && !append_row (call, &work, table, error))
+    return FALSE;
+
+  lp_call_note (call, _ ("\"%s\" against \"%s\"%s:"), result->name, reference->name,
+                selection ? _ (", selected pixels only") : "");
+  note_dice (call, &work);
+  note_separation (call, &work);
+  note_objects (call, &work);
+  return_scores (call, &work);
+
+  return !lp_arguments_get_bool (call->in, "errors-layer") ||
+         add_errors (call, &work, error);
+}

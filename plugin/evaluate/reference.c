@@ -1,0 +1,283 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What a result is compared with: annotation layers, or a picture of classes. */
+
+#include "evaluate/evaluate.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "image/labels.h"
+#include "image/layers.h"
+#include "image/pixels.h"
+
+static gboolean
+check_painted (const LpMaps *maps, GError **error)
+{
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    if (maps->maps[task])
+      return TRUE;
+
+  g_set_error (
+    error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+    _ ("\"%s\" has no reference: paint on the layers of Filters > Lazy Labels > "
+       "New Annotation Layers, or choose a file with masks."),
+    maps->name);
+
+  return FALSE;
+}
+
+static gboolean
+check_classes (const LpMaps *maps, const LpMaps *result, GError **error)
+{
+  g_autofree gchar *ours = NULL;
+  g_autofree gchar *theirs = NULL;
+
+  if (ll_classes_equal (maps->classes, result->classes))
+    return TRUE;
+
+  ours = lp_classes_to_text (result->classes);
+  theirs = lp_classes_to_text (maps->classes);
+  g_set_error (
+    error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
+    _ ("The result \"%s\" has the classes \"%s\", but the reference \"%s\" has "
+       "\"%s\": compare the same classes."),
+    result->name, ours, maps->name, theirs);
+
+  return FALSE;
+}
+
+static gboolean
+check_size (const LpMaps *maps, const LpMaps *result, GError **error)
+{
+  if (maps->area.width == result->area.width && maps->area.height == result->area.height)
+    return TRUE;
+
+  g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_SIZE,
+               _ ("The result \"%s\" has %d x %d pixels, but the reference \"%s\" has "
+                  "%d x %d: choose the reference of this image."),
+               result->name, result->area.width, result->area.height, maps->name,
+               maps->area.width, maps->area.height);
+
+  return FALSE;
+}
+
+static void
+ignore_pixels (LpMaps *maps, const guint8 *ignored)
+{
+  gsize n = (gsize) maps->area.width * maps->area.height;
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    for (gsize i = 0; maps->maps[task] && i < n; i++)
+      if (ignored[i])
+        maps->maps[task]->data[i] = LL_LABEL_IGNORE;
+}
+
+LpMaps *
+lp_reference_new_annotations (gint32 image,
+                              const LpMaps *result,
+                              gboolean *selection,
+                              GError **error)
+{
+  g_autoptr (LpMaps) maps = g_new0 (LpMaps, 1);
+  g_autofree guint8 *ignored = NULL;
+
+  maps->name = lp_host_get_image_name (image);
+  maps->group = -1;
+  maps->area = result->area;
+  maps->classes = lp_layers_get_classes (image, error);
+  if (!maps->classes)
+    return NULL;
+
+  ignored = g_new0 (guint8, (gsize) maps->area.width * maps->area.height);
+  if (!lp_labels_read_maps (image, &maps->area, maps->name, maps->classes, maps->maps,
+                            ignored, selection, error) ||
+      !check_painted (maps, error) || !check_classes (maps, result, error))
+    return NULL;
+
+  ignore_pixels (maps, ignored);
+
+  return g_steal_pointer (&maps);
+}
+
+/* An image with annotation layers. */
+static gboolean
+read_annotated (LpMaps *maps,
+                gint32 image,
+                const GPtrArray *layers,
+                const LpMaps *result,
+                guint8 *ignored,
+                gboolean *selection,
+                GError **error)
+{
+  const LpHostLayer *micrograph = lp_layers_find_micrograph (layers, -1, NULL);
+  g_autofree gchar *json = lp_host_get_image_text (image, LP_PARASITE_CLASSES);
+
+  maps->classes =
+    json ? ll_classes_from_json (json, -1, error) : ll_classes_copy (result->classes);
+  if (!maps->classes)
+    {
+      g_prefix_error (error, "\"%s\": ", maps->name);
+      return FALSE;
+    }
+
+  lp_host_get_image_size (image, &maps->area.width, &maps->area.height);
+  if (micrograph)
+    maps->area = (GeglRectangle){ micrograph->x, micrograph->y, micrograph->width,
+                                  micrograph->height };
+
+  return check_size (maps, result, error) &&
+         lp_labels_read_maps (image, &maps->area, maps->name, maps->classes, maps->maps,
+                              ignored, selection, error) &&
+         check_painted (maps, error) && check_classes (maps, result, error);
+}
+
+/* Grey values are classes 0, 1, 2 ... or, where one is larger than the last class,
+ * spaced evenly from black to white; a result in grey is.
+ */
+static gboolean
+read_grey (LpMaps *maps, GeglBuffer *buffer, LlLabels *map, GError **error)
+{
+  const Babl *own = gegl_buffer_get_format (buffer);
+  const Babl *format = lp_pixels_numbers_format (own);
+  gint components = babl_format_get_n_components (format);
+  gboolean deep = g_str_equal (babl_get_name (babl_format_get_type (own, 0)), "u16");
+  gint last = ll_classes_get_n (maps->classes) - 1;
+  gsize n = (gsize) map->width * map->height;
+  g_autofree gfloat *pixels = g_new (gfloat, n * components);
+  gfloat scale = deep ? 65535.0f : 255.0f;
+  gfloat largest = 0.0f;
+
+  gegl_buffer_get (buffer, NULL, 1.0, format, pixels, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+  for (gsize i = 0; i < n; i++)
+    largest = MAX (largest, pixels[i * components] * scale);
+  if (largest > (gfloat) last + 0.5f)
+    scale = (gfloat) last;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const gfloat *pixel = pixels + i * components;
+      gfloat value = pixel[0] * scale;
+
+      if (components == 2 && pixel[1] < 0.5f)
+        continue;
+      /* Half a grey value of 8 bit is a rounding error. */
+      if (fabsf (value - rintf (value)) > 0.003f * (gfloat) last)
+        {
+          g_set_error (
+            error, LL_DATA_ERROR, LL_DATA_ERROR_COLOUR,
+            _ ("\"%s\": the grey value %.4g (of 1) at x = %d, y = %d stands for "
+               "no class: give the numbers of the classes or evenly spaced "
+               "values."),
+            maps->name, (gdouble) pixel[0], (gint) (i % map->width),
+            (gint) (i / map->width));
+          return FALSE;
+        }
+      map->data[i] = (guint8) CLAMP (lrintf (value), 0, last);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_colours (LpMaps *maps,
+              GeglBuffer *buffer,
+              LlLabels *map,
+              guint8 *ignored,
+              GError **error)
+{
+  g_autofree gfloat *pixels = g_new (gfloat, (gsize) 4 * map->width);
+
+  for (gint y = 0; y < map->height; y++)
+    {
+      GeglRectangle row = { 0, y, map->width, 1 };
+      gsize first = (gsize) y * map->width;
+
+      gegl_buffer_get (buffer, &row, 1.0, babl_format ("R'G'B'A float"), pixels,
+                       GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+      if (!ll_paint_read_row (maps->classes, LL_TASK_SEGMENTATION, LL_COVERAGE_COMPLETE,
+                              pixels, map->width, 0, y, map->data + first,
+                              ignored + first, error))
+        {
+          g_prefix_error (error, "\"%s\": ", maps->name);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* A picture of one layer. */
+static gboolean
+read_picture (LpMaps *maps,
+              gint32 image,
+              const GPtrArray *layers,
+              const LpMaps *result,
+              guint8 *ignored,
+              GError **error)
+{
+  const LpHostLayer *layer = g_ptr_array_index (layers, 0);
+  g_autoptr (GeglBuffer) buffer = NULL;
+  LlLabels *map;
+
+  if (layers->len != 1)
+    {
+      g_set_error (
+        error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+        _ ("\"%s\" has several layers, but none is called \"Segmentation\": call "
+           "the one with the masks so."),
+        maps->name);
+      return FALSE;
+    }
+
+  maps->classes = ll_classes_copy (result->classes);
+  maps->area = (GeglRectangle){ 0, 0, layer->width, layer->height };
+  if (!check_size (maps, result, error))
+    return FALSE;
+
+  map = ll_labels_new (layer->width, layer->height, 0);
+  maps->maps[LL_TASK_SEGMENTATION] = map;
+  buffer = lp_host_get_buffer (layer->id, TRUE);
+
+  return lp_host_get_image_base (image) == LP_BASE_GREY
+           ? read_grey (maps, buffer, map, error)
+           : read_colours (maps, buffer, map, ignored, error);
+}
+
+LpMaps *
+lp_reference_new_file (gint32 image,
+                       const gchar *path,
+                       const LpMaps *result,
+                       gboolean *selection,
+                       GError **error)
+{
+  g_autoptr (LpMaps) maps = g_new0 (LpMaps, 1);
+  g_autoptr (GPtrArray) layers = NULL;
+  g_autofree guint8 *ignored = NULL;
+  gboolean own_selection = FALSE;
+  gboolean done;
+  gint32 file;
+
+  file = lp_host_load_image (path, error);
+  if (file < 0)
+    return NULL;
+
+  maps->name = g_path_get_basename (path);
+  maps->group = -1;
+  layers = lp_host_list_layers (file);
+  ignored = g_new0 (guint8, (gsize) result->area.width * result->area.height);
+  done = lp_labels_have_layers (file)
+           ? read_annotated (maps, file, layers, result, ignored, &own_selection, error)
+           : read_picture (maps, file, layers, result, ignored, error);
+  lp_host_delete_image (file);
+  if (!done)
+    return NULL;
+
+  *selection = lp_labels_apply_selection (image, &result->area, ignored) || own_selection;
+  ignore_pixels (maps, ignored);
+
+  return g_steal_pointer (&maps);
+}

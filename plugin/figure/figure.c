@@ -1,0 +1,393 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Objects become layers, paths, images and files.  All is drawn before the image is
+ * touched, and files are written before it, so that what fails leaves the image as it was.
+ */
+
+#include "figure/figure.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "image/contour-paths.h"
+#include "draw/contours.h"
+#include "image/found.h"
+#include "figure/histogram-file.h"
+#include "draw/instances.h"
+#include "figure/label-map.h"
+#include "image/layers.h"
+#include "draw/numbers.h"
+#include "image/pictures.h"
+#include "host/progress.h"
+#include "draw/scale-bar.h"
+#include "image/scale.h"
+
+#define GROUP_NAME LP_GROUP_NAME ": figure"
+
+/* Of the time, before drawing. */
+#define FINDING_SHARE 0.6
+
+#define INSTANCES_OPACITY 0.5
+#define OVERLAY_OPACITY   0.4
+
+#define POINTS_PER_INCH 72.0
+
+/* Brightness of what is displayed, 0 .. 1, from which letters are black. */
+#define BRIGHT 0.5
+
+typedef struct
+{
+  LpCall *call;
+  const LpHostLayer *micrograph;
+  const LpFound *found;
+  const LlOutlines *outlines;
+  const LlObjects *objects;
+  const LlScale *scale; /* NULL: none */
+  LpLettering lettering;
+} Work;
+
+/* What comes into being; -1: not asked for, or not yet. */
+typedef struct
+{
+  gint32 group;
+  gint32 label_image;
+  gint32 histogram_image;
+} Made;
+
+static gboolean
+wants (const LpCall *call, const gchar *name)
+{
+  return lp_arguments_get_bool (call->in, name);
+}
+
+static const gchar *
+file_of (const LpCall *call, const gchar *name)
+{
+  const gchar *path = lp_arguments_get_string (call->in, name);
+
+  return *path ? path : NULL;
+}
+
+static gboolean
+check_outputs (const LpCall *call, GError **error)
+{
+  static const gchar *const outputs[] = { "contours",    "paths",          "instances",
+                                          "overlay",     "numbers",        "scale-bar",
+                                          "label-image", "histogram-image" };
+  const gchar *map = file_of (call, "label-map");
+  const gchar *histogram = file_of (call, "histogram");
+  gboolean any = map || histogram;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (outputs); i++)
+    any = any || wants (call, outputs[i]);
+
+  if (!any)
+    g_set_error (
+      error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+      _ ("Nothing was asked for: choose a layer, paths, a new image or a file."));
+
+  return any && (!map || lp_label_map_check (map, error)) &&
+         (!histogram || lp_histogram_file_check (histogram, error));
+}
+
+static gboolean
+wants_histogram (const LpCall *call)
+{
+  return wants (call, "histogram-image") || file_of (call, "histogram");
+}
+
+/* The scale's unit stays NULL without one. */
+static gboolean
+find_scale (LpCall *call, LlScale *scale, GError **error)
+{
+  *scale = (LlScale){ 0.0, NULL };
+  if (!wants (call, "scale-bar") && !wants_histogram (call))
+    return TRUE;
+  if (!lp_scale_find (call, scale, error))
+    return FALSE;
+  if (scale->unit || !wants (call, "scale-bar"))
+    return TRUE;
+
+  g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+               _ ("A scale bar needs the image's scale: say with \"scale\" how large "
+                  "pixels are, once."));
+
+  return FALSE;
+}
+
+static LpLettering
+get_lettering (const LpCall *call)
+{
+  gdouble x, y;
+  gdouble points = lp_arguments_get_float (call->in, "font-size");
+
+  lp_host_get_resolution (call->image, &x, &y);
+
+  return (LpLettering){ lp_arguments_get_string (call->in, "font"),
+                        MAX (points * y / POINTS_PER_INCH, LP_LEAST_LETTERING) };
+}
+
+/* The mean brightness of the micrograph there. */
+static gdouble
+get_brightness (const Work *work, const GeglRectangle *place)
+{
+  GeglRectangle area = { place->x - work->micrograph->x, place->y - work->micrograph->y,
+                         place->width, place->height };
+  gsize n = (gsize) area.width * area.height;
+  g_autofree gfloat *values = g_new (gfloat, n);
+  g_autoptr (GeglBuffer) buffer = lp_host_get_buffer (work->micrograph->id, FALSE);
+  gdouble sum = 0.0;
+
+  gegl_buffer_get (buffer, &area, 1.0, babl_format ("Y' float"), values,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
+  for (gsize i = 0; i < n; i++)
+    sum += values[i];
+
+  return sum / (gdouble) n;
+}
+
+static void
+add_scale_bar (LpPictures *pictures, const Work *work)
+{
+  GeglRectangle frame = { work->micrograph->x, work->micrograph->y,
+                          work->micrograph->width, work->micrograph->height };
+  GeglRectangle image = { 0, 0, 0, 0 };
+  g_autoptr (LpScaleBar) bar = NULL;
+
+  lp_host_get_image_size (work->call->image, &image.width, &image.height);
+  gegl_rectangle_intersect (&frame, &frame, &image);
+  bar = lp_scale_bar_new (work->scale, &frame, &work->lettering);
+  lp_pictures_add_surface (
+    pictures, "Scale bar",
+    lp_scale_bar_draw (bar, get_brightness (work, &bar->place) > BRIGHT), bar->place.x,
+    bar->place.y, 1.0);
+}
+
+/* From top to bottom. */
+static LpPictures *
+draw (const Work *work)
+{
+  const LpFound *found = work->found;
+  LpPictures *pictures = lp_pictures_new ();
+
+  if (wants (work->call, "scale-bar"))
+    add_scale_bar (pictures, work);
+  if (wants (work->call, "numbers"))
+    lp_pictures_add (pictures, "Numbers",
+                     lp_numbers_draw (work->objects, &work->lettering), found->area.x,
+                     found->area.y, 1.0);
+  if (wants (work->call, "contours"))
+    lp_pictures_add_contours (pictures, work->outlines, found->instances, found->classes,
+                              found->area.x, found->area.y,
+                              lp_arguments_get_float (work->call->in, "contour-width"),
+                              lp_arguments_get_float (work->call->in, "dash"));
+  if (wants (work->call, "instances"))
+    lp_pictures_add (pictures, "Instances", lp_instances_draw (found->instances),
+                     found->area.x, found->area.y, INSTANCES_OPACITY);
+  if (wants (work->call, "overlay"))
+    lp_pictures_add (pictures, "Overlay",
+                     lp_instances_draw_classes (found->instances, found->classes),
+                     found->area.x, found->area.y, OVERLAY_OPACITY);
+
+  return pictures;
+}
+
+static gboolean
+make_histogram (const Work *work,
+                const LlMeasureSettings *settings,
+                Made *made,
+                GError **error)
+{
+  const LlClasses *classes = work->found->classes;
+  const gchar *path = file_of (work->call, "histogram");
+  g_autoptr (LlSummary) summary = NULL;
+  g_autoptr (LpHistogramPlot) plot = NULL;
+
+  if (!wants_histogram (work->call))
+    return TRUE;
+
+  summary = ll_summary_new (work->objects, ll_classes_get_n (classes), settings);
+  plot = lp_histogram_plot_new (
+    work->objects, summary, classes, work->scale,
+    (LpHistogramBy) lp_arguments_get_choice (work->call->in, "histogram-by"),
+    work->lettering.font);
+  if (wants (work->call, "histogram-image"))
+    {
+      made->histogram_image = lp_histogram_image_new (plot, error);
+      if (made->histogram_image < 0)
+        return FALSE;
+    }
+
+  return !path || lp_histogram_file_save (plot, path, error);
+}
+
+static gboolean
+make_label_map (const Work *work, Made *made, GError **error)
+{
+  const LlInstances *instances = work->found->instances;
+  const gchar *path = file_of (work->call, "label-map");
+  gdouble x, y;
+
+  if (wants (work->call, "label-image"))
+    {
+      lp_host_get_resolution (work->call->image, &x, &y);
+      made->label_image = lp_label_map_image_new (instances, y, error);
+      if (made->label_image < 0)
+        return FALSE;
+    }
+
+  return !path || lp_label_map_save (path, instances, error);
+}
+
+/* Colours need an RGB image. */
+static gboolean
+convert_image (LpCall *call, GError **error)
+{
+  LpBase base = lp_host_get_image_base (call->image);
+  gboolean colours =
+    wants (call, "contours") || wants (call, "instances") || wants (call, "overlay");
+
+  if (base == LP_BASE_RGB || (base == LP_BASE_GREY && !colours))
+    return TRUE;
+  if (!lp_host_convert_to_rgb (call->image, error))
+    return FALSE;
+
+  lp_call_note (call,
+                _ ("The image was converted to RGB, so that layers can have colours."));
+
+  return TRUE;
+}
+
+static gboolean
+insert_layers (const Work *work, const LpPictures *pictures, Made *made, GError **error)
+{
+  LpCall *call = work->call;
+
+  if (lp_pictures_get_n (pictures) == 0)
+    return TRUE;
+  if (!convert_image (call, error))
+    return FALSE;
+
+  made->group =
+    lp_pictures_insert (pictures, call->image, GROUP_NAME, LP_ROLE_WORD_FIGURE, error);
+  if (made->group < 0)
+    return FALSE;
+
+  /* What was active stays so: the next brush stroke is not for a figure. */
+  if (lp_host_get_layer (call->drawable) >= 0)
+    lp_host_select_layer (call->image, lp_host_get_layer (call->drawable));
+
+  return TRUE;
+}
+
+static gboolean
+insert_paths (const Work *work, GError **error)
+{
+  const LpFound *found = work->found;
+
+  return !wants (work->call, "paths") ||
+         lp_contour_paths_insert (work->call->image, work->outlines, found->instances,
+                                  found->classes, found->area.x, found->area.y, error);
+}
+
+static void
+delete_images (const Made *made)
+{
+  if (made->label_image >= 0)
+    lp_host_delete_image (made->label_image);
+  if (made->histogram_image >= 0)
+    lp_host_delete_image (made->histogram_image);
+}
+
+static void
+release_images (const LpCall *call, const Made *made)
+{
+  if (made->label_image >= 0)
+    lp_host_release_image (made->label_image, call->interactive);
+  if (made->histogram_image >= 0)
+    lp_host_release_image (made->histogram_image, call->interactive);
+}
+
+/* One undo step, the conversion of the image and its scale included. */
+static gboolean
+change_image (const Work *work, const LpPictures *pictures, Made *made, GError **error)
+{
+  gint32 image = work->call->image;
+  gboolean done;
+
+  lp_host_undo_group_start (image);
+  done = insert_layers (work, pictures, made, error);
+  if (done && !insert_paths (work, error))
+    {
+      if (made->group >= 0)
+        lp_host_delete_layer (made->group);
+      done = FALSE;
+    }
+  if (done && work->scale)
+    lp_scale_keep (work->call, work->scale);
+  lp_host_undo_group_end (image);
+
+  return done;
+}
+
+gboolean
+lp_figure_run (LpCall *call, GError **error)
+{
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (call->image);
+  g_autoptr (LpFound) found = NULL;
+  g_autoptr (LlOutlines) outlines = NULL;
+  g_autoptr (LlObjects) objects = NULL;
+  g_autoptr (LpPictures) pictures = NULL;
+  g_autofree gchar *unit = NULL;
+  LlMeasureSettings settings;
+  LpProgress progress;
+  LlScale scale;
+  Work work = { .call = call, .lettering = get_lettering (call) };
+  Made made = { -1, -1, -1 };
+
+  work.micrograph = lp_layers_find_micrograph (layers, call->drawable, error);
+  if (!work.micrograph || !check_outputs (call, error) ||
+      !find_scale (call, &scale, error))
+    return FALSE;
+  unit = (gchar *) scale.unit;
+
+  lp_progress_start (&progress, _ ("Drawing the figure"));
+  lp_progress_set_part (&progress, FINDING_SHARE);
+  found = lp_found_new_of_call (call, &progress, error);
+  if (!found)
+    return FALSE;
+
+  ll_measure_settings_init (&settings);
+  settings.resamples = 0;
+  settings.edge_objects =
+    (LlEdgeObjects) lp_arguments_get_choice (call->in, "edge-objects");
+  lp_progress_set_part (&progress, 1.0);
+  outlines = ll_outlines_new (found->instances, LP_CONTOUR_SMOOTHING);
+  objects = ll_objects_new (found->instances, &settings);
+
+  work.found = found;
+  work.outlines = outlines;
+  work.objects = objects;
+  work.scale = unit ? &scale : NULL;
+  pictures = draw (&work);
+  if (!make_histogram (&work, &settings, &made, error) ||
+      !make_label_map (&work, &made, error) ||
+      !change_image (&work, pictures, &made, error))
+    {
+      delete_images (&made);
+      return FALSE;
+    }
+  release_images (call, &made);
+
+  lp_call_note (call,
+                g_dngettext (GETTEXT_PACKAGE, "Drew %d object of \"%s\".",
+                             "Drew %d objects of \"%s\".", (gulong) objects->n),
+                objects->n, found->name);
+  lp_arguments_set_number (call->out, "group", made.group);
+  lp_arguments_set_number (call->out, "label-image", made.label_image);
+  lp_arguments_set_number (call->out, "histogram-image", made.histogram_image);
+  lp_arguments_set_number (call->out, "objects", objects->n);
+
+  return TRUE;
+}

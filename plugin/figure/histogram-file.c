@@ -1,0 +1,154 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "figure/histogram-file.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "host/host.h"
+#include "files/part-file.h"
+#include "image/pictures.h"
+
+#define POINTS_PER_INCH 72.0
+
+static const struct
+{
+  const gchar *suffix;
+  cairo_surface_t *(*create) (const char *path, double width, double height);
+} vectors[] = {
+  { ".svg", cairo_svg_surface_create },
+  { ".pdf", cairo_pdf_surface_create },
+};
+
+/* From top to bottom. */
+static const struct
+{
+  const gchar *name;
+  LpHistogramParts part;
+} layers[] = {
+  { "Axes", LP_HISTOGRAM_AXES },
+  { "Cumulative curve", LP_HISTOGRAM_CURVES },
+  { "Bars", LP_HISTOGRAM_BARS },
+  { "Ground", LP_HISTOGRAM_GROUND },
+};
+
+static gboolean
+has_suffix (const gchar *path, const gchar *suffix)
+{
+  g_autofree gchar *lower = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (lower, suffix);
+}
+
+gboolean
+lp_histogram_file_check (const gchar *path, GError **error)
+{
+  if (has_suffix (path, ".svg") || has_suffix (path, ".pdf") || has_suffix (path, ".png"))
+    return TRUE;
+
+  g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+               _ ("\"%s\" is no name of a histogram: it must end in .svg, .pdf or .png."),
+               path);
+
+  return FALSE;
+}
+
+/* [height][width] pixels with transparency. */
+static cairo_surface_t *
+draw_pixels (const LpHistogramPlot *plot, LpHistogramParts parts)
+{
+  gdouble scale = LP_HISTOGRAM_RESOLUTION / POINTS_PER_INCH;
+  cairo_surface_t *surface;
+  gdouble width, height;
+  cairo_t *cr;
+
+  lp_histogram_plot_get_size (plot, &width, &height);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (gint) lrint (scale * width),
+                                        (gint) lrint (scale * height));
+  cr = cairo_create (surface);
+  cairo_scale (cr, scale, scale);
+  lp_histogram_plot_draw (plot, cr, parts);
+  cairo_destroy (cr);
+
+  return surface;
+}
+
+/* NULL: not for vectors. */
+static cairo_surface_t *
+draw_vectors (const LpHistogramPlot *plot, const gchar *path, const gchar *part)
+{
+  cairo_surface_t *surface = NULL;
+  gdouble width, height;
+  cairo_t *cr;
+
+  lp_histogram_plot_get_size (plot, &width, &height);
+  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
+    if (has_suffix (path, vectors[i].suffix))
+      surface = vectors[i].create (part, width, height);
+  if (!surface)
+    return NULL;
+
+  cr = cairo_create (surface);
+  lp_histogram_plot_draw (plot, cr, LP_HISTOGRAM_ALL);
+  cairo_destroy (cr);
+
+  return surface;
+}
+
+gboolean
+lp_histogram_file_save (const LpHistogramPlot *plot, const gchar *path, GError **error)
+{
+  g_autofree gchar *part = NULL;
+  cairo_surface_t *surface;
+  cairo_status_t status = CAIRO_STATUS_SUCCESS;
+
+  if (!lp_histogram_file_check (path, error) ||
+      !(part = lp_part_file_begin (path, error)))
+    return FALSE;
+
+  surface = draw_vectors (plot, path, part);
+  if (!surface)
+    {
+      surface = draw_pixels (plot, LP_HISTOGRAM_ALL);
+      status = cairo_surface_write_to_png (surface, part);
+    }
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+
+  return lp_part_file_end (
+    part, path, status == CAIRO_STATUS_SUCCESS ? NULL : cairo_status_to_string (status),
+    error);
+}
+
+gint32
+lp_histogram_image_new (const LpHistogramPlot *plot, GError **error)
+{
+  g_autoptr (LpPictures) pictures = lp_pictures_new ();
+  gint width = 0, height = 0;
+  gint32 image;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (layers); i++)
+    {
+      cairo_surface_t *surface = draw_pixels (plot, layers[i].part);
+
+      width = cairo_image_surface_get_width (surface);
+      height = cairo_image_surface_get_height (surface);
+      lp_pictures_add_surface (pictures, layers[i].name, surface, 0, 0, 1.0);
+    }
+
+  image =
+    lp_host_new_image (width, height, LP_BASE_RGB, FALSE, LP_HISTOGRAM_RESOLUTION, error);
+  if (image >= 0 && !lp_pictures_fill (pictures, image, error))
+    {
+      lp_host_delete_image (image);
+      image = -1;
+    }
+
+  return image;
+}

@@ -1,0 +1,260 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The seam to GIMP 3: the table's arguments as GIMP's, and their values. */
+
+#include "gimp3/gimp3.h"
+
+#include <glib/gi18n-lib.h>
+#include <libgimpconfig/gimpconfig.h>
+
+static GimpChoice *
+new_choice (const LpChoice *choices)
+{
+  GimpChoice *choice = gimp_choice_new ();
+
+  for (gint i = 0; choices[i].word; i++)
+    gimp_choice_add (choice, choices[i].word, i, _ (choices[i].label), NULL);
+
+  return choice;
+}
+
+/* Numbers of any size are let in, and so are files that are not there or folders:
+ * GIMP would call the procedure with the default in their place, but a person is to
+ * get the sentence with which lp_arguments_check() or the procedure refuses them.
+ */
+static void
+add_argument (GimpProcedure *procedure, const LpArgumentSpec *spec)
+{
+  g_autofree gchar *text = lp_argument_describe (spec);
+
+  switch (spec->type)
+    {
+    case LP_ARGUMENT_INT:
+      gimp_procedure_add_int_argument (procedure, spec->name, _ (spec->nick), text,
+                                       G_MININT, G_MAXINT, (gint) spec->number,
+                                       G_PARAM_READWRITE);
+      break;
+
+    case LP_ARGUMENT_FLOAT:
+      gimp_procedure_add_double_argument (procedure, spec->name, _ (spec->nick), text,
+                                          -G_MAXDOUBLE, G_MAXDOUBLE, spec->number,
+                                          G_PARAM_READWRITE);
+      break;
+
+    case LP_ARGUMENT_BOOL:
+      gimp_procedure_add_boolean_argument (procedure, spec->name, _ (spec->nick),
+                                           _ (spec->blurb), spec->number > 0,
+                                           G_PARAM_READWRITE);
+      break;
+
+    case LP_ARGUMENT_CHOICE:
+      gimp_procedure_add_choice_argument (procedure, spec->name, _ (spec->nick),
+                                          _ (spec->blurb), new_choice (spec->choices),
+                                          spec->text, G_PARAM_READWRITE);
+      break;
+
+    case LP_ARGUMENT_FILE_OPEN:
+    case LP_ARGUMENT_FILE_SAVE:
+    case LP_ARGUMENT_FILE_APPEND:
+      gimp_procedure_add_file_argument (procedure, spec->name, _ (spec->nick), text,
+                                        GIMP_FILE_CHOOSER_ACTION_ANY, TRUE, NULL,
+                                        G_PARAM_READWRITE);
+      break;
+
+    default:
+      gimp_procedure_add_string_argument (procedure, spec->name, _ (spec->nick), text,
+                                          spec->text, G_PARAM_READWRITE);
+      break;
+    }
+}
+
+void
+lp_host_add_arguments (GimpProcedure *procedure, const LpArgumentSpec *specs, gint n)
+{
+  for (gint i = 0; i < n; i++)
+    add_argument (procedure, &specs[i]);
+}
+
+static void
+add_return (GimpProcedure *procedure, const LpArgumentSpec *spec)
+{
+  switch (spec->type)
+    {
+    case LP_ARGUMENT_INT:
+      gimp_procedure_add_int_return_value (
+        procedure, spec->name, _ (spec->nick), _ (spec->blurb), (gint) spec->min,
+        (gint) spec->max, (gint) spec->number, G_PARAM_READWRITE);
+      break;
+
+    case LP_ARGUMENT_FLOAT:
+      gimp_procedure_add_double_return_value (procedure, spec->name, _ (spec->nick),
+                                              _ (spec->blurb), spec->min, spec->max,
+                                              spec->number, G_PARAM_READWRITE);
+      break;
+
+    case LP_ARGUMENT_LAYER:
+      gimp_procedure_add_layer_return_value (procedure, spec->name, _ (spec->nick),
+                                             _ (spec->blurb), FALSE, G_PARAM_READWRITE);
+      break;
+
+    case LP_ARGUMENT_IMAGE:
+      gimp_procedure_add_image_return_value (procedure, spec->name, _ (spec->nick),
+                                             _ (spec->blurb), TRUE, G_PARAM_READWRITE);
+      break;
+
+    default:
+      gimp_procedure_add_string_return_value (procedure, spec->name, _ (spec->nick),
+                                              _ (spec->blurb), spec->text,
+                                              G_PARAM_READWRITE);
+      break;
+    }
+}
+
+void
+lp_host_add_returns (GimpProcedure *procedure, const LpArgumentSpec *specs, gint n)
+{
+  for (gint i = 0; i < n; i++)
+    add_return (procedure, &specs[i]);
+}
+
+/* No file, and the nameless one that Script-Fu makes of "", are "". */
+static gboolean
+read_file (const LpArgumentSpec *spec,
+           GFile *file,
+           LpArguments *arguments,
+           GError **error)
+{
+  g_autofree gchar *path = file ? g_file_get_path (file) : NULL;
+  g_autofree gchar *uri = file && !path ? g_file_get_uri (file) : NULL;
+
+  if (uri && *uri)
+    {
+      g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+                   _ ("\"%s\" is \"%s\", but must be a file of this computer."),
+                   spec->name, uri);
+      return FALSE;
+    }
+  lp_arguments_set_string (arguments, spec->name, path);
+
+  return TRUE;
+}
+
+static gboolean
+read_value (const LpArgumentSpec *spec,
+            const GValue *value,
+            LpArguments *arguments,
+            GError **error)
+{
+  switch (spec->type)
+    {
+    case LP_ARGUMENT_INT:
+      lp_arguments_set_number (arguments, spec->name, g_value_get_int (value));
+      return TRUE;
+
+    case LP_ARGUMENT_FLOAT:
+      lp_arguments_set_number (arguments, spec->name, g_value_get_double (value));
+      return TRUE;
+
+    case LP_ARGUMENT_BOOL:
+      lp_arguments_set_number (arguments, spec->name, g_value_get_boolean (value));
+      return TRUE;
+
+    case LP_ARGUMENT_FILE_OPEN:
+    case LP_ARGUMENT_FILE_SAVE:
+    case LP_ARGUMENT_FILE_APPEND:
+      return read_file (spec, g_value_get_object (value), arguments, error);
+
+    default:
+      lp_arguments_set_string (arguments, spec->name, g_value_get_string (value));
+      return TRUE;
+    }
+}
+
+gboolean
+lp_host_read_config (GimpProcedureConfig *config, LpArguments *arguments, GError **error)
+{
+  for (gint i = 0; i < lp_arguments_get_n (arguments); i++)
+    {
+      const LpArgumentSpec *spec = lp_arguments_get_spec (arguments, i);
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      g_object_get_property (G_OBJECT (config), spec->name, &value);
+      if (!read_value (spec, &value, arguments, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+write_value (GimpProcedureConfig *config,
+             const LpArgumentSpec *spec,
+             const LpArguments *arguments)
+{
+  const gchar *text;
+  g_autoptr (GFile) file = NULL;
+
+  switch (spec->type)
+    {
+    case LP_ARGUMENT_INT:
+    case LP_ARGUMENT_BOOL:
+      g_object_set (config, spec->name, lp_arguments_get_int (arguments, spec->name),
+                    NULL);
+      break;
+
+    case LP_ARGUMENT_FLOAT:
+      g_object_set (config, spec->name, lp_arguments_get_float (arguments, spec->name),
+                    NULL);
+      break;
+
+    case LP_ARGUMENT_FILE_OPEN:
+    case LP_ARGUMENT_FILE_SAVE:
+    case LP_ARGUMENT_FILE_APPEND:
+      text = lp_arguments_get_string (arguments, spec->name);
+      file = *text ? g_file_new_for_path (text) : NULL;
+      g_object_set (config, spec->name, file, NULL);
+      break;
+
+    default:
+      g_object_set (config, spec->name, lp_arguments_get_string (arguments, spec->name),
+                    NULL);
+      break;
+    }
+}
+
+void
+lp_host_write_config (GimpProcedureConfig *config, const LpArguments *arguments)
+{
+  for (gint i = 0; i < lp_arguments_get_n (arguments); i++)
+    write_value (config, lp_arguments_get_spec (arguments, i), arguments);
+}
+
+/* libgimp keeps the values itself when a procedure has ended well, for the image and
+ * for all.  Cancel on the progress bar leaves no such moment, so the same is written
+ * to the same places before the work begins.
+ */
+void
+lp_host_keep_config (GimpProcedureConfig *config, GimpImage *image)
+{
+  const gchar *type = G_OBJECT_TYPE_NAME (config);
+  g_autofree gchar *name = g_strconcat (type, ".last", NULL);
+  g_autofree gchar *key = g_strconcat (type, "-last", NULL);
+  g_autoptr (GFile) file = gimp_directory_file ("plug-in-settings", name, NULL);
+  GimpParasite *parasite;
+
+  /* What can't be kept will be asked for again. */
+  gimp_config_serialize_to_file (GIMP_CONFIG (config), file, "settings",
+                                 "end of settings", NULL, NULL);
+  if (!image)
+    return;
+
+  parasite = gimp_config_serialize_to_parasite (GIMP_CONFIG (config), key,
+                                                GIMP_PARASITE_PERSISTENT, NULL);
+  if (parasite)
+    {
+      gimp_image_attach_parasite (image, parasite);
+      gimp_parasite_free (parasite);
+    }
+}

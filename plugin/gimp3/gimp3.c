@@ -1,0 +1,292 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The seam to GIMP 3: images, the texts that are kept with them, and colours. */
+
+#include "gimp3/gimp3.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+void
+lp_host_set_error (GError **error, const gchar *what)
+{
+  const gchar *why = gimp_pdb_get_last_error (gimp_get_pdb ());
+
+  g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED, "%s: %s", what,
+               why && *why ? why : _ ("GIMP does not say why."));
+}
+
+/* Images */
+
+GArray *
+lp_host_list_images (void)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint32));
+  g_autofree GimpImage **images = gimp_get_images ();
+  gint n = 0;
+
+  while (images && images[n])
+    n++;
+
+  /* GIMP lists the newest first. */
+  while (n-- > 0)
+    {
+      gint32 id = gimp_image_get_id (images[n]);
+
+      g_array_append_val (ids, id);
+    }
+
+  return ids;
+}
+
+gint32
+lp_host_load_image (const gchar *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GimpImage *image;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+                   _ ("There is no file \"%s\": check the path."), path);
+      return -1;
+    }
+
+  image = gimp_file_load (GIMP_RUN_NONINTERACTIVE, file);
+  if (image)
+    return gimp_image_get_id (image);
+
+  g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+               _ ("\"%s\" can't be opened (%s): give an image file that GIMP can open."),
+               path, gimp_pdb_get_last_error (gimp_get_pdb ()));
+
+  return -1;
+}
+
+void
+lp_host_delete_image (gint32 image)
+{
+  gimp_image_delete (gimp_image_get_by_id (image));
+}
+
+gboolean
+lp_host_has_image (gint32 image)
+{
+  return gimp_image_id_is_valid (image);
+}
+
+gchar *
+lp_host_get_image_name (gint32 id)
+{
+  GimpImage *image = gimp_image_get_by_id (id);
+  GFile *imported = gimp_image_get_imported_file (image);
+
+  /* GIMP itself calls what was never saved as XCF "[Untitled]". */
+  if (imported && !gimp_image_get_xcf_file (image))
+    return g_file_get_basename (imported);
+
+  return gimp_image_get_name (image);
+}
+
+void
+lp_host_get_image_size (gint32 image, gint *width, gint *height)
+{
+  *width = gimp_image_get_width (gimp_image_get_by_id (image));
+  *height = gimp_image_get_height (gimp_image_get_by_id (image));
+}
+
+LpBase
+lp_host_get_image_base (gint32 image)
+{
+  switch (gimp_image_get_base_type (gimp_image_get_by_id (image)))
+    {
+    case GIMP_RGB:
+      return LP_BASE_RGB;
+    case GIMP_GRAY:
+      return LP_BASE_GREY;
+    default:
+      return LP_BASE_INDEXED;
+    }
+}
+
+gint32
+lp_host_new_image (gint width,
+                   gint height,
+                   LpBase base,
+                   gboolean deep,
+                   gdouble resolution,
+                   GError **error)
+{
+  GimpImage *image = gimp_image_new_with_precision (
+    width, height, base == LP_BASE_GREY ? GIMP_GRAY : GIMP_RGB,
+    deep ? GIMP_PRECISION_U16_NON_LINEAR : GIMP_PRECISION_U8_NON_LINEAR);
+
+  if (!image)
+    {
+      lp_host_set_error (error, _ ("A new image can't be made"));
+      return -1;
+    }
+
+  gimp_image_undo_disable (image);
+  gimp_image_set_resolution (image, resolution, resolution);
+
+  return gimp_image_get_id (image);
+}
+
+void
+lp_host_release_image (gint32 image, gboolean show)
+{
+  gimp_image_undo_enable (gimp_image_get_by_id (image));
+  if (show)
+    gimp_display_new (gimp_image_get_by_id (image));
+}
+
+gboolean
+lp_host_convert_to_rgb (gint32 image, GError **error)
+{
+  if (gimp_image_convert_rgb (gimp_image_get_by_id (image)))
+    return TRUE;
+
+  lp_host_set_error (error, _ ("The image can't be converted to RGB"));
+
+  return FALSE;
+}
+
+/* Parasites */
+
+static gchar *
+take_text (GimpParasite *parasite)
+{
+  guint32 size = 0;
+  const gchar *data;
+  gchar *text;
+
+  if (!parasite)
+    return NULL;
+
+  data = gimp_parasite_get_data (parasite, &size);
+  text = g_strndup (data, size);
+  gimp_parasite_free (parasite);
+
+  return text;
+}
+
+static GimpParasite *
+new_parasite (const gchar *key, const gchar *text)
+{
+  return gimp_parasite_new (key, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
+                            (guint32) strlen (text), text);
+}
+
+gchar *
+lp_host_get_image_text (gint32 image, const gchar *key)
+{
+  return take_text (gimp_image_get_parasite (gimp_image_get_by_id (image), key));
+}
+
+void
+lp_host_set_image_text (gint32 image, const gchar *key, const gchar *text)
+{
+  GimpParasite *parasite;
+
+  if (!text)
+    {
+      gimp_image_detach_parasite (gimp_image_get_by_id (image), key);
+      return;
+    }
+
+  parasite = new_parasite (key, text);
+  gimp_image_attach_parasite (gimp_image_get_by_id (image), parasite);
+  gimp_parasite_free (parasite);
+}
+
+gchar *
+lp_host_get_layer_text (gint32 layer, const gchar *key)
+{
+  return take_text (gimp_item_get_parasite (gimp_item_get_by_id (layer), key));
+}
+
+void
+lp_host_set_layer_text (gint32 layer, const gchar *key, const gchar *text)
+{
+  GimpParasite *parasite;
+
+  if (!text)
+    {
+      gimp_item_detach_parasite (gimp_item_get_by_id (layer), key);
+      return;
+    }
+
+  parasite = new_parasite (key, text);
+  gimp_item_attach_parasite (gimp_item_get_by_id (layer), parasite);
+  gimp_parasite_free (parasite);
+}
+
+void
+lp_host_undo_group_start (gint32 image)
+{
+  gimp_image_undo_group_start (gimp_image_get_by_id (image));
+}
+
+void
+lp_host_undo_group_end (gint32 image)
+{
+  gimp_image_undo_group_end (gimp_image_get_by_id (image));
+}
+
+/* Colours */
+
+static GeglColor *
+new_colour (const guint8 colour[3])
+{
+  GeglColor *result = gegl_color_new (NULL);
+
+  gegl_color_set_pixel (result, babl_format ("R'G'B' u8"), colour);
+
+  return result;
+}
+
+void
+lp_host_set_foreground (const guint8 rgb[3])
+{
+  GeglColor *colour = new_colour (rgb);
+
+  gimp_context_set_foreground (colour);
+  g_object_unref (colour);
+}
+
+void
+lp_host_offer_colours (const gchar *palette,
+                       const gchar *const *names,
+                       const guint8 (*colours)[3],
+                       gint n_colours)
+{
+  GimpPalette *chosen = gimp_palette_get_by_name (palette);
+
+  if (chosen && gimp_resource_is_editable (GIMP_RESOURCE (chosen)))
+    {
+      gint n_old = gimp_palette_get_color_count (chosen);
+
+      while (n_old-- > 0)
+        gimp_palette_delete_entry (chosen, n_old);
+    }
+  else
+    {
+      chosen = gimp_palette_new (palette);
+    }
+  if (!chosen)
+    return;
+
+  for (gint i = 0; i < n_colours; i++)
+    {
+      GeglColor *colour = new_colour (colours[i]);
+      gint entry;
+
+      gimp_palette_add_entry (chosen, names[i], colour, &entry);
+      g_object_unref (colour);
+    }
+  gimp_context_set_palette (chosen);
+  lp_host_set_foreground (colours[0]);
+}

@@ -1,0 +1,86 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What the seam does in the same way in all versions of GIMP. */
+
+#include "host/host.h"
+
+#include <string.h>
+
+#include <libgimp/gimp.h>
+
+/* clang-format off */
+G_DEFINE_QUARK (lp-host-error-quark, lp_host_error)
+/* clang-format on */
+
+static gchar *data_folder; /* where the program lies */
+
+void
+lp_host_init (const gchar *program)
+{
+  data_folder = g_path_get_dirname (program);
+}
+
+gchar *
+lp_host_get_data (const gchar *name)
+{
+  return g_build_filename (data_folder, name, NULL);
+}
+
+gchar *
+lp_host_get_icon (const gchar *procedure)
+{
+  g_autofree gchar *name =
+    g_strdup_printf ("icons/%s.svg", procedure + strlen ("plug-in-"));
+
+  return lp_host_get_data (name);
+}
+
+void
+lp_host_layer_free (LpHostLayer *layer)
+{
+  if (!layer)
+    return;
+
+  g_free (layer->name);
+  g_free (layer);
+}
+
+void
+lp_host_progress_start (const gchar *text)
+{
+  gimp_progress_init (text);
+}
+
+void
+lp_host_progress_update (gdouble fraction, const gchar *text)
+{
+  if (text)
+    gimp_progress_set_text (text);
+  gimp_progress_update (fraction);
+}
+
+void
+lp_host_progress_end (void)
+{
+  gimp_progress_end ();
+}
+
+void
+lp_host_update_displays (void)
+{
+  gimp_displays_flush ();
+}
+
+const gchar *
+lp_host_get_folder (void)
+{
+  return gimp_directory ();
+}
+
+void
+lp_host_show_message (const gchar *text)
+{
+  gimp_message (text);
+}

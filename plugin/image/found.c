@@ -1,0 +1,284 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Layers become the maps that the engine finds objects in. */
+
+#include "image/found.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "image/maps.h"
+#include "image/labels.h"
+#include "image/pixels.h"
+#include "image/planes.h"
+
+void
+lp_found_free (LpFound *found)
+{
+  if (!found)
+    return;
+
+  ll_instances_free (found->instances);
+  ll_classes_free (found->classes);
+  g_free (found->name);
+  g_free (found);
+}
+
+/* The rectangle around what is selected of @area; FALSE when nothing of it is. */
+static gboolean
+crop_to_selection (gint32 image, GeglRectangle *area, gboolean *selection)
+{
+  g_autofree guint8 *ignored = g_new0 (guint8, (gsize) area->width * area->height);
+  gint left = area->width, top = area->height, right = -1, bottom = -1;
+
+  *selection = lp_labels_apply_selection (image, area, ignored);
+  if (!*selection)
+    return TRUE;
+
+  for (gint y = 0; y < area->height; y++)
+    for (gint x = 0; x < area->width; x++)
+      if (!ignored[(gsize) y * area->width + x])
+        {
+          left = MIN (left, x);
+          right = MAX (right, x);
+          top = MIN (top, y);
+          bottom = MAX (bottom, y);
+        }
+  if (right < 0)
+    return FALSE;
+
+  *area =
+    (GeglRectangle){ area->x + left, area->y + top, right - left + 1, bottom - top + 1 };
+
+  return TRUE;
+}
+
+static gboolean
+choose_area (gint32 image, LpFound *found, GError **error)
+{
+  if (crop_to_selection (image, &found->area, &found->selection))
+    return TRUE;
+
+  g_set_error (
+    error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+    _ ("The selection lies outside of \"%s\": select a part of it, or nothing."),
+    found->name);
+
+  return FALSE;
+}
+
+/* The part @area of a map of @whole. */
+static LlLabels *
+crop_labels (const LlLabels *map, const GeglRectangle *whole, const GeglRectangle *area)
+{
+  LlLabels *part = ll_labels_new (area->width, area->height, 0);
+
+  for (gint y = 0; y < area->height; y++)
+    memcpy (part->data + (gsize) y * area->width,
+            map->data + (gsize) (y + area->y - whole->y) * map->width + area->x -
+              whole->x,
+            (gsize) area->width);
+
+  return part;
+}
+
+/* [height][width] probabilities in 255ths, of single classes; NULL when there are none. */
+static guint8 *
+read_highest (const LpPlanes *planes, LlTask task, const GeglRectangle *area)
+{
+  gboolean found = FALSE;
+  guint8 *highest;
+
+  for (gint c = 1; c < planes->n_classes[task]; c++)
+    found = found || planes->layers[task][c];
+  if (!found)
+    return NULL;
+
+  highest = g_new (guint8, (gsize) area->width * area->height);
+  for (gint y = 0; y < area->height; y += LP_PIXELS_STRIP)
+    {
+      GeglRectangle strip = { area->x, area->y + y, area->width,
+                              MIN (LP_PIXELS_STRIP, area->height - y) };
+
+      lp_planes_read_highest (planes, task, &strip, highest + (gsize) y * area->width);
+    }
+
+  return highest;
+}
+
+/* What ll_object_maps_set_rows() does of a network's output. */
+static void
+add_inner_regions (LlLabels *mask, const LlLabels *detection)
+{
+  for (gsize i = 0; i < (gsize) mask->width * mask->height; i++)
+    if (mask->data[i] == 0)
+      mask->data[i] = detection->data[i];
+}
+
+static LlObjectMaps *
+read_result (gint32 image, gint32 drawable, LpFound *found, GError **error)
+{
+  g_autoptr (LpMaps) maps = lp_maps_new_result (image, drawable, 0.5, error);
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
+  LlTask outer = LL_TASK_SEGMENTATION;
+  LlObjectMaps *result;
+  LpPlanes planes;
+
+  if (!maps)
+    return NULL;
+
+  found->name = g_steal_pointer (&maps->name);
+  found->area = maps->area;
+  if (!maps->maps[outer])
+    outer = LL_TASK_DETECTION;
+  if (!maps->maps[outer])
+    {
+      g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+                   _ ("The result \"%s\" shows no objects: segment the image again, with "
+                      "the layers of segmentation."),
+                   found->name);
+      return NULL;
+    }
+  if (!choose_area (image, found, error))
+    return NULL;
+
+  lp_planes_find (image, layers, lp_planes_find_group (layers, drawable), maps->classes,
+                  &planes);
+  result = g_new0 (LlObjectMaps, 1);
+  result->mask = crop_labels (maps->maps[outer], &maps->area, &found->area);
+  if (outer == LL_TASK_SEGMENTATION && maps->maps[LL_TASK_DETECTION])
+    {
+      g_autoptr (LlLabels) inner =
+        crop_labels (maps->maps[LL_TASK_DETECTION], &maps->area, &found->area);
+
+      add_inner_regions (result->mask, inner);
+    }
+  result->inside = read_highest (&planes, LL_TASK_DETECTION, &found->area);
+  result->between = read_highest (&planes, LL_TASK_SEPARATION, &found->area);
+  found->classes = g_steal_pointer (&maps->classes);
+
+  return result;
+}
+
+/* @scribbled: (out): what scribbles hide of the mask; stays NULL without their layer */
+static LlObjectMaps *
+read_paint (gint32 image,
+            gint32 drawable,
+            LpFound *found,
+            LlLabels **scribbled,
+            GError **error)
+{
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
+  const LpHostLayer *micrograph = lp_layers_find_micrograph (layers, drawable, error);
+  g_autofree guint8 *ignored = NULL;
+  LlLabels *maps[LL_N_TASKS] = { NULL };
+  LlObjectMaps *result = NULL;
+  LlLabels *mask;
+  gboolean selection;
+
+  if (!micrograph)
+    return NULL;
+
+  found->name = g_strdup (ll_task_get_title (LL_TASK_SEGMENTATION));
+  found->classes = lp_layers_get_classes (image, error);
+  if (!found->classes)
+    return NULL;
+
+  found->area = (GeglRectangle){ micrograph->x, micrograph->y, micrograph->width,
+                                 micrograph->height };
+  if (!choose_area (image, found, error))
+    return NULL;
+
+  ignored = g_new0 (guint8, (gsize) found->area.width * found->area.height);
+  if (!lp_labels_read_maps (image, &found->area, found->name, found->classes, maps,
+                            ignored, &selection, error))
+    goto out;
+
+  mask = maps[LL_TASK_SEGMENTATION];
+  if (!mask)
+    {
+      g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+                   _ ("There is nothing to measure: segment the image, or paint objects "
+                      "on the layer \"Segmentation\"."));
+      goto out;
+    }
+
+  if (maps[LL_TASK_SEPARATION])
+    *scribbled = ll_labels_new (mask->width, mask->height, 0);
+  for (gsize i = 0; i < (gsize) mask->width * mask->height; i++)
+    if (ignored[i] || mask->data[i] == LL_LABEL_IGNORE)
+      {
+        mask->data[i] = 0;
+      }
+    else if (*scribbled && maps[LL_TASK_SEPARATION]->data[i] == 1)
+      {
+        (*scribbled)->data[i] = mask->data[i];
+        mask->data[i] = 0;
+      }
+  result = g_new0 (LlObjectMaps, 1);
+  result->mask = g_steal_pointer (&maps[LL_TASK_SEGMENTATION]);
+
+out:
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    ll_labels_free (maps[task]);
+
+  return result;
+}
+
+static gboolean
+has_result (gint32 image)
+{
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
+
+  return lp_planes_find_group (layers, -1) != NULL;
+}
+
+LpFound *
+lp_found_new (gint32 image,
+              gint32 drawable,
+              LpFoundIn source,
+              const LlObjectSettings *settings,
+              LlProgressFunc progress,
+              gpointer data,
+              GError **error)
+{
+  gboolean result =
+    source == LP_FOUND_IN_RESULT || (source == LP_FOUND_IN_ANY && has_result (image));
+  g_autoptr (LpFound) found = g_new0 (LpFound, 1);
+  g_autoptr (LlObjectMaps) maps = NULL;
+  g_autoptr (LlLabels) scribbled = NULL;
+  LlObjectSettings own = *settings;
+
+  maps = result ? read_result (image, drawable, found, error)
+                : read_paint (image, drawable, found, &scribbled, error);
+  if (!maps)
+    return NULL;
+
+  /* What people paint in one piece is one object. */
+  if (!result && own.split == LL_SPLIT_NETWORK)
+    own.split = LL_SPLIT_COMPONENTS;
+
+  found->instances = ll_find_objects (maps, &own, progress, data, error);
+  if (!found->instances)
+    return NULL;
+  if (scribbled)
+    ll_objects_fill (found->instances, scribbled);
+
+  return g_steal_pointer (&found);
+}
+
+LpFound *
+lp_found_new_of_call (LpCall *call, LpProgress *progress, GError **error)
+{
+  LlObjectSettings settings;
+
+  ll_object_settings_init (&settings);
+  settings.split = (LlSplit) lp_arguments_get_choice (call->in, "split");
+  settings.smallest = lp_arguments_get_int (call->in, "smallest-object");
+
+  return lp_found_new (call->image, call->drawable,
+                       (LpFoundIn) lp_arguments_get_choice (call->in, "objects"),
+                       &settings, lp_progress_show, progress, error);
+}

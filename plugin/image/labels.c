@@ -1,0 +1,439 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A task may have several layers (copies, layers of different people): the
+ * topmost paint wins.  A layer may lie anywhere and have any size; outside of
+ * it nothing is painted.  Its visibility and opacity are for looking, and do not
+ * count; its mask does.
+ */
+
+#include "image/labels.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "image/pixels.h"
+
+typedef struct
+{
+  GeglBuffer *paint;
+  GeglBuffer *mask; /* NULL: none */
+  gint x;           /* in the image */
+  gint y;
+} Source;
+
+typedef struct
+{
+  GPtrArray *sources[LL_N_TASKS]; /* element-type Source, top to bottom */
+  gchar *names[LL_N_TASKS];       /* of the topmost layer                */
+  LlCoverage coverage[LL_N_TASKS];
+} Sources;
+
+static void
+source_free (Source *source)
+{
+  g_clear_object (&source->paint);
+  g_clear_object (&source->mask);
+  g_free (source);
+}
+
+static void
+sources_free (Sources *sources)
+{
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    {
+      g_ptr_array_unref (sources->sources[task]);
+      g_free (sources->names[task]);
+    }
+  g_free (sources);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sources, sources_free)
+
+static gboolean
+lies_in (const GPtrArray *layers, gint32 parent, const GHashTable *groups)
+{
+  while (parent > 0)
+    {
+      const LpHostLayer *group = lp_layers_find (layers, parent);
+
+      if (g_hash_table_contains ((GHashTable *) groups, GINT_TO_POINTER (parent)))
+        return TRUE;
+      parent = group ? group->parent : -1;
+    }
+
+  return FALSE;
+}
+
+static void
+add_source (Sources *sources, const LpHostLayer *layer, LlTask task)
+{
+  Source *source = g_new0 (Source, 1);
+
+  source->paint = lp_host_get_buffer (layer->id, TRUE);
+  source->mask = lp_host_get_mask_buffer (layer->id);
+  source->x = layer->x;
+  source->y = layer->y;
+
+  if (sources->sources[task]->len == 0)
+    {
+      sources->names[task] = g_strdup (layer->name);
+      sources->coverage[task] = lp_layer_get_coverage (layer);
+    }
+  g_ptr_array_add (sources->sources[task], source);
+}
+
+static Sources *
+find_sources (const GPtrArray *layers)
+{
+  Sources *sources = g_new0 (Sources, 1);
+  g_autoptr (GHashTable) groups = g_hash_table_new (NULL, NULL);
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    sources->sources[task] =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) source_free);
+
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const LpHostLayer *layer = g_ptr_array_index (layers, i);
+      LpRole role = lp_layer_get_role (layer);
+
+      if ((gint) role >= LL_N_TASKS)
+        continue;
+      /* A group with a role is read as a whole, its members are not read again. */
+      if (layer->is_group)
+        g_hash_table_add (groups, GINT_TO_POINTER (layer->id));
+      if (!lies_in (layers, layer->parent, groups))
+        add_source (sources, layer, (LlTask) role);
+    }
+
+  return sources;
+}
+
+/* The paint of all sources over @area (image coordinates), flattened without
+ * blending; transparent where nobody painted.
+ */
+static void
+read_paint (const GPtrArray *sources, const GeglRectangle *area, gfloat *rgba)
+{
+  gsize n = (gsize) area->width * area->height;
+  g_autofree gfloat *paint = g_new (gfloat, 4 * n);
+  g_autofree gfloat *mask = g_new (gfloat, n);
+
+  memset (rgba, 0, 4 * n * sizeof (gfloat));
+
+  for (guint s = 0; s < sources->len; s++)
+    {
+      const Source *source = g_ptr_array_index (sources, s);
+      GeglRectangle own = { area->x - source->x, area->y - source->y, area->width,
+                            area->height };
+
+      /* GEGL gives transparent pixels outside of the layer. */
+      gegl_buffer_get (source->paint, &own, 1.0, babl_format ("R'G'B'A float"), paint,
+                       GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+      if (source->mask)
+        {
+          gegl_buffer_get (source->mask, &own, 1.0, babl_format ("Y float"), mask,
+                           GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+          for (gsize i = 0; i < n; i++)
+            paint[4 * i + 3] *= mask[i];
+        }
+
+      for (gsize i = 0; i < n; i++)
+        if (rgba[4 * i + 3] < 0.5f && paint[4 * i + 3] >= 0.5f)
+          memcpy (rgba + 4 * i, paint + 4 * i, 4 * sizeof (gfloat));
+    }
+}
+
+/* One task's map over the micrograph at @area; NULL in @labels when nothing is
+ * painted.  Pixels of the ignore colour are added to @ignored.
+ */
+static gboolean
+read_map (const Sources *sources,
+          LlTask task,
+          const GeglRectangle *area,
+          const LlClasses *classes,
+          guint8 *ignored,
+          LlLabels **labels,
+          GError **error)
+{
+  g_autoptr (LlLabels) map = ll_labels_new (area->width, area->height, 0);
+  g_autofree gfloat *rgba = g_new (gfloat, (gsize) 4 * LP_PIXELS_STRIP * area->width);
+  g_autofree guint8 *marked = g_new (guint8, area->width);
+  gboolean painted = FALSE;
+
+  for (gint y = 0; y < area->height; y++)
+    {
+      gsize row = (gsize) y * area->width;
+      gfloat *pixels = rgba + (gsize) 4 * (y % LP_PIXELS_STRIP) * area->width;
+
+      if (y % LP_PIXELS_STRIP == 0)
+        {
+          GeglRectangle strip = { area->x, area->y + y, area->width,
+                                  MIN (LP_PIXELS_STRIP, area->height - y) };
+
+          read_paint (sources->sources[task], &strip, rgba);
+        }
+
+      memset (marked, 0, area->width);
+      if (!ll_paint_read_row (classes, task, sources->coverage[task], pixels, area->width,
+                              area->x, area->y + y, map->data + row, marked, error))
+        return FALSE;
+
+      for (gint x = 0; x < area->width; x++)
+        {
+          if (marked[x])
+            ignored[row + x] = 1;
+          else if (pixels[4 * x + 3] >= 0.5f)
+            painted = TRUE;
+        }
+    }
+
+  if (painted)
+    *labels = g_steal_pointer (&map);
+
+  return TRUE;
+}
+
+/* 1 where at least half selected; NULL without a selection. */
+static guint8 *
+read_selection (gint32 image, const GeglRectangle *area)
+{
+  g_autoptr (GeglBuffer) selection = lp_host_get_selection_buffer (image);
+  g_autofree gfloat *values = NULL;
+  guint8 *selected;
+
+  if (!selection)
+    return NULL;
+
+  selected = g_new (guint8, (gsize) area->width * area->height);
+  values = g_new (gfloat, (gsize) LP_PIXELS_STRIP * area->width);
+  for (gint y = 0; y < area->height; y += LP_PIXELS_STRIP)
+    {
+      GeglRectangle strip = { area->x, area->y + y, area->width,
+                              MIN (LP_PIXELS_STRIP, area->height - y) };
+      gsize n = (gsize) strip.width * strip.height;
+
+      gegl_buffer_get (selection, &strip, 1.0, babl_format ("Y float"), values,
+                       GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+      for (gsize i = 0; i < n; i++)
+        selected[(gsize) y * area->width + i] = values[i] >= 0.5f;
+    }
+
+  return selected;
+}
+
+/* The pixels; transparent ones are marked in @ignored. */
+static LlImage *
+read_image (gint32 layer, guint8 *ignored)
+{
+  g_autoptr (LpPixels) pixels = lp_pixels_new (layer);
+  gint width = lp_pixels_get_width (pixels);
+  gint height = lp_pixels_get_height (pixels);
+  gsize n = (gsize) width * height;
+  g_autofree gfloat *alpha = g_new (gfloat, n);
+  LlImage *image;
+
+  image = ll_image_new (width, height, lp_pixels_are_grey (pixels) ? 1 : 3);
+  lp_pixels_read (pixels, 0, height, image->channels, image->data, alpha);
+
+  for (gsize i = 0; i < n; i++)
+    if (alpha[i] < 0.5f)
+      ignored[i] = 1;
+
+  return image;
+}
+
+gboolean
+lp_labels_have_layers (gint32 image)
+{
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
+
+  for (guint i = 0; i < layers->len; i++)
+    if ((gint) lp_layer_get_role (g_ptr_array_index (layers, i)) < LL_N_TASKS)
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+lp_labels_are_painted (gint32 image)
+{
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
+  g_autoptr (Sources) sources = find_sources (layers);
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    for (guint s = 0; s < sources->sources[task]->len; s++)
+      {
+        const Source *source = g_ptr_array_index (sources->sources[task], s);
+        const GeglRectangle *extent = gegl_buffer_get_extent (source->paint);
+        gsize n = (gsize) LP_PIXELS_STRIP * extent->width;
+        g_autofree gfloat *rgba = g_new (gfloat, 4 * n);
+
+        for (gint y = 0; y < extent->height; y += LP_PIXELS_STRIP)
+          {
+            GeglRectangle strip = { 0, y, extent->width, LP_PIXELS_STRIP };
+
+            gegl_buffer_get (source->paint, &strip, 1.0, babl_format ("R'G'B'A float"),
+                             rgba, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+            for (gsize i = 0; i < n; i++)
+              if (rgba[4 * i + 3] >= 0.5f)
+                return TRUE;
+          }
+      }
+
+  return FALSE;
+}
+
+/* The maps of all tasks at @area; with @sparse an unpainted pixel has no label, whatever
+ * its layer says.
+ */
+static gboolean
+read_maps (const GPtrArray *layers,
+           const GeglRectangle *area,
+           const gchar *name,
+           const LlClasses *classes,
+           gboolean sparse,
+           LlLabels *maps[LL_N_TASKS],
+           guint8 *ignored,
+           GError **error)
+{
+  g_autoptr (Sources) sources = find_sources (layers);
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    {
+      if (sources->sources[task]->len == 0)
+        continue;
+
+      if (sparse)
+        sources->coverage[task] = LL_COVERAGE_SPARSE;
+      if (!read_map (sources, (LlTask) task, area, classes, ignored, &maps[task], error))
+        {
+          g_prefix_error (error, _ ("\"%s\", layer \"%s\": "), name,
+                          sources->names[task]);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+gboolean
+lp_labels_apply_selection (gint32 image, const GeglRectangle *area, guint8 *ignored)
+{
+  g_autofree guint8 *selected = read_selection (image, area);
+
+  if (!selected)
+    return FALSE;
+
+  for (gsize i = 0; i < (gsize) area->width * area->height; i++)
+    if (!selected[i])
+      ignored[i] = 1;
+
+  return TRUE;
+}
+
+gboolean
+lp_labels_read_maps (gint32 image,
+                     const GeglRectangle *area,
+                     const gchar *name,
+                     const LlClasses *classes,
+                     LlLabels *maps[LL_N_TASKS],
+                     guint8 *ignored,
+                     gboolean *selection,
+                     GError **error)
+{
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
+
+  if (!read_maps (layers, area, name, classes, FALSE, maps, ignored, error))
+    return FALSE;
+
+  *selection = lp_labels_apply_selection (image, area, ignored);
+
+  return TRUE;
+}
+
+/* The micrograph and what is painted over it; @ignored and the selection are not
+ * applied.
+ */
+static LlSample *
+read_sample (gint32 image,
+             gint32 drawable,
+             const gchar *name,
+             const LlClasses *classes,
+             gboolean sparse,
+             GeglRectangle *area,
+             guint8 **ignored,
+             GError **error)
+{
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
+  const LpHostLayer *micrograph = lp_layers_find_micrograph (layers, drawable, NULL);
+  g_autoptr (LlSample) sample = NULL;
+  g_autofree guint8 *marked = NULL;
+
+  if (!micrograph)
+    {
+      g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+                   _ ("\"%s\" has no micrograph: add it as a layer below the marks."),
+                   name);
+      return NULL;
+    }
+
+  *area = (GeglRectangle){ micrograph->x, micrograph->y, micrograph->width,
+                           micrograph->height };
+  marked = g_new0 (guint8, (gsize) area->width * area->height);
+  sample = ll_sample_new (name, read_image (micrograph->id, marked));
+  if (!read_maps (layers, area, name, classes, sparse, sample->labels, marked, error))
+    return NULL;
+
+  *ignored = g_steal_pointer (&marked);
+
+  return g_steal_pointer (&sample);
+}
+
+LlSample *
+lp_labels_read (gint32 image,
+                gint32 drawable,
+                const gchar *name,
+                const LlClasses *classes,
+                gboolean *selection,
+                GError **error)
+{
+  g_autofree guint8 *ignored = NULL;
+  GeglRectangle area;
+  LlSample *sample;
+
+  *selection = FALSE;
+
+  sample = read_sample (image, drawable, name, classes, FALSE, &area, &ignored, error);
+  if (!sample)
+    return NULL;
+
+  *selection = lp_labels_apply_selection (image, &area, ignored);
+  ll_sample_apply_ignore (sample, ignored);
+
+  return sample;
+}
+
+LlSample *
+lp_labels_read_paint (gint32 image,
+                      gint32 drawable,
+                      const gchar *name,
+                      const LlClasses *classes,
+                      guint8 **ignored,
+                      guint8 **selected,
+                      GError **error)
+{
+  GeglRectangle area;
+  LlSample *sample;
+
+  sample = read_sample (image, drawable, name, classes, TRUE, &area, ignored, error);
+  if (!sample)
+    return NULL;
+
+  *selected = read_selection (image, &area);
+  ll_sample_apply_ignore (sample, *ignored);
+
+  return sample;
+}

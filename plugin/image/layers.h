@@ -1,0 +1,113 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Which layer is what: label layers, the micrograph, our groups. */
+
+#pragma once
+
+#include <lazylabels/lazylabels.h>
+
+#include "image/classes.h"
+#include "host/host.h"
+
+G_BEGIN_DECLS
+
+#define LP_PARASITE_CLASSES  "lazy-labels-classes"  /* of the image, of results */
+#define LP_PARASITE_ROLE     "lazy-labels-role"     /* of layers and paths */
+#define LP_PARASITE_COVERAGE "lazy-labels-coverage" /* of layers           */
+#define LP_PARASITE_PLANE    "lazy-labels-plane"    /* of results' layers  */
+
+#define LP_ROLE_WORD_MICROGRAPH  "micrograph"
+#define LP_ROLE_WORD_ANNOTATIONS "annotations"
+#define LP_ROLE_WORD_RESULT      "result"
+#define LP_ROLE_WORD_ERRORS      "errors"
+#define LP_ROLE_WORD_FIGURE      "figure"
+
+#define LP_GROUP_NAME "Lazy labels"
+
+typedef enum
+{
+  LP_ROLE_DETECTION = LL_TASK_DETECTION,
+  LP_ROLE_SEPARATION = LL_TASK_SEPARATION,
+  LP_ROLE_SEGMENTATION = LL_TASK_SEGMENTATION,
+  LP_ROLE_NONE = LL_N_TASKS, /* not one of ours                  */
+  LP_ROLE_MICROGRAPH,
+  LP_ROLE_ANNOTATIONS, /* the group with the label layers  */
+  LP_ROLE_RESULT,      /* a group that a prediction added  */
+  LP_ROLE_ERRORS,      /* a layer that an evaluation added */
+  LP_ROLE_FIGURE       /* a group that a figure added      */
+} LpRole;
+
+/**
+ * lp_layer_get_role:
+ *
+ * Returns: the role by the layer's parasite, else by its name.
+ */
+LpRole lp_layer_get_role (const LpHostLayer *layer);
+
+/**
+ * lp_layer_get_plain_name:
+ *
+ * Returns: (transfer full): the name in lower case, without what GIMP adds to the
+ *   names of copies.
+ */
+gchar *lp_layer_get_plain_name (const LpHostLayer *layer);
+
+/**
+ * lp_layer_get_coverage:
+ *
+ * Returns: what a label layer says about places without paint; that all is
+ *   marked when it says nothing.
+ */
+LlCoverage lp_layer_get_coverage (const LpHostLayer *layer);
+
+/**
+ * lp_layers_find:
+ * @layers: from lp_host_list_layers()
+ * @id: a layer, or -1
+ *
+ * Returns: (transfer none) (nullable): the layer of that id.
+ */
+const LpHostLayer *lp_layers_find (const GPtrArray *layers, gint32 id);
+
+/**
+ * lp_layers_find_micrograph:
+ * @layers: from lp_host_list_layers()
+ * @drawable: the one that a person pointed at, or -1
+ * @error: return location for a %LP_HOST_ERROR_NOT_FOUND
+ *
+ * Returns: (transfer none) (nullable): @drawable's layer unless it is one of
+ *   ours; else the layer with the role, else the lowest that is not ours.
+ */
+const LpHostLayer *
+lp_layers_find_micrograph (const GPtrArray *layers, gint32 drawable, GError **error);
+
+/**
+ * lp_layers_get_classes:
+ * @image: an image
+ * @error: return location for a %LL_DATA_ERROR_CLASSES
+ *
+ * Returns: (transfer full): the image's classes, or the default ones.
+ */
+LlClasses *lp_layers_get_classes (gint32 image, GError **error);
+
+/**
+ * lp_layers_add_task:
+ * @image: an image
+ * @task: what it is for
+ * @coverage: "complete" or "sparse"
+ * @parent: a group, or -1
+ * @position: from the top of the group or image
+ * @error: return location for a %LP_HOST_ERROR
+ *
+ * Returns: a new transparent layer of the image's size to paint on, or -1.
+ */
+gint32 lp_layers_add_task (gint32 image,
+                           LlTask task,
+                           const gchar *coverage,
+                           gint32 parent,
+                           gint position,
+                           GError **error);
+
+G_END_DECLS

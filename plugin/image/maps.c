@@ -1,0 +1,96 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A result's layers back to label maps. */
+
+#include "image/maps.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "image/layers.h"
+#include "image/pixels.h"
+#include "image/planes.h"
+
+void
+lp_maps_free (LpMaps *maps)
+{
+  if (!maps)
+    return;
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    ll_labels_free (maps->maps[task]);
+  ll_classes_free (maps->classes);
+  g_free (maps->name);
+  g_free (maps);
+}
+
+static gboolean
+read_map (LpMaps *maps,
+          const LpPlanes *planes,
+          LlTask task,
+          gdouble threshold,
+          GError **error)
+{
+  LlLabels *map = ll_labels_new (maps->area.width, maps->area.height, 0);
+
+  maps->maps[task] = map;
+  for (gint y = 0; y < map->height; y += LP_PIXELS_STRIP)
+    {
+      GeglRectangle strip = { maps->area.x, maps->area.y + y, map->width,
+                              MIN (LP_PIXELS_STRIP, map->height - y) };
+      guint8 *labels = map->data + (gsize) y * map->width;
+
+      if (!lp_planes_read_labels (planes, task, threshold, maps->classes, &strip, labels,
+                                  error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+LpMaps *
+lp_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **error)
+{
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
+  const LpHostLayer *group = lp_planes_find_group (layers, drawable);
+  g_autoptr (LpMaps) maps = NULL;
+  g_autofree gchar *json = NULL;
+  LpPlanes planes;
+
+  if (!group)
+    {
+      g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+                   _ ("The image has no result: call Filters > Lazy Labels > Segment... "
+                      "first."));
+      return NULL;
+    }
+
+  maps = g_new0 (LpMaps, 1);
+  maps->name = g_strdup (group->name);
+  maps->group = group->id;
+
+  /* The network's classes, which need not be the image's. */
+  json = lp_host_get_layer_text (group->id, LP_PARASITE_CLASSES);
+  maps->classes =
+    json ? ll_classes_from_json (json, -1, error) : lp_layers_get_classes (image, error);
+  if (!maps->classes)
+    return NULL;
+
+  if (!lp_planes_find (image, layers, group, maps->classes, &planes))
+    {
+      g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+                   _ ("The result \"%s\" has none of its layers left: segment the image "
+                      "again."),
+                   group->name);
+      return NULL;
+    }
+
+  maps->area = lp_planes_get_area (&planes);
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    if (lp_planes_have_task (&planes, (LlTask) task) &&
+        !read_map (maps, &planes, (LlTask) task, threshold, error))
+      return NULL;
+
+  return g_steal_pointer (&maps);
+}

@@ -1,0 +1,191 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Pixels are read as numbers, so that a colour profile does not change what the
+ * network sees, and in strips of a tile's height, so that every
+ * tile travels once.
+ */
+
+#include "image/pixels.h"
+
+#include <math.h>
+
+#include "image/grey.h"
+
+struct _LlPixels
+{
+  GeglBuffer *buffer;
+  GeglBuffer *mask;   /* NULL: none             */
+  const Babl *format; /* grey or RGB, and alpha */
+  gint components;    /* of @format: 2 or 4     */
+  gint width;
+  gint height;
+};
+
+/* Non-finite values of float images would spoil every pixel around them. */
+static gfloat
+finite_or_zero (gfloat value)
+{
+  return isfinite (value) ? value : 0.0f;
+}
+
+static void
+read_mask (const LpPixels *pixels, const GeglRectangle *area, gfloat *alpha)
+{
+  gsize n = (gsize) area->width * area->height;
+  g_autofree gfloat *mask = g_new (gfloat, n);
+
+  gegl_buffer_get (pixels->mask, area, 1.0, babl_format ("Y float"), mask,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  for (gsize i = 0; i < n; i++)
+    alpha[i] *= mask[i];
+}
+
+/* One strip, from interleaved to planes. */
+static void
+read_strip (const LpPixels *pixels,
+            const GeglRectangle *area,
+            gint channels,
+            gsize plane, /* values from one plane to the next */
+            gfloat *planes,
+            gfloat *alpha)
+{
+  gsize n = (gsize) area->width * area->height;
+  g_autofree gfloat *values = g_new (gfloat, n * pixels->components);
+
+  gegl_buffer_get (pixels->buffer, area, 1.0, pixels->format, values, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const gfloat *v = values + i * pixels->components;
+      gfloat red = finite_or_zero (v[0]);
+      gfloat green = pixels->components == 4 ? finite_or_zero (v[1]) : red;
+      gfloat blue = pixels->components == 4 ? finite_or_zero (v[2]) : red;
+
+      if (channels == 1)
+        {
+          planes[i] = lp_grey (red, green, blue);
+        }
+      else
+        {
+          planes[i] = red;
+          planes[plane + i] = green;
+          planes[2 * plane + i] = blue;
+        }
+      if (alpha)
+        alpha[i] = v[pixels->components - 1];
+    }
+
+  if (alpha && pixels->mask)
+    read_mask (pixels, area, alpha);
+}
+
+LpPixels *
+lp_pixels_new (gint32 layer)
+{
+  LpPixels *pixels = g_new0 (LpPixels, 1);
+  const Babl *own;
+  gboolean grey;
+
+  pixels->buffer = lp_host_get_buffer (layer, FALSE);
+  pixels->mask = lp_host_get_mask_buffer (layer);
+  pixels->width = gegl_buffer_get_width (pixels->buffer);
+  pixels->height = gegl_buffer_get_height (pixels->buffer);
+
+  own = gegl_buffer_get_format (pixels->buffer);
+  grey = !babl_format_is_palette (own) && babl_format_get_n_components (own) <= 2;
+  pixels->components = grey ? 2 : 4;
+  pixels->format = babl_format_with_space (grey ? "Y'A float" : "R'G'B'A float",
+                                           babl_format_get_space (own));
+
+  return pixels;
+}
+
+void
+lp_pixels_free (LpPixels *pixels)
+{
+  if (!pixels)
+    return;
+
+  g_clear_object (&pixels->buffer);
+  g_clear_object (&pixels->mask);
+  g_free (pixels);
+}
+
+const Babl *
+lp_pixels_numbers_format (const Babl *own)
+{
+  g_auto (GStrv) words = g_strsplit (babl_format_get_encoding (own), " ", 2);
+  g_autofree gchar *name = g_strdup_printf ("%s float", words[0]);
+
+  return babl_format_with_space (name, babl_format_get_space (own));
+}
+
+gint
+lp_pixels_get_width (const LpPixels *pixels)
+{
+  return pixels->width;
+}
+
+gint
+lp_pixels_get_height (const LpPixels *pixels)
+{
+  return pixels->height;
+}
+
+void
+lp_pixels_read_area (const LpPixels *pixels, const GeglRectangle *area, gfloat *planes)
+{
+  read_strip (pixels, area, 3, (gsize) area->width * area->height, planes, NULL);
+}
+
+void
+lp_pixels_read (const LpPixels *pixels,
+                gint y,
+                gint rows,
+                gint channels,
+                gfloat *planes,
+                gfloat *alpha)
+{
+  gsize plane = (gsize) rows * pixels->width;
+
+  for (gint done = 0; done < rows;)
+    {
+      /* Up to the next row of tiles. */
+      gint height = MIN (LP_PIXELS_STRIP - (y + done) % LP_PIXELS_STRIP, rows - done);
+      GeglRectangle area = { 0, y + done, pixels->width, height };
+      gsize offset = (gsize) done * pixels->width;
+
+      read_strip (pixels, &area, channels, plane, planes + offset,
+                  alpha ? alpha + offset : NULL);
+      done += height;
+    }
+}
+
+gboolean
+lp_pixels_are_grey (const LpPixels *pixels)
+{
+  gsize plane = (gsize) LP_PIXELS_STRIP * pixels->width;
+  g_autofree gfloat *planes = NULL;
+
+  if (pixels->components == 2)
+    return TRUE;
+
+  planes = g_new (gfloat, 3 * plane);
+  for (gint y = 0; y < pixels->height; y += LP_PIXELS_STRIP)
+    {
+      gint rows = MIN (LP_PIXELS_STRIP, pixels->height - y);
+      gsize n = (gsize) rows * pixels->width;
+
+      lp_pixels_read (pixels, y, rows, 3, planes, NULL);
+      /* Conversion from linear light may leave rounding errors behind. */
+      for (gsize i = 0; i < n; i++)
+        if (fabsf (planes[i] - planes[n + i]) > 1e-4f ||
+            fabsf (planes[i] - planes[2 * n + i]) > 1e-4f)
+          return FALSE;
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,75 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The micrograph's pixels, in the form that the engine takes. */
+
+#pragma once
+
+#include "host/host.h"
+
+G_BEGIN_DECLS
+
+/* Rows at once: the height of GEGL's tiles in GIMP. */
+#define LP_PIXELS_STRIP 64
+
+typedef struct _LlPixels LpPixels;
+
+/**
+ * lp_pixels_new:
+ * @layer: a layer or group
+ *
+ * Returns: (transfer full): a reader of its pixels.
+ */
+LpPixels *lp_pixels_new (gint32 layer);
+void lp_pixels_free (LpPixels *pixels);
+
+gint lp_pixels_get_width (const LpPixels *pixels);
+gint lp_pixels_get_height (const LpPixels *pixels);
+
+/**
+ * lp_pixels_are_grey:
+ *
+ * Looks at every pixel: electron microscopes often save grey values as RGB.
+ *
+ * Returns: whether red, green and blue are equal everywhere.
+ */
+gboolean lp_pixels_are_grey (const LpPixels *pixels);
+
+/**
+ * lp_pixels_read:
+ * @y: first row
+ * @rows: how many
+ * @channels: 1 or 3; colour becomes grey by lp_grey(), grey is repeated
+ * @planes: (out caller-allocates): [channels][rows][width], as GIMP shows them
+ * @alpha: (out caller-allocates) (optional): [rows][width], layer mask included
+ */
+void lp_pixels_read (const LpPixels *pixels,
+                     gint y,
+                     gint rows,
+                     gint channels,
+                     gfloat *planes,
+                     gfloat *alpha);
+
+/**
+ * lp_pixels_read_area:
+ * @area: in the layer
+ * @planes: (out caller-allocates): [3][height][width] of the area, as GIMP shows them
+ *
+ * For a part of a large layer.
+ */
+void
+lp_pixels_read_area (const LpPixels *pixels, const GeglRectangle *area, gfloat *planes);
+
+/**
+ * lp_pixels_numbers_format:
+ * @own: a layer's format
+ *
+ * Returns: the format that takes and gives the layer's numbers as they are: its own,
+ *   but in float.
+ */
+const Babl *lp_pixels_numbers_format (const Babl *own);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpPixels, lp_pixels_free)
+
+G_END_DECLS

@@ -1,0 +1,185 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The scale comes from the image, from its resolution, from a number, or from a path or
+ * two guides over the scale bar.
+ */
+
+#include "image/scale.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "host/host.h"
+#include "image/layers.h"
+
+#define MM_PER_INCH 25.4
+
+/* In the order of the choices of the argument "scale". */
+typedef enum
+{
+  FROM_IMAGE,
+  FROM_RESOLUTION,
+  FROM_PIXEL_SIZE,
+  FROM_BAR
+} From;
+
+static gboolean
+fail (GError **error, const gchar *message)
+{
+  g_set_error_literal (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE, message);
+
+  return FALSE;
+}
+
+/* FALSE when the image has none, or one that makes no sense. */
+static gboolean
+read_kept (gint32 image, LlScale *scale)
+{
+  g_autofree gchar *text = lp_host_get_image_text (image, LP_PARASITE_SCALE);
+  gchar *unit = NULL;
+  gdouble pixels = text ? g_ascii_strtod (text, &unit) : 0.0;
+
+  if (!(pixels > 0.0) || !isfinite (pixels) || !*g_strstrip (unit))
+    return FALSE;
+
+  *scale = (LlScale){ pixels, g_strdup (unit) };
+
+  return TRUE;
+}
+
+static gboolean
+use_resolution (gint32 image, LlScale *scale, GError **error)
+{
+  LlScale one = { 1.0, scale->unit };
+  gdouble mm = ll_scale_get_mm (&one);
+  gdouble x, y;
+
+  if (isnan (mm))
+    return fail (error,
+                 _ ("A resolution is in pixels an inch: give \"unit\" as nm, um, mm, "
+                    "cm, m or in."));
+
+  lp_host_get_resolution (image, &x, &y);
+  if (!(x > 0.0) || !(y > 0.0))
+    return fail (error,
+                 _ ("The image has no resolution: give the size of a pixel instead."));
+  if (fabs (x - y) > 1e-3 * x)
+    return fail (error,
+                 _ ("The image's resolution differs in x and y: scale the image so "
+                    "that its pixels are square."));
+
+  scale->pixels_per_unit = x / MM_PER_INCH * mm;
+
+  return TRUE;
+}
+
+/* The distance of two guides, or the length of a path. */
+static gboolean
+use_bar (LpCall *call, LlScale *scale, GError **error)
+{
+  gdouble length = lp_arguments_get_float (call->in, "bar-length");
+  /* Not of a figure: its contours are no scale bars. */
+  gdouble pixels = lp_host_get_path_length (call->image, LP_PARASITE_ROLE);
+
+  if (!(length > 0.0))
+    return fail (error, _ ("\"bar-length\" is 0: give the length that the scale bar is "
+                           "labelled with."));
+  if (!(pixels > 0.0))
+    pixels = lp_host_get_guides_distance (call->image);
+  if (!(pixels > 0.0))
+    return fail (error,
+                 _ ("There is nothing to measure the scale bar by: draw a path from "
+                    "end to end of it, or put two guides of one direction at its "
+                    "ends."));
+
+  scale->pixels_per_unit = pixels / length;
+
+  return TRUE;
+}
+
+static gboolean
+use_pixel_size (LpCall *call, LlScale *scale, GError **error)
+{
+  gdouble size = lp_arguments_get_float (call->in, "pixel-size");
+
+  if (!(size > 0.0))
+    return fail (error, _ ("\"pixel-size\" is 0: give the length of a pixel's side."));
+
+  scale->pixels_per_unit = 1.0 / size;
+
+  return TRUE;
+}
+
+static gboolean
+read_new (LpCall *call, From from, LlScale *scale, GError **error)
+{
+  switch (from)
+    {
+    case FROM_RESOLUTION:
+      return use_resolution (call->image, scale, error);
+    case FROM_PIXEL_SIZE:
+      return use_pixel_size (call, scale, error);
+    default:
+      return use_bar (call, scale, error);
+    }
+}
+
+gboolean
+lp_scale_find (LpCall *call, LlScale *scale, GError **error)
+{
+  From from = (From) lp_arguments_get_choice (call->in, "scale");
+  g_autofree gchar *unit = g_strdup (lp_arguments_get_string (call->in, "unit"));
+
+  *scale = (LlScale){ 0.0, NULL };
+  if (from == FROM_IMAGE)
+    {
+      if (!read_kept (call->image, scale))
+        lp_call_note (call, _ ("The image has no scale yet: lengths are in pixels."));
+      return TRUE;
+    }
+
+  g_strstrip (unit);
+  if (!*unit || strpbrk (unit, " ,;\"\r\n\t"))
+    return fail (error, _ ("\"unit\" must be one word, as in \"um\"."));
+
+  scale->unit = unit;
+  if (!read_new (call, from, scale, error))
+    {
+      scale->unit = NULL;
+      return FALSE;
+    }
+
+  scale->unit = g_steal_pointer (&unit);
+
+  return TRUE;
+}
+
+void
+lp_scale_keep (LpCall *call, const LlScale *scale)
+{
+  gchar number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree gchar *text = NULL;
+
+  if ((From) lp_arguments_get_choice (call->in, "scale") == FROM_IMAGE)
+    return;
+
+  g_ascii_dtostr (number, sizeof (number), scale->pixels_per_unit);
+  text = g_strdup_printf ("%s %s", number, scale->unit);
+  lp_host_set_image_text (call->image, LP_PARASITE_SCALE, text);
+  lp_call_note (call, _ ("Scale: %.4g pixels are 1 %s; it is kept in the image."),
+                scale->pixels_per_unit, scale->unit);
+}
+
+gboolean
+lp_scale_choose (LpCall *call, LlScale *scale, GError **error)
+{
+  if (!lp_scale_find (call, scale, error))
+    return FALSE;
+
+  lp_scale_keep (call, scale);
+
+  return TRUE;
+}

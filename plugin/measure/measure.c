@@ -1,0 +1,148 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Numbers of objects, and where they go. */
+
+#include "measure/measure.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "image/found.h"
+#include "host/progress.h"
+#include "image/scale.h"
+#include "files/table.h"
+
+typedef struct
+{
+  const LpFound *found;
+  const LlScale *scale; /* NULL: none */
+  LlObjects *objects;
+  LlSummary *summary;
+} Work;
+
+/* Files are written when everything is known; the image keeps the scale last. */
+static gboolean
+write_tables (LpCall *call, const Work *work, GError **error)
+{
+  const gchar *table = lp_arguments_get_string (call->in, "table");
+  const gchar *summary = lp_arguments_get_string (call->in, "summary");
+  g_autofree gchar *name = lp_host_get_image_name (call->image);
+
+  if (*table)
+    {
+      g_autoptr (GString) text =
+        ll_objects_to_csv (work->objects, work->found->classes, work->scale);
+
+      if (!lp_table_append_image (table, name, text->str, error))
+        return FALSE;
+    }
+  if (*summary)
+    {
+      g_autoptr (GString) text =
+        ll_summary_to_csv (work->summary, work->found->classes, work->scale);
+
+      return lp_table_append_image (summary, name, text->str, error);
+    }
+
+  return TRUE;
+}
+
+static void
+note_class (LpCall *call, const Work *work, const LlDistribution *distribution)
+{
+  const LlEstimate *mean = &distribution->statistics[LL_STATISTIC_MEAN];
+  const LlEstimate *sd = &distribution->statistics[LL_STATISTIC_SD];
+  const LlEstimate *area = &distribution->statistics[LL_STATISTIC_AREA_FRACTION];
+  gdouble unit = work->scale ? 1.0 / work->scale->pixels_per_unit : 1.0;
+  const gchar *name =
+    distribution->class_index > 0
+      ? ll_classes_get_name (work->found->classes, distribution->class_index)
+      : _ ("all");
+  g_autofree gchar *interval = NULL;
+
+  if (distribution->n == 0)
+    {
+      lp_call_note (call, _ ("%s: no object that counts."), name);
+      return;
+    }
+
+  interval = isfinite (mean->low) ? g_strdup_printf (_ (" (%.4g to %.4g)"),
+                                                     mean->low * unit, mean->high * unit)
+                                  : g_strdup ("");
+  lp_call_note (
+    call,
+    g_dngettext (GETTEXT_PACKAGE,
+                 "%s: %d object, mean diameter %.4g %s%s, standard deviation "
+                 "%.4g, area %.3g %%.",
+                 "%s: %d objects, mean diameter %.4g %s%s, standard deviation "
+                 "%.4g, area %.3g %%.",
+                 (gulong) distribution->n),
+    name, distribution->n, mean->value * unit, work->scale ? work->scale->unit : "px",
+    interval, isfinite (sd->value) ? sd->value * unit : 0.0, 100.0 * area->value);
+}
+
+static void
+note_result (LpCall *call, const Work *work)
+{
+  lp_call_note (call, _ ("Objects of \"%s\"%s:"), work->found->name,
+                work->found->selection ? _ (", within the selection's rectangle") : "");
+  for (gint i = 0; i < work->summary->n; i++)
+    note_class (call, work, &work->summary->distributions[i]);
+  lp_call_note (call, _ ("These are sizes of sections, not of whole bodies."));
+}
+
+static void
+return_result (LpCall *call, const Work *work)
+{
+  const LlDistribution *all = &work->summary->distributions[work->summary->n - 1];
+  gdouble mean = all->statistics[LL_STATISTIC_MEAN].value;
+  gdouble sd = all->statistics[LL_STATISTIC_SD].value;
+  gdouble unit = work->scale ? 1.0 / work->scale->pixels_per_unit : 1.0;
+
+  lp_arguments_set_number (call->out, "objects", all->n);
+  lp_arguments_set_number (call->out, "mean", isfinite (mean) ? mean * unit : -1.0);
+  lp_arguments_set_number (call->out, "sd", isfinite (sd) ? sd * unit : -1.0);
+  lp_arguments_set_number (call->out, "area-fraction",
+                           all->statistics[LL_STATISTIC_AREA_FRACTION].value);
+  lp_arguments_set_string (call->out, "unit", work->scale ? work->scale->unit : "px");
+}
+
+gboolean
+lp_measure_run (LpCall *call, GError **error)
+{
+  g_autoptr (LpFound) found = NULL;
+  g_autoptr (LlObjects) objects = NULL;
+  g_autoptr (LlSummary) summary = NULL;
+  g_autofree gchar *unit = NULL;
+  LlMeasureSettings settings;
+  LlScale scale;
+  LpProgress progress;
+  Work work;
+
+  lp_progress_start (&progress, _ ("Measuring"));
+  lp_progress_set_part (&progress, 0.5);
+  found = lp_found_new_of_call (call, &progress, error);
+  if (!found || !lp_scale_choose (call, &scale, error))
+    return FALSE;
+  unit = (gchar *) scale.unit;
+
+  ll_measure_settings_init (&settings);
+  settings.gap = lp_arguments_get_int (call->in, "gap");
+  settings.edge_objects =
+    (LlEdgeObjects) lp_arguments_get_choice (call->in, "edge-objects");
+  settings.resamples = lp_arguments_get_int (call->in, "resamples");
+  settings.level = lp_arguments_get_float (call->in, "level");
+  objects = ll_objects_new (found->instances, &settings);
+  summary = ll_summary_new (objects, ll_classes_get_n (found->classes), &settings);
+
+  work = (Work){ found, unit ? &scale : NULL, objects, summary };
+  if (!write_tables (call, &work, error))
+    return FALSE;
+
+  note_result (call, &work);
+  return_result (call, &work);
+
+  return TRUE;
+}

@@ -1,0 +1,174 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "network/text.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* A multi-task network of batches of 4 was measured to keep so many maps of the size of the
+ * first level, when all its memory is counted in them.
+ */
+#define MAPS 12
+
+LpNetworkFacts *
+lp_network_facts_new (const LlNetwork *network)
+{
+  LpNetworkFacts *facts = g_new0 (LpNetworkFacts, 1);
+
+  facts->settings = *ll_network_get_settings (network);
+  facts->classes = ll_classes_copy (ll_network_get_classes (network));
+  facts->summary = *ll_network_get_summary (network);
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    facts->tasks[task] = ll_network_get_first_plane (network, (LlTask) task) >= 0;
+
+  return facts;
+}
+
+void
+lp_network_facts_free (LpNetworkFacts *facts)
+{
+  if (!facts)
+    return;
+
+  ll_classes_free (facts->classes);
+  g_free (facts);
+}
+
+static gchar *
+describe_kind (const LlNetworkSettings *settings)
+{
+  const gchar *task =
+    settings->task == LL_TASK_DETECTION ? _ ("detection marks") : _ ("masks");
+
+  switch (settings->kind)
+    {
+    case LL_NETWORK_SINGLE_TASK:
+      return g_strdup_printf (_ ("single-task U-net, of %s"), task);
+    case LL_NETWORK_MDU_NET:
+      return g_strdup_printf (_ ("MDU-Net, of %s"), task);
+    default:
+      return g_strdup (_ ("multi-task U-net"));
+    }
+}
+
+/* "Trained for 1000 iterations on 12 images", and below "12.3 minutes, loss 0.123,
+ * Dice 0.912"
+ */
+static void
+append_training (GString *text, const LlTrainSummary *summary)
+{
+  if (summary->iterations < 1)
+    {
+      g_string_append (text, _ ("Not trained"));
+      return;
+    }
+
+  g_string_append_printf (text,
+                          g_dngettext (GETTEXT_PACKAGE, "Trained for %d iteration",
+                                       "Trained for %d iterations",
+                                       (gulong) summary->iterations),
+                          summary->iterations);
+  if (summary->images > 0)
+    g_string_append_printf (text,
+                            g_dngettext (GETTEXT_PACKAGE, " on %d image", " on %d images",
+                                         (gulong) summary->images),
+                            summary->images);
+  g_string_append_c (text, '\n');
+  if (summary->minutes >= 0.05)
+    g_string_append_printf (text, _ ("%.1f minutes, "), summary->minutes);
+  if (isfinite (summary->loss))
+    g_string_append_printf (text, _ ("loss %.3f"), summary->loss);
+  if (isfinite (summary->dice))
+    g_string_append_printf (text, _ (", Dice %.3f"), summary->dice);
+  else
+    g_string_append (text, _ (", no validation"));
+}
+
+gchar *
+lp_network_text_summary (const LpNetworkFacts *facts, const gchar *name)
+{
+  const LlNetworkSettings *settings = &facts->settings;
+  g_autofree gchar *kind = describe_kind (settings);
+  GString *text = g_string_new (NULL);
+  g_autofree gchar *head = g_markup_printf_escaped ("<b>%s</b>, %s\n", name, kind);
+
+  g_string_append (text, head);
+  g_string_append (text,
+                   settings->channels == 1 ? _ ("Grey images") : _ ("Colour images"));
+  g_string_append_printf (text, _ (", width %d, %d levels, patch %d"), settings->width,
+                          settings->levels, settings->patch);
+  g_string_append_c (text, '\n');
+  append_training (text, &facts->summary);
+
+  return g_string_free (text, FALSE);
+}
+
+gchar *
+lp_network_text_obstacle (const LpNetworkFacts *facts, const LpImageFacts *image)
+{
+  const LlNetworkSettings *settings = &facts->settings;
+  gint patch = image->patch > 0 ? image->patch : settings->patch;
+  gint step = 1 << (settings->levels - 1);
+  gdouble bytes = (gdouble) MAPS * sizeof (gfloat) * MAX (1, image->batch) * patch *
+                  patch * settings->width;
+
+  if (patch < 16 || patch % step != 0)
+    return g_strdup_printf (_ ("A network of %d levels needs a patch side that is a "
+                               "multiple of %d and at least 16: %d is not."),
+                            settings->levels, step, patch);
+  if (image->memory > 0 && bytes > (gdouble) image->memory)
+    return g_strdup_printf (
+      _ ("The network needs about %.0f GB of memory for patches of "
+         "%d pixels, and this machine has %.0f GB: choose a smaller "
+         "patch side or batch size."),
+      bytes / 1e9, patch, (gdouble) image->memory / 1e9);
+
+  return NULL;
+}
+
+static void
+append_sentence (GString *text, const gchar *sentence)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", sentence);
+}
+
+static void
+append_classes (GString *text, const LlClasses *classes)
+{
+  for (gint c = 1; c < ll_classes_get_n (classes); c++)
+    g_string_append_printf (text, "%s%s", c > 1 ? ", " : "",
+                            ll_classes_get_name (classes, c));
+}
+
+gchar *
+lp_network_text_remarks (const LpNetworkFacts *facts, const LpImageFacts *image)
+{
+  GString *text = g_string_new (NULL);
+  gint patch = image->patch > 0 ? image->patch : facts->settings.patch;
+
+  if (image->classes && !ll_classes_equal (image->classes, facts->classes))
+    {
+      append_sentence (text, _ ("This image is annotated with other classes: "));
+      append_classes (text, image->classes);
+      g_string_append_c (text, '.');
+    }
+  if (image->known && facts->settings.channels == 1 && !image->grey)
+    append_sentence (
+      text, _ ("The network learned from grey images: colours are read as brightness."));
+  if (image->known && facts->settings.channels == 3 && image->grey)
+    append_sentence (text,
+                     _ ("The network learned from colour images, and this one is grey."));
+  if (image->width < patch || image->height < patch)
+    {
+      g_autofree gchar *sentence =
+        g_strdup_printf (_ ("The image is smaller than a patch of %d × %d pixels: it is "
+                            "mirrored at its edges."),
+                         patch, patch);
+
+      append_sentence (text, sentence);
+    }
+
+  return g_string_free (text, FALSE);
+}

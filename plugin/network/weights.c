@@ -1,0 +1,85 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The current network to a file, and back. */
+
+#include "network/weights.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <lazylabels/lazylabels.h>
+
+#include "host/host.h"
+#include "image/layers.h"
+#include "network/paths.h"
+
+static const gchar *
+get_file (LpCall *call, GError **error)
+{
+  const gchar *path = lp_arguments_get_string (call->in, "file");
+
+  if (*path)
+    return path;
+
+  g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+               _ ("\"file\" is empty: give the path of a weights file."));
+
+  return NULL;
+}
+
+gboolean
+lp_save_weights_run (LpCall *call, GError **error)
+{
+  g_autofree gchar *current = lp_current_network_path ();
+  const gchar *path = get_file (call, error);
+  g_autoptr (LlNetwork) network = NULL;
+
+  if (!path)
+    return FALSE;
+
+  if (!g_file_test (current, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+                   _ ("Train or load a network first, there is none to save yet."));
+      return FALSE;
+    }
+
+  /* Read and written rather than copied, so that a broken one is noticed. */
+  network = ll_weights_load (current, error);
+
+  return network && ll_weights_save (network, path, error);
+}
+
+gboolean
+lp_load_weights_run (LpCall *call, GError **error)
+{
+  g_autofree gchar *current = lp_current_network_path ();
+  g_autofree gchar *folder = g_path_get_dirname (current);
+  const gchar *path = get_file (call, error);
+  g_autoptr (LlNetwork) network = NULL;
+  g_autofree gchar *classes = NULL;
+  const LlTrainSummary *summary;
+
+  if (!path)
+    return FALSE;
+
+  network = ll_weights_load (path, error);
+  if (!network)
+    return FALSE;
+
+  g_mkdir_with_parents (folder, 0700);
+  if (!ll_weights_save (network, current, error))
+    return FALSE;
+
+  classes = lp_classes_to_text (ll_network_get_classes (network));
+  summary = ll_network_get_summary (network);
+  lp_arguments_set_string (call->out, "classes", classes);
+  lp_call_return_scores (call, summary->loss, summary->dice);
+
+  lp_call_note (call, _ ("The current network is now \"%s\" with the classes %s."), path,
+                classes);
+
+  return TRUE;
+}

@@ -1,0 +1,303 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Values are kept as a number and a text each, whichever the type uses. */
+
+#include "procedure/arguments.h"
+
+#include <glib/gi18n-lib.h>
+
+#define GROUP "arguments"
+
+typedef struct
+{
+  gdouble number;
+  gchar *text;
+} Value;
+
+struct _LlArguments
+{
+  const LpArgumentSpec *specs;
+  Value *values;
+  gint n;
+};
+
+/* clang-format off */
+G_DEFINE_QUARK (lp-argument-error-quark, lp_argument_error)
+/* clang-format on */
+
+static gboolean
+is_number (const LpArgumentSpec *spec)
+{
+  return spec->type == LP_ARGUMENT_INT || spec->type == LP_ARGUMENT_FLOAT ||
+         spec->type == LP_ARGUMENT_BOOL || spec->type == LP_ARGUMENT_LAYER ||
+         spec->type == LP_ARGUMENT_IMAGE;
+}
+
+static gint
+find (const LpArguments *arguments, const gchar *name)
+{
+  for (gint i = 0; i < arguments->n; i++)
+    if (g_strcmp0 (arguments->specs[i].name, name) == 0)
+      return i;
+
+  return -1;
+}
+
+static gint
+find_word (const LpChoice *choices, const gchar *word)
+{
+  for (gint i = 0; choices[i].word; i++)
+    if (g_strcmp0 (choices[i].word, word) == 0)
+      return i;
+
+  return -1;
+}
+
+static gboolean
+check_number (const LpArgumentSpec *spec, gdouble number, GError **error)
+{
+  /* Written so that NAN fails. */
+  if (number >= spec->min && number <= spec->max)
+    return TRUE;
+
+  g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+               _ ("\"%s\" is %.10g, but must lie between %.10g and %.10g."), spec->name,
+               number, spec->min, spec->max);
+  return FALSE;
+}
+
+static gboolean
+check_choice (const LpArgumentSpec *spec, const gchar *text, GError **error)
+{
+  g_autoptr (GString) words = NULL;
+
+  if (find_word (spec->choices, text) >= 0)
+    return TRUE;
+
+  words = g_string_new (NULL);
+  for (gint i = 0; spec->choices[i].word; i++)
+    g_string_append_printf (words, "%s\"%s\"", i > 0 ? _ (" or ") : "",
+                            spec->choices[i].word);
+
+  g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+               _ ("\"%s\" is \"%s\", but must be %s."), spec->name, text, words->str);
+  return FALSE;
+}
+
+static gboolean
+check_value (const LpArgumentSpec *spec, const Value *value, GError **error)
+{
+  switch (spec->type)
+    {
+    case LP_ARGUMENT_INT:
+    case LP_ARGUMENT_FLOAT:
+    case LP_ARGUMENT_BOOL:
+      return check_number (spec, value->number, error);
+
+    case LP_ARGUMENT_CHOICE:
+      return check_choice (spec, value->text, error);
+
+    default:
+      if (!is_number (spec) && !g_utf8_validate (value->text, -1, NULL))
+        {
+          g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+                       _ ("\"%s\" is not valid UTF-8 text."), spec->name);
+          return FALSE;
+        }
+      return TRUE;
+    }
+}
+
+gchar *
+lp_argument_describe (const LpArgumentSpec *spec)
+{
+  g_autoptr (GString) words = NULL;
+
+  if (spec->type == LP_ARGUMENT_INT || spec->type == LP_ARGUMENT_FLOAT)
+    return g_strdup_printf ("%s (%.10g <= %s <= %.10g)", _ (spec->blurb), spec->min,
+                            spec->name, spec->max);
+  if (spec->type == LP_ARGUMENT_BOOL)
+    return g_strdup_printf (_ ("%s (TRUE or FALSE)"), _ (spec->blurb));
+  if (spec->type != LP_ARGUMENT_CHOICE)
+    return g_strdup (_ (spec->blurb));
+
+  words = g_string_new (_ (spec->blurb));
+  for (gint i = 0; spec->choices[i].word; i++)
+    g_string_append_printf (words, "%s\"%s\"", i > 0 ? ", " : " (",
+                            spec->choices[i].word);
+  g_string_append (words, ")");
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+LpArguments *
+lp_arguments_new (const LpArgumentSpec *specs, gint n_specs)
+{
+  LpArguments *arguments = g_new0 (LpArguments, 1);
+
+  arguments->specs = specs;
+  arguments->n = n_specs;
+  arguments->values = g_new0 (Value, n_specs);
+  for (gint i = 0; i < n_specs; i++)
+    {
+      arguments->values[i].number = specs[i].number;
+      arguments->values[i].text = g_strdup (specs[i].text ? specs[i].text : "");
+    }
+
+  return arguments;
+}
+
+void
+lp_arguments_free (LpArguments *arguments)
+{
+  if (!arguments)
+    return;
+
+  for (gint i = 0; i < arguments->n; i++)
+    g_free (arguments->values[i].text);
+  g_free (arguments->values);
+  g_free (arguments);
+}
+
+gint
+lp_arguments_get_n (const LpArguments *arguments)
+{
+  return arguments->n;
+}
+
+const LpArgumentSpec *
+lp_arguments_get_spec (const LpArguments *arguments, gint index)
+{
+  return &arguments->specs[index];
+}
+
+gint
+lp_arguments_get_int (const LpArguments *arguments, const gchar *name)
+{
+  gint i = find (arguments, name);
+
+  g_return_val_if_fail (i >= 0, 0);
+
+  return (gint) arguments->values[i].number;
+}
+
+gdouble
+lp_arguments_get_float (const LpArguments *arguments, const gchar *name)
+{
+  gint i = find (arguments, name);
+
+  g_return_val_if_fail (i >= 0, 0.0);
+
+  return arguments->values[i].number;
+}
+
+gboolean
+lp_arguments_get_bool (const LpArguments *arguments, const gchar *name)
+{
+  return lp_arguments_get_int (arguments, name) != 0;
+}
+
+const gchar *
+lp_arguments_get_string (const LpArguments *arguments, const gchar *name)
+{
+  gint i = find (arguments, name);
+
+  g_return_val_if_fail (i >= 0, "");
+
+  return arguments->values[i].text;
+}
+
+gint
+lp_arguments_get_choice (const LpArguments *arguments, const gchar *name)
+{
+  gint i = find (arguments, name);
+
+  g_return_val_if_fail (i >= 0 && arguments->specs[i].choices, -1);
+
+  return find_word (arguments->specs[i].choices, arguments->values[i].text);
+}
+
+void
+lp_arguments_set_number (LpArguments *arguments, const gchar *name, gdouble number)
+{
+  gint i = find (arguments, name);
+
+  g_return_if_fail (i >= 0);
+
+  arguments->values[i].number = number;
+}
+
+void
+lp_arguments_set_string (LpArguments *arguments, const gchar *name, const gchar *text)
+{
+  gint i = find (arguments, name);
+  gchar *copy;
+
+  g_return_if_fail (i >= 0);
+
+  copy = g_strdup (text ? text : "");
+  g_free (arguments->values[i].text);
+  arguments->values[i].text = copy;
+}
+
+gboolean
+lp_arguments_check (const LpArguments *arguments, GError **error)
+{
+  for (gint i = 0; i < arguments->n; i++)
+    if (!check_value (&arguments->specs[i], &arguments->values[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+gchar *
+lp_arguments_to_text (const LpArguments *arguments)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  for (gint i = 0; i < arguments->n; i++)
+    {
+      const LpArgumentSpec *spec = &arguments->specs[i];
+
+      if (is_number (spec))
+        g_key_file_set_double (file, GROUP, spec->name, arguments->values[i].number);
+      else
+        g_key_file_set_string (file, GROUP, spec->name, arguments->values[i].text);
+    }
+
+  return g_key_file_to_data (file, NULL, NULL);
+}
+
+void
+lp_arguments_from_text (LpArguments *arguments, const gchar *text)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  if (!g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, NULL))
+    return;
+
+  for (gint i = 0; i < arguments->n; i++)
+    {
+      const LpArgumentSpec *spec = &arguments->specs[i];
+      Value value = { spec->number, NULL };
+
+      if (!g_key_file_has_key (file, GROUP, spec->name, NULL))
+        continue;
+
+      if (is_number (spec))
+        value.number = g_key_file_get_double (file, GROUP, spec->name, NULL);
+      else
+        value.text = g_key_file_get_string (file, GROUP, spec->name, NULL);
+
+      if ((is_number (spec) || value.text) && check_value (spec, &value, NULL))
+        {
+          if (is_number (spec))
+            lp_arguments_set_number (arguments, spec->name, value.number);
+          else
+            lp_arguments_set_string (arguments, spec->name, value.text);
+        }
+      g_free (value.text);
+    }
+}

@@ -1,0 +1,22 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The table of procedures, in the order of the menu.  No header of its own: whoever
+ * includes it defines LP_ROW (spec, run, prepare, make_extra) as what it needs of a row.
+ * registry.c makes an LpProcedure of it; programs without GIMP take the specs alone.
+ */
+
+/* clang-format off */
+LP_ROW (annotate, lp_annotate_run, lp_annotate_prepare, NULL)
+LP_ROW (panel, lp_panel_run, NULL, NULL)
+LP_ROW (grow_masks, lp_grow_masks_run, NULL, NULL)
+LP_ROW (train, lp_train_run, NULL, NULL)
+LP_ROW (predict, lp_predict_run, NULL, lp_predict_look_new)
+LP_ROW (measure, lp_measure_run, NULL, NULL)
+LP_ROW (figure, lp_figure_run, NULL, NULL)
+LP_ROW (compare, lp_compare_run, NULL, NULL)
+LP_ROW (evaluate, lp_evaluate_run, NULL, NULL)
+LP_ROW (load_weights, lp_load_weights_run, NULL, NULL)
+LP_ROW (save_weights, lp_save_weights_run, NULL, NULL)
+/* clang-format on */

@@ -1,0 +1,79 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "procedure/specs/specs.h"
+
+static const LpChoice palettes[] = {
+  { "colour-blind-safe", N_ ("Safe for colour-blind eyes") },
+  { "paper", N_ ("Red, green ... (as in the paper)") },
+  { NULL, NULL },
+};
+
+static const LpChoice coverages[] = {
+  { "complete", N_ ("Background: I mark every object") },
+  { "sparse", N_ ("Unknown: I mark only some places") },
+  { NULL, NULL },
+};
+
+static const LpArgumentSpec annotate_arguments[] = {
+  { .name = "classes",
+    .nick = N_ ("Cl_asses"),
+    .blurb =
+      N_ ("Names of the object classes, separated by commas, without the background."),
+    CLASSES ("air bubble, ice crystal") },
+  { .name = "palette",
+    .nick = N_ ("Colo_urs"),
+    .blurb = N_ ("Where the colours of the classes come from."),
+    CHOICE (palettes, "colour-blind-safe"),
+    .within = "classes" },
+  { .name = "coverage",
+    .nick = N_ ("Unpa_inted pixels are"),
+    .blurb =
+      N_ ("What an unpainted pixel means: on complete layers the background, on sparse "
+          "layers nothing at all."),
+    CHOICE (coverages, "complete") },
+  { .name = "colours",
+    .nick = N_ ("Own colours"),
+    .blurb =
+      N_ ("Colours of the classes, separated by commas, such as #0072b2; empty: those of "
+          "the palette."),
+    STRING (""),
+    .within = "classes" },
+};
+
+static const LpArgumentSpec annotate_returns[] = {
+  { .name = "group",
+    .nick = N_ ("Group"),
+    .blurb = N_ ("The group with the three layers."),
+    LAYER },
+};
+
+const LpProcedureSpec lp_spec_annotate = {
+  .name = "plug-in-lazy-labels-annotate",
+  .menu_label = N_ ("_New Annotation Layers..."),
+  .blurb = N_ ("Add the three layers that a network learns from."),
+  .help =
+    N_ ("Adds the group \"Lazy labels\" with the transparent layers \"Detection\" (rough "
+        "marks inside objects), \"Separation\" (scribbles where objects touch) and "
+        "\"Segmentation\" (exact masks) above the micrograph, and keeps the names and "
+        "colours of the classes with the image. Layers that are there already stay; "
+        "classes can be added behind the existing ones. A grey or indexed image becomes "
+        "RGB, because classes are told apart by colour."),
+  .on_image = TRUE,
+  .arguments = annotate_arguments,
+  .n_arguments = G_N_ELEMENTS (annotate_arguments),
+  .returns = annotate_returns,
+  .n_returns = G_N_ELEMENTS (annotate_returns)
+};
+
+const LpProcedureSpec lp_spec_panel = {
+  .name = "plug-in-lazy-labels-panel",
+  .menu_label = N_ ("Annotation _Panel"),
+  .blurb = N_ ("Pick layer and colour for each class with one click."),
+  .help =
+    N_ ("Opens a small window with a button for each task and class: it makes the task's "
+        "layer active and the class's colour the foreground colour, and shows how much "
+        "is painted. It stays open beside GIMP's own windows and needs a person."),
+  .on_image = TRUE
+};

@@ -1,0 +1,86 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "procedure/specs/specs.h"
+
+static const LpChoice styles[] = {
+  { "colour", N_ ("Class colour, opacity = probability") },
+  { "grey", N_ ("Grey value = probability") },
+  { NULL, NULL },
+};
+
+static const LpArgumentSpec predict_arguments[] = {
+  { .name = "weights",
+    .nick = N_ ("_Weights file"),
+    .blurb = N_ ("Network to use; empty: the current one, last trained or loaded."),
+    FILE_OPEN },
+  { .name = "style",
+    .nick = N_ ("Show _probabilities as"),
+    .blurb = N_ ("How probability layers look."),
+    CHOICE (styles, "colour") },
+  { .name = "tasks",
+    .nick = N_ ("_Tasks"),
+    .blurb = N_ ("Which tasks get probability layers: any of detection, separation and "
+                 "segmentation, separated by commas."),
+    STRING ("detection, separation, segmentation") },
+  { .name = "classes-layer",
+    .nick = N_ ("Layer with the _most probable class"),
+    .blurb = N_ ("Add a layer that shows each pixel's most probable class."),
+    BOOL (TRUE) },
+  { .name = "contours",
+    .nick = N_ ("Co_ntours of objects"),
+    .blurb = N_ ("Add a layer for each class with lines in its colour around its "
+                 "objects."),
+    BOOL (FALSE) },
+  { .name = "contour-width",
+    .nick = N_ ("Contour w_idth"),
+    .blurb = N_ ("Width of the contours in pixels."),
+    FLOAT (0.5, 50, 2),
+    .needs = "contours",
+    .needs_value = "1" },
+  { .name = "instances",
+    .nick = N_ ("Each ob_ject in a colour of its own"),
+    .blurb = N_ ("Add a layer on which each object has its own colour."),
+    BOOL (FALSE) },
+  { .name = "patch",
+    .nick = N_ ("P_atch side"),
+    .blurb = N_ ("Side of the square patches in pixels; 0: the network's own."),
+    INT (0, 1024, 0),
+    .advanced = TRUE },
+  { .name = "batch",
+    .nick = N_ ("_Batch size"),
+    .blurb = N_ ("Patches at once."),
+    INT (1, 64, 4),
+    .advanced = TRUE },
+  { .name = "threads",
+    .nick = N_ ("Thr_eads (0: all)"),
+    .blurb = N_ ("Processors to use; 0: all of them."),
+    INT (0, 256, 0),
+    .advanced = TRUE },
+};
+
+static const LpArgumentSpec predict_returns[] = {
+  { .name = "group",
+    .nick = N_ ("Group"),
+    .blurb = N_ ("The group with the result layers."),
+    LAYER },
+};
+
+const LpProcedureSpec lp_spec_predict = {
+  .name = "plug-in-lazy-labels-predict",
+  .menu_label = N_ ("_Segment..."),
+  .blurb = N_ ("Segment a micrograph by a trained network."),
+  .help = N_ (
+    "Adds a group with one probability layer for each class of each task, and the "
+    "layer \"Segmentation: classes\" with the most probable class of each pixel. In "
+    "the grey style the pixel values are the probabilities, and on a grey image the "
+    "classes are evenly spaced grey values. Objects are those that Measure "
+    "finds with its defaults. When contours or objects are asked for, these layers are "
+    "shown and the others hidden. Everything is one undo step."),
+  .on_image = TRUE,
+  .arguments = predict_arguments,
+  .n_arguments = G_N_ELEMENTS (predict_arguments),
+  .returns = predict_returns,
+  .n_returns = G_N_ELEMENTS (predict_returns)
+};

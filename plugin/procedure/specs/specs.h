@@ -1,0 +1,47 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The rows of the table of procedures, a file each, and short words to write them with.
+ * Texts that people read are marked by N_() and translated where they are shown.
+ * Mnemonics: the dialogs themselves take C, D, H, L, O, R and S.
+ */
+
+#pragma once
+
+#include <glib/gi18n-lib.h>
+
+#include "procedure/procedure.h"
+
+#define INT(min_, max_, value_) \
+  .type = LP_ARGUMENT_INT, .min = (min_), .max = (max_), .number = (value_)
+#define FLOAT(min_, max_, value_) \
+  .type = LP_ARGUMENT_FLOAT, .min = (min_), .max = (max_), .number = (value_)
+#define BOOL(value_)    .type = LP_ARGUMENT_BOOL, .min = 0, .max = 1, .number = (value_)
+#define STRING(value_)  .type = LP_ARGUMENT_STRING, .text = (value_)
+#define CLASSES(value_) .type = LP_ARGUMENT_CLASSES, .text = (value_)
+#define CHOICE(list_, value_) \
+  .type = LP_ARGUMENT_CHOICE, .choices = (list_), .text = (value_)
+#define FILE_OPEN   .type = LP_ARGUMENT_FILE_OPEN, .text = ""
+#define FILE_SAVE   .type = LP_ARGUMENT_FILE_SAVE, .text = ""
+#define FILE_APPEND .type = LP_ARGUMENT_FILE_APPEND, .text = ""
+#define LAYER       .type = LP_ARGUMENT_LAYER, .number = -1
+#define IMAGE       .type = LP_ARGUMENT_IMAGE, .number = -1
+
+/* Of what measures objects; in the order of LpFoundIn, LlSplit and LlEdgeObjects. */
+extern const LpChoice lp_choices_found_in[];
+extern const LpChoice lp_choices_splits[];
+extern const LpChoice lp_choices_edge_objects[];
+extern const LpChoice lp_choices_scales[];
+
+extern const LpProcedureSpec lp_spec_annotate;
+extern const LpProcedureSpec lp_spec_panel;
+extern const LpProcedureSpec lp_spec_grow_masks;
+extern const LpProcedureSpec lp_spec_train;
+extern const LpProcedureSpec lp_spec_predict;
+extern const LpProcedureSpec lp_spec_measure;
+extern const LpProcedureSpec lp_spec_figure;
+extern const LpProcedureSpec lp_spec_compare;
+extern const LpProcedureSpec lp_spec_evaluate;
+extern const LpProcedureSpec lp_spec_load_weights;
+extern const LpProcedureSpec lp_spec_save_weights;

@@ -1,0 +1,518 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Pixels are read here, because only the main thread speaks to GIMP: the overview piece
+ * by piece, and a part of the size of a patch or two when the network looks at it.
+ * Networks are read, and look, in the thread of the preview.
+ */
+
+#include "segment/look.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "form/fields.h"
+#include "draw/distinct-colours.h"
+#include "host/toolkit.h"
+#include "host/latency.h"
+#include "image/layers.h"
+#include "widgets/legend.h"
+#include "widgets/map-view.h"
+#include "segment/overview.h"
+#include "draw/picture.h"
+#include "segment/preview.h"
+#include "procedure/call.h"
+#include "widgets/widgets.h"
+#include "network/paths.h"
+
+#define SIDE          300 /* of pictures and texts */
+#define TEXT_HEIGHT   124 /* of what is said of the network; more when it needs more */
+#define MAP_HEIGHT    140
+#define RESULT_HEIGHT 220
+#define LEAST_AREA    256 /* pixels of the image that are looked at, along a side */
+#define PAUSE         300 /* milliseconds without a key before a path counts      */
+#define OPACITY       0.5
+
+/* What the result shows. */
+typedef enum
+{
+  SHOW_CLASSES,
+  SHOW_OBJECTS,
+  SHOW_DETECTION,
+  SHOW_SEPARATION,
+  SHOW_MICROGRAPH
+} Show;
+
+typedef struct
+{
+  LpFormExtra extra;
+  LpPixels *pixels; /* NULL: there is no micrograph */
+  LpOverview *overview;
+  LpPreviewJob *job;
+  LpLatency *latency;
+  guint timeout; /* 0: none waits */
+
+  GtkWidget *summary;
+  GtkWidget *legend;
+  GtkWidget *warning;
+  LpMapView *map;
+  GtkWidget *show;
+  GtkWidget *result;
+  GtkWidget *caption;
+
+  LlClasses *classes; /* of the image's annotations, else NULL    */
+  gchar *path;        /* of the network that is asked for          */
+  gchar *problem;     /* why there is none; NULL: there may be one */
+  LpNetworkFacts *facts;
+  gchar *name;
+  gboolean waiting; /* for the network, or for a look */
+  LlPredictSettings settings;
+
+  gint x; /* the place, a pixel of the layer */
+  gint y;
+  cairo_rectangle_int_t area;
+  LlImage *part; /* its pixels, in three channels; NULL: none yet */
+  LpPreview *preview;
+  cairo_surface_t *picture;
+} Look;
+
+static guint64
+get_memory (void)
+{
+#if defined(_SC_PHYS_PAGES) && defined(_SC_PAGESIZE)
+  return (guint64) sysconf (_SC_PHYS_PAGES) * (guint64) sysconf (_SC_PAGESIZE);
+#else
+  return 0;
+#endif
+}
+
+static LpImageFacts
+get_image_facts (const Look *look)
+{
+  LpImageFacts image = {
+    .width = lp_pixels_get_width (look->pixels),
+    .height = lp_pixels_get_height (look->pixels),
+    .classes = look->classes,
+    .patch = look->settings.patch,
+    .batch = look->settings.batch,
+    .memory = get_memory (),
+  };
+
+  image.known = lp_overview_is_grey (look->overview, &image.grey);
+
+  return image;
+}
+
+static void
+set_warning (Look *look, const gchar *text)
+{
+  g_autofree gchar *markup = lp_markup_warning (look->warning, text);
+
+  lp_label_update (look->warning, *text ? markup : "");
+  gtk_widget_set_visible (look->warning, *text != '\0');
+}
+
+/* Returns whether the network can be used. */
+static gboolean
+update_texts (Look *look)
+{
+  g_autofree gchar *summary = NULL;
+  g_autofree gchar *legend = NULL;
+  g_autofree gchar *obstacle = NULL;
+  g_autofree gchar *remarks = NULL;
+  LpImageFacts image;
+
+  if (look->facts)
+    {
+      summary = lp_network_text_summary (look->facts, look->name);
+      legend = lp_legend_markup (look->facts->classes);
+    }
+  else
+    {
+      summary = g_strdup_printf ("<b>%s</b>",
+                                 look->waiting ? _ ("Reading ...") : _ ("No network"));
+    }
+  lp_label_update (look->summary, summary);
+  lp_label_update (look->legend, legend ? legend : "");
+  gtk_widget_set_visible (look->legend, legend != NULL);
+
+  if (look->facts && look->pixels)
+    {
+      image = get_image_facts (look);
+      obstacle = lp_network_text_obstacle (look->facts, &image);
+      remarks = lp_network_text_remarks (look->facts, &image);
+    }
+  set_warning (look, look->problem ? look->problem
+                     : obstacle    ? obstacle
+                     : remarks     ? remarks
+                                   : "");
+
+  return look->facts && !obstacle;
+}
+
+static void
+add_objects (Look *look)
+{
+  const LlInstances *objects = look->preview->objects;
+  g_autofree LlColour *colours = objects ? lp_distinct_colours_new (objects) : NULL;
+
+  if (objects)
+    lp_picture_add_objects (look->picture, objects, colours, OPACITY);
+}
+
+static void
+add_labels (Look *look, LlTask task)
+{
+  cairo_rectangle_int_t whole = { 0, 0, look->area.width, look->area.height };
+  const LlLabels *labels = look->preview->labels[task];
+
+  if (labels && look->facts)
+    lp_picture_add_labels (look->picture, labels, &whole, look->facts->classes, task,
+                           OPACITY);
+}
+
+static void
+update_picture (Look *look)
+{
+  Show show = (Show) gtk_combo_box_get_active (GTK_COMBO_BOX (look->show));
+  cairo_rectangle_int_t whole = { 0, 0, look->area.width, look->area.height };
+
+  g_clear_pointer (&look->picture, cairo_surface_destroy);
+  if (look->part)
+    look->picture = lp_picture_new (look->part, &whole, 2 * SIDE);
+  if (look->picture && look->preview)
+    switch (show)
+      {
+      case SHOW_CLASSES:
+        add_labels (look, LL_TASK_SEGMENTATION);
+        break;
+      case SHOW_OBJECTS:
+        add_objects (look);
+        break;
+      case SHOW_DETECTION:
+        add_labels (look, LL_TASK_DETECTION);
+        break;
+      case SHOW_SEPARATION:
+        add_labels (look, LL_TASK_SEPARATION);
+        break;
+      default:
+        break;
+      }
+  gtk_widget_queue_draw (look->result);
+}
+
+static void
+update_caption (Look *look)
+{
+  g_autofree gchar *text = NULL;
+
+  if (look->preview && look->preview->error)
+    text = lp_markup_warning (look->caption, look->preview->error->message);
+  else if (look->preview && look->preview->objects)
+    text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d object in %d × %d pixels",
+                   "%d objects in %d × %d pixels", (gulong) look->preview->objects->n),
+      look->preview->objects->n, look->area.width, look->area.height);
+  else
+    text = g_strdup (look->waiting ? _ ("The network looks ...") : "");
+
+  lp_label_update (look->caption, text);
+}
+
+static LlImage *
+copy_image (const LlImage *image)
+{
+  LlImage *copy = ll_image_new (image->width, image->height, image->channels);
+
+  memcpy (copy->data, image->data,
+          sizeof (gfloat) * (gsize) image->channels * image->width * image->height);
+
+  return copy;
+}
+
+/* Reads the place, and asks the network about it if there is one. */
+static void
+go_there (Look *look)
+{
+  GeglRectangle area;
+  gint patch, side;
+
+  if (!look->pixels)
+    return;
+
+  patch = look->settings.patch > 0 ? look->settings.patch
+          : look->facts            ? look->facts->settings.patch
+                                   : LEAST_AREA;
+  patch = CLAMP (patch, 16, 1024);
+  side = (LEAST_AREA + patch - 1) / patch * patch;
+  lp_picture_place (look->x, look->y, side, lp_pixels_get_width (look->pixels),
+                    lp_pixels_get_height (look->pixels), &look->area);
+  lp_map_view_set_area (look->map, &look->area);
+
+  area =
+    (GeglRectangle){ look->area.x, look->area.y, look->area.width, look->area.height };
+  ll_image_free (look->part);
+  look->part = ll_image_new (area.width, area.height, 3);
+  lp_pixels_read_area (look->pixels, &area, look->part->data);
+  g_clear_pointer (&look->preview, lp_preview_free);
+
+  if (update_texts (look))
+    {
+      LlPredictSettings settings = look->settings;
+
+      /* One at a time, so that it can be called off soon. */
+      settings.batch = 1;
+      look->waiting = TRUE;
+      lp_preview_job_look (look->job, copy_image (look->part), &look->area, &settings);
+    }
+  update_picture (look);
+  update_caption (look);
+}
+
+static void
+on_click (gint x, gint y, gpointer data)
+{
+  Look *look = data;
+
+  look->x = x;
+  look->y = y;
+  go_there (look);
+}
+
+static void
+on_overview (gpointer data)
+{
+  Look *look = data;
+  cairo_surface_t *picture = lp_overview_make_picture (look->overview);
+
+  lp_map_view_show (look->map, picture, lp_pixels_get_width (look->pixels),
+                    lp_pixels_get_height (look->pixels));
+  cairo_surface_destroy (picture);
+  update_texts (look);
+}
+
+static void
+take_network (Look *look, LpPreviewNetwork *network)
+{
+  g_autofree gchar *current = lp_current_network_path ();
+
+  if (g_strcmp0 (network->path, look->path) != 0)
+    return;
+
+  look->waiting = FALSE;
+  if (network->error)
+    look->problem = g_strdup (network->error->message);
+  look->facts = g_steal_pointer (&network->facts);
+  look->name = g_str_equal (look->path, current) ? g_strdup (_ ("Current network"))
+                                                 : lp_network_name (look->path);
+  update_texts (look);
+  go_there (look);
+}
+
+static void
+on_answer (gpointer data)
+{
+  Look *look = data;
+  g_autoptr (LpPreviewNetwork) network = lp_preview_job_take_network (look->job);
+  LpPreview *preview = lp_preview_job_take_preview (look->job);
+
+  if (network)
+    take_network (look, network);
+  if (!preview)
+    return;
+
+  look->waiting = FALSE;
+  lp_preview_free (look->preview);
+  look->preview = preview;
+  update_picture (look);
+  update_caption (look);
+}
+
+static void
+forget_network (Look *look)
+{
+  g_clear_pointer (&look->facts, lp_network_facts_free);
+  g_clear_pointer (&look->name, g_free);
+  g_clear_pointer (&look->problem, g_free);
+  g_clear_pointer (&look->preview, lp_preview_free);
+}
+
+static gboolean
+read_network (gpointer data)
+{
+  Look *look = data;
+  g_autoptr (GError) error = NULL;
+
+  look->timeout = 0;
+  forget_network (look);
+  look->waiting = lp_network_check_path (look->path, &error);
+  if (look->waiting)
+    lp_preview_job_read (look->job, look->path);
+  else
+    look->problem = g_strdup (error->message);
+
+  update_texts (look);
+  update_picture (look);
+  update_caption (look);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update (LpFormExtra *extra, const LpArguments *arguments)
+{
+  Look *look = (Look *) extra;
+  const gchar *weights = lp_arguments_get_string (arguments, "weights");
+  g_autofree gchar *path = *weights ? g_strdup (weights) : lp_current_network_path ();
+  LlPredictSettings settings = {
+    .patch = lp_arguments_get_int (arguments, "patch"),
+    .batch = lp_arguments_get_int (arguments, "batch"),
+    .threads = lp_arguments_get_int (arguments, "threads"),
+  };
+  gboolean first = look->path == NULL;
+  gboolean same = settings.patch == look->settings.patch &&
+                  settings.batch == look->settings.batch &&
+                  settings.threads == look->settings.threads;
+
+  look->settings = settings;
+  if (g_strcmp0 (path, look->path) != 0)
+    {
+      g_free (look->path);
+      look->path = g_steal_pointer (&path);
+      if (look->timeout != 0)
+        g_source_remove (look->timeout);
+      look->timeout = g_timeout_add (first ? 0 : PAUSE, read_network, look);
+    }
+  else if (!same && look->facts)
+    {
+      go_there (look);
+    }
+}
+
+static void
+look_free (LpFormExtra *extra)
+{
+  Look *look = (Look *) extra;
+
+  if (look->timeout != 0)
+    g_source_remove (look->timeout);
+  lp_preview_job_free (look->job);
+  lp_overview_free (look->overview);
+  lp_pixels_free (look->pixels);
+  lp_map_view_free (look->map);
+  forget_network (look);
+  ll_classes_free (look->classes);
+  g_free (look->path);
+  ll_image_free (look->part);
+  g_clear_pointer (&look->picture, cairo_surface_destroy);
+  lp_latency_free (look->latency);
+  g_free (look);
+}
+
+static void
+draw_result (GtkWidget *widget, cairo_t *cr, gint width, gint height, gpointer data)
+{
+  Look *look = data;
+
+  if (look->picture)
+    lp_picture_draw (look->picture, cr, width, height, NULL);
+}
+
+static GtkWidget *
+new_show (Look *look)
+{
+  static const gchar *const words[] = { N_ ("Classes"), N_ ("Objects"), N_ ("Detection"),
+                                        N_ ("Separation"), N_ ("Micrograph alone") };
+  GtkWidget *combo = gtk_combo_box_text_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo), _ (words[i]));
+  gtk_combo_box_set_active (GTK_COMBO_BOX (combo), SHOW_CLASSES);
+  g_signal_connect_swapped (combo, "changed", G_CALLBACK (update_picture), look);
+
+  return combo;
+}
+
+static void
+add (Look *look, GtkWidget *widget, gboolean expand)
+{
+  gtk_box_pack_start (GTK_BOX (look->extra.widget), widget, expand, expand, 0);
+}
+
+static void
+add_widgets (Look *look)
+{
+  GtkWidget *texts = lp_host_new_box (GTK_ORIENTATION_VERTICAL, LP_DIALOG_SPACING);
+
+  look->extra.widget = lp_host_new_box (GTK_ORIENTATION_VERTICAL, LP_DIALOG_SPACING);
+
+  /* Of one height, so that the picture below stays where it is while texts change. */
+  gtk_widget_set_size_request (texts, SIDE, TEXT_HEIGHT);
+  look->summary = lp_new_label ("", SIDE);
+  look->legend = lp_new_label ("", SIDE);
+  look->warning = lp_new_label ("", SIDE);
+  gtk_widget_set_no_show_all (look->legend, TRUE);
+  gtk_widget_set_no_show_all (look->warning, TRUE);
+  gtk_box_pack_start (GTK_BOX (texts), look->summary, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (texts), look->legend, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (texts), look->warning, FALSE, FALSE, 0);
+  add (look, texts, FALSE);
+
+  look->map = lp_map_view_new (SIDE, MAP_HEIGHT, on_click, look);
+  gtk_widget_set_tooltip_text (lp_map_view_get_widget (look->map),
+                               _ ("Click where the network is to look"));
+  add (look, lp_map_view_get_widget (look->map), FALSE);
+
+  look->show = new_show (look);
+  gtk_widget_set_tooltip_text (look->show, _ ("What the preview below shows"));
+  add (look, look->show, FALSE);
+
+  look->result = gtk_drawing_area_new ();
+  gtk_widget_set_size_request (look->result, SIDE, RESULT_HEIGHT);
+  lp_host_connect_draw (look->result, draw_result, look);
+  add (look, look->result, TRUE);
+
+  look->caption = lp_new_label ("", SIDE);
+  add (look, look->caption, FALSE);
+}
+
+/* The classes that the image was annotated with, if it was. */
+static LlClasses *
+get_classes (gint32 image)
+{
+  g_autofree gchar *json = lp_host_get_image_text (image, LP_PARASITE_CLASSES);
+
+  return json ? ll_classes_from_json (json, -1, NULL) : NULL;
+}
+
+LpFormExtra *
+lp_predict_look_new (gint32 image, gint32 drawable)
+{
+  Look *look = g_new0 (Look, 1);
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
+  g_autoptr (GError) error = NULL;
+  const LpHostLayer *micrograph = lp_layers_find_micrograph (layers, drawable, &error);
+
+  gegl_init (NULL, NULL);
+  look->extra.update = update;
+  look->extra.free = look_free;
+  look->latency = lp_latency_new ();
+  look->classes = get_classes (image);
+  look->job = lp_preview_job_new (on_answer, look);
+  add_widgets (look);
+
+  if (!micrograph)
+    {
+      set_warning (look, error->message);
+      return &look->extra;
+    }
+
+  look->pixels = lp_pixels_new (micrograph->id);
+  look->x = micrograph->width / 2;
+  look->y = micrograph->height / 2;
+  look->overview = lp_overview_new (look->pixels, 2 * SIDE, on_overview, look);
+
+  return &look->extra;
+}

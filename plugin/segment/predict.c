@@ -1,0 +1,319 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Segmentation of one micrograph.  Rows come from GEGL and go to GEGL; the image
+ * itself is touched once, at the end, in one undo step.  GIMP's Cancel button kills the
+ * plug-in at once, so that before nothing of it is seen.
+ */
+
+#include "segment/predict.h"
+
+#include <glib/gi18n-lib.h>
+#include <lazylabels/lazylabels.h>
+
+#include <gio/gio.h>
+
+#include "draw/contours.h"
+#include "draw/instances.h"
+#include "image/layers.h"
+#include "image/pixels.h"
+#include "host/progress.h"
+#include "segment/result.h"
+#include "network/paths.h"
+
+/* The share of the time that the network takes when objects are looked for after it. */
+#define NETWORK_SHARE 0.85
+#define OBJECTS_SHARE 0.95 /* likewise, with theirs */
+
+#define INSTANCES_OPACITY 0.5
+
+typedef struct
+{
+  const LpHostLayer *micrograph;
+  const LlNetwork *network;
+  const LpPixels *pixels;
+  LpResult *result;
+  LlObjectMaps *maps; /* to find objects by; NULL: nobody asks for them */
+  gint channels;
+  LpProgress progress;
+} Work;
+
+static gboolean
+read_rows (gint y, gint rows, gfloat *planes, gpointer data, GError **error)
+{
+  const Work *work = data;
+
+  (void) error;
+  lp_pixels_read (work->pixels, y, rows, work->channels, planes, NULL);
+
+  return TRUE;
+}
+
+static gboolean
+write_rows (gint y, gint rows, const gfloat *probabilities, gpointer data, GError **error)
+{
+  Work *work = data;
+
+  (void) error;
+  lp_result_write (work->result, y, rows, probabilities);
+  if (work->maps)
+    ll_object_maps_set_rows (work->maps, work->network, y, rows, probabilities);
+
+  return TRUE;
+}
+
+static gboolean
+show_progress (gdouble fraction, gpointer data)
+{
+  Work *work = data;
+
+  return lp_progress_show (fraction, &work->progress);
+}
+
+static LlNetwork *
+load_network (const gchar *path, GError **error)
+{
+  g_autofree gchar *current = lp_current_network_path ();
+
+  if (*path)
+    return ll_weights_load (path, error);
+
+  return lp_network_check_path (current, error) ? ll_weights_load (current, error) : NULL;
+}
+
+/* "detection, segmentation" to flags, without tasks that the network lacks. */
+static gboolean
+parse_tasks (const gchar *text,
+             const LlNetwork *network,
+             gboolean tasks[LL_N_TASKS],
+             GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (text, ",", -1);
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    tasks[task] = FALSE;
+
+  for (gint i = 0; words[i]; i++)
+    {
+      g_autofree gchar *word = g_utf8_casefold (g_strstrip (words[i]), -1);
+      LlTask task = ll_task_find (word);
+
+      if (!*word)
+        continue;
+
+      if (task == LL_N_TASKS)
+        {
+          g_set_error (
+            error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+            _ ("\"tasks\" contains \"%s\", but must list detection, separation or "
+               "segmentation."),
+            word);
+          return FALSE;
+        }
+      tasks[task] = ll_network_get_first_plane (network, task) >= 0;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+wants_objects (const LpArguments *in)
+{
+  return lp_arguments_get_bool (in, "contours") ||
+         lp_arguments_get_bool (in, "instances");
+}
+
+static gboolean
+check_outputs (const LpArguments *in, const gboolean tasks[LL_N_TASKS], GError **error)
+{
+  gboolean any = lp_arguments_get_bool (in, "classes-layer") || wants_objects (in);
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    any = any || tasks[task];
+
+  if (!any)
+    g_set_error (
+      error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+      _ ("No layer was asked for that this network can make: name another task in "
+         "\"tasks\", or set \"classes-layer\", \"contours\" or \"instances\"."));
+
+  return any;
+}
+
+/* What the network sees of an image with other colours than it learned from. */
+static gint
+choose_channels (LpCall *call, const LlNetwork *network, const LpPixels *pixels)
+{
+  gint channels = ll_network_get_settings (network)->channels;
+  gboolean grey = lp_pixels_are_grey (pixels);
+
+  if (channels == 1 && !grey)
+    lp_call_note (call,
+                  _ ("The network learned from grey images: the image's colours are "
+                     "read as brightness."));
+  if (channels == 3 && grey)
+    lp_call_note (call,
+                  _ ("The network learned from colour images: the image's grey values "
+                     "are read as red, green and blue."));
+
+  return channels;
+}
+
+static gchar *
+group_name (const gchar *path)
+{
+  g_autofree gchar *current = lp_current_network_path ();
+  g_autofree gchar *base = lp_network_name (*path ? path : current);
+
+  return g_strdup_printf ("%s: %s", LP_GROUP_NAME, base);
+}
+
+/* Layers in one undo step, the conversion of the image included. */
+static gint32
+insert_result (LpCall *call,
+               const LlNetwork *network,
+               LpResult *result,
+               const LpHostLayer *micrograph,
+               GError **error)
+{
+  g_autofree gchar *name = group_name (lp_arguments_get_string (call->in, "weights"));
+  LpStyle style = (LpStyle) lp_arguments_get_choice (call->in, "style");
+  LpBase base = lp_host_get_image_base (call->image);
+  gboolean convert =
+    base == LP_BASE_INDEXED ||
+    (base == LP_BASE_GREY && (style == LP_STYLE_COLOUR || wants_objects (call->in)));
+  gint32 group = -1;
+
+  lp_host_undo_group_start (call->image);
+  if (!convert || lp_host_convert_to_rgb (call->image, error))
+    group = lp_result_insert (result, call->image, name, style, micrograph->x,
+                              micrograph->y, error);
+  if (group >= 0)
+    {
+      g_autofree gchar *json = ll_classes_to_json (ll_network_get_classes (network));
+
+      lp_host_set_layer_text (group, LP_PARASITE_ROLE, LP_ROLE_WORD_RESULT);
+      lp_host_set_layer_text (group, LP_PARASITE_CLASSES, json);
+      /* What was active stays so: the next brush stroke is not for a result. */
+      if (lp_host_get_layer (call->drawable) >= 0)
+        lp_host_select_layer (call->image, lp_host_get_layer (call->drawable));
+    }
+  lp_host_undo_group_end (call->image);
+
+  if (group >= 0 && convert)
+    lp_call_note (call,
+                  _ ("The image was converted to RGB, so that layers can have colours."));
+
+  return group;
+}
+
+static gboolean
+predict (LpCall *call, const LlNetwork *network, Work *work, GError **error)
+{
+  LlPredictSettings settings;
+
+  ll_predict_settings_init (&settings);
+  settings.patch = lp_arguments_get_int (call->in, "patch");
+  settings.batch = lp_arguments_get_int (call->in, "batch");
+  settings.threads = lp_arguments_get_int (call->in, "threads");
+
+  return ll_predict (network, lp_pixels_get_width (work->pixels),
+                     lp_pixels_get_height (work->pixels), &settings, read_rows,
+                     write_rows, show_progress, work, error);
+}
+
+/* What is seen of objects, above the planes. */
+static void
+draw_objects (const LpCall *call, const Work *work, const LlInstances *objects)
+{
+  LpPictures *pictures = lp_result_get_pictures (work->result);
+  const LpHostLayer *place = work->micrograph;
+
+  if (lp_arguments_get_bool (call->in, "contours"))
+    {
+      g_autoptr (LlOutlines) outlines = ll_outlines_new (objects, LP_CONTOUR_SMOOTHING);
+
+      lp_pictures_add_contours (
+        pictures, outlines, objects, ll_network_get_classes (work->network), place->x,
+        place->y, lp_arguments_get_float (call->in, "contour-width"), 0.0);
+    }
+  if (lp_arguments_get_bool (call->in, "instances"))
+    lp_pictures_add (pictures, "Instances", lp_instances_draw (objects), place->x,
+                     place->y, INSTANCES_OPACITY);
+}
+
+static gboolean
+add_objects (LpCall *call, Work *work, GError **error)
+{
+  g_autoptr (LlInstances) objects = NULL;
+  LlObjectSettings settings;
+
+  ll_object_settings_init (&settings);
+  lp_progress_set_part (&work->progress, OBJECTS_SHARE);
+  objects = ll_find_objects (work->maps, &settings, show_progress, work, error);
+  if (!objects)
+    return FALSE;
+  lp_progress_set_part (&work->progress, 1);
+
+  draw_objects (call, work, objects);
+  lp_call_note (call,
+                g_dngettext (GETTEXT_PACKAGE, "Found %d object.", "Found %d objects.",
+                             (gulong) objects->n),
+                objects->n);
+
+  return TRUE;
+}
+
+gboolean
+lp_predict_run (LpCall *call, GError **error)
+{
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (call->image);
+  const LpHostLayer *micrograph =
+    lp_layers_find_micrograph (layers, call->drawable, error);
+  gboolean classes = lp_arguments_get_bool (call->in, "classes-layer");
+  g_autoptr (LlNetwork) network = NULL;
+  g_autoptr (LpPixels) pixels = NULL;
+  g_autoptr (LpResult) result = NULL;
+  g_autoptr (LlObjectMaps) maps = NULL;
+  g_autoptr (GeglBuffer) buffer = NULL;
+  gboolean tasks[LL_N_TASKS];
+  Work work = { 0 };
+  gint32 group;
+
+  if (!micrograph)
+    return FALSE;
+
+  lp_progress_start (&work.progress, _ ("Segmenting"));
+  network = load_network (lp_arguments_get_string (call->in, "weights"), error);
+  if (!network ||
+      !parse_tasks (lp_arguments_get_string (call->in, "tasks"), network, tasks, error) ||
+      !check_outputs (call->in, tasks, error))
+    return FALSE;
+
+  pixels = lp_pixels_new (micrograph->id);
+  buffer = lp_host_get_buffer (micrograph->id, FALSE);
+  result = lp_result_new (network, tasks, classes, micrograph->width, micrograph->height,
+                          gegl_buffer_get_format (buffer));
+
+  work.micrograph = micrograph;
+  work.network = network;
+  work.pixels = pixels;
+  work.result = result;
+  work.channels = choose_channels (call, network, pixels);
+  if (wants_objects (call->in))
+    {
+      maps = ll_object_maps_new (network, micrograph->width, micrograph->height);
+      work.maps = maps;
+      lp_progress_set_part (&work.progress, NETWORK_SHARE);
+    }
+
+  if (!predict (call, network, &work, error) ||
+      (work.maps && !add_objects (call, &work, error)))
+    return FALSE;
+
+  group = insert_result (call, network, result, micrograph, error);
+  lp_arguments_set_number (call->out, "group", group);
+
+  return group >= 0;
+}

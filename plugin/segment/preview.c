@@ -1,0 +1,380 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Wishes and answers lie behind one mutex, held for the time of a copy.  A new wish takes
+ * the place of an older one; work that nobody waits for any more ends at the next patch.
+ */
+
+#include "segment/preview.h"
+
+#include "image/grey.h"
+#include "host/priority.h"
+
+typedef struct
+{
+  LlImage *part; /* three channels; NULL: no wish */
+  cairo_rectangle_int_t area;
+  LlPredictSettings settings;
+} Look;
+
+struct _LlPreviewJob
+{
+  LpPreviewFunc answered;
+  gpointer data;
+
+  GMutex mutex; /* of all below */
+  GCond wish;
+  gint users; /* the owner, the thread, and a call that waits in the main loop */
+
+  /* Wishes. */
+  gboolean quit;
+  gchar *path; /* NULL: none */
+  Look look;
+  guint turn; /* grows with each wish */
+
+  /* Answers. */
+  LpPreviewNetwork *network;
+  LpPreview *preview;
+  gboolean calling;
+};
+
+/* For the callbacks of a prediction. */
+typedef struct
+{
+  LpPreviewJob *job;
+  guint turn;
+  const LlNetwork *network;
+  const LlImage *image;
+  gfloat *probabilities; /* [planes][height][width] */
+} Work;
+
+void
+lp_preview_network_free (LpPreviewNetwork *network)
+{
+  if (!network)
+    return;
+
+  g_free (network->path);
+  lp_network_facts_free (network->facts);
+  g_clear_error (&network->error);
+  g_free (network);
+}
+
+void
+lp_preview_free (LpPreview *preview)
+{
+  if (!preview)
+    return;
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    ll_labels_free (preview->labels[task]);
+  ll_instances_free (preview->objects);
+  g_clear_error (&preview->error);
+  g_free (preview);
+}
+
+/* With the mutex locked, which it unlocks. */
+static void
+leave (LpPreviewJob *job)
+{
+  gboolean last = --job->users == 0;
+
+  g_mutex_unlock (&job->mutex);
+  if (!last)
+    return;
+
+  g_free (job->path);
+  ll_image_free (job->look.part);
+  lp_preview_network_free (job->network);
+  lp_preview_free (job->preview);
+  g_mutex_clear (&job->mutex);
+  g_cond_clear (&job->wish);
+  g_free (job);
+}
+
+/* In the main loop, as is lp_preview_job_free(), so that the owner is there. */
+static gboolean
+call (gpointer data)
+{
+  LpPreviewJob *job = data;
+  gboolean quit;
+
+  g_mutex_lock (&job->mutex);
+  job->calling = FALSE;
+  quit = job->quit;
+  g_mutex_unlock (&job->mutex);
+
+  if (!quit)
+    job->answered (job->data);
+
+  g_mutex_lock (&job->mutex);
+  leave (job);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* With the mutex locked. */
+static void
+answer (LpPreviewJob *job)
+{
+  if (job->calling)
+    return;
+
+  job->calling = TRUE;
+  job->users++;
+  g_idle_add (call, job);
+}
+
+static LlNetwork *
+read_network (LpPreviewJob *job, gchar *path)
+{
+  LpPreviewNetwork *found = g_new0 (LpPreviewNetwork, 1);
+  LlNetwork *network = ll_weights_load (path, &found->error);
+
+  found->path = path;
+  if (network)
+    found->facts = lp_network_facts_new (network);
+
+  g_mutex_lock (&job->mutex);
+  lp_preview_network_free (job->network);
+  job->network = found;
+  answer (job);
+  g_mutex_unlock (&job->mutex);
+
+  return network;
+}
+
+static gboolean
+read_rows (gint y, gint rows, gfloat *pixels, gpointer data, GError **error)
+{
+  const Work *work = data;
+
+  for (gint c = 0; c < work->image->channels; c++)
+    for (gint row = 0; row < rows; row++)
+      {
+        const gfloat *from =
+          work->image->data +
+          ((gsize) c * work->image->height + y + row) * work->image->width;
+
+        for (gint x = 0; x < work->image->width; x++)
+          *pixels++ = from[x];
+      }
+
+  return TRUE;
+}
+
+static gboolean
+write_rows (gint y, gint rows, const gfloat *probabilities, gpointer data, GError **error)
+{
+  const Work *work = data;
+  gsize strip = (gsize) rows * work->image->width;
+
+  for (gint plane = 0; plane < ll_network_get_n_planes (work->network); plane++)
+    {
+      gfloat *to = work->probabilities +
+                   ((gsize) plane * work->image->height + y) * work->image->width;
+
+      for (gsize i = 0; i < strip; i++)
+        to[i] = *probabilities++;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_wanted (gdouble fraction, gpointer data)
+{
+  const Work *work = data;
+  gboolean wanted;
+
+  g_mutex_lock (&work->job->mutex);
+  wanted = !work->job->quit && work->job->turn == work->turn;
+  g_mutex_unlock (&work->job->mutex);
+
+  return wanted;
+}
+
+static void
+fill_preview (LpPreview *preview, const Work *work)
+{
+  const LlNetwork *network = work->network;
+  gint width = work->image->width, height = work->image->height;
+  gsize n = (gsize) width * height;
+  g_autoptr (LlObjectMaps) maps = ll_object_maps_new (network, width, height);
+  LlObjectSettings settings;
+
+  for (LlTask task = 0; task < LL_N_TASKS; task++)
+    {
+      gint first = ll_network_get_first_plane (network, task);
+
+      if (first < 0)
+        continue;
+      preview->labels[task] = ll_labels_new (width, height, 0);
+      ll_most_probable (work->probabilities + (gsize) first * n,
+                        ll_network_get_n_task_classes (network, task), n,
+                        preview->labels[task]->data);
+    }
+
+  ll_object_settings_init (&settings);
+  ll_object_maps_set_rows (maps, network, 0, height, work->probabilities);
+  preview->objects = ll_find_objects (maps, &settings, NULL, NULL, &preview->error);
+}
+
+static void
+look (LpPreviewJob *job, const LlNetwork *network, const Look *wish, guint turn)
+{
+  g_autoptr (LlImage) grey = NULL;
+  g_autofree gfloat *probabilities = NULL;
+  LpPreview *preview = g_new0 (LpPreview, 1);
+  Work work = { .job = job, .turn = turn, .network = network, .image = wish->part };
+
+  if (ll_network_get_settings (network)->channels == 1)
+    work.image = grey = lp_grey_new (wish->part);
+  work.probabilities = probabilities =
+    g_new (gfloat, (gsize) ll_network_get_n_planes (network) * work.image->width *
+                     work.image->height);
+
+  preview->area = wish->area;
+  if (ll_predict (network, work.image->width, work.image->height, &wish->settings,
+                  read_rows, write_rows, is_wanted, &work, &preview->error))
+    fill_preview (preview, &work);
+
+  g_mutex_lock (&job->mutex);
+  if (job->turn == turn)
+    {
+      lp_preview_free (job->preview);
+      job->preview = g_steal_pointer (&preview);
+      answer (job);
+    }
+  g_mutex_unlock (&job->mutex);
+
+  lp_preview_free (preview);
+}
+
+static gpointer
+run (gpointer data)
+{
+  LpPreviewJob *job = data;
+  g_autoptr (LlNetwork) network = NULL;
+
+  lp_lower_priority ();
+  g_mutex_lock (&job->mutex);
+  while (!job->quit)
+    {
+      guint turn = job->turn;
+
+      if (job->path)
+        {
+          gchar *path = g_steal_pointer (&job->path);
+
+          g_mutex_unlock (&job->mutex);
+          g_clear_pointer (&network, ll_network_free);
+          network = read_network (job, path);
+          g_mutex_lock (&job->mutex);
+        }
+      else if (job->look.part)
+        {
+          Look wish = job->look;
+
+          job->look.part = NULL;
+          g_mutex_unlock (&job->mutex);
+          if (network)
+            look (job, network, &wish, turn);
+          ll_image_free (wish.part);
+          g_mutex_lock (&job->mutex);
+        }
+      else
+        {
+          g_cond_wait (&job->wish, &job->mutex);
+        }
+    }
+  leave (job);
+
+  return NULL;
+}
+
+LpPreviewJob *
+lp_preview_job_new (LpPreviewFunc answered, gpointer data)
+{
+  LpPreviewJob *job = g_new0 (LpPreviewJob, 1);
+
+  job->answered = answered;
+  job->data = data;
+  job->users = 2;
+  g_mutex_init (&job->mutex);
+  g_cond_init (&job->wish);
+  g_thread_unref (g_thread_new ("lazy-labels-look", run, job));
+
+  return job;
+}
+
+void
+lp_preview_job_free (LpPreviewJob *job)
+{
+  if (!job)
+    return;
+
+  g_mutex_lock (&job->mutex);
+  job->quit = TRUE;
+  g_cond_signal (&job->wish);
+  leave (job);
+}
+
+/* With the mutex locked: what was asked before does not matter any more. */
+static void
+forget (LpPreviewJob *job)
+{
+  job->turn++;
+  g_clear_pointer (&job->look.part, ll_image_free);
+  g_clear_pointer (&job->preview, lp_preview_free);
+}
+
+void
+lp_preview_job_read (LpPreviewJob *job, const gchar *path)
+{
+  g_mutex_lock (&job->mutex);
+  forget (job);
+  g_clear_pointer (&job->network, lp_preview_network_free);
+  g_free (job->path);
+  job->path = g_strdup (path);
+  g_cond_signal (&job->wish);
+  g_mutex_unlock (&job->mutex);
+}
+
+void
+lp_preview_job_look (LpPreviewJob *job,
+                     LlImage *part,
+                     const cairo_rectangle_int_t *area,
+                     const LlPredictSettings *settings)
+{
+  g_mutex_lock (&job->mutex);
+  forget (job);
+  job->look = (Look){ part, *area, *settings };
+  g_cond_signal (&job->wish);
+  g_mutex_unlock (&job->mutex);
+}
+
+LpPreviewNetwork *
+lp_preview_job_take_network (LpPreviewJob *job)
+{
+  LpPreviewNetwork *network;
+
+  g_mutex_lock (&job->mutex);
+  network = g_steal_pointer (&job->network);
+  g_mutex_unlock (&job->mutex);
+
+  return network;
+}
+
+LpPreview *
+lp_preview_job_take_preview (LpPreviewJob *job)
+{
+  LpPreview *preview;
+
+  g_mutex_lock (&job->mutex);
+  preview = g_steal_pointer (&job->preview);
+  g_mutex_unlock (&job->mutex);
+
+  return preview;
+}

@@ -1,0 +1,52 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The stages of a training's window, and the buttons that each of them has. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LP_TRAIN_STAGE_OVERVIEW,
+  LP_TRAIN_STAGE_RUNNING,
+  LP_TRAIN_STAGE_PAUSED,
+  LP_TRAIN_STAGE_FINISHING,
+  LP_TRAIN_STAGE_DONE,
+  LP_TRAIN_STAGE_FAILED,
+  LP_TRAIN_N_STAGES
+} LpTrainStage;
+
+typedef enum
+{
+  LP_TRAIN_BUTTON_CANCEL,
+  LP_TRAIN_BUTTON_CLOSE,
+  LP_TRAIN_BUTTON_LOOK_AGAIN,
+  LP_TRAIN_BUTTON_PAUSE,
+  LP_TRAIN_BUTTON_STOP,
+  LP_TRAIN_BUTTON_START,
+  LP_TRAIN_BUTTON_SEGMENT,
+  LP_TRAIN_N_BUTTONS
+} LpTrainButton;
+
+/**
+ * lp_train_buttons_new:
+ * @buttons: (out caller-allocates): the buttons, hidden
+ * @callbacks: one a button
+ * @data: what they are called with, alone
+ *
+ * Returns: (transfer floating): the row of all buttons.
+ */
+GtkWidget *lp_train_buttons_new (GtkWidget *buttons[LP_TRAIN_N_BUTTONS],
+                                 const GCallback callbacks[LP_TRAIN_N_BUTTONS],
+                                 gpointer data);
+
+/* Shows those of a stage. */
+void lp_train_buttons_show (GtkWidget *const buttons[LP_TRAIN_N_BUTTONS],
+                            LpTrainStage stage);
+
+G_END_DECLS

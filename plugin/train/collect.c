@@ -1,0 +1,421 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Images without marks are passed over with a word; images that contradict each
+ * other are an error, because a network can only learn one list of classes.
+ */
+
+#include "train/collect.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "image/grey.h"
+#include "image/labels.h"
+#include "image/pixels.h"
+
+static const gchar *const suffixes[] = { ".xcf", ".xcf.gz", ".xcf.bz2", ".xcf.xz" };
+
+static gboolean
+is_xcf (const gchar *name)
+{
+  g_autofree gchar *lower = g_ascii_strdown (name, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (g_str_has_suffix (lower, suffixes[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gint
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(const gchar *const *) a, *(const gchar *const *) b);
+}
+
+static gboolean
+add_folder (GPtrArray *paths, const gchar *folder, GError **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
+  guint before = paths->len;
+  const gchar *name;
+
+  if (!dir)
+    return FALSE;
+
+  while ((name = g_dir_read_name (dir)))
+    if (is_xcf (name))
+      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+
+  if (paths->len == before)
+    {
+      g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+                   _ ("There is no XCF file in the folder \"%s\": choose a folder with "
+                      "annotated images saved by GIMP."),
+                   folder);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Folders and paths, one a line, to paths of files in a fixed order. */
+static GPtrArray *
+list_files (const gchar *text, GError **error)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (gint i = 0; lines[i]; i++)
+    {
+      gchar *path = g_strstrip (lines[i]);
+
+      if (!*path)
+        continue;
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        {
+          if (!add_folder (paths, path, error))
+            return NULL;
+        }
+      else
+        {
+          g_ptr_array_add (paths, g_strdup (path));
+        }
+    }
+
+  if (paths->len == 0)
+    {
+      g_set_error (
+        error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+        _ ("\"files\" is empty: give a folder of XCF files, or their paths one a "
+           "line."));
+      return NULL;
+    }
+
+  g_ptr_array_sort (paths, compare_paths);
+
+  return g_steal_pointer (&paths);
+}
+
+static gboolean
+check_classes (LpCollection *collection,
+               const LlClasses *classes,
+               const gchar *name,
+               GError **error)
+{
+  const LlSample *first;
+  g_autofree gchar *ours = NULL;
+  g_autofree gchar *theirs = NULL;
+
+  if (!collection->classes)
+    {
+      collection->classes = ll_classes_copy (classes);
+      return TRUE;
+    }
+  if (ll_classes_equal (collection->classes, classes))
+    return TRUE;
+
+  first = g_ptr_array_index (collection->samples, 0);
+  ours = lp_classes_to_text (collection->classes);
+  theirs = lp_classes_to_text (classes);
+  g_set_error (
+    error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_CLASSES,
+    _ ("\"%s\" has the classes \"%s\", but \"%s\" has \"%s\": train on images with "
+       "the same classes."),
+    first->name, ours, name, theirs);
+
+  return FALSE;
+}
+
+/* Adds the image if it has marks. */
+static gboolean
+add_image (LpCollection *collection,
+           LpCall *call,
+           gint32 image,
+           gint32 drawable,
+           const gchar *name,
+           GError **error)
+{
+  g_autoptr (LlClasses) classes = lp_layers_get_classes (image, error);
+  g_autoptr (LlSample) sample = NULL;
+  gboolean selection = FALSE;
+  gboolean painted = FALSE;
+
+  if (!classes)
+    {
+      g_prefix_error (error, "\"%s\": ", name);
+      return FALSE;
+    }
+
+  sample = lp_labels_read (image, drawable, name, classes, &selection, error);
+  if (!sample)
+    return FALSE;
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    painted = painted || sample->labels[task] != NULL;
+
+  if (!painted)
+    {
+      lp_call_note (call, _ ("\"%s\" has no marks and is not used."), name);
+      return TRUE;
+    }
+
+  if (selection)
+    lp_call_note (call, _ ("In \"%s\" only the selected pixels are used."), name);
+
+  if (!check_classes (collection, classes, name, error))
+    return FALSE;
+
+  if (image == call->image)
+    collection->current = (gint) collection->samples->len;
+  g_ptr_array_add (collection->samples, g_steal_pointer (&sample));
+
+  return TRUE;
+}
+
+static gboolean
+collect_current (LpCollection *collection, LpCall *call, GError **error)
+{
+  g_autofree gchar *name = lp_host_get_image_name (call->image);
+
+  return add_image (collection, call, call->image, call->drawable, name, error);
+}
+
+static gboolean
+collect_open (LpCollection *collection, LpCall *call, GError **error)
+{
+  g_autoptr (GArray) images = lp_host_list_images ();
+
+  for (guint i = 0; i < images->len; i++)
+    {
+      gint32 image = g_array_index (images, gint32, i);
+      g_autofree gchar *name = lp_host_get_image_name (image);
+      /* The given drawable speaks for its own image only. */
+      gint32 drawable = image == call->image ? call->drawable : -1;
+
+      if (lp_labels_have_layers (image) &&
+          !add_image (collection, call, image, drawable, name, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+collect_files (LpCollection *collection, LpCall *call, GError **error)
+{
+  g_autoptr (GPtrArray) paths = NULL;
+
+  paths = list_files (lp_arguments_get_string (call->in, "files"), error);
+  if (!paths)
+    return FALSE;
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const gchar *path = g_ptr_array_index (paths, i);
+      g_autofree gchar *name = g_path_get_basename (path);
+      g_autofree gchar *text = g_strdup_printf (_ ("Reading \"%s\""), name);
+      gint32 image;
+      gboolean added;
+
+      lp_host_progress_update ((gdouble) i / paths->len, text);
+      image = lp_host_load_image (path, error);
+      if (image < 0)
+        return FALSE;
+
+      added = add_image (collection, call, image, -1, name, error);
+      lp_host_delete_image (image);
+      if (!added)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_found (const LpCollection *collection,
+             const gchar *source,
+             LpCall *call,
+             GError **error)
+{
+  g_autofree gchar *name = NULL;
+
+  if (collection->samples->len > 0)
+    return TRUE;
+
+  if (g_str_equal (source, "open"))
+    {
+      g_set_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_NO_LABELS,
+                   _ ("No open image is annotated: paint on the layers of Filters > Lazy "
+                      "Labels > New Annotation Layers first."));
+    }
+  else if (g_str_equal (source, "files"))
+    {
+      g_set_error (
+        error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_NO_LABELS,
+        _ ("None of the files is annotated: paint on the layers of Filters > Lazy "
+           "Labels > New Annotation Layers first, and save as XCF."));
+    }
+  else
+    {
+      name = lp_host_get_image_name (call->image);
+      g_set_error (
+        error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_NO_LABELS,
+        _ ("\"%s\" is not annotated: paint on the layers of Filters > Lazy Labels > "
+           "New Annotation Layers first."),
+        name);
+    }
+
+  return FALSE;
+}
+
+LpCollection *
+lp_collect (LpCall *call, GError **error)
+{
+  g_autoptr (LpCollection) collection = g_new0 (LpCollection, 1);
+  const gchar *source = lp_arguments_get_string (call->in, "images");
+  gboolean collected;
+
+  collection->samples = g_ptr_array_new_with_free_func ((GDestroyNotify) ll_sample_free);
+
+  if (g_str_equal (source, "open"))
+    collected = collect_open (collection, call, error);
+  else if (g_str_equal (source, "files"))
+    collected = collect_files (collection, call, error);
+  else
+    collected = collect_current (collection, call, error);
+
+  if (!collected || !check_found (collection, source, call, error))
+    return NULL;
+
+  return g_steal_pointer (&collection);
+}
+
+void
+lp_collection_free (LpCollection *collection)
+{
+  if (!collection)
+    return;
+
+  g_ptr_array_unref (collection->samples);
+  ll_classes_free (collection->classes);
+  g_free (collection);
+}
+
+static LlImage *
+convert_image (const LlImage *image, gint channels)
+{
+  gsize n = (gsize) image->width * image->height;
+  LlImage *converted;
+
+  if (channels == 1)
+    return lp_grey_new (image);
+
+  converted = ll_image_new (image->width, image->height, channels);
+  for (gint c = 0; c < channels; c++)
+    memcpy (converted->data + c * n, image->data, n * sizeof (gfloat));
+
+  return converted;
+}
+
+gint
+lp_collection_count_colour (const LpCollection *collection)
+{
+  gint n = 0;
+
+  for (guint i = 0; i < collection->samples->len; i++)
+    {
+      const LlSample *sample = g_ptr_array_index (collection->samples, i);
+
+      n += sample->image->channels == 3;
+    }
+
+  return n;
+}
+
+void
+lp_collection_set_channels (LpCollection *collection, gint channels)
+{
+  for (guint i = 0; i < collection->samples->len; i++)
+    {
+      LlSample *sample = g_ptr_array_index (collection->samples, i);
+      LlImage *converted;
+
+      if (sample->image->channels == channels)
+        continue;
+
+      converted = convert_image (sample->image, channels);
+      ll_image_free (sample->image);
+      sample->image = converted;
+    }
+}
+
+/* "Detection: air bubble 4.1 %, ice crystal 9.3 % of the pixels" */
+static void
+describe_task (const LpCollection *collection, LlTask task, GString *text)
+{
+  gint n_classes = ll_classes_get_n_of_task (collection->classes, task);
+  gint64 sums[256] = { 0 };
+  gint64 pixels = 0;
+
+  for (guint i = 0; i < collection->samples->len; i++)
+    {
+      const LlSample *sample = g_ptr_array_index (collection->samples, i);
+      gint64 counts[256];
+
+      if (!sample->labels[task])
+        continue;
+      ll_labels_count (sample->labels[task], counts);
+      for (gint value = 0; value < 256; value++)
+        sums[value] += counts[value];
+      pixels += (gint64) sample->image->width * sample->image->height;
+    }
+
+  if (pixels == 0)
+    return;
+
+  g_string_append_printf (text, "\n%s: ", ll_task_get_title (task));
+  for (gint c = 1; c < n_classes; c++)
+    g_string_append_printf (text, "%s%s %.3g %%", c > 1 ? ", " : "",
+                            task == LL_TASK_SEPARATION
+                              ? _ ("interface")
+                              : ll_classes_get_name (collection->classes, c),
+                            100.0 * (gdouble) sums[c] / (gdouble) pixels);
+  g_string_append (text, _ (" of the pixels"));
+  if (sums[LL_LABEL_IGNORE] > 0)
+    g_string_append_printf (text, _ (", %.3g %% left out"),
+                            100.0 * (gdouble) sums[LL_LABEL_IGNORE] / (gdouble) pixels);
+}
+
+gchar *
+lp_collection_describe (const LpCollection *collection)
+{
+  GString *text = g_string_new (NULL);
+  gint n[LL_N_TASKS] = { 0 };
+
+  for (guint i = 0; i < collection->samples->len; i++)
+    {
+      const LlSample *sample = g_ptr_array_index (collection->samples, i);
+
+      for (gint task = 0; task < LL_N_TASKS; task++)
+        if (sample->labels[task])
+          n[task]++;
+    }
+
+  g_string_append_printf (
+    text,
+    g_dngettext (
+      GETTEXT_PACKAGE,
+      "%u image: %d with detection marks, %d with separation scribbles, %d with masks",
+      "%u images: %d with detection marks, %d with separation scribbles, %d with masks",
+      collection->samples->len),
+    collection->samples->len, n[LL_TASK_DETECTION], n[LL_TASK_SEPARATION],
+    n[LL_TASK_SEGMENTATION]);
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    describe_task (collection, (LlTask) task, text);
+
+  return g_string_free (text, FALSE);
+}

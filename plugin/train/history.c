@@ -1,0 +1,140 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The last point is open until as many iterations as in every other one are in it. */
+
+#include "train/history.h"
+
+#include <math.h>
+
+struct _LlHistory
+{
+  GArray *points; /* element-type LpHistoryPoint */
+  GArray *scores; /* element-type LpHistoryScore */
+  guint stride;   /* iterations a point          */
+  guint n_open;   /* of them in the last point   */
+};
+
+LpHistory *
+lp_history_new (void)
+{
+  LpHistory *history = g_new0 (LpHistory, 1);
+
+  history->points = g_array_new (FALSE, FALSE, sizeof (LpHistoryPoint));
+  history->scores = g_array_new (FALSE, FALSE, sizeof (LpHistoryScore));
+  history->stride = 1;
+
+  return history;
+}
+
+void
+lp_history_free (LpHistory *history)
+{
+  if (!history)
+    return;
+
+  g_array_unref (history->points);
+  g_array_unref (history->scores);
+  g_free (history);
+}
+
+/* Moves @mean towards @value, of which it has @n already; NAN counts for nothing. */
+static void
+follow (gdouble *mean, gdouble value, guint n)
+{
+  if (isnan (*mean))
+    *mean = value;
+  else if (!isnan (value))
+    *mean += (value - *mean) / (n + 1);
+}
+
+static void
+join_pairs (LpHistory *history)
+{
+  LpHistoryPoint *points = (LpHistoryPoint *) history->points->data;
+  guint n = history->points->len / 2;
+
+  for (guint i = 0; i < n; i++)
+    {
+      LpHistoryPoint *to = &points[i];
+      LpHistoryPoint first = points[2 * i];
+      const LpHistoryPoint *second = &points[2 * i + 1];
+
+      follow (&first.iteration, second->iteration, 1);
+      for (gint task = 0; task < LL_N_TASKS; task++)
+        follow (&first.loss[task], second->loss[task], 1);
+      *to = first;
+    }
+
+  g_array_set_size (history->points, n);
+  history->stride *= 2;
+  history->n_open = history->stride;
+}
+
+static void
+add_score (LpHistory *history, const LlTrainProgress *progress)
+{
+  guint n = history->scores->len;
+  LpHistoryScore score = { progress->iteration, progress->dice };
+
+  if (!isfinite (progress->dice) ||
+      (n > 0 &&
+       g_array_index (history->scores, LpHistoryScore, n - 1).dice == progress->dice))
+    return;
+
+  /* A mean of validations would be none: every second one goes. */
+  if (n >= LP_HISTORY_CAPACITY)
+    {
+      for (guint i = 0; i < n / 2; i++)
+        g_array_index (history->scores, LpHistoryScore, i) =
+          g_array_index (history->scores, LpHistoryScore, 2 * i + 1);
+      g_array_set_size (history->scores, n / 2);
+    }
+  g_array_append_val (history->scores, score);
+}
+
+void
+lp_history_add (LpHistory *history, const LlTrainProgress *progress)
+{
+  LpHistoryPoint *last;
+
+  add_score (history, progress);
+
+  if (history->points->len > 0 && history->n_open < history->stride)
+    {
+      guint n = history->n_open++;
+
+      last = &g_array_index (history->points, LpHistoryPoint, history->points->len - 1);
+      follow (&last->iteration, progress->iteration, n);
+      for (gint task = 0; task < LL_N_TASKS; task++)
+        follow (&last->loss[task], progress->task_loss[task], n);
+      return;
+    }
+
+  if (history->points->len >= LP_HISTORY_CAPACITY)
+    join_pairs (history);
+
+  g_array_set_size (history->points, history->points->len + 1);
+  last = &g_array_index (history->points, LpHistoryPoint, history->points->len - 1);
+  last->iteration = progress->iteration;
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    last->loss[task] = progress->task_loss[task];
+  history->n_open = 1;
+}
+
+const LpHistoryPoint *
+lp_history_get_points (const LpHistory *history, guint *n)
+{
+  *n = history->points->len;
+
+  return (const LpHistoryPoint *) history->points->data;
+}
+
+const LpHistoryScore *
+lp_history_get_scores (const LpHistory *history, guint *n)
+{
+  *n = history->scores->len;
+
+  return (const LpHistoryScore *) history->scores->data;
+}

@@ -1,0 +1,63 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What a training has reached so far, kept small however long it lasts: when there are
+ * too many points, each two neighbours become one.
+ */
+
+#pragma once
+
+#include <lazylabels/lazylabels.h>
+
+G_BEGIN_DECLS
+
+/* Points at most; more than a window has columns of pixels. */
+#define LP_HISTORY_CAPACITY 1024
+
+/* The mean of neighbouring iterations. */
+typedef struct
+{
+  gdouble iteration;
+  gdouble loss[LL_N_TASKS]; /* NAN: no labels so far */
+} LpHistoryPoint;
+
+/* One validation. */
+typedef struct
+{
+  gdouble iteration;
+  gdouble dice;
+} LpHistoryScore;
+
+typedef struct _LlHistory LpHistory;
+
+LpHistory *lp_history_new (void);
+void lp_history_free (LpHistory *history);
+
+/**
+ * lp_history_add:
+ * @progress: after one more step
+ *
+ * A Dice that differs from the last one is a new validation.
+ */
+void lp_history_add (LpHistory *history, const LlTrainProgress *progress);
+
+/**
+ * lp_history_get_points:
+ * @n: (out): how many there are
+ *
+ * Returns: (transfer none): the losses, in the order of iterations.
+ */
+const LpHistoryPoint *lp_history_get_points (const LpHistory *history, guint *n);
+
+/**
+ * lp_history_get_scores:
+ * @n: (out): how many there are
+ *
+ * Returns: (transfer none): the validations, in the order of iterations.
+ */
+const LpHistoryScore *lp_history_get_scores (const LpHistory *history, guint *n);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpHistory, lp_history_free)
+
+G_END_DECLS

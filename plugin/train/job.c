@@ -1,0 +1,351 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The thread runs the trainer; between two steps it looks for wishes.  What both threads
+ * see lies behind one mutex, held for the time of a copy.
+ */
+
+#include "train/job.h"
+
+#include <math.h>
+
+#include <glib/gstdio.h>
+
+#include "host/priority.h"
+
+/* Seconds over which the speed is averaged. */
+#define SPEED_SECONDS 5.0
+
+struct _LlTrainJob
+{
+  const LpTrainPlan *plan;
+  gchar *checkpoint;
+  GThread *thread;
+
+  GMutex mutex; /* of all below                    */
+  GCond wish;   /* something that a pause ends for */
+
+  /* Wishes. */
+  gboolean pause;
+  gboolean stop;
+  gboolean lose;
+  gboolean look;
+  gint interval;
+  gint sample; /* -1: no preview was ever asked for */
+  cairo_rectangle_int_t area;
+
+  /* Answers. */
+  LpTrainStatus status;
+  GArray *steps; /* element-type LlTrainProgress, not yet polled */
+  LpTrainPreview *preview;
+  GError *error;
+
+  /* The thread's own. */
+  gdouble last_seconds;
+  gdouble speed_steps; /* running sums that fade */
+  gdouble speed_seconds;
+};
+
+void
+lp_train_preview_free (LpTrainPreview *preview)
+{
+  if (!preview)
+    return;
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    ll_labels_free (preview->labels[task]);
+  g_free (preview);
+}
+
+static LlImage *
+crop (const LlImage *image, const cairo_rectangle_int_t *area)
+{
+  LlImage *part = ll_image_new (area->width, area->height, image->channels);
+  gfloat *to = part->data;
+
+  for (gint c = 0; c < image->channels; c++)
+    for (gint y = 0; y < area->height; y++)
+      {
+        const gfloat *from = image->data +
+                             ((gsize) c * image->height + area->y + y) * image->width +
+                             area->x;
+
+        for (gint x = 0; x < area->width; x++)
+          *to++ = from[x];
+      }
+
+  return part;
+}
+
+/* What @network says about the place that was asked for. */
+static LpTrainPreview *
+make_preview (const LpTrainPlan *plan,
+              const LlNetwork *network,
+              gint sample,
+              const cairo_rectangle_int_t *area)
+{
+  const LlSample *source = g_ptr_array_index (plan->samples, (guint) sample);
+  g_autoptr (LlImage) part = crop (source->image, area);
+  g_autofree gfloat *probabilities = NULL;
+  g_autoptr (LpTrainPreview) preview = g_new0 (LpTrainPreview, 1);
+  gsize n = (gsize) area->width * area->height;
+  LlPredictSettings settings;
+
+  ll_predict_settings_init (&settings);
+  settings.threads = plan->settings.threads;
+  probabilities = ll_predict_image (network, part, &settings, NULL);
+  if (!probabilities)
+    return NULL;
+
+  preview->sample = sample;
+  preview->area = *area;
+  for (LlTask task = 0; task < LL_N_TASKS; task++)
+    {
+      gint first = ll_network_get_first_plane (network, task);
+
+      if (first < 0)
+        continue;
+      preview->labels[task] = ll_labels_new (area->width, area->height, 0);
+      ll_most_probable (probabilities + (gsize) first * n,
+                        ll_network_get_n_task_classes (network, task), n,
+                        preview->labels[task]->data);
+    }
+
+  return g_steal_pointer (&preview);
+}
+
+/* Called with the mutex locked, and unlocks it meanwhile. */
+static void
+look (LpTrainJob *job, const LlNetwork *network, gint iteration)
+{
+  gint sample = job->sample;
+  cairo_rectangle_int_t area = job->area;
+  LpTrainPreview *preview;
+
+  job->look = FALSE;
+  g_mutex_unlock (&job->mutex);
+  preview = make_preview (job->plan, network, sample, &area);
+  if (preview)
+    preview->iteration = iteration;
+  g_mutex_lock (&job->mutex);
+
+  lp_train_preview_free (job->preview);
+  job->preview = preview;
+}
+
+static void
+look_at_snapshot (LpTrainJob *job, gint iteration)
+{
+  g_autoptr (LlNetwork) network = NULL;
+
+  g_mutex_unlock (&job->mutex);
+  network = ll_trainer_snapshot (job->plan->trainer);
+  g_mutex_lock (&job->mutex);
+
+  look (job, network, iteration);
+}
+
+static void
+measure_speed (LpTrainJob *job, gdouble seconds)
+{
+  gdouble here = MAX (0, seconds - job->last_seconds);
+  gdouble kept = exp (-here / SPEED_SECONDS);
+
+  /* The first step of all counts the time of earlier runs. */
+  if (job->status.progress.iteration > 0)
+    {
+      job->speed_steps = kept * job->speed_steps + 1;
+      job->speed_seconds = kept * job->speed_seconds + here;
+      job->status.patches_per_second =
+        job->plan->settings.batch * job->speed_steps / MAX (1e-6, job->speed_seconds);
+    }
+  job->last_seconds = seconds;
+}
+
+/* After each step. */
+static gboolean
+on_step (const LlTrainProgress *progress, gpointer data)
+{
+  LpTrainJob *job = data;
+  gboolean go_on;
+
+  g_mutex_lock (&job->mutex);
+  measure_speed (job, progress->seconds);
+  job->status.progress = *progress;
+  g_array_append_val (job->steps, *progress);
+
+  if (job->sample >= 0 && job->interval > 0 && progress->iteration % job->interval == 0)
+    job->look = TRUE;
+
+  while (!job->stop && !job->lose)
+    {
+      if (job->look)
+        {
+          look_at_snapshot (job, progress->iteration);
+        }
+      else if (job->pause)
+        {
+          job->status.state = LP_TRAIN_JOB_PAUSED;
+          g_cond_wait (&job->wish, &job->mutex);
+        }
+      else
+        {
+          break;
+        }
+    }
+
+  go_on = !job->stop && !job->lose;
+  job->status.state =
+    go_on && progress->fraction < 1 ? LP_TRAIN_JOB_RUNNING : LP_TRAIN_JOB_FINISHING;
+  g_mutex_unlock (&job->mutex);
+
+  return go_on;
+}
+
+static gpointer
+run (gpointer data)
+{
+  LpTrainJob *job = data;
+  GError *error = NULL;
+  LlTrainResult result;
+  gboolean done, lose;
+
+  lp_lower_priority ();
+  done =
+    ll_trainer_run (job->plan->trainer, job->checkpoint, on_step, job, &result, &error);
+
+  g_mutex_lock (&job->mutex);
+  job->status.state = LP_TRAIN_JOB_FINISHING;
+  lose = job->lose;
+  g_mutex_unlock (&job->mutex);
+
+  if (lose)
+    g_unlink (job->checkpoint);
+  else
+    done = done && lp_train_plan_keep (job->plan, &error);
+  done = done && !lose;
+
+  g_mutex_lock (&job->mutex);
+  if (done)
+    job->status.result = result;
+  if (done && job->sample >= 0)
+    look (job, ll_trainer_get_network (job->plan->trainer), result.best_iteration);
+  job->error = error;
+  job->status.state = done ? LP_TRAIN_JOB_DONE : LP_TRAIN_JOB_FAILED;
+  g_mutex_unlock (&job->mutex);
+
+  return NULL;
+}
+
+LpTrainJob *
+lp_train_job_new (const LpTrainPlan *plan)
+{
+  LpTrainJob *job = g_new0 (LpTrainJob, 1);
+
+  job->plan = plan;
+  job->checkpoint = lp_train_plan_checkpoint (plan);
+  job->sample = -1;
+  job->steps = g_array_new (FALSE, FALSE, sizeof (LlTrainProgress));
+  g_mutex_init (&job->mutex);
+  g_cond_init (&job->wish);
+  job->thread = g_thread_new ("lazy-labels-train", run, job);
+
+  return job;
+}
+
+static void
+tell (LpTrainJob *job, gboolean *wish, gboolean value)
+{
+  g_mutex_lock (&job->mutex);
+  *wish = value;
+  g_cond_signal (&job->wish);
+  g_mutex_unlock (&job->mutex);
+}
+
+void
+lp_train_job_free (LpTrainJob *job)
+{
+  if (!job)
+    return;
+
+  tell (job, &job->lose, TRUE);
+  g_thread_join (job->thread);
+
+  lp_train_preview_free (job->preview);
+  g_clear_error (&job->error);
+  g_array_unref (job->steps);
+  g_free (job->checkpoint);
+  g_mutex_clear (&job->mutex);
+  g_cond_clear (&job->wish);
+  g_free (job);
+}
+
+void
+lp_train_job_pause (LpTrainJob *job, gboolean pause)
+{
+  tell (job, &job->pause, pause);
+}
+
+void
+lp_train_job_stop (LpTrainJob *job)
+{
+  tell (job, &job->stop, TRUE);
+}
+
+void
+lp_train_job_set_preview (LpTrainJob *job,
+                          gint sample,
+                          const cairo_rectangle_int_t *area,
+                          gint interval)
+{
+  g_mutex_lock (&job->mutex);
+  job->sample = sample;
+  job->area = *area;
+  job->interval = interval;
+  g_mutex_unlock (&job->mutex);
+  tell (job, &job->look, TRUE);
+}
+
+void
+lp_train_job_set_interval (LpTrainJob *job, gint interval)
+{
+  g_mutex_lock (&job->mutex);
+  job->interval = interval;
+  g_mutex_unlock (&job->mutex);
+}
+
+void
+lp_train_job_poll (LpTrainJob *job, LpTrainStatus *status, LpHistory *history)
+{
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (LlTrainProgress));
+  GArray *polled;
+
+  g_mutex_lock (&job->mutex);
+  *status = job->status;
+  polled = job->steps;
+  job->steps = g_steal_pointer (&steps);
+  g_mutex_unlock (&job->mutex);
+
+  for (guint i = 0; i < polled->len; i++)
+    lp_history_add (history, &g_array_index (polled, LlTrainProgress, i));
+  g_array_unref (polled);
+}
+
+LpTrainPreview *
+lp_train_job_take_preview (LpTrainJob *job)
+{
+  LpTrainPreview *preview;
+
+  g_mutex_lock (&job->mutex);
+  preview = g_steal_pointer (&job->preview);
+  g_mutex_unlock (&job->mutex);
+
+  return preview;
+}
+
+const GError *
+lp_train_job_get_error (const LpTrainJob *job)
+{
+  return job->error;
+}

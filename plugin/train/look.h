@@ -1,0 +1,45 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A look at the network while it trains: the person picks a part of an image, and sees
+ * what the network makes of it.
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "train/job.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LlTrainLook LpTrainLook;
+
+/**
+ * lp_train_look_new:
+ * @plan: what is trained; must outlive it
+ *
+ * Returns: (transfer full): with a widget that has no parent yet.
+ */
+LpTrainLook *lp_train_look_new (const LpTrainPlan *plan);
+
+/* Does not destroy the widget, which belongs to its parent. */
+void lp_train_look_free (LpTrainLook *look);
+GtkWidget *lp_train_look_get_widget (const LpTrainLook *look);
+
+/**
+ * lp_train_look_start:
+ * @job: asked for previews from now on
+ */
+void lp_train_look_start (LpTrainLook *look, LpTrainJob *job);
+
+/* Shows the job's newest preview, if there is one. */
+void lp_train_look_poll (LpTrainLook *look);
+
+/* There will be no more previews. */
+void lp_train_look_end (LpTrainLook *look);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpTrainLook, lp_train_look_free)
+
+G_END_DECLS

@@ -1,0 +1,85 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Making a trainer, and keeping what it has made. */
+
+#include "train/plan.h"
+
+#include <glib/gstdio.h>
+
+#include "host/priority.h"
+
+void
+lp_train_plan_clear (LpTrainPlan *plan)
+{
+  g_clear_pointer (&plan->trainer, ll_trainer_free);
+  g_clear_pointer (&plan->samples, g_ptr_array_unref);
+  g_clear_pointer (&plan->path, g_free);
+  g_clear_pointer (&plan->current, g_free);
+}
+
+typedef struct
+{
+  LpTrainPlan *plan;
+  LlNetwork *network;
+  GError *error;
+} NewTrainer;
+
+static gpointer
+new_trainer (gpointer data)
+{
+  NewTrainer *new = data;
+
+  lp_lower_priority ();
+  new->plan->trainer =
+    ll_trainer_new (new->plan->samples, new->network, &new->plan->settings, &new->error);
+
+  return NULL;
+}
+
+gboolean
+lp_train_plan_set_trainer (LpTrainPlan *plan,
+                           LlNetwork *network,
+                           gboolean background,
+                           GError **error)
+{
+  NewTrainer new = { plan, network, NULL };
+
+  if (!background)
+    {
+      plan->trainer = ll_trainer_new (plan->samples, network, &plan->settings, error);
+      return plan->trainer != NULL;
+    }
+
+  /* A trainer's workers have the priority of the thread that makes it. */
+  g_thread_join (g_thread_new ("lazy-labels-new", new_trainer, &new));
+  if (new.error)
+    g_propagate_error (error, new.error);
+
+  return plan->trainer != NULL;
+}
+
+gchar *
+lp_train_plan_checkpoint (const LpTrainPlan *plan)
+{
+  return g_strconcat (plan->path, ".checkpoint", NULL);
+}
+
+gboolean
+lp_train_plan_keep (const LpTrainPlan *plan, GError **error)
+{
+  const LlNetwork *network = ll_trainer_get_network (plan->trainer);
+  g_autofree gchar *checkpoint = lp_train_plan_checkpoint (plan);
+
+  /* The current network first: whatever happens to the file, nothing is lost. */
+  if (!ll_weights_save (network, plan->current, error))
+    return FALSE;
+  if (!g_str_equal (plan->path, plan->current) &&
+      !ll_weights_save (network, plan->path, error))
+    return FALSE;
+
+  g_unlink (checkpoint);
+
+  return TRUE;
+}

@@ -1,0 +1,57 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A training that is ready to run, and where its result goes. */
+
+#pragma once
+
+#include <lazylabels/lazylabels.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  GPtrArray *samples;       /* element-type LlSample: the trainer's       */
+  gint first;               /* which of them a person wants to see first  */
+  LlTrainer *trainer;       /* ready to run                               */
+  LlTrainSettings settings; /* the trainer's                              */
+  gchar *path;              /* where the network goes                     */
+  gchar *current;           /* where the current network goes, as well    */
+} LpTrainPlan;
+
+void lp_train_plan_clear (LpTrainPlan *plan);
+
+/**
+ * lp_train_plan_set_trainer:
+ * @plan: with its samples and settings
+ * @network: (transfer full): the network to train
+ * @background: whether its threads give way to others: GIMP's and the window's
+ * @error: return location for an error
+ *
+ * As ll_trainer_new().
+ */
+gboolean lp_train_plan_set_trainer (LpTrainPlan *plan,
+                                    LlNetwork *network,
+                                    gboolean background,
+                                    GError **error);
+
+/**
+ * lp_train_plan_checkpoint:
+ *
+ * Returns: (transfer full): where checkpoints go.
+ */
+gchar *lp_train_plan_checkpoint (const LpTrainPlan *plan);
+
+/**
+ * lp_train_plan_keep:
+ * @error: return location for an error
+ *
+ * Writes the trained network as the current one and to its path, and removes the
+ * checkpoint.
+ */
+gboolean lp_train_plan_keep (const LpTrainPlan *plan, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LpTrainPlan, lp_train_plan_clear)
+
+G_END_DECLS

@@ -1,0 +1,302 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* From the arguments of a training to a trainer that is ready to run. */
+
+#include "train/prepare.h"
+
+#include <glib/gi18n-lib.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "host/host.h"
+#include "image/layers.h"
+
+static void
+set_argument_error (GError **error, const gchar *sentence)
+{
+  g_set_error_literal (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE, sentence);
+}
+
+/* What the ranges of single arguments can't say. */
+static gboolean
+check_arguments (LpCall *call, GError **error)
+{
+  gint levels = lp_arguments_get_int (call->in, "levels");
+  gint multiple = 1 << (levels - 1);
+
+  if (lp_arguments_get_int (call->in, "iterations") == 0 &&
+      lp_arguments_get_float (call->in, "minutes") <= 0)
+    {
+      set_argument_error (error, _ ("The training would never end: give \"iterations\", "
+                                    "\"minutes\" or both."));
+      return FALSE;
+    }
+
+  if (lp_arguments_get_float (call->in, "detection-weight") <= 0 &&
+      lp_arguments_get_float (call->in, "separation-weight") <= 0 &&
+      lp_arguments_get_float (call->in, "segmentation-weight") <= 0)
+    {
+      set_argument_error (error,
+                          _ ("With all three tasks weighted 0 nothing would be learned: "
+                             "raise at least one weight."));
+      return FALSE;
+    }
+
+  /* A given network brings its own shape. */
+  if (*lp_arguments_get_string (call->in, "start"))
+    return TRUE;
+
+  if (g_str_equal (lp_arguments_get_string (call->in, "network"), "multi-task") &&
+      lp_arguments_get_int (call->in, "blocks") > levels - 1)
+    {
+      g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+                   _ ("A network of %d levels has room for %d multi-task blocks: lower "
+                      "\"blocks\" or raise \"levels\"."),
+                   levels, levels - 1);
+      return FALSE;
+    }
+  if (lp_arguments_get_int (call->in, "patch") % multiple != 0)
+    {
+      g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+                   _ ("With %d levels \"patch\" must be a multiple of %d."), levels,
+                   multiple);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Better now than after an hour. */
+static gboolean
+check_writable (const gchar *path, GError **error)
+{
+  g_autofree gchar *folder = g_path_get_dirname (path);
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+                   _ ("\"%s\" is a folder: give the path of a file to write."), path);
+      return FALSE;
+    }
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (
+        error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+        _ ("The folder \"%s\" does not exist: create it, or write the weights to "
+           "another one."),
+        folder);
+      return FALSE;
+    }
+  if (g_access (folder, W_OK) != 0)
+    {
+      g_set_error (
+        error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+        _ ("The folder \"%s\" can't be written to: write the weights to another one."),
+        folder);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+read_settings (LpCall *call, LlTrainSettings *settings)
+{
+  const LpArguments *in = call->in;
+
+  ll_train_settings_init (settings);
+  settings->iterations = lp_arguments_get_int (in, "iterations");
+  settings->minutes = lp_arguments_get_float (in, "minutes");
+  settings->batch = lp_arguments_get_int (in, "batch");
+  settings->learning_rate = lp_arguments_get_float (in, "learning-rate");
+  settings->schedule = (LlSchedule) lp_arguments_get_choice (in, "schedule");
+  settings->alpha[LL_TASK_DETECTION] = lp_arguments_get_float (in, "detection-weight");
+  settings->alpha[LL_TASK_SEPARATION] = lp_arguments_get_float (in, "separation-weight");
+  settings->alpha[LL_TASK_SEGMENTATION] =
+    lp_arguments_get_float (in, "segmentation-weight");
+  settings->interface_weight = lp_arguments_get_float (in, "interface-weight");
+  settings->masked_share = lp_arguments_get_float (in, "masked-share");
+  settings->validation_share = lp_arguments_get_float (in, "validation-share");
+  settings->augment = lp_arguments_get_bool (in, "augment");
+  settings->seed = (guint64) lp_arguments_get_int (in, "seed");
+  settings->threads = lp_arguments_get_int (in, "threads");
+}
+
+LlTask
+lp_train_get_single_task (LpCall *call)
+{
+  return g_str_equal (lp_arguments_get_string (call->in, "task"), "detection")
+           ? LL_TASK_DETECTION
+           : LL_TASK_SEGMENTATION;
+}
+
+static LlNetwork *
+new_network (LpCall *call, const LpCollection *collection, gint channels, GError **error)
+{
+  const LpArguments *in = call->in;
+  LlNetworkSettings settings;
+
+  ll_network_settings_init (&settings);
+  settings.kind = (LlNetworkKind) lp_arguments_get_choice (in, "network");
+  settings.task = lp_train_get_single_task (call);
+  settings.channels = channels;
+  settings.width = lp_arguments_get_int (in, "width");
+  settings.levels = lp_arguments_get_int (in, "levels");
+  settings.task_blocks = MIN (lp_arguments_get_int (in, "blocks"), settings.levels - 1);
+  settings.patch = lp_arguments_get_int (in, "patch");
+
+  return ll_network_new (&settings, collection->classes,
+                         (guint64) lp_arguments_get_int (in, "seed"), error);
+}
+
+static LlNetwork *
+start_network (const gchar *path, const LpCollection *collection, GError **error)
+{
+  g_autoptr (LlNetwork) network = ll_weights_load (path, error);
+  g_autofree gchar *theirs = NULL;
+  g_autofree gchar *ours = NULL;
+
+  if (!network)
+    return NULL;
+
+  if (ll_classes_equal (ll_network_get_classes (network), collection->classes))
+    return g_steal_pointer (&network);
+
+  theirs = lp_classes_to_text (ll_network_get_classes (network));
+  ours = lp_classes_to_text (collection->classes);
+  g_set_error (
+    error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_CLASSES,
+    _ ("\"%s\" knows the classes \"%s\", but the images have \"%s\": start from "
+       "other weights or from a fresh network."),
+    path, theirs, ours);
+
+  return NULL;
+}
+
+/* The network to train; all images get its number of channels. */
+static LlNetwork *
+make_network (LpCall *call, LpCollection *collection, GError **error)
+{
+  const gchar *start = lp_arguments_get_string (call->in, "start");
+  gint n_images = (gint) collection->samples->len;
+  gint n_colour = lp_collection_count_colour (collection);
+  const LlNetworkSettings *settings;
+  LlNetwork *network;
+  gint channels;
+
+  network = *start ? start_network (start, collection, error)
+                   : new_network (call, collection, n_colour > 0 ? 3 : 1, error);
+  if (!network)
+    return NULL;
+
+  settings = ll_network_get_settings (network);
+  if (*start)
+    lp_call_note (
+      call, _ ("The network is that of \"%s\": width %d, %d levels, patches of %d."),
+      start, settings->width, settings->levels, settings->patch);
+
+  channels = settings->channels;
+  if (channels == 1 && n_colour > 0)
+    lp_call_note (
+      call,
+      g_dngettext (
+        GETTEXT_PACKAGE,
+        "The network takes grey images: the colours of %d image are read as brightness.",
+        "The network takes grey images: the colours of %d images are read as brightness.",
+        (gulong) n_colour),
+      n_colour);
+  if (channels == 3 && n_colour < n_images)
+    lp_call_note (call,
+                  g_dngettext (GETTEXT_PACKAGE,
+                               "The network takes colour images: the grey values of %d "
+                               "image are read as red, green and blue.",
+                               "The network takes colour images: the grey values of %d "
+                               "images are read as red, green and blue.",
+                               (gulong) (n_images - n_colour)),
+                  n_images - n_colour);
+  lp_collection_set_channels (collection, channels);
+
+  return network;
+}
+
+/* Takes up the checkpoint when asked to and possible. */
+static gboolean
+resume (LpCall *call, LlTrainer *trainer, const gchar *checkpoint, GError **error)
+{
+  if (!lp_arguments_get_bool (call->in, "resume"))
+    return TRUE;
+
+  if (!g_file_test (checkpoint, G_FILE_TEST_EXISTS))
+    {
+      lp_call_note (call,
+                    _ ("There is no interrupted training at \"%s\": starting afresh."),
+                    checkpoint);
+      return TRUE;
+    }
+
+  if (!ll_trainer_resume (trainer, checkpoint, error))
+    return FALSE;
+
+  lp_call_note (call, _ ("Going on with the interrupted training."));
+
+  return TRUE;
+}
+
+static void
+note_lines (LpCall *call, const gchar *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (gint i = 0; lines[i]; i++)
+    lp_call_note (call, "%s", lines[i]);
+}
+
+gboolean
+lp_train_prepare (LpCall *call,
+                  LpCollection **collection,
+                  LpTrainPlan *plan,
+                  GError **error)
+{
+  g_autofree gchar *checkpoint = lp_train_plan_checkpoint (plan);
+  g_autofree gchar *description = NULL;
+  g_autofree gchar *validation = NULL;
+  LlNetwork *network;
+
+  read_settings (call, &plan->settings);
+  lp_host_progress_start (_ ("Reading marks"));
+  *collection = lp_collect (call, error);
+  if (!*collection)
+    return FALSE;
+
+  /* The window shows more than that. */
+  description = lp_collection_describe (*collection);
+  if (!call->interactive)
+    note_lines (call, description);
+
+  if (!lp_collection_infer_masks (*collection, call, error))
+    return FALSE;
+
+  network = make_network (call, *collection, error);
+  if (!network)
+    return FALSE;
+
+  plan->samples = g_ptr_array_ref ((*collection)->samples);
+  plan->first = (*collection)->current;
+  lp_host_progress_update (0, _ ("Training"));
+  if (!lp_train_plan_set_trainer (plan, network, call->interactive, error))
+    return FALSE;
+
+  validation = ll_trainer_describe_validation (plan->trainer);
+  lp_call_note (call, "%s", validation);
+
+  return resume (call, plan->trainer, checkpoint, error);
+}
+
+gboolean
+lp_train_check (LpCall *call, const gchar *path, GError **error)
+{
+  return check_arguments (call, error) && check_writable (path, error);
+}

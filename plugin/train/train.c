@@ -1,0 +1,232 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Training, for a person in a window of its own.  Without one GIMP's Cancel button kills
+ * the plug-in at once, so everything worth keeping is in the checkpoint, and a later call
+ * with "resume" goes on from it.
+ */
+
+#include "train/train.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include <gio/gio.h>
+
+#include "host/host.h"
+#include "host/progress.h"
+#include "network/paths.h"
+#include "procedure/specs/specs.h"
+#include "train/prepare.h"
+#include "train/window.h"
+
+/* Seconds between lines of progress when there is no window to show it. */
+#define LINE_SECONDS 15
+
+typedef struct
+{
+  gboolean lines;     /* print them, too                   */
+  gint64 last_update; /* of the progress bar, microseconds */
+  gint64 last_line;   /* likewise                          */
+} Progress;
+
+static gboolean
+show_progress (const LlTrainProgress *progress, gpointer data)
+{
+  Progress *shown = data;
+  g_autofree gchar *left = NULL;
+  g_autofree gchar *text = NULL;
+
+  if (!lp_progress_is_due (&shown->last_update))
+    return TRUE;
+
+  left = lp_progress_time_left (progress->seconds_left);
+  text = progress->iterations > 0
+           ? g_strdup_printf (_ ("Iteration %d of %d, loss %.3f%s"), progress->iteration,
+                              progress->iterations, progress->loss, left)
+           : g_strdup_printf (_ ("Iteration %d, loss %.3f%s"), progress->iteration,
+                              progress->loss, left);
+  lp_host_progress_update (progress->fraction, text);
+
+  if (shown->lines &&
+      shown->last_update - shown->last_line >= LINE_SECONDS * G_USEC_PER_SEC)
+    {
+      g_print ("Lazy Labels: %s\n", text);
+      shown->last_line = shown->last_update;
+    }
+
+  return TRUE;
+}
+
+static void
+note_result (LpCall *call, const gchar *path, const LlTrainResult *result)
+{
+  g_autofree gchar *dice = NULL;
+
+  lp_arguments_set_string (call->out, "weights", path);
+  lp_arguments_set_number (call->out, "iterations", result->iterations);
+  lp_call_return_scores (call, result->loss, result->dice);
+
+  dice = isfinite (result->dice) ? g_strdup_printf (_ (", Dice %.3f"), result->dice)
+                                 : g_strdup ("");
+  lp_call_note (call,
+                g_dngettext (GETTEXT_PACKAGE, "Trained for %d iteration: loss %.4f%s.",
+                             "Trained for %d iterations: loss %.4f%s.",
+                             (gulong) result->iterations),
+                result->iterations, result->loss, dice);
+}
+
+static gboolean
+train (LpCall *call, LpTrainPlan *plan, GError **error)
+{
+  g_autofree gchar *checkpoint = lp_train_plan_checkpoint (plan);
+  g_autoptr (LpCollection) collection = NULL;
+  Progress progress = { .lines = TRUE };
+  LlTrainResult result;
+
+  if (!lp_train_prepare (call, &collection, plan, error))
+    return FALSE;
+
+  progress.last_line = g_get_monotonic_time ();
+  if (!ll_trainer_run (plan->trainer, checkpoint, show_progress, &progress, &result,
+                       error) ||
+      !lp_train_plan_keep (plan, error))
+    return FALSE;
+
+  note_result (call, plan->path, &result);
+
+  return TRUE;
+}
+
+/* "1000 iterations of 4 patches of 256 × 256 pixels; ..." */
+static gchar *
+describe_plan (LpCall *call, const LpTrainPlan *plan)
+{
+  gint iterations = lp_arguments_get_int (call->in, "iterations");
+  gdouble minutes = lp_arguments_get_float (call->in, "minutes");
+  GString *text = g_string_new (NULL);
+  gint patch;
+
+  if (iterations > 0 && minutes > 0)
+    g_string_append_printf (text,
+                            _ ("The training ends after %d iterations or after %.4g "
+                               "minutes, whichever comes first."),
+                            iterations, minutes);
+  else if (iterations > 0)
+    g_string_append_printf (text, _ ("The training ends after %d iterations."),
+                            iterations);
+  else
+    g_string_append_printf (text, _ ("The training ends after %.4g minutes."), minutes);
+  if (plan->trainer)
+    {
+      patch = ll_network_get_settings (ll_trainer_get_network (plan->trainer))->patch;
+      g_string_append_printf (
+        text,
+        g_dngettext (GETTEXT_PACKAGE, " An iteration takes %d patch of %d × %d pixels.",
+                     " An iteration takes %d patches of %d × %d pixels.",
+                     (gulong) plan->settings.batch),
+        plan->settings.batch, patch, patch);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* Segments the image with the network that was just trained, as the procedure would. */
+static gboolean
+segment_image (LpCall *call, const gchar *path, GError **error)
+{
+  g_autoptr (LpArguments) in = NULL;
+
+  if (!lp_host_has_image (call->image))
+    {
+      lp_call_note (call, _ ("The image was closed, so there is nothing to segment."));
+      return TRUE;
+    }
+
+  in = lp_call_new_arguments (call, &lp_spec_predict);
+  lp_arguments_set_string (in, "weights", path);
+  lp_arguments_set_number (in, "threads", lp_arguments_get_int (call->in, "threads"));
+
+  return lp_call_run_other (call, &lp_spec_predict, in, error);
+}
+
+/* One turn of the window, from what was found to what came of it. */
+static LpTrainAnswer
+show_window (LpCall *call,
+             LpTrainWindow *window,
+             LpTrainPlan *plan,
+             LlTrainResult *result)
+{
+  g_autoptr (LpCollection) collection = NULL;
+  g_autoptr (GError) reason = NULL;
+  g_autofree gchar *planned = NULL;
+  LpTrainOverview overview;
+  LpTrainAnswer answer;
+
+  g_string_truncate (call->notes, 0);
+  lp_train_prepare (call, &collection, plan, &reason);
+  lp_host_progress_end ();
+
+  planned = describe_plan (call, plan);
+  overview = (LpTrainOverview){
+    .collection = collection,
+    .notes = call->notes->str,
+    .planned = planned,
+    .obstacle = reason ? reason->message : NULL,
+    .kind = (LlNetworkKind) lp_arguments_get_choice (call->in, "network"),
+    .task = lp_train_get_single_task (call),
+  };
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    overview.alpha[task] = plan->settings.alpha[task];
+
+  answer = lp_train_window_run (window, &overview, plan, result);
+  /* The trainer looks at the samples. */
+  g_clear_pointer (&plan->trainer, ll_trainer_free);
+  g_clear_pointer (&plan->samples, g_ptr_array_unref);
+
+  return answer;
+}
+
+static gboolean
+train_in_window (LpCall *call, LpTrainPlan *plan, GError **error)
+{
+  g_autoptr (LpTrainWindow) window = lp_train_window_new ();
+  LlTrainResult result;
+  LpTrainAnswer answer;
+
+  do
+    answer = show_window (call, window, plan, &result);
+  while (answer == LP_TRAIN_ANSWER_LOOK_AGAIN);
+
+  /* The person has read all that in the window. */
+  g_string_truncate (call->notes, 0);
+  if (answer != LP_TRAIN_ANSWER_KEPT && answer != LP_TRAIN_ANSWER_SEGMENT)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                   _ ("The training was cancelled."));
+      return FALSE;
+    }
+
+  note_result (call, plan->path, &result);
+  g_string_truncate (call->notes, 0);
+
+  return answer != LP_TRAIN_ANSWER_SEGMENT || segment_image (call, plan->path, error);
+}
+
+gboolean
+lp_train_run (LpCall *call, GError **error)
+{
+  const gchar *weights = lp_arguments_get_string (call->in, "weights");
+  g_autofree gchar *current = lp_current_network_path ();
+  g_autofree gchar *folder = g_path_get_dirname (current);
+  g_auto (LpTrainPlan) plan = { .path = g_strdup (*weights ? weights : current),
+                                .current = g_strdup (current) };
+
+  g_mkdir_with_parents (folder, 0700);
+  if (!lp_train_check (call, plan.path, error))
+    return FALSE;
+
+  return call->interactive ? train_in_window (call, &plan, error)
+                           : train (call, &plan, error);
+}

@@ -1,0 +1,408 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* One window with a heading, a page and a row of buttons, all of which change with the
+ * stage.  A timer looks at the training several times a second.
+ */
+
+#include "train/window.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "form/fields.h"
+#include "host/toolkit.h"
+#include "host/latency.h"
+#include "train/buttons.h"
+#include "train/view.h"
+#include "widgets/widgets.h"
+
+#define POLL_MILLISECONDS 200
+
+struct _LlTrainWindow
+{
+  GtkWidget *window;
+  GtkWidget *heading;
+  GtkWidget *remark;
+  GtkWidget *pages; /* holds one page */
+  GtkWidget *page;
+  GtkWidget *buttons[LP_TRAIN_N_BUTTONS];
+  GtkWidget *question; /* NULL: nothing is being asked */
+  gboolean placed;     /* the window has a place to come back to */
+  gint x;
+  gint y;
+
+  /* Of one run. */
+  const LpTrainPlan *plan;
+  LpTrainStage stage;
+  LpTrainJob *job;
+  LpTrainView *view;
+  gboolean stopping; /* told to stop, which takes until the next step */
+  LpLatency *latency;
+  guint idle; /* 0: none waits */
+  GMainLoop *loop;
+  LpTrainAnswer answer;
+};
+
+/* The title tells how far it is when the window is out of sight. */
+static void
+set_title (LpTrainWindow *window)
+{
+  const LlTrainProgress *progress;
+  g_autofree gchar *title = NULL;
+
+  if (window->stage == LP_TRAIN_STAGE_RUNNING)
+    {
+      progress = &lp_train_view_get_status (window->view)->progress;
+      title = progress->iterations > 0
+                ? g_strdup_printf (_ ("Training: iteration %d of %d"),
+                                   progress->iteration, progress->iterations)
+                : g_strdup_printf (_ ("Training: iteration %d"), progress->iteration);
+    }
+  else
+    {
+      title = g_strdup (window->stage == LP_TRAIN_STAGE_PAUSED ? _ ("Training: paused")
+                        : window->stage == LP_TRAIN_STAGE_FINISHING
+                          ? _ ("Training: the last step")
+                        : window->stage == LP_TRAIN_STAGE_DONE   ? _ ("Training: done")
+                        : window->stage == LP_TRAIN_STAGE_FAILED ? _ ("Training: failed")
+                                                                 : _ ("Training"));
+    }
+
+  if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window->window)), title) != 0)
+    gtk_window_set_title (GTK_WINDOW (window->window), title);
+}
+
+static void
+set_stage (LpTrainWindow *window,
+           LpTrainStage stage,
+           const gchar *heading,
+           const gchar *remark)
+{
+  g_autofree gchar *markup =
+    g_markup_printf_escaped ("<span size=\"x-large\"><b>%s</b></span>", heading);
+
+  if (stage != window->stage)
+    lp_train_buttons_show (window->buttons, stage);
+  window->stage = stage;
+  set_title (window);
+  lp_label_update (window->heading, markup);
+  lp_label_update (window->remark, remark);
+  if (*remark)
+    gtk_widget_show (window->remark);
+  else
+    gtk_widget_hide (window->remark);
+}
+
+static void
+set_page (LpTrainWindow *window, GtkWidget *page)
+{
+  if (window->page)
+    gtk_widget_destroy (window->page);
+  window->page = page;
+  gtk_box_pack_start (GTK_BOX (window->pages), page, TRUE, TRUE, 0);
+  gtk_widget_show_all (page);
+}
+
+static void
+leave (LpTrainWindow *window, LpTrainAnswer answer)
+{
+  window->answer = answer;
+  g_main_loop_quit (window->loop);
+}
+
+static void
+show_done (LpTrainWindow *window)
+{
+  const LlTrainResult *result = &lp_train_view_get_status (window->view)->result;
+  g_autofree gchar *dice = isfinite (result->dice)
+                             ? g_strdup_printf (_ (", Dice %.3f"), result->dice)
+                             : g_strdup ("");
+  g_autofree gchar *kept =
+    g_str_equal (window->plan->path, window->plan->current)
+      ? g_strdup (_ ("It is the current network; Save Weights... copies it to a file."))
+      : g_markup_printf_escaped (_ ("It is the current network, and written to \"%s\"."),
+                                 window->plan->path);
+  g_autofree gchar *remark =
+    g_strdup_printf (_ ("The network of iteration %d was kept: loss %.4f%s. %s"),
+                     result->best_iteration, result->loss, dice, kept);
+
+  set_stage (window, LP_TRAIN_STAGE_DONE, _ ("The network is trained"), remark);
+}
+
+static void
+show_failed (LpTrainWindow *window)
+{
+  const GError *error = lp_train_job_get_error (window->job);
+  g_autofree gchar *remark =
+    lp_markup_warning (window->window, error ? error->message : "");
+
+  set_stage (window, LP_TRAIN_STAGE_FAILED, _ ("The training failed"), remark);
+}
+
+/* Lets the window follow the job. */
+static gboolean
+on_poll (gpointer data)
+{
+  LpTrainWindow *window = data;
+  LpTrainJobState state;
+
+  if (!window->job || window->stage >= LP_TRAIN_STAGE_DONE)
+    return G_SOURCE_CONTINUE;
+
+  state = lp_train_view_poll (window->view);
+  if (window->stopping && state < LP_TRAIN_JOB_FINISHING)
+    state = LP_TRAIN_JOB_FINISHING;
+  if (state >= LP_TRAIN_JOB_FINISHING && window->question)
+    gtk_dialog_response (GTK_DIALOG (window->question), GTK_RESPONSE_CANCEL);
+
+  switch (state)
+    {
+    case LP_TRAIN_JOB_RUNNING:
+      set_stage (window, LP_TRAIN_STAGE_RUNNING, _ ("Training"), "");
+      break;
+    case LP_TRAIN_JOB_PAUSED:
+      set_stage (window, LP_TRAIN_STAGE_PAUSED, _ ("Training, paused"), "");
+      break;
+    case LP_TRAIN_JOB_FINISHING:
+      set_stage (window, LP_TRAIN_STAGE_FINISHING, _ ("Training, the last step"),
+                 _ ("Choosing the best weights and writing them ..."));
+      break;
+    case LP_TRAIN_JOB_DONE:
+      show_done (window);
+      lp_train_view_end (window->view);
+      break;
+    case LP_TRAIN_JOB_FAILED:
+      show_failed (window);
+      lp_train_view_end (window->view);
+      break;
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_start (LpTrainWindow *window)
+{
+  set_page (window, lp_train_view_get_widget (window->view));
+  set_stage (window, LP_TRAIN_STAGE_RUNNING, _ ("Training"), "");
+  window->job = lp_train_job_new (window->plan);
+  lp_train_view_start (window->view, window->job);
+}
+
+static void
+on_pause (LpTrainWindow *window)
+{
+  lp_train_job_pause (window->job, window->stage == LP_TRAIN_STAGE_RUNNING);
+}
+
+static void
+on_stop (LpTrainWindow *window)
+{
+  window->stopping = TRUE;
+  lp_train_job_stop (window->job);
+  on_poll (window);
+}
+
+/* Whether the person really wants to lose what was learned. */
+static gboolean
+ask_to_lose (LpTrainWindow *window)
+{
+  gint iteration = lp_train_view_get_status (window->view)->progress.iteration;
+  gint response;
+
+  window->question = gtk_message_dialog_new (
+    GTK_WINDOW (window->window), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
+    GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, _ ("Stop the training and lose it?"));
+  gtk_message_dialog_format_secondary_text (
+    GTK_MESSAGE_DIALOG (window->question),
+    g_dngettext (GETTEXT_PACKAGE,
+                 "What was learned in %d iteration will be gone. To end the training and "
+                 "have the network, keep going and choose Stop and Keep.",
+                 "What was learned in %d iterations will be gone. To end the training "
+                 "and have the network, keep going and choose Stop and Keep.",
+                 (gulong) iteration),
+    iteration);
+  gtk_dialog_add_buttons (GTK_DIALOG (window->question), _ ("Stop and _Lose"),
+                          GTK_RESPONSE_ACCEPT, _ ("_Keep Going"), GTK_RESPONSE_CANCEL,
+                          NULL);
+  gtk_dialog_set_default_response (GTK_DIALOG (window->question), GTK_RESPONSE_CANCEL);
+  response = gtk_dialog_run (GTK_DIALOG (window->question));
+  gtk_widget_destroy (window->question);
+  window->question = NULL;
+
+  return response == GTK_RESPONSE_ACCEPT;
+}
+
+/* Cancel, Close and the window's own button. */
+static void
+on_close (LpTrainWindow *window)
+{
+  switch (window->stage)
+    {
+    case LP_TRAIN_STAGE_OVERVIEW:
+      leave (window, LP_TRAIN_ANSWER_CLOSE);
+      break;
+    case LP_TRAIN_STAGE_RUNNING:
+    case LP_TRAIN_STAGE_PAUSED:
+      if (!window->question && ask_to_lose (window))
+        leave (window, LP_TRAIN_ANSWER_CLOSE);
+      break;
+    case LP_TRAIN_STAGE_DONE:
+      leave (window, LP_TRAIN_ANSWER_KEPT);
+      break;
+    case LP_TRAIN_STAGE_FAILED:
+      leave (window, LP_TRAIN_ANSWER_FAILED);
+      break;
+    default:
+      /* It takes seconds, and then there is something to close. */
+      break;
+    }
+}
+
+static gboolean
+on_delete (LpTrainWindow *window)
+{
+  on_close (window);
+
+  return TRUE;
+}
+
+static void
+on_look_again (LpTrainWindow *window)
+{
+  leave (window, LP_TRAIN_ANSWER_LOOK_AGAIN);
+}
+
+static void
+on_segment (LpTrainWindow *window)
+{
+  leave (window, LP_TRAIN_ANSWER_SEGMENT);
+}
+
+LpTrainWindow *
+lp_train_window_new (void)
+{
+  static const GCallback callbacks[LP_TRAIN_N_BUTTONS] = {
+    [LP_TRAIN_BUTTON_CANCEL] = G_CALLBACK (on_close),
+    [LP_TRAIN_BUTTON_CLOSE] = G_CALLBACK (on_close),
+    [LP_TRAIN_BUTTON_LOOK_AGAIN] = G_CALLBACK (on_look_again),
+    [LP_TRAIN_BUTTON_PAUSE] = G_CALLBACK (on_pause),
+    [LP_TRAIN_BUTTON_STOP] = G_CALLBACK (on_stop),
+    [LP_TRAIN_BUTTON_START] = G_CALLBACK (on_start),
+    [LP_TRAIN_BUTTON_SEGMENT] = G_CALLBACK (on_segment),
+  };
+  LpTrainWindow *window = g_new0 (LpTrainWindow, 1);
+  GtkWidget *box = lp_host_new_box (GTK_ORIENTATION_VERTICAL, 2 * LP_DIALOG_SPACING);
+
+  window->stage = LP_TRAIN_N_STAGES; /* none yet */
+  window->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
+  gtk_window_set_default_size (GTK_WINDOW (window->window), 860, 700);
+  gtk_container_set_border_width (GTK_CONTAINER (box), 12);
+  g_signal_connect_swapped (window->window, "delete-event", G_CALLBACK (on_delete),
+                            window);
+
+  window->heading = lp_new_label ("", 0);
+  window->remark = lp_new_label ("", LP_WINDOW_TEXT);
+  window->pages = lp_host_new_box (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_pack_start (GTK_BOX (box), window->heading, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), window->remark, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), window->pages, TRUE, TRUE, 0);
+  gtk_box_pack_end (GTK_BOX (box),
+                    lp_train_buttons_new (window->buttons, callbacks, window), FALSE,
+                    FALSE, 0);
+  gtk_container_add (GTK_CONTAINER (window->window), box);
+  gtk_widget_show_all (box);
+
+  return window;
+}
+
+void
+lp_train_window_free (LpTrainWindow *window)
+{
+  if (!window)
+    return;
+
+  gtk_widget_destroy (window->window);
+  g_free (window);
+}
+
+static gboolean
+on_idle (gpointer data)
+{
+  LpTrainWindow *window = data;
+
+  window->latency = lp_latency_new ();
+  window->idle = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show (LpTrainWindow *window)
+{
+  if (window->placed)
+    gtk_window_move (GTK_WINDOW (window->window), window->x, window->y);
+  gtk_window_present (GTK_WINDOW (window->window));
+}
+
+/* Also lets the screen follow, before something else keeps the main loop busy. */
+static void
+hide (LpTrainWindow *window)
+{
+  gtk_window_get_position (GTK_WINDOW (window->window), &window->x, &window->y);
+  window->placed = TRUE;
+  gtk_widget_hide (window->window);
+  while (gtk_events_pending ())
+    gtk_main_iteration ();
+}
+
+LpTrainAnswer
+lp_train_window_run (LpTrainWindow *window,
+                     const LpTrainOverview *overview,
+                     const LpTrainPlan *plan,
+                     LlTrainResult *result)
+{
+  gboolean ready = !overview->obstacle;
+  guint timer;
+
+  window->plan = plan;
+  window->stopping = FALSE;
+  gtk_widget_realize (window->window);
+  /* Already now, because pictures of large images take their time. */
+  window->view = ready ? lp_train_view_new (plan) : NULL;
+  set_page (window, lp_train_overview_new (overview, window->window));
+  set_stage (window, LP_TRAIN_STAGE_OVERVIEW,
+             ready ? _ ("Ready to train") : _ ("Not ready to train"),
+             ready
+               ? _ ("This was found to learn from. GIMP can be used while the network "
+                    "trains.")
+               : _ ("Put this right in GIMP, then look again."));
+  gtk_widget_set_sensitive (window->buttons[LP_TRAIN_BUTTON_START], ready);
+  gtk_widget_grab_focus (
+    window->buttons[ready ? LP_TRAIN_BUTTON_START : LP_TRAIN_BUTTON_LOOK_AGAIN]);
+  show (window);
+
+  window->loop = g_main_loop_new (NULL, FALSE);
+  timer = g_timeout_add (POLL_MILLISECONDS, on_poll, window);
+  /* What it takes to show the window the first time is none of the window's waiting. */
+  window->idle = g_idle_add_full (G_PRIORITY_LOW, on_idle, window, NULL);
+  g_main_loop_run (window->loop);
+  g_source_remove (timer);
+  if (window->idle > 0)
+    g_source_remove (window->idle);
+  window->idle = 0;
+  g_clear_pointer (&window->loop, g_main_loop_unref);
+  g_clear_pointer (&window->latency, lp_latency_free);
+
+  hide (window);
+  if (window->view)
+    *result = lp_train_view_get_status (window->view)->result;
+  g_clear_pointer (&window->job, lp_train_job_free);
+  gtk_widget_destroy (window->page);
+  window->page = NULL;
+  g_clear_pointer (&window->view, lp_train_view_free);
+
+  return window->answer;
+}
