@@ -14,7 +14,7 @@
 #define TILE       64
 #define MAX_PIXELS (64 * 1024) /* of a part */
 
-struct _LlPanelScan
+struct _LpPanelScan
 {
   gint32 image;
   LlClasses *classes;

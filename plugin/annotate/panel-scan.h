@@ -17,7 +17,7 @@ typedef struct
   gint64 microseconds; /* that it took so far */
 } LpPanelCounts;
 
-typedef struct _LlPanelScan LpPanelScan;
+typedef struct _LpPanelScan LpPanelScan;
 
 /**
  * lp_panel_scan_new:

@@ -51,7 +51,7 @@ static const Colours own_colours = { { 0.337, 0.706, 0.914 },
                                      { 0.000, 0.447, 0.698 },
                                      { 0.835, 0.369, 0.000 } };
 
-struct _LlHistogramPlot
+struct _LpHistogramPlot
 {
   GArray *series; /* element-type LpSeries */
   const LlClasses *classes;

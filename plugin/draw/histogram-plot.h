@@ -26,7 +26,7 @@ typedef enum
   LP_HISTOGRAM_ALL = (1 << 4) - 1
 } LpHistogramParts;
 
-typedef struct _LlHistogramPlot LpHistogramPlot;
+typedef struct _LpHistogramPlot LpHistogramPlot;
 
 /**
  * lp_histogram_plot_new:

@@ -13,7 +13,7 @@
 G_BEGIN_DECLS
 
 /* The beginning of each kind of it. */
-struct _LlFormExtra
+struct _LpFormExtra
 {
   GtkWidget *widget; /* without a parent yet */
   void (*update) (LpFormExtra *extra, const LpArguments *arguments); /* at first, and when

@@ -16,7 +16,7 @@
 #include "host/toolkit.h"
 #include "widgets/widgets.h"
 
-struct _LlForm
+struct _LpForm
 {
   const LpArguments *arguments; /* whose fields it has */
   GtkWidget *box;

@@ -14,7 +14,7 @@
 
 G_BEGIN_DECLS
 
-typedef struct _LlForm LpForm;
+typedef struct _LpForm LpForm;
 
 /**
  * LpFormFunc:

@@ -16,7 +16,7 @@
 #define LP_TYPE_PLUG_IN (lp_plug_in_get_type ())
 G_DECLARE_FINAL_TYPE (LpPlugIn, lp_plug_in, LP, PLUG_IN, GimpPlugIn)
 
-struct _LlPlugIn
+struct _LpPlugIn
 {
   GimpPlugIn parent_instance;
 };

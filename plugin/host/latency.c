@@ -13,7 +13,7 @@
 #define INTERVAL 10 /* milliseconds                                        */
 #define LIMIT    50 /* milliseconds that a person does not notice         */
 
-struct _LlLatency
+struct _LpLatency
 {
   guint source;
   gint64 last;         /* time of the last turn, microseconds; 0: none yet  */

@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-typedef struct _LlLatency LpLatency;
+typedef struct _LpLatency LpLatency;
 
 /**
  * lp_latency_new:

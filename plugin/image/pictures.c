@@ -17,7 +17,7 @@ typedef struct
   gdouble opacity;
 } Picture;
 
-struct _LlPictures
+struct _LpPictures
 {
   GPtrArray *all; /* element-type Picture, top to bottom */
 };

@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-typedef struct _LlPictures LpPictures;
+typedef struct _LpPictures LpPictures;
 
 /**
  * lp_pictures_new:

@@ -13,7 +13,7 @@
 
 #include "image/grey.h"
 
-struct _LlPixels
+struct _LpPixels
 {
   GeglBuffer *buffer;
   GeglBuffer *mask;   /* NULL: none             */

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* Rows at once: the height of GEGL's tiles in GIMP. */
 #define LP_PIXELS_STRIP 64
 
-typedef struct _LlPixels LpPixels;
+typedef struct _LpPixels LpPixels;
 
 /**
  * lp_pixels_new:

@@ -16,7 +16,7 @@ typedef struct
   gchar *text;
 } Value;
 
-struct _LlArguments
+struct _LpArguments
 {
   const LpArgumentSpec *specs;
   Value *values;

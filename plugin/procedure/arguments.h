@@ -19,7 +19,7 @@ typedef enum
 
 GQuark lp_argument_error_quark (void);
 
-typedef struct _LlArguments LpArguments;
+typedef struct _LpArguments LpArguments;
 
 /**
  * lp_argument_describe:

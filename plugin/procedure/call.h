@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-typedef struct _LlCall LpCall;
-typedef struct _LlFormExtra LpFormExtra; /* a widget: form/extra.h */
+typedef struct _LpCall LpCall;
+typedef struct _LpFormExtra LpFormExtra; /* a widget: form/extra.h */
 
 /**
  * LpRunFunc:
@@ -49,7 +49,7 @@ typedef struct
   LpFormExtraFunc make_extra; /* or NULL */
 } LpProcedure;
 
-struct _LlCall
+struct _LpCall
 {
   gint32 image;    /* -1 for procedures without one     */
   gint32 drawable; /* likewise                          */

@@ -15,7 +15,7 @@
 /* Microseconds between pictures. */
 #define INTERVAL (G_USEC_PER_SEC / 3)
 
-struct _LlOverview
+struct _LpOverview
 {
   const LpPixels *pixels;
   LpOverviewFunc changed;

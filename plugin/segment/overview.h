@@ -14,7 +14,7 @@
 
 G_BEGIN_DECLS
 
-typedef struct _LlOverview LpOverview;
+typedef struct _LpOverview LpOverview;
 
 /**
  * LpOverviewFunc:

@@ -18,7 +18,7 @@ typedef struct
   LlPredictSettings settings;
 } Look;
 
-struct _LlPreviewJob
+struct _LpPreviewJob
 {
   LpPreviewFunc answered;
   gpointer data;

@@ -32,7 +32,7 @@ typedef struct
   GError *error;                /* why there is nothing; else NULL                */
 } LpPreview;
 
-typedef struct _LlPreviewJob LpPreviewJob;
+typedef struct _LpPreviewJob LpPreviewJob;
 
 /**
  * LpPreviewFunc:

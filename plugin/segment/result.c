@@ -31,7 +31,7 @@ typedef struct
   gdouble opacity;
 } Plane;
 
-struct _LlResult
+struct _LpResult
 {
   const LlNetwork *network;
   GPtrArray *planes;    /* element-type Plane, top to bottom */

@@ -18,7 +18,7 @@ typedef enum
   LP_STYLE_GREY    /* grey value = probability                  */
 } LpStyle;
 
-typedef struct _LlResult LpResult;
+typedef struct _LpResult LpResult;
 
 /**
  * lp_result_new:

@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-struct _LlHistory
+struct _LpHistory
 {
   GArray *points; /* element-type LpHistoryPoint */
   GArray *scores; /* element-type LpHistoryScore */

@@ -29,7 +29,7 @@ typedef struct
   gdouble dice;
 } LpHistoryScore;
 
-typedef struct _LlHistory LpHistory;
+typedef struct _LpHistory LpHistory;
 
 LpHistory *lp_history_new (void);
 void lp_history_free (LpHistory *history);

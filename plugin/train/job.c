@@ -17,7 +17,7 @@
 /* Seconds over which the speed is averaged. */
 #define SPEED_SECONDS 5.0
 
-struct _LlTrainJob
+struct _LpTrainJob
 {
   const LpTrainPlan *plan;
   gchar *checkpoint;

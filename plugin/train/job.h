@@ -40,7 +40,7 @@ typedef struct
   LlLabels *labels[LL_N_TASKS]; /* of the area's size; NULL: not one of its tasks */
 } LpTrainPreview;
 
-typedef struct _LlTrainJob LpTrainJob;
+typedef struct _LpTrainJob LpTrainJob;
 
 /**
  * lp_train_job_new:

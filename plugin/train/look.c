@@ -22,7 +22,7 @@
 #define LEAST_SIDE   160 /* of the result in a low window */
 #define INTERVAL     50  /* steps between previews, at first */
 
-struct _LlTrainLook
+struct _LpTrainLook
 {
   const LpTrainPlan *plan;
   const LlClasses *classes;

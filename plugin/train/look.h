@@ -14,7 +14,7 @@
 
 G_BEGIN_DECLS
 
-typedef struct _LlTrainLook LpTrainLook;
+typedef struct _LpTrainLook LpTrainLook;
 
 /**
  * lp_train_look_new:

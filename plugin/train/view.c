@@ -32,7 +32,7 @@ static const gchar *const captions[N_FIGURES] = {
   [FIGURE_ELAPSED] = N_ ("Time"),        [FIGURE_LEFT] = N_ ("Time left"),
 };
 
-struct _LlTrainView
+struct _LpTrainView
 {
   const LpTrainPlan *plan;
   LpTrainJob *job;

@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-typedef struct _LlTrainView LpTrainView;
+typedef struct _LpTrainView LpTrainView;
 
 /**
  * lp_train_view_new:

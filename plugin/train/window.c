@@ -20,7 +20,7 @@
 
 #define POLL_MILLISECONDS 200
 
-struct _LlTrainWindow
+struct _LpTrainWindow
 {
   GtkWidget *window;
   GtkWidget *heading;

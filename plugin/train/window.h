@@ -20,7 +20,7 @@ typedef enum
   LP_TRAIN_ANSWER_FAILED      /* the person has read why                       */
 } LpTrainAnswer;
 
-typedef struct _LlTrainWindow LpTrainWindow;
+typedef struct _LpTrainWindow LpTrainWindow;
 
 /**
  * lp_train_window_new:

@@ -7,7 +7,7 @@
 #include "host/toolkit.h"
 #include "draw/picture.h"
 
-struct _LlMapView
+struct _LpMapView
 {
   GtkWidget *widget;
   LpMapFunc clicked;

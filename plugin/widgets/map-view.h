@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-typedef struct _LlMapView LpMapView;
+typedef struct _LpMapView LpMapView;
 
 /**
  * LpMapFunc:

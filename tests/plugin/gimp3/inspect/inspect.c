@@ -14,7 +14,7 @@
 #define LP_TYPE_INSPECT (lp_inspect_get_type ())
 G_DECLARE_FINAL_TYPE (LpInspect, lp_inspect, LP, INSPECT, GimpPlugIn)
 
-struct _LlInspect
+struct _LpInspect
 {
   GimpPlugIn parent_instance;
 };
