@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The procedures with what runs them: what the entries for the versions of GIMP
- * register and call.  A new procedure is one more row of procedure/rows.h.
+/* The table of procedures as the plug-ins for GIMP 2.10 and GIMP 3 register and call it.
+ * A new procedure is one more row in procedure/rows.h.
  */
 
 #pragma once
@@ -35,7 +35,7 @@ const LpProcedure *lp_registry_find (const gchar *name);
 /**
  * lp_registry_run:
  * @procedure: a row of the table
- * @call: with checked arguments; its table is set here
+ * @call: with checked arguments; the table in it is set here
  * @error: return location for an error
  *
  * Runs a procedure, and shows its notes to a person.

@@ -2,12 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The seam to GIMP.  Images and layers are ids, texts are UTF-8, and nothing
- * here belongs to one version of GIMP: only the files host-gimp2* and host-gimp3*
- * make calls that do, and a plug-in is built with either.
+/* The seam to GIMP.  Images and layers are ids, texts are UTF-8, and nothing here belongs
+ * to one version of GIMP: gimp2/ and gimp3/ implement it, and a plug-in is built with one
+ * of them.  To support another GIMP, implement this header and host/toolkit.h in a folder
+ * beside them.
  *
- * All of it must be called from the main thread: libgimp speaks to GIMP
- * through one pipe.
+ * Everything here must be called from the main thread, because libgimp talks to GIMP
+ * through a single pipe.
  */
 
 #pragma once
@@ -20,8 +21,8 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  LP_HOST_ERROR_FAILED,   /* GIMP refused                 */
-  LP_HOST_ERROR_NOT_FOUND /* the image lacks what it must */
+  LP_HOST_ERROR_FAILED,   /* GIMP refused an operation              */
+  LP_HOST_ERROR_NOT_FOUND /* an image, layer or file is not there   */
 } LpHostError;
 
 GQuark lp_host_error_quark (void);
@@ -36,9 +37,9 @@ typedef enum
 typedef struct
 {
   gint32 id;
-  gint32 parent; /* the group that it lies in, or -1    */
+  gint32 parent; /* id of the group around it, or -1   */
   gboolean is_group;
-  gint x; /* of its top left corner in the image */
+  gint x; /* of its top left corner, in the image */
   gint y;
   gint width;
   gint height;
@@ -47,31 +48,31 @@ typedef struct
 
 /* The plug-in itself */
 
-/* Folder of the catalogues, where GIMP 3 looks for it by itself. */
+/* Folder of the message catalogues beside the program; GIMP 3 looks for this name. */
 #define LP_HOST_TRANSLATIONS "locale"
 
 /**
  * lp_host_init:
  * @program: path of the plug-in's executable
  *
- * What belongs to the plug-in lies beside its program, so that a plug-in that was copied
- * to another place keeps its icons and languages.  Must come first.
+ * Remembers where the program lies.  Its icons and catalogues lie beside it, so that a
+ * plug-in that was copied elsewhere keeps them.  Must be called before anything else.
  */
 void lp_host_init (const gchar *program);
 
 /**
  * lp_host_get_data:
- * @name: a file or folder beside the program
+ * @name: of a file or folder beside the program
  *
- * Returns: (transfer full): its path.
+ * Returns: (transfer full): the path of @name.
  */
 gchar *lp_host_get_data (const gchar *name);
 
 /**
  * lp_host_get_icon:
- * @procedure: its name
+ * @procedure: the name of a procedure
  *
- * Returns: (transfer full): path of the picture that stands for it.
+ * Returns: (transfer full): the path of its icon.
  */
 gchar *lp_host_get_icon (const gchar *procedure);
 
@@ -89,19 +90,21 @@ GArray *lp_host_list_images (void);
  * @path: an image file
  * @error: return location for a %LP_HOST_ERROR that names the file
  *
- * Returns: the image, for lp_host_delete_image(); or -1.
+ * Opens an image without showing it.
+ *
+ * Returns: the image, to be closed by lp_host_delete_image(); or -1.
  */
 gint32 lp_host_load_image (const gchar *path, GError **error);
 void lp_host_delete_image (gint32 image);
 
-/* Whether it is still open: images come and go while a window waits. */
+/* Whether an image is still open: a person may close it while a window waits. */
 gboolean lp_host_has_image (gint32 image);
 
 /**
  * lp_host_get_image_name:
  *
- * Returns: (transfer full): the file's name without its folder, or what the
- *   window calls the image.
+ * Returns: (transfer full): the name of the file without its folder, or the title that
+ *   GIMP gives an image without a file.
  */
 gchar *lp_host_get_image_name (gint32 image);
 void lp_host_get_image_size (gint32 image, gint *width, gint *height);
@@ -110,12 +113,14 @@ LpBase lp_host_get_image_base (gint32 image);
 /**
  * lp_host_new_image:
  * @base: RGB or grey
- * @deep: 16 bits a channel instead of 8
- * @resolution: pixels an inch
+ * @deep: 16 bits per channel instead of 8
+ * @resolution: in pixels per inch
  * @error: return location for a %LP_HOST_ERROR
  *
- * Returns: an image without layers, whose changes can't be undone until
- *   lp_host_release_image(); or -1.
+ * Makes an image without layers.  Changes to it are not recorded for undo until
+ * lp_host_release_image().
+ *
+ * Returns: the image, or -1.
  */
 gint32 lp_host_new_image (gint width,
                           gint height,
@@ -127,13 +132,15 @@ gint32 lp_host_new_image (gint width,
 /**
  * lp_host_release_image:
  * @image: from lp_host_new_image(), complete
- * @show: whether it gets a window
+ * @show: whether to open a window for it
+ *
+ * Hands the image over to the person: from now on, changes can be undone.
  */
 void lp_host_release_image (gint32 image, gboolean show);
 gboolean lp_host_convert_to_rgb (gint32 image, GError **error);
 
-/* Parasites whose content is text, of layers and of paths; a NULL text removes.  They are
- * kept in XCF files and can be undone.
+/* Parasites whose content is text, on images and layers.  They are saved in XCF files, and
+ * setting one can be undone.  Setting %NULL removes the parasite.
  */
 gchar *lp_host_get_image_text (gint32 image, const gchar *key);
 void lp_host_set_image_text (gint32 image, const gchar *key, const gchar *text);
@@ -142,24 +149,25 @@ void lp_host_set_layer_text (gint32 layer, const gchar *key, const gchar *text);
 
 /**
  * lp_host_get_resolution:
- * @x: (out): pixels an inch
- * @y: (out): likewise
+ * @x: (out): horizontal resolution, in pixels per inch
+ * @y: (out): vertical resolution, in pixels per inch
  */
 void lp_host_get_resolution (gint32 image, gdouble *x, gdouble *y);
 
 /**
  * lp_host_get_path_length:
- * @key: of a parasite; a path that has it does not count
+ * @key: of a parasite; a path that has it is ignored
  *
- * Returns: pixels of the longest stroke of the active path; 0 without one.
+ * Returns: the length of the longest stroke of the active path, in pixels; 0 without one.
  */
 gdouble lp_host_get_path_length (gint32 image, const gchar *key);
 
 /**
  * lp_host_get_guides_distance:
  *
- * Returns: pixels between the outermost guides of the direction that has two or more,
- *   vertical ones first; 0 when neither has.
+ * Looks for the two outermost guides of one direction, vertical ones first.
+ *
+ * Returns: the distance between them in pixels; 0 when neither direction has two guides.
  */
 gdouble lp_host_get_guides_distance (gint32 image);
 
@@ -171,8 +179,8 @@ void lp_host_undo_group_end (gint32 image);
 /**
  * lp_host_list_layers:
  *
- * Returns: (transfer full) (element-type LpHostLayer): every layer and group,
- *   from top to bottom, a group before its members.
+ * Returns: (transfer full) (element-type LpHostLayer): all layers and groups from top to
+ *   bottom, each group before its members.
  */
 GPtrArray *lp_host_list_layers (gint32 image);
 
@@ -180,42 +188,43 @@ GPtrArray *lp_host_list_layers (gint32 image);
  * lp_host_get_layer:
  * @drawable: a layer or its mask
  *
- * Returns: the layer, or -1 when @drawable is no part of one.
+ * Returns: the layer, or -1 when @drawable belongs to none.
  */
 gint32 lp_host_get_layer (gint32 drawable);
 
 /**
  * lp_host_get_buffer:
- * @managed: whether an RGB image's colour profile counts when pixels are
- *   converted: it does for paint, which is a colour, and does not for a
- *   micrograph, whose numbers are measurements
+ * @managed: whether the colour profile of an RGB image applies when pixels are converted.
+ *   It does to paint, which is a colour, but not to a micrograph, whose numbers are
+ *   measurements
  *
- * Returns: (transfer full): the pixels, or the projection of a group.
+ * Returns: (transfer full): the pixels of the layer, or the projection of a group.
  */
 GeglBuffer *lp_host_get_buffer (gint32 layer, gboolean managed);
 
 /**
  * lp_host_get_mask_buffer:
  *
- * Returns: (transfer full) (nullable): the layer mask, of the layer's size, if
- *   there is one and it is in use.
+ * Returns: (transfer full) (nullable): the layer mask, which has the size of the layer; or
+ *   %NULL when there is none or it is not applied.
  */
 GeglBuffer *lp_host_get_mask_buffer (gint32 layer);
 
 /**
  * lp_host_get_selection_buffer:
  *
- * Returns: (transfer full) (nullable): the selection, of the image's size; or
+ * Returns: (transfer full) (nullable): the selection, which has the size of the image; or
  *   %NULL when nothing is selected.
  */
 GeglBuffer *lp_host_get_selection_buffer (gint32 image);
 
 /**
  * lp_host_new_layer:
- * @alpha: whether it is to be transparent
+ * @alpha: whether it has an alpha channel and is transparent at first
  * @opacity: 0 .. 1
+ * @error: return location for a %LP_HOST_ERROR
  *
- * Returns: a layer that is not yet in the image, or -1.
+ * Returns: a layer that is not in the image yet, or -1.
  */
 gint32 lp_host_new_layer (gint32 image,
                           const gchar *name,
@@ -230,6 +239,7 @@ gint32 lp_host_new_group (gint32 image, const gchar *name, GError **error);
  * lp_host_insert_layer:
  * @parent: a group, or -1
  * @position: from the top of the group or image
+ * @error: return location for a %LP_HOST_ERROR
  */
 gboolean lp_host_insert_layer (gint32 image,
                                gint32 layer,
@@ -245,8 +255,7 @@ void lp_host_select_layer (gint32 image, gint32 layer);
 /**
  * lp_host_are_pixels_locked:
  *
- * Returns: whether the layer, or a group that it lies in, is locked against changes of
- *   its pixels.
+ * Returns: whether the pixels of the layer, or of a group around it, are locked.
  */
 gboolean lp_host_are_pixels_locked (gint32 layer);
 gboolean lp_host_is_alpha_locked (gint32 layer);
@@ -254,22 +263,22 @@ gboolean lp_host_is_alpha_locked (gint32 layer);
 /**
  * lp_host_extend_layer:
  * @layer: a layer
- * @extent: what it is to cover at least, in the layer's coordinates
+ * @extent: what it has to cover at least, in the coordinates of the layer
  * @error: return location for a %LP_HOST_ERROR
  *
- * What is new is transparent.  Can be undone.
+ * Enlarges a layer by transparent pixels.  This can be undone.
  */
 gboolean lp_host_extend_layer (gint32 layer, const GeglRectangle *extent, GError **error);
 
 /**
  * lp_host_write_pixels:
  * @layer: a layer
- * @pixels: of the format of lp_host_get_buffer(), managed; its extent says which part of
- *   the layer it replaces, and lies in the image
+ * @pixels: in the format of lp_host_get_buffer(), managed; its extent says which part of
+ *   the layer it replaces, and lies within the image
  * @error: return location for a %LP_HOST_ERROR
  *
- * Whatever is selected stays so and does not matter.  Can be undone, as one step within
- * an undo group only.
+ * Replaces pixels of a layer, whatever is selected; the selection is kept.  This can be
+ * undone, but as a single step only within an undo group.
  */
 gboolean lp_host_write_pixels (gint32 layer, GeglBuffer *pixels, GError **error);
 
@@ -278,17 +287,19 @@ gboolean lp_host_write_pixels (gint32 layer, GeglBuffer *pixels, GError **error)
 /**
  * lp_host_new_path:
  *
- * Returns: a path without strokes that is not yet in the image, or -1.
+ * Returns: a path without strokes that is not in the image yet, or -1.
  */
 gint32 lp_host_new_path (gint32 image, const gchar *name, GError **error);
 
 /**
  * lp_host_add_stroke:
- * @path: gets a closed Bezier curve
- * @controls: x and y of three points an anchor, in the image: a handle, the anchor itself,
- *   the other handle
+ * @path: the path to add to
+ * @controls: x and y of three points per anchor, in the image: one handle, the anchor, the
+ *   other handle
  * @n: how many anchors
  * @error: return location for a %LP_HOST_ERROR
+ *
+ * Adds a closed Bezier curve.
  */
 gboolean
 lp_host_add_stroke (gint32 path, const gdouble *controls, gint n, GError **error);
@@ -303,13 +314,13 @@ void lp_host_progress_end (void);
 
 /**
  * lp_host_offer_colours:
- * @palette: name of the palette, made or replaced
+ * @palette: name of the palette, which is made or replaced
  * @names: of the colours
- * @colours: non-linear sRGB, 8 bit a channel
+ * @colours: non-linear sRGB, 8 bits per channel
  * @n_colours: how many, at least one
  *
- * Puts colours at a person's fingertips: a palette that is chosen at once, and
- * the first colour in the foreground.
+ * Makes a palette of the colours, selects it, and sets the foreground to the first colour,
+ * so that the person can paint with them at once.
  */
 void lp_host_offer_colours (const gchar *palette,
                             const gchar *const *names,
@@ -318,23 +329,22 @@ void lp_host_offer_colours (const gchar *palette,
 
 /**
  * lp_host_set_foreground:
- * @rgb: non-linear sRGB, 8 bit a channel
+ * @rgb: non-linear sRGB, 8 bits per channel
  *
- * What a person's next stroke has.  The tool is the person's own choice: no procedure of
- * GIMP changes it.
+ * Sets the colour of the person's next stroke.  No procedure of GIMP changes the tool.
  */
 void lp_host_set_foreground (const guint8 rgb[3]);
 
-/* Shows a text to a person, in a window or where GIMP keeps its messages. */
+/* Shows a message to the person, wherever GIMP shows messages. */
 void lp_host_show_message (const gchar *text);
 
-/* Shows changes at once, while a procedure goes on. */
+/* Shows changes at once, although the procedure has not ended. */
 void lp_host_update_displays (void);
 
 /**
  * lp_host_get_folder:
  *
- * Returns: (transfer none): the profile folder.
+ * Returns: (transfer none): the folder of the person's GIMP profile.
  */
 const gchar *lp_host_get_folder (void);
 

@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A timer that looks at the clock.  On a busy machine the kernel lets the thread wait for
- * a processor, which no program can help: Linux counts that time, so it is told apart.
+/* A timer fires every 10 ms and looks at the clock.  On a busy machine the thread may also
+ * wait for a processor.  No program can prevent that, so this time, which Linux accounts
+ * for, is reported separately.
  */
 
 #include "host/latency.h"
@@ -11,20 +12,22 @@
 #include <stdio.h>
 
 #define INTERVAL 10 /* milliseconds                                        */
-#define LIMIT    50 /* milliseconds that a person does not notice         */
+#define LIMIT    50 /* milliseconds; a person does not notice less        */
 
 struct _LpLatency
 {
   guint source;
   gint64 last;         /* time of the last turn, microseconds; 0: none yet  */
-  gint64 last_waiting; /* likewise, of waiting for a processor              */
+  gint64 last_waiting; /* waiting for a processor until then, microseconds  */
   gint64 longest;
-  gint64 longest_own; /* without the time of waiting */
+  gint64 longest_own; /* not counting the wait for a processor */
   gint turns;
   gint late; /* turns that took longer than the limit */
 };
 
-/* Microseconds that this thread has waited for a processor; 0 where nobody counts. */
+/* Microseconds that this thread has waited for a processor so far; 0 where the system does
+ * not say.
+ */
 static gint64
 get_waiting (void)
 {

@@ -2,9 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* How long the main loop was busy with one thing: while it is, a window does not
- * answer.
- */
+/* Measures how long one turn of the main loop takes, during which no window responds. */
 
 #pragma once
 
@@ -17,16 +15,17 @@ typedef struct _LpLatency LpLatency;
 /**
  * lp_latency_new:
  *
- * Returns: (transfer full) (nullable): a measurement that runs, or %NULL unless the
- *   environment has LAZY_LABELS_LATENCY.
+ * Starts to measure if the environment has LAZY_LABELS_LATENCY.
+ *
+ * Returns: (transfer full) (nullable): the measurement, or %NULL.
  */
 LpLatency *lp_latency_new (void);
 
 /**
  * lp_latency_free:
  *
- * Prints the longest time between two turns of the main loop that were due after 10 ms,
- * and how many took longer than a person notices.
+ * Ends the measurement and prints the longest turn, and how many turns were longer than a
+ * person would not notice.
  */
 void lp_latency_free (LpLatency *latency);
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What GIMP's progress bar says of long work: how much is done and how long the rest
- * will take.
+/* What GIMP's progress bar shows of long work: how much is done and how long the rest will
+ * take.
  */
 
 #pragma once
@@ -14,54 +14,54 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const gchar *text; /* what is being done                                 */
-  gdouble from;      /* the share of the whole that this part of it begins */
-  gdouble to;        /* and ends with                                      */
-  gint64 started;    /* microseconds                                       */
-  gint64 last;       /* when it was shown last; 0: never                   */
+  const gchar *text; /* what is being done                            */
+  gdouble from;      /* where the present part begins, 0 .. 1         */
+  gdouble to;        /* where it ends, 0 .. 1                         */
+  gint64 started;    /* monotonic time, microseconds                  */
+  gint64 last;       /* monotonic time of the last update; 0: never   */
 } LpProgress;
 
 /**
  * lp_progress_start:
- * @progress: (out caller-allocates): begins to count
- * @text: what is being done; must stay
+ * @progress: (out caller-allocates): the progress to start
+ * @text: what is being done; it must outlive @progress
  *
- * Shows that nothing is done yet.
+ * Shows an empty progress bar and starts the clock.
  */
 void lp_progress_start (LpProgress *progress, const gchar *text);
 
 /**
  * lp_progress_set_part:
- * @to: the share of the whole, 0 .. 1, that the next part ends with
+ * @to: where the next part ends, as a share of the whole, 0 .. 1
  *
- * The part before has come to its end.
+ * Begins the next part of the work where the last one ended.
  */
 void lp_progress_set_part (LpProgress *progress, gdouble to);
 
 /**
  * lp_progress_show:
- * @fraction: done of this part, 0 .. 1
+ * @fraction: how much of the present part is done, 0 .. 1
  * @progress: an #LpProgress
  *
- * Shows it when it is due; an #LlProgressFunc.
+ * Updates the progress bar when an update is due.  This is an #LlProgressFunc.
  *
- * Returns: %TRUE; GIMP's Cancel ends the process.
+ * Returns: %TRUE always: GIMP's Cancel ends the process.
  */
 gboolean lp_progress_show (gdouble fraction, gpointer progress);
 
 /**
  * lp_progress_is_due:
- * @last: (inout): when progress was shown last, 0 at first; now when it is due
+ * @last: (inout): time of the last update, 0 at first; set to now when one is due
  *
- * Returns: whether to show it again: four times a second is enough.
+ * Returns: whether progress should be shown again, which is four times per second.
  */
 gboolean lp_progress_is_due (gint64 *last);
 
 /**
  * lp_progress_time_left:
- * @seconds: or NAN
+ * @seconds: an estimate, or NAN
  *
- * Returns: (transfer full): ", 30 s left", or nothing.
+ * Returns: (transfer full): a text like ", 30 s left"; empty for NAN.
  */
 gchar *lp_progress_time_left (gdouble seconds);
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Values are kept as a number and a text each, whichever the type uses. */
+/* Each value has room for a number and a text; its type says which one counts. */
 
 #include "procedure/arguments.h"
 
@@ -58,7 +58,7 @@ find_word (const LpChoice *choices, const gchar *word)
 static gboolean
 check_number (const LpArgumentSpec *spec, gdouble number, GError **error)
 {
-  /* Written so that NAN fails. */
+  /* Written so that NAN is out of range. */
   if (number >= spec->min && number <= spec->max)
     return TRUE;
 

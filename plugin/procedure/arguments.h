@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The values of one call of a procedure, by name. */
+/* The values that one call of a procedure takes or returns, looked up by name. */
 
 #pragma once
 
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  LP_ARGUMENT_ERROR_VALUE /* outside of its range, or not one of its words */
+  LP_ARGUMENT_ERROR_VALUE /* out of range, or not one of the words */
 } LpArgumentError;
 
 GQuark lp_argument_error_quark (void);
@@ -24,16 +24,18 @@ typedef struct _LpArguments LpArguments;
 /**
  * lp_argument_describe:
  *
- * Returns: (transfer full): the blurb with the range, for the procedure database.
+ * Describes an argument for the procedure database.
+ *
+ * Returns: (transfer full): the blurb, followed by the range or the words.
  */
 gchar *lp_argument_describe (const LpArgumentSpec *spec);
 
 /**
  * lp_arguments_new:
- * @specs: the arguments; must outlive the values
+ * @specs: the arguments; they must outlive the values
  * @n_specs: how many
  *
- * Returns: (transfer full): the defaults.
+ * Returns: (transfer full): values for @specs, each at its default.
  */
 LpArguments *lp_arguments_new (const LpArgumentSpec *specs, gint n_specs);
 void lp_arguments_free (LpArguments *arguments);
@@ -41,13 +43,13 @@ void lp_arguments_free (LpArguments *arguments);
 gint lp_arguments_get_n (const LpArguments *arguments);
 const LpArgumentSpec *lp_arguments_get_spec (const LpArguments *arguments, gint index);
 
-/* By name; the name must be one of the table's. */
+/* Getters.  @name must be the name of one of the specs. */
 gint lp_arguments_get_int (const LpArguments *arguments, const gchar *name);
 gdouble lp_arguments_get_float (const LpArguments *arguments, const gchar *name);
 gboolean lp_arguments_get_bool (const LpArguments *arguments, const gchar *name);
 const gchar *lp_arguments_get_string (const LpArguments *arguments, const gchar *name);
 
-/* Numbers and booleans; everything else. */
+/* Setters: the first for numbers and booleans, the second for all other types. */
 void lp_arguments_set_number (LpArguments *arguments, const gchar *name, gdouble number);
 void
 lp_arguments_set_string (LpArguments *arguments, const gchar *name, const gchar *text);
@@ -55,13 +57,13 @@ lp_arguments_set_string (LpArguments *arguments, const gchar *name, const gchar 
 /**
  * lp_arguments_get_choice:
  *
- * Returns: the index of the chosen word in the argument's list, or -1.
+ * Returns: the index of the chosen word in the list of choices, or -1.
  */
 gint lp_arguments_get_choice (const LpArguments *arguments, const gchar *name);
 
 /**
  * lp_arguments_check:
- * @error: return location for a %LP_ARGUMENT_ERROR about the first mistake
+ * @error: return location for a %LP_ARGUMENT_ERROR that names the first value out of range
  *
  * Returns: whether every value is in its range.
  */
@@ -70,16 +72,18 @@ gboolean lp_arguments_check (const LpArguments *arguments, GError **error);
 /**
  * lp_arguments_to_text:
  *
- * Returns: (transfer full): the values in a form that lp_arguments_from_text()
- *   takes; for last-used values.
+ * Serialises the values, so that the next call can start from them.
+ *
+ * Returns: (transfer full): a text for lp_arguments_from_text().
  */
 gchar *lp_arguments_to_text (const LpArguments *arguments);
 
 /**
  * lp_arguments_from_text:
- * @text: from an older version, perhaps
+ * @text: from lp_arguments_to_text(), perhaps of an older version
  *
- * Values that are unknown or no longer allowed are passed over.
+ * Sets the values that @text holds.  Those that are unknown or no longer allowed are
+ * ignored.
  */
 void lp_arguments_from_text (LpArguments *arguments, const gchar *text);
 

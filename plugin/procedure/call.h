@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What a procedure is given and what it may leave, whatever started it. */
+/* What a running procedure is given and what it may return: the same for a person at a
+ * dialog, a script in either GIMP, and another procedure.
+ */
 
 #pragma once
 
@@ -27,7 +29,7 @@ typedef gboolean (*LpRunFunc) (LpCall *call, GError **error);
  * @image: the image of the call
  * @arguments: (inout): last values
  *
- * Puts what the image says in the place of last values, before a person sees them.
+ * Replaces last-used values by what the image says, before the dialog shows them.
  */
 typedef void (*LpPrepareFunc) (gint32 image, LpArguments *arguments);
 
@@ -36,7 +38,9 @@ typedef void (*LpPrepareFunc) (gint32 image, LpArguments *arguments);
  * @image: of the call
  * @drawable: of the call
  *
- * Returns: (transfer full): something to show beside the form.
+ * Makes a widget that the dialog shows to the right of the form.
+ *
+ * Returns: (transfer full): the widget and its callbacks.
  */
 typedef LpFormExtra *(*LpFormExtraFunc) (gint32 image, gint32 drawable);
 
@@ -51,36 +55,36 @@ typedef struct
 
 struct _LpCall
 {
-  gint32 image;    /* -1 for procedures without one     */
-  gint32 drawable; /* likewise                          */
+  gint32 image;    /* -1 for a procedure that takes none     */
+  gint32 drawable; /* -1 for a procedure that takes none     */
   gboolean interactive;
   const LpArguments *in;
   LpArguments *out;
-  GString *notes;                /* what the person should know after */
-  const LpProcedure *procedures; /* for lp_call_run_other()           */
+  GString *notes;                /* shown to a person after the call       */
+  const LpProcedure *procedures; /* the table, for lp_call_run_other()     */
 };
 
 /**
  * lp_call_note:
- * @format: one sentence, for printf()
+ * @format: one sentence, as for printf()
  *
- * Tells the person something that is not an error: printed at once, and shown
- * when an interactive call is done.
+ * Tells the person something that is not an error.  The sentence is printed at once and,
+ * when the call is interactive, shown again at its end.
  */
 void lp_call_note (LpCall *call, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
 
 /**
  * lp_call_return_scores:
- * @loss: of a training, or NAN
- * @dice: on held back patches, or NAN
+ * @loss: of the training, or NAN
+ * @dice: on held-out patches, or NAN
  *
- * Sets the return values of these names; 0 and -1 stand for NAN.
+ * Sets the return values "loss" and "dice"; 0 and -1 stand for NAN.
  */
 void lp_call_return_scores (LpCall *call, gdouble loss, gdouble dice);
 
 /**
  * lp_call_new_arguments:
- * @spec: of another procedure
+ * @spec: of the procedure to call
  *
  * Returns: (transfer full): the defaults of its arguments, prepared for the image of
  *   @call.
@@ -95,7 +99,7 @@ LpArguments *lp_call_new_arguments (const LpCall *call, const LpProcedureSpec *s
  * @error: return location for an error
  *
  * Runs a procedure from within another, as if a person had called it.  Its return values
- * are dropped.
+ * are discarded.
  *
  * Returns: whether it did what it promises.
  */

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The procedures and their arguments: the one table that registration,
- * defaults, checks, dialogs and the printed reference are made from.
+/* What a procedure is called, takes and returns.  Registration with GIMP, defaults, range
+ * checks, dialogs and the printed reference are all made from these specs.
  */
 
 #pragma once
@@ -18,19 +18,19 @@ typedef enum
   LP_ARGUMENT_FLOAT,
   LP_ARGUMENT_BOOL,
   LP_ARGUMENT_STRING,
-  LP_ARGUMENT_CHOICE,      /* one word of a fixed list                         */
-  LP_ARGUMENT_FILE_OPEN,   /* a path; empty: not given                         */
-  LP_ARGUMENT_FILE_SAVE,   /* likewise                                         */
-  LP_ARGUMENT_FILE_APPEND, /* likewise; what is there already stays          */
-  LP_ARGUMENT_FILES,       /* a folder, or paths one a line                    */
-  LP_ARGUMENT_CLASSES,     /* names, separated by commas                       */
-  LP_ARGUMENT_LAYER,       /* a layer's id, or -1; only returned               */
-  LP_ARGUMENT_IMAGE        /* an image's id, likewise                          */
+  LP_ARGUMENT_CHOICE,      /* one word of a fixed list                          */
+  LP_ARGUMENT_FILE_OPEN,   /* path of a file to read, or empty                  */
+  LP_ARGUMENT_FILE_SAVE,   /* path of a file to write or replace, or empty      */
+  LP_ARGUMENT_FILE_APPEND, /* path of a file that rows are added to, or empty   */
+  LP_ARGUMENT_FILES,       /* a folder, or one path per line                    */
+  LP_ARGUMENT_CLASSES,     /* names, separated by commas                        */
+  LP_ARGUMENT_LAYER,       /* the id of a layer, or -1; return values only      */
+  LP_ARGUMENT_IMAGE        /* the id of an image, or -1; return values only     */
 } LpArgumentType;
 
 typedef struct
 {
-  const gchar *word;  /* what callers pass            */
+  const gchar *word;  /* what scripts pass            */
   const gchar *label; /* what a dialog shows          */
 } LpChoice;
 
@@ -40,31 +40,31 @@ typedef struct
   const gchar *nick; /* the label in a dialog, with a mnemonic  */
   const gchar *blurb;
   LpArgumentType type;
-  gdouble min;              /* of numbers                                    */
-  gdouble max;              /* of numbers                                    */
-  gdouble number;           /* default of numbers and booleans               */
-  const gchar *text;        /* default of everything else                    */
-  const LpChoice *choices;  /* of choices, ends with a NULL word             */
-  gboolean advanced;        /* a dialog keeps it out of sight at first       */
-  const gchar *file_name;   /* of a new file, for the file chooser           */
-  const gchar *needs;       /* other arguments, separated by commas: one of  */
-                            /* them must matter itself and have a value      */
-  const gchar *needs_value; /* words, separated by commas, of which it is    */
-                            /* one; NULL: on, or not empty                   */
-  const gchar *part;        /* begins a part of the dialog with this heading */
-  gint column;              /* of the part: 1, 2: left, right; 0: all of the */
-                            /* width                                         */
-  const gchar *within;      /* another argument, in whose field it lies      */
+  gdouble min;              /* of a number                                   */
+  gdouble max;              /* of a number                                   */
+  gdouble number;           /* default of a number or boolean                */
+  const gchar *text;        /* default of any other type                     */
+  const LpChoice *choices;  /* of a choice; the last one has a NULL word     */
+  gboolean advanced;        /* hidden below "Advanced" in the dialog         */
+  const gchar *file_name;   /* that the file chooser suggests                */
+  const gchar *needs;       /* names of arguments, separated by commas: this */
+                            /* one is greyed out unless one of them is       */
+                            /* sensitive itself and has one of needs_value   */
+  const gchar *needs_value; /* words, separated by commas; NULL: any value   */
+                            /* but 0 and the empty text                      */
+  const gchar *part;        /* heading of the part that begins here          */
+  gint column;              /* of that part: 1 left, 2 right, 0 full width   */
+  const gchar *within;      /* the argument whose field shows this one, too  */
 } LpArgumentSpec;
 
 typedef struct
 {
-  const gchar *name;       /* in the procedure database                      */
-  const gchar *menu_label; /* with a mnemonic                                */
-  const gchar *blurb;      /* one sentence                                   */
+  const gchar *name;       /* in the procedure database            */
+  const gchar *menu_label; /* with a mnemonic                      */
+  const gchar *blurb;      /* one sentence                         */
   const gchar *help;
-  gboolean on_image;               /* takes an image and a drawable, too             */
-  const LpArgumentSpec *arguments; /* none: begins without a form          */
+  gboolean on_image;               /* takes an image and a drawable first  */
+  const LpArgumentSpec *arguments; /* none: runs without a dialog          */
   gint n_arguments;
   const LpArgumentSpec *returns;
   gint n_returns;

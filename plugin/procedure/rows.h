@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The table of procedures, in the order of the menu.  No header of its own: whoever
- * includes it defines LP_ROW (spec, run, prepare, make_extra) as what it needs of a row.
- * registry.c makes an LpProcedure of it; programs without GIMP take the specs alone.
+/* The table of procedures, in the order of the menu.  A file that includes it first
+ * defines LP_ROW (spec, run, prepare, make_extra) as whatever it needs of a row:
+ * registry.c makes an LpProcedure of each, programs without GIMP use the specs alone.
  */
 
 /* clang-format off */

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The rows of the table of procedures, a file each, and short words to write them with.
- * Texts that people read are marked by N_() and translated where they are shown.
- * Mnemonics: the dialogs themselves take C, D, H, L, O, R and S.
+/* The specs of all procedures, one file per procedure, and macros to write them with.
+ * Texts that people read are marked by N_() here and translated where they are shown.
+ * The dialogs' own buttons use the mnemonics C, D, H, L, O, R and S.
  */
 
 #pragma once
@@ -28,7 +28,9 @@
 #define LAYER       .type = LP_ARGUMENT_LAYER, .number = -1
 #define IMAGE       .type = LP_ARGUMENT_IMAGE, .number = -1
 
-/* Of what measures objects; in the order of LpFoundIn, LlSplit and LlEdgeObjects. */
+/* Choices that several procedures share, in the order of LpFoundIn, LlSplit and
+ * LlEdgeObjects.
+ */
 extern const LpChoice lp_choices_found_in[];
 extern const LpChoice lp_choices_splits[];
 extern const LpChoice lp_choices_edge_objects[];
