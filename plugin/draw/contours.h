@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The picture of a layer of contours. */
+/* Draws the contours of objects, for a layer. */
 
 #pragma once
 
@@ -12,20 +12,22 @@
 
 G_BEGIN_DECLS
 
-/* Pixels of the Gaussian along an outline, so that no stairs are seen. */
+/* Standard deviation, in pixels, of the Gaussian that smooths an outline along its length,
+ * so that the steps between pixels do not show.
+ */
 #define LP_CONTOUR_SMOOTHING 1.0
 
 /**
  * lp_contours_draw:
  * @outlines: from ll_outlines_new()
- * @objects: what they are the borders of
- * @klass: whose objects are drawn
+ * @objects: the instance map that @outlines were made from
+ * @klass: the class whose objects are drawn
  * @colour: of the lines
- * @width: of the lines, in pixels; one half lies on each side of the border
- * @dash: of dashes and the gaps between them, in pixels; 0: lines without gaps
+ * @width: of the lines, in pixels; half of it lies on either side of the border
+ * @dash: length of the dashes and of the gaps between them, in pixels; 0 for solid lines
  *
- * Returns: (transfer full): "R'G'B'A u8" of the size of @objects: transparent but for
- *   the lines.
+ * Returns: (transfer full): a buffer of "R'G'B'A u8", of the size of @objects and
+ *   transparent except for the lines.
  */
 GeglBuffer *lp_contours_draw (const LlOutlines *outlines,
                               const LlInstances *objects,

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A colour for each object, so that neighbours can be told apart. */
+/* Colours for objects, such that neighbours can be told apart. */
 
 #pragma once
 
@@ -14,10 +14,10 @@ G_BEGIN_DECLS
  * lp_distinct_colours_new:
  * @objects: an instance map
  *
- * The same map has the same colours each time.  Objects that touch, or nearly do, differ
- * for people who do not see red and green, too.
+ * Gives objects that touch, or nearly do, colours that people with red-green colour
+ * blindness can tell apart as well.  The same map always gets the same colours.
  *
- * Returns: (transfer full) (array): n + 1 colours; the first is nobody's.
+ * Returns: (transfer full) (array): n + 1 colours, indexed by id; the first one is unused.
  */
 LlColour *lp_distinct_colours_new (const LlInstances *objects);
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The distribution of diameters as a figure for print: bars in bins of a round width, and
- * the cumulative curve.
+/* The distribution of diameters as a figure for print: bars, whose bins have a round width,
+ * and the cumulative curve.
  */
 
 #pragma once
@@ -14,15 +14,15 @@
 
 G_BEGIN_DECLS
 
-/* Pixels an inch of what is no vector graphic. */
+/* Resolution of the figure as a raster image, in pixels per inch. */
 #define LP_HISTOGRAM_RESOLUTION 300.0
 
 typedef enum
 {
-  LP_HISTOGRAM_GROUND = 1 << 0, /* white                              */
+  LP_HISTOGRAM_GROUND = 1 << 0, /* the white background               */
   LP_HISTOGRAM_BARS = 1 << 1,
   LP_HISTOGRAM_CURVES = 1 << 2,
-  LP_HISTOGRAM_AXES = 1 << 3, /* frame, ticks, and all that is written */
+  LP_HISTOGRAM_AXES = 1 << 3, /* frame, ticks and all text */
   LP_HISTOGRAM_ALL = (1 << 4) - 1
 } LpHistogramParts;
 
@@ -30,14 +30,14 @@ typedef struct _LpHistogramPlot LpHistogramPlot;
 
 /**
  * lp_histogram_plot_new:
- * @objects: their weights count
- * @summary: of them
- * @classes: of the objects
- * @scale: (nullable): without one lengths are in pixels
+ * @objects: the measured objects, counted by their weights
+ * @summary: of @objects
+ * @classes: of @objects
+ * @scale: (nullable): %NULL for lengths in pixels
  * @by: what bars and curves count
- * @font: a family
+ * @font: a font family
  *
- * Everything must outlive the plot.
+ * Lays out a plot.  All arguments must outlive it.
  *
  * Returns: (transfer full): the plot.
  */
@@ -51,15 +51,15 @@ void lp_histogram_plot_free (LpHistogramPlot *plot);
 
 /**
  * lp_histogram_plot_get_size:
- * @width: (out): points: 120 mm
- * @height: (out): likewise: 80 mm, and a line more for each class but the first
+ * @width: (out): 120 mm, in points
+ * @height: (out): 80 mm and one more line per class after the first, in points
  */
 void
 lp_histogram_plot_get_size (const LpHistogramPlot *plot, gdouble *width, gdouble *height);
 
 /**
  * lp_histogram_plot_draw:
- * @cr: where a unit is a point
+ * @cr: a context whose unit is the point
  * @parts: what to draw
  */
 void

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Distributions of diameters to be drawn together: the same bins for all of them. */
+/* Distributions of diameters that are drawn together, and so share their bins. */
 
 #pragma once
 
@@ -19,22 +19,23 @@ typedef enum
 
 typedef struct
 {
-  const LlDistribution *distribution; /* of a class; of nothing when there is none */
-  LlHistogram *bins;                  /* likewise                               */
-  gdouble *heights;                   /* a bin: objects, or percent of the volume of all
-                                       * objects of all series                  */
-  const gdouble *shares;              /* an edge: below it, of this series      */
+  const LlDistribution *distribution; /* of one class; empty when there is no object */
+  LlHistogram *bins;                  /* of the same class                           */
+  gdouble *heights;                   /* per bin: number of objects, or percent of the
+                                       * volume of all objects in all series         */
+  const gdouble *shares;              /* per edge of a bin: cumulative share of this
+                                       * series                                      */
 } LpSeries;
 
 /**
  * lp_series_list_new:
- * @objects: their weights count
- * @summary: of them
- * @unit: pixels of the unit in which the bins have round widths
- * @by: what bins count
+ * @objects: the measured objects, counted by their weights
+ * @summary: of @objects
+ * @unit: size in pixels of the unit in which the widths of bins are round
+ * @by: what a bin counts
  *
- * Returns: (transfer full) (element-type LpSeries): one for each class with objects that
- *   count; one without any when there are none.
+ * Returns: (transfer full) (element-type LpSeries): one series per class that has objects;
+ *   a single empty one when there are no objects.
  */
 GArray *lp_series_list_new (const LlObjects *objects,
                             const LlSummary *summary,
@@ -44,7 +45,7 @@ GArray *lp_series_list_new (const LlObjects *objects,
 /**
  * lp_series_list_get_most:
  *
- * Returns: the largest sum of the heights of a bin; 0 when there is nothing.
+ * Returns: the largest height of a bin, summed over all series; 0 without objects.
  */
 gdouble lp_series_list_get_most (const GArray *list);
 
@@ -53,8 +54,8 @@ gdouble lp_series_list_get_most (const GArray *list);
  * @range: > 0
  * @n: > 0
  *
- * Returns: the smallest of 1, 2 and 5 times a power of ten that fits into @range no more
- *   than @n times.
+ * Returns: the smallest step of the form 1, 2 or 5 times a power of ten that fits into
+ *   @range at most @n times.
  */
 gdouble lp_round_step (gdouble range, gdouble n);
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The picture of a layer in which each object has its own colour. */
+/* Draws objects filled with colours, for a layer. */
 
 #pragma once
 
@@ -15,15 +15,17 @@ G_BEGIN_DECLS
  * lp_instances_draw:
  * @objects: an instance map
  *
- * Returns: (transfer full): "R'G'B'A u8" of the size of @objects: transparent where there
- *   is none.
+ * Draws each object in a colour of its own.
+ *
+ * Returns: (transfer full): a buffer of "R'G'B'A u8", of the size of @objects and
+ *   transparent where there is no object.
  */
 GeglBuffer *lp_instances_draw (const LlInstances *objects);
 
 /**
  * lp_instances_draw_classes:
  *
- * As lp_instances_draw(), but in the colours of @classes.
+ * Like lp_instances_draw(), but in the colours of @classes.
  */
 GeglBuffer *lp_instances_draw_classes (const LlInstances *objects,
                                        const LlClasses *classes);

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Words in a figure: white on what is dark and black on what is bright, with a rim of the
- * other, so that they can be read on any ground.
+/* Text in a figure: white on dark or black on bright, with a rim of the other colour, so
+ * that it is legible on any background.
  */
 
 #pragma once
@@ -13,26 +13,26 @@
 
 G_BEGIN_DECLS
 
-/* Pixels of the smallest letters that can be read. */
+/* The smallest legible font size, in pixels. */
 #define LP_LEAST_LETTERING 10.0
 
 typedef struct
 {
-  const gchar *font; /* a family's name */
-  gdouble size;      /* pixels          */
+  const gchar *font; /* name of a font family */
+  gdouble size;      /* pixels                */
 } LpLettering;
 
 /**
  * lp_lettering_get_rim:
  *
- * Returns: pixels of the rim around letters of this size.
+ * Returns: the width of the rim around letters of this size, in pixels.
  */
 gdouble lp_lettering_get_rim (const LpLettering *lettering);
 
 /**
  * lp_lettering_measure:
  * @text: one line
- * @extents: (out caller-allocates): of the letters without their rim
+ * @extents: (out caller-allocates): of the text without its rim
  */
 void lp_lettering_measure (const LpLettering *lettering,
                            const gchar *text,
@@ -40,11 +40,11 @@ void lp_lettering_measure (const LpLettering *lettering,
 
 /**
  * lp_lettering_draw:
- * @cr: where to
+ * @cr: the context to draw with
  * @text: one line
- * @x: of the middle of the letters
- * @y: likewise
- * @black: black letters with a white rim
+ * @x: of the centre of the text
+ * @y: of the centre of the text
+ * @black: whether letters are black with a white rim, or the reverse
  */
 void lp_lettering_draw (cairo_t *cr,
                         const LpLettering *lettering,
@@ -55,11 +55,11 @@ void lp_lettering_draw (cairo_t *cr,
 
 /**
  * lp_lettering_fill:
- * @cr: with a path
- * @rim: pixels
- * @black: as above
+ * @cr: a context with a path
+ * @rim: width of the rim, in pixels
+ * @black: whether to fill with black, with a white rim, or the reverse
  *
- * Fills the path and draws the rim around it; the path is gone.
+ * Fills the path, draws a rim around it, and clears it.
  */
 void lp_lettering_fill (cairo_t *cr, gdouble rim, gboolean black);
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The picture of a layer of objects' numbers. */
+/* Draws the numbers of objects, for a layer. */
 
 #pragma once
 
@@ -15,11 +15,11 @@ G_BEGIN_DECLS
 
 /**
  * lp_numbers_draw:
- * @objects: whose ids are written at their centres
- * @lettering: letters are smaller where two would not fit into the median object, but not
- *   smaller than %LP_LEAST_LETTERING
+ * @objects: the objects, whose ids are written at their centres
+ * @lettering: font and size.  Letters become smaller if two of them do not fit into the
+ *   median object, but not smaller than %LP_LEAST_LETTERING
  *
- * Returns: (transfer full): "cairo-ARGB32" of the size of the image of @objects.
+ * Returns: (transfer full): a buffer of "cairo-ARGB32", of the size of the image.
  */
 GeglBuffer *lp_numbers_draw (const LlObjects *objects, const LpLettering *lettering);
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Small pictures of micrographs, with labels over them.  Know Cairo and no toolkit. */
+/* Small pictures of micrographs with labels over them, drawn by Cairo for any toolkit. */
 
 #pragma once
 
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * lp_picture_new:
  * @image: a micrograph
  * @area: the part to show, within the image
- * @side: the longer side of the picture at most; a smaller part is shown pixel by pixel
+ * @side: greatest length of the longer side of the picture; a smaller part is not enlarged
  *
  * Returns: (transfer full): the picture.
  */
@@ -24,14 +24,14 @@ lp_picture_new (const LlImage *image, const cairo_rectangle_int_t *area, gint si
 
 /**
  * lp_picture_add_labels:
- * @picture: of @area
+ * @picture: a picture of @area
  * @labels: a label map
  * @area: the part that the picture shows, within the map
- * @classes: whose colours they have
- * @task: what the map is of
+ * @classes: the classes, which give the colours
+ * @task: the task of the map
  * @opacity: 0 .. 1
  *
- * Paints objects over the picture; the thinnest line stays visible.
+ * Paints labels over a picture.  Even the thinnest line stays visible.
  */
 void lp_picture_add_labels (cairo_surface_t *picture,
                             const LlLabels *labels,
@@ -42,10 +42,12 @@ void lp_picture_add_labels (cairo_surface_t *picture,
 
 /**
  * lp_picture_add_objects:
- * @picture: of the whole map
+ * @picture: a picture of the whole map
  * @objects: an instance map
- * @colours: one each; the first is nobody's
+ * @colours: n + 1 colours, indexed by id; the first one is unused
  * @opacity: 0 .. 1
+ *
+ * Paints objects over a picture.
  */
 void lp_picture_add_objects (cairo_surface_t *picture,
                              const LlInstances *objects,
@@ -54,13 +56,14 @@ void lp_picture_add_objects (cairo_surface_t *picture,
 
 /**
  * lp_picture_place:
- * @x: a pixel of the image
- * @y: likewise
- * @side: pixels
+ * @x: column of a pixel of the image
+ * @y: row of the pixel
+ * @side: of the square, in pixels
  * @width: of the image
  * @height: of the image
- * @area: (out caller-allocates): the square of that side around the pixel, moved and cut
- *   so that it lies within the image
+ * @area: (out caller-allocates): the square, moved and cropped to lie within the image
+ *
+ * Finds the square around a pixel.
  */
 void lp_picture_place (gint x,
                        gint y,
@@ -72,9 +75,13 @@ void lp_picture_place (gint x,
 /**
  * lp_picture_draw:
  *
- * Draws it as large as fits and in the middle.
+ * @picture: the picture to draw
+ * @cr: the context to draw with
+ * @width: available width
+ * @height: available height
+ * @place: (out) (optional): where the picture has been drawn
  *
- * @place: (out) (optional): where it lies now
+ * Draws a picture as large as fits, centred.
  */
 void lp_picture_draw (cairo_surface_t *picture,
                       cairo_t *cr,

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A scale bar of a round length, with the length above it. */
+/* A scale bar of a round length, with a text above it that says the length. */
 
 #pragma once
 
@@ -15,22 +15,23 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  gdouble pixels; /* the bar's length                            */
-  gchar *text;    /* "50 µm"                                     */
+  gdouble pixels; /* length of the bar                           */
+  gchar *text;    /* such as "50 µm"                             */
   LpLettering lettering;
-  GeglRectangle place; /* of all that is drawn, where @frame is   */
+  GeglRectangle place; /* around bar and text, in the image       */
 } LpScaleBar;
 
 /**
  * lp_scale_bar_new:
- * @scale: how large pixels are
- * @frame: the micrograph in the image
- * @lettering: letters are smaller where the text would take more than a third of the
- *   frame's width, but not smaller than %LP_LEAST_LETTERING
+ * @scale: the size of a pixel
+ * @frame: the micrograph, in the image
+ * @lettering: font and size.  Letters become smaller if the text would take more than a
+ *   third of the width of @frame, but not smaller than %LP_LEAST_LETTERING
  *
- * The length is 1, 2 or 5 times a power of ten, next to a fifth of the frame's width.
+ * Lays out a scale bar.  Its length is 1, 2 or 5 times a power of ten, as near as possible
+ * to a fifth of the width of @frame.
  *
- * Returns: (transfer full): a scale bar for the lower right corner of @frame.
+ * Returns: (transfer full): a scale bar in the lower right corner of @frame.
  */
 LpScaleBar *lp_scale_bar_new (const LlScale *scale,
                               const GeglRectangle *frame,
@@ -39,7 +40,7 @@ void lp_scale_bar_free (LpScaleBar *bar);
 
 /**
  * lp_scale_bar_draw:
- * @black: for bright ground
+ * @black: whether bar and text are black, for a bright background
  *
  * Returns: (transfer full): an image surface of the size of its place.
  */

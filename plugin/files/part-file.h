@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Files that others write, and whose names have them only when they are whole. */
+/* Output files that a library writes under a temporary name; they get their own name only
+ * when they are complete.
+ */
 
 #pragma once
 
@@ -12,23 +14,26 @@ G_BEGIN_DECLS
 
 /**
  * lp_part_file_begin:
- * @path: of a file to be
+ * @path: of the file to write
  * @error: return location for a %G_FILE_ERROR
  *
- * Returns: (transfer full): path of an empty file beside it to write to; or %NULL.
+ * Makes an empty temporary file in the same folder.
+ *
+ * Returns: (transfer full): the path to write to, or %NULL.
  */
 gchar *lp_part_file_begin (const gchar *path, GError **error);
 
 /**
  * lp_part_file_end:
  * @part: from lp_part_file_begin(), closed
- * @path: as there; a file that is there is replaced
- * @problem: (nullable): what went wrong on the way
+ * @path: as given to lp_part_file_begin(); an existing file is replaced
+ * @problem: (nullable): what went wrong while the file was written
  * @error: return location for a %G_FILE_ERROR
  *
- * A file that something went wrong with, or that is still empty, is deleted.
+ * Gives the temporary file its name.  If there was a problem, or the file is empty, it is
+ * deleted instead.
  *
- * Returns: whether @path is written.
+ * Returns: whether @path has been written.
  */
 gboolean lp_part_file_end (const gchar *part,
                            const gchar *path,

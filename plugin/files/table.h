@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Tables in files, which grow by rows. */
+/* CSV files that grow by rows. */
 
 #pragma once
 
@@ -13,12 +13,15 @@ G_BEGIN_DECLS
 /**
  * lp_table_append:
  * @path: a CSV file
- * @columns: their names
+ * @columns: names of the columns
  * @cells: texts of one row
- * @n: of each
+ * @n: number of columns
  * @error: return location for an error
  *
- * A file that is not there begins with the names; one that is must begin with the same.
+ * Appends a row.  A new file gets a header first; an existing one must have the same
+ * header.
+ *
+ * Returns: whether the row is in the file.
  */
 gboolean lp_table_append (const gchar *path,
                           const gchar *const *columns,
@@ -28,12 +31,14 @@ gboolean lp_table_append (const gchar *path,
 
 /**
  * lp_table_append_image:
- * @path: likewise
- * @image: goes in front of each row, in the column "image"
+ * @path: a CSV file
+ * @image: name of the image, which every row gets in a first column "image"
  * @csv: a table with its header
  * @error: return location for an error
  *
- * Adds the rows of a table of one image.
+ * Appends the rows of a table about one image, as lp_table_append() does.
+ *
+ * Returns: whether the rows are in the file.
  */
 gboolean lp_table_append_image (const gchar *path,
                                 const gchar *image,

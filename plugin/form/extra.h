@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What a procedure shows beside its form: a widget that follows the values. */
+/* A widget that a procedure shows to the right of its form, and that follows the values
+ * there.
+ */
 
 #pragma once
 
@@ -12,7 +14,7 @@
 
 G_BEGIN_DECLS
 
-/* The beginning of each kind of it. */
+/* The first member of every such structure. */
 struct _LpFormExtra
 {
   GtkWidget *widget; /* without a parent yet */

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The dialog's fields: one an argument. */
+/* The fields of a form, one per argument. */
 
 #pragma once
 
@@ -15,31 +15,36 @@ G_BEGIN_DECLS
 typedef struct
 {
   const LpArgumentSpec *spec;
-  GtkWidget *widget; /* that holds the value           */
-  GtkWidget *label;  /* NULL for check buttons         */
-  GtkWidget *frame;  /* what is greyed out: all of it  */
+  GtkWidget *widget; /* holds the value                        */
+  GtkWidget *label;  /* NULL for a check button                */
+  GtkWidget *frame;  /* the whole field, which is greyed out   */
 } LpField;
 
 /**
  * lp_field_init:
- * @field: (out caller-allocates): gets widgets without a parent
- * @spec: the argument that it is for
+ * @field: (out caller-allocates): the field, whose widgets have no parent yet
+ * @spec: the argument to make it for
+ *
+ * Makes the widgets of a field.
  */
 void lp_field_init (LpField *field, const LpArgumentSpec *spec);
 
 /**
  * lp_label_to_title:
- * @label: with a mnemonic, and perhaps dots at its end
+ * @label: of a menu entry, with a mnemonic and perhaps dots at its end
  *
- * Returns: (transfer full): its words, for a window.
+ * Returns: (transfer full): the plain words, for the title of a window.
  */
 gchar *lp_label_to_title (const gchar *label);
 
 /**
  * lp_field_attach:
  * @grid: of lp_host_new_grid()
- * @column: two are taken, for the label and what is filled in
- * @indent: pixels to keep free before it
+ * @column: the first of two columns, for the label and the widget
+ * @row: where to put it
+ * @indent: pixels of free space to the left of it
+ *
+ * Puts a field into a grid.
  */
 void lp_field_attach (const LpField *field,
                       GtkWidget *grid,
@@ -50,28 +55,28 @@ void lp_field_attach (const LpField *field,
 /**
  * lp_field_show:
  *
- * Shows the argument's value among @arguments.
+ * Shows the value that the argument has in @arguments.
  */
 void lp_field_show (const LpField *field, const LpArguments *arguments);
 
 /**
  * lp_field_read:
  *
- * Puts what the field shows into @arguments.
+ * Stores the value that the field shows in @arguments.
  */
 void lp_field_read (const LpField *field, LpArguments *arguments);
 
 /**
  * lp_field_get_word:
- * @field: of a choice, of what is 0 or 1, or of what is typed into one line
+ * @field: of a choice, a boolean or a text of one line
  *
- * Returns: (transfer none) (nullable): the word that is chosen, "0" or "1", or the text.
+ * Returns: (transfer none) (nullable): the chosen word, "0" or "1", or the text.
  */
 const gchar *lp_field_get_word (const LpField *field);
 
 /**
  * lp_field_connect:
- * @callback: called with @data alone when the value changes
+ * @callback: called with @data as its only argument when the value changes
  */
 void lp_field_connect (const LpField *field, GCallback callback, gpointer data);
 

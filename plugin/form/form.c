@@ -2,9 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The form lays out the fields, and greys out those that another argument makes
- * pointless.
- */
+/* Lays out the fields, and greys out those that the value of another one makes irrelevant. */
 
 #include "form/form.h"
 
@@ -18,7 +16,7 @@
 
 struct _LpForm
 {
-  const LpArguments *arguments; /* whose fields it has */
+  const LpArguments *arguments; /* what the fields are for */
   GtkWidget *box;
   LpFormExtra *extra;   /* NULL: nothing beside the fields           */
   LpArguments *present; /* for @extra: what is shown                 */
@@ -34,7 +32,7 @@ has_field (const LpArgumentSpec *spec, gboolean advanced)
   return spec->advanced == advanced && !spec->within;
 }
 
-/* The fields that are not advanced. */
+/* The fields that are always visible. */
 static GtkWidget *
 new_parts (LpForm *form)
 {
@@ -57,7 +55,7 @@ new_parts (LpForm *form)
   return parts.box;
 }
 
-/* Those that are, two beside each other. */
+/* The advanced fields, in two columns. */
 static GtkWidget *
 new_advanced (LpForm *form)
 {
@@ -107,7 +105,7 @@ find_field (const LpForm *form, const gchar *name)
   return NULL;
 }
 
-/* Whether another argument's @word is one that @spec needs. */
+/* Whether @word, the value of another argument, is one that @spec needs. */
 static gboolean
 has_needed (const LpArgumentSpec *spec, const gchar *word)
 {
@@ -123,7 +121,7 @@ has_needed (const LpArgumentSpec *spec, const gchar *word)
   return g_strv_contains ((const gchar *const *) words, word);
 }
 
-/* What needs an argument that does not matter itself does not matter either. */
+/* Whether @spec matters.  It does not if it depends on an argument that does not. */
 static gboolean
 matters (const LpForm *form, const LpArgumentSpec *spec)
 {
@@ -144,7 +142,7 @@ matters (const LpForm *form, const LpArgumentSpec *spec)
   return FALSE;
 }
 
-/* Greys out what the present choices make pointless. */
+/* Greys out the fields that the present values make irrelevant. */
 static void
 update_sensitivity (const LpForm *form)
 {
@@ -223,7 +221,7 @@ lp_form_new (const LpProcedure *procedure,
       gtk_box_pack_start (GTK_BOX (form->box), form->extra->widget, FALSE, FALSE, 0);
     }
 
-  /* Only now, because the array of the fields has come to rest. */
+  /* Only now, because the array of fields no longer moves. */
   for (guint i = 0; i < form->fields->len; i++)
     lp_field_connect (&g_array_index (form->fields, LpField, i), G_CALLBACK (on_change),
                       form);

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The parts of a form: fields in one column, or in two where the table says so, below
- * headings.
+/* The parts of a form: fields below headings, in one column or, where the spec says so, in
+ * two.
  */
 
 #pragma once
@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  GtkWidget *box;    /* all parts                                    */
-  GtkWidget *beside; /* the two columns at its end; NULL: none        */
+  GtkWidget *box;    /* all parts                                     */
+  GtkWidget *beside; /* two columns at the end of the box, or NULL    */
   GtkWidget *grids[LP_FORM_COLUMNS + 1]; /* by column, see LpArgumentSpec */
   gint rows[LP_FORM_COLUMNS + 1];        /* of each grid              */
   gint column;                           /* of the present part       */
@@ -26,13 +26,18 @@ typedef struct
 
 /**
  * lp_form_parts_init:
- * @parts: (out caller-allocates): gets a box without a parent, for all that follows
+ * @parts: (out caller-allocates): the parts, whose box has no parent yet
+ *
+ * Starts an empty form.
  */
 void lp_form_parts_init (LpFormParts *parts);
 
 /**
  * lp_form_parts_add:
- * @field: goes below what was added last, or begins a part if its argument does
+ * @field: the field to add
+ *
+ * Puts a field below the last one, or at the top of a new part if its argument begins
+ * one.
  */
 void lp_form_parts_add (LpFormParts *parts, const LpField *field);
 

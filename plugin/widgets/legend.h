@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the colours of the classes mean, as a text. */
+/* A legend for the colours of the classes. */
 
 #pragma once
 
@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 /**
  * lp_legend_markup:
  *
- * Returns: (transfer full): Pango's markup: a square in its colour before the name of each
- *   class, and one for the interface.
+ * Returns: (transfer full): Pango markup with a coloured square before the name of each
+ *   class and before the word for interfaces.
  */
 gchar *lp_legend_markup (const LlClasses *classes);
 

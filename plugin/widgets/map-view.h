@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A small picture of a whole image, with a square that a click moves. */
+/* An overview of a whole image, with a square that a click moves. */
 
 #pragma once
 
@@ -14,19 +14,20 @@ typedef struct _LpMapView LpMapView;
 
 /**
  * LpMapFunc:
- * @x: where the person has clicked, in pixels of the image
- * @y: likewise
+ * @x: column of the pixel of the image that was clicked
+ * @y: its row
+ * @data: of lp_map_view_new()
  */
 typedef void (*LpMapFunc) (gint x, gint y, gpointer data);
 
 /**
  * lp_map_view_new:
- * @width: pixels on the screen, at least
- * @height: likewise
+ * @width: least width on the screen, in pixels
+ * @height: least height on the screen, in pixels
  * @clicked: called after a click on the picture
  * @data: for @clicked
  *
- * Returns: (transfer full): with a widget that has no parent yet.
+ * Returns: (transfer full): the view, whose widget has no parent yet.
  */
 LpMapView *lp_map_view_new (gint width, gint height, LpMapFunc clicked, gpointer data);
 
@@ -36,16 +37,20 @@ GtkWidget *lp_map_view_get_widget (const LpMapView *view);
 
 /**
  * lp_map_view_show:
- * @picture: of the image
- * @width: of the image itself
- * @height: likewise
+ * @picture: the image, reduced
+ * @width: of the image itself, in pixels
+ * @height: of the image itself, in pixels
+ *
+ * Shows another image.
  */
 void
 lp_map_view_show (LpMapView *view, cairo_surface_t *picture, gint width, gint height);
 
 /**
  * lp_map_view_set_area:
- * @area: where the square is, in pixels of the image
+ * @area: the square, in pixels of the image
+ *
+ * Moves the square.
  */
 void lp_map_view_set_area (LpMapView *view, const cairo_rectangle_int_t *area);
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A small field of one colour. */
+/* A small square filled with one colour. */
 
 #pragma once
 
@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 
 /**
  * lp_swatch_new:
- * @colour: shown; must outlive the swatch
+ * @colour: to show; it must outlive the swatch, which follows its changes when redrawn
  *
- * Returns: (transfer floating): a square with a border that is seen on any ground.
+ * Returns: (transfer floating): a square whose border can be seen on any background.
  */
 GtkWidget *lp_swatch_new (const LlColour *colour);
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What GTK 2 and GTK 3 do in the same way and several windows need. */
+/* Small helpers that several windows share, the same in GTK 2 and GTK 3. */
 
 #pragma once
 
@@ -13,20 +13,20 @@ G_BEGIN_DECLS
 /* Pixels between the parts of a form or window. */
 #define LP_DIALOG_SPACING 6
 
-/* Pixels of text across a window of ours. */
+/* Width of the text in the plug-in's windows, in pixels. */
 #define LP_WINDOW_TEXT 836
 
 /**
  * lp_widget_is_dark:
  *
- * Returns: whether the theme writes with a light colour on a dark ground.
+ * Returns: whether the theme has light text on a dark background.
  */
 gboolean lp_widget_is_dark (GtkWidget *widget);
 
 /**
  * lp_new_label:
- * @markup: Pango's
- * @wrap: pixels a line; 0: one line, however long
+ * @markup: the text as Pango markup
+ * @wrap: width at which lines are wrapped, in pixels; 0 for a single line
  *
  * Returns: (transfer floating): a label aligned to the left.
  */
@@ -35,19 +35,21 @@ GtkWidget *lp_new_label (const gchar *markup, gint wrap);
 /**
  * lp_new_scrolled:
  *
- * Returns: (transfer floating): @child, scrolled from top to bottom.
+ * Returns: (transfer floating): a vertically scrolling window around @child.
  */
 GtkWidget *lp_new_scrolled (GtkWidget *child);
 
 /**
  * lp_markup_warning:
- * @widget: where the text will be
+ * @widget: a widget near which the text will be shown
+ * @text: plain text
  *
- * Returns: (transfer full): @text as markup in a red that can be read there.
+ * Returns: (transfer full): @text as markup, in a red that is legible in the present
+ *   theme.
  */
 gchar *lp_markup_warning (GtkWidget *widget, const gchar *text);
 
-/* Sets a label's markup when it differs: an unchanged text is no work. */
+/* Sets the markup of a label, unless it is the same already, which costs nothing. */
 void lp_label_update (GtkWidget *label, const gchar *markup);
 
 G_END_DECLS
