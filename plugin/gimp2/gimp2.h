@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the files of the seam to GIMP 2.10 share. */
+/* What the files that implement the seam to GIMP 2.10 share. */
 
 #pragma once
 
@@ -14,20 +14,20 @@ G_BEGIN_DECLS
 /**
  * lp_host_set_error:
  * @error: return location for a %LP_HOST_ERROR_FAILED
- * @what: what can't be done
+ * @what: a sentence that says what GIMP refused
  *
- * Adds what GIMP has to say about its last refusal.
+ * Sets an error, with the reason that GIMP gave appended.
  */
 void lp_host_set_error (GError **error, const gchar *what);
 
 /**
  * lp_host_run_dialog:
- * @procedure: whose window it is
+ * @procedure: the procedure to ask about
  * @image: of the call, or -1
- * @drawable: likewise
- * @arguments: shown, and changed on OK
+ * @drawable: of the call, or -1
+ * @arguments: the values to show; changed when the person chooses OK
  *
- * The toolkit must be initialised.
+ * Shows the dialog of a procedure.  The toolkit must be initialised.
  *
  * Returns: whether the person chose OK.
  */

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the files of the seam to GIMP 3 share. */
+/* What the files that implement the seam to GIMP 3 share. */
 
 #pragma once
 
@@ -16,28 +16,32 @@ G_BEGIN_DECLS
 /**
  * lp_host_set_error:
  * @error: return location for a %LP_HOST_ERROR_FAILED
- * @what: what can't be done
+ * @what: a sentence that says what GIMP refused
  *
- * Adds what GIMP has to say about its last refusal.
+ * Sets an error, with the reason that GIMP gave appended.
  */
 void lp_host_set_error (GError **error, const gchar *what);
 
 /**
  * lp_host_add_arguments:
- * @specs: what becomes arguments
+ * @specs: the arguments
+ * @n: how many
  *
- * Adds them to a procedure, in their order.
+ * Adds arguments to a procedure, in their order.
  */
 void
 lp_host_add_arguments (GimpProcedure *procedure, const LpArgumentSpec *specs, gint n);
 
-/* The same for what it returns. */
+/* Adds return values to a procedure, in their order. */
 void lp_host_add_returns (GimpProcedure *procedure, const LpArgumentSpec *specs, gint n);
 
 /**
  * lp_host_read_config:
- * @arguments: gets the values that GIMP has for a call
+ * @config: the values that GIMP has for a call
+ * @arguments: (inout): set to these values
  * @error: return location for a %LP_ARGUMENT_ERROR
+ *
+ * Reads the arguments of a call.
  */
 gboolean
 lp_host_read_config (GimpProcedureConfig *config, LpArguments *arguments, GError **error);
@@ -47,22 +51,23 @@ void lp_host_write_config (GimpProcedureConfig *config, const LpArguments *argum
  * lp_host_keep_config:
  * @image: (nullable): the image of the call
  *
- * Keeps the values for the next call at once.
+ * Saves the values for the next call, without waiting for the end of this one.
  */
 void lp_host_keep_config (GimpProcedureConfig *config, GimpImage *image);
 
 /**
  * lp_host_run_dialog:
- * @spec: whose window it is
+ * @row: the procedure to ask about
  * @image: of the call, or -1
- * @drawable: likewise
- * @config: shown and changed
+ * @drawable: of the call, or -1
+ * @procedure: as GIMP knows it
+ * @config: the values to show and to change
  *
- * The toolkit must be initialised.
+ * Shows the dialog of a procedure.  The toolkit must be initialised.
  *
  * Returns: whether the person chose OK.
  */
-gboolean lp_host_run_dialog (const LpProcedure *spec,
+gboolean lp_host_run_dialog (const LpProcedure *row,
                              gint32 image,
                              gint32 drawable,
                              GimpProcedure *procedure,

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Contours as GIMP's paths, which can be edited, stroked and exported. */
+/* Contours as paths in GIMP, which can be edited, stroked and exported. */
 
 #pragma once
 
@@ -16,15 +16,15 @@ G_BEGIN_DECLS
  * lp_contour_paths_insert:
  * @image: an image
  * @outlines: from ll_outlines_new()
- * @objects: what they are the borders of
- * @classes: of @objects; each gets a path
- * @x: where @objects begin in the image
- * @y: likewise
+ * @objects: the instance map that @outlines were made from
+ * @classes: of @objects
+ * @x: left edge of @objects in the image
+ * @y: upper edge of @objects in the image
  * @error: return location for a %LP_HOST_ERROR
  *
- * Makes all paths before the first goes into the image.
+ * Adds one path per class to an image.  All paths are made before the first is inserted.
  *
- * Returns: whether all are in the image; otherwise none is.
+ * Returns: whether all paths are in the image; otherwise none is.
  */
 gboolean lp_contour_paths_insert (gint32 image,
                                   const LlOutlines *outlines,

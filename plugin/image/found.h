@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The objects of an image: of a result, or of what is painted. */
+/* Finds the objects of an image, in a result or in painted masks. */
 
 #pragma once
 
@@ -16,33 +16,35 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  LP_FOUND_IN_ANY, /* a result, else paint */
+  LP_FOUND_IN_ANY, /* in a result if there is one, else in paint */
   LP_FOUND_IN_RESULT,
   LP_FOUND_IN_PAINT
 } LpFoundIn;
 
 typedef struct
 {
-  gchar *name; /* of the result's group or the painted layer */
+  gchar *name; /* of the group of the result, or of the painted layer */
   LlClasses *classes;
-  GeglRectangle area; /* of the instances, in the image          */
+  GeglRectangle area; /* of the instances, in the image           */
   LlInstances *instances;
-  gboolean selection; /* whether one restricts the area          */
+  gboolean selection; /* whether a selection restricts the area   */
 } LpFound;
 
 /**
  * lp_found_new:
- * @drawable: of the result's group, or any other
- * @settings: how objects are told apart.  Painted masks are parted by the scribbles of
- *   Separation, whose pixels go to the nearest object, and else are as they are painted;
- *   at necks only with %LL_SPLIT_BOTH and %LL_SPLIT_DISTANCE
+ * @image: the image
+ * @drawable: a layer of the result to use, or any other drawable for the topmost result
+ * @source: where to look
+ * @settings: how touching objects are separated.  Painted masks are separated by the
+ *   scribbles on Separation, whose pixels go to the nearest object, and are cut at necks
+ *   only with %LL_SPLIT_BOTH and %LL_SPLIT_DISTANCE
  * @progress: (nullable): called between steps
  * @data: for @progress
  * @error: return location for an error
  *
- * A selection restricts the area to the rectangle around it.
+ * Finds objects.  A selection restricts the area to its bounding rectangle.
  *
- * Returns: (transfer full): what was found.
+ * Returns: (transfer full): the objects, or %NULL.
  */
 LpFound *lp_found_new (gint32 image,
                        gint32 drawable,
@@ -55,10 +57,12 @@ LpFound *lp_found_new (gint32 image,
 /**
  * lp_found_new_of_call:
  * @call: of a procedure with the arguments "objects", "split" and "smallest-object"
- * @progress: is shown
+ * @progress: the progress to show
  * @error: return location for an error
  *
- * Returns: (transfer full): what lp_found_new() finds by these.
+ * Finds objects as the arguments of a call say.
+ *
+ * Returns: (transfer full): the objects, or %NULL.
  */
 LpFound *lp_found_new_of_call (LpCall *call, LpProgress *progress, GError **error);
 void lp_found_free (LpFound *found);

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Brightness of colours, the one way to make grey values in the plug-in. */
+/* Brightness of colours: the only conversion to grey in the plug-in. */
 
 #pragma once
 
@@ -13,15 +13,15 @@ G_BEGIN_DECLS
 /**
  * lp_grey:
  *
- * Returns: the brightness of a displayed colour, by the weights of BT.709.
+ * Returns: the brightness of a displayed colour, with the weights of ITU-R BT.709.
  */
 gfloat lp_grey (gfloat red, gfloat green, gfloat blue);
 
 /**
  * lp_grey_new:
- * @image: of three channels
+ * @image: an image of three channels
  *
- * Returns: (transfer full): its brightness, in one channel.
+ * Returns: (transfer full): its brightness, an image of one channel.
  */
 LlImage *lp_grey_new (const LlImage *image);
 

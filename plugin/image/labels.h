@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* From painted layers to label maps. */
+/* Reads painted layers into label maps. */
 
 #pragma once
 
@@ -21,12 +21,13 @@ gboolean lp_labels_have_layers (gint32 image);
  * lp_labels_read:
  * @image: an image
  * @drawable: its micrograph, or -1; see lp_layers_find_micrograph()
- * @name: how messages call it
- * @classes: the image's classes
+ * @name: of the image, in messages
+ * @classes: the classes of the image
  * @selection: (out): whether a selection restricts the labels
  * @error: return location for an error
  *
- * Maps in which nothing is painted are %NULL in the sample.
+ * Reads the micrograph and all label layers.  The map of a task is %NULL when nothing is
+ * painted for it.
  *
  * Returns: (transfer full): the micrograph with its labels, or %NULL.
  */
@@ -41,16 +42,16 @@ LlSample *lp_labels_read (gint32 image,
  * lp_labels_read_paint:
  * @image: an image
  * @drawable: its micrograph, or -1; see lp_layers_find_micrograph()
- * @name: how messages call it
- * @classes: the image's classes
+ * @name: of the image, in messages
+ * @classes: the classes of the image
  * @ignored: (out) (transfer full): [height][width] of the micrograph: 1 where it is
- *   transparent, or the ignore colour lies on any of the layers
- * @selected: (out) (transfer full) (nullable): likewise: 1 where at least half
- *   selected; %NULL when nothing is
+ *   transparent or any of the layers has the ignore colour
+ * @selected: (out) (transfer full) (nullable): [height][width] of the micrograph: 1 where
+ *   at least half selected; %NULL when nothing is selected
  * @error: return location for an error
  *
- * As lp_labels_read(), but takes paint for what it is: unpainted and ignored pixels have
- * no label, and a selection changes nothing.
+ * Like lp_labels_read(), but reads only what is painted: unpainted and ignored pixels have
+ * no label, and a selection does not restrict the labels.
  *
  * Returns: (transfer full): the micrograph with its labels, or %NULL.
  */
@@ -64,14 +65,17 @@ LlSample *lp_labels_read_paint (gint32 image,
 
 /**
  * lp_labels_read_maps:
+ * @image: an image
  * @area: where to read, in the image
- * @name: how messages call the image
- * @classes: the image's classes
- * @maps: (inout): NULL; gets a map for each task that has paint
- * @ignored: (inout): of @area's size; 1 is added where paint or the selection says that
- *   no task counts
+ * @name: of the image, in messages
+ * @classes: the classes of the image
+ * @maps: (inout): all %NULL at first; set to a map for each task that has paint
+ * @ignored: (inout): [height][width] of @area; set to 1 where the ignore colour or the
+ *   selection excludes a pixel from all tasks
  * @selection: (out): whether a selection restricts the labels
  * @error: return location for an error
+ *
+ * Reads all label layers of an image.
  *
  * Returns: whether all paint could be read.
  */
@@ -86,8 +90,11 @@ gboolean lp_labels_read_maps (gint32 image,
 
 /**
  * lp_labels_apply_selection:
- * @area: in the image
- * @ignored: (inout): of @area's size; 1 is added where less than half is selected
+ * @image: an image
+ * @area: a rectangle in the image
+ * @ignored: (inout): [height][width] of @area; set to 1 where less than half selected
+ *
+ * Excludes the pixels that are not selected.
  *
  * Returns: whether there is a selection.
  */
@@ -97,7 +104,7 @@ lp_labels_apply_selection (gint32 image, const GeglRectangle *area, guint8 *igno
 /**
  * lp_labels_are_painted:
  *
- * Returns: whether there is paint on any of the image's label layers.
+ * Returns: whether there is paint on any label layer of the image.
  */
 gboolean lp_labels_are_painted (gint32 image);
 

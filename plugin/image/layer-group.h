@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* New layers come into an image whole or not at all. */
+/* Inserts new layers into an image, either all of them or none. */
 
 #pragma once
 
@@ -14,12 +14,12 @@ G_BEGIN_DECLS
  * lp_layer_group_insert:
  * @image: an image
  * @name: of the group
- * @layers: (element-type gint32): layers that are in no image, from top to bottom
+ * @layers: (element-type gint32): layers that are not in an image, from top to bottom
  * @error: return location for a %LP_HOST_ERROR
  *
- * Puts the group on top of the image and @layers into it.
+ * Puts a group with @layers on top of the image.
  *
- * Returns: the group; or -1, and @layers are gone.
+ * Returns: the group, or -1 after @layers have been deleted.
  */
 gint32 lp_layer_group_insert (gint32 image,
                               const gchar *name,
@@ -28,7 +28,7 @@ gint32 lp_layer_group_insert (gint32 image,
 
 /**
  * lp_layers_delete:
- * @layers: (element-type gint32): layers that are in no image
+ * @layers: (element-type gint32): layers that are not in an image
  * @first: the first of them to delete
  */
 void lp_layers_delete (const GArray *layers, guint first);

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Which layer is what: label layers, the micrograph, our groups. */
+/* The roles of layers: label layers, the micrograph, and the groups that the plug-in adds. */
 
 #pragma once
 
@@ -31,7 +31,7 @@ typedef enum
   LP_ROLE_DETECTION = LL_TASK_DETECTION,
   LP_ROLE_SEPARATION = LL_TASK_SEPARATION,
   LP_ROLE_SEGMENTATION = LL_TASK_SEGMENTATION,
-  LP_ROLE_NONE = LL_N_TASKS, /* not one of ours                  */
+  LP_ROLE_NONE = LL_N_TASKS, /* not made by the plug-in          */
   LP_ROLE_MICROGRAPH,
   LP_ROLE_ANNOTATIONS, /* the group with the label layers  */
   LP_ROLE_RESULT,      /* a group that a prediction added  */
@@ -42,23 +42,24 @@ typedef enum
 /**
  * lp_layer_get_role:
  *
- * Returns: the role by the layer's parasite, else by its name.
+ * Returns: the role that the parasite of the layer names, else the one that its name
+ *   suggests.
  */
 LpRole lp_layer_get_role (const LpHostLayer *layer);
 
 /**
  * lp_layer_get_plain_name:
  *
- * Returns: (transfer full): the name in lower case, without what GIMP adds to the
- *   names of copies.
+ * Returns: (transfer full): the name in lower case, without the suffix that GIMP gives
+ *   copies.
  */
 gchar *lp_layer_get_plain_name (const LpHostLayer *layer);
 
 /**
  * lp_layer_get_coverage:
  *
- * Returns: what a label layer says about places without paint; that all is
- *   marked when it says nothing.
+ * Returns: what unpainted pixels of a label layer mean; complete coverage if the layer does
+ *   not say.
  */
 LlCoverage lp_layer_get_coverage (const LpHostLayer *layer);
 
@@ -67,18 +68,19 @@ LlCoverage lp_layer_get_coverage (const LpHostLayer *layer);
  * @layers: from lp_host_list_layers()
  * @id: a layer, or -1
  *
- * Returns: (transfer none) (nullable): the layer of that id.
+ * Returns: (transfer none) (nullable): the layer with that id.
  */
 const LpHostLayer *lp_layers_find (const GPtrArray *layers, gint32 id);
 
 /**
  * lp_layers_find_micrograph:
  * @layers: from lp_host_list_layers()
- * @drawable: the one that a person pointed at, or -1
+ * @drawable: the drawable of the call, or -1
  * @error: return location for a %LP_HOST_ERROR_NOT_FOUND
  *
- * Returns: (transfer none) (nullable): @drawable's layer unless it is one of
- *   ours; else the layer with the role, else the lowest that is not ours.
+ * Returns: (transfer none) (nullable): the layer of @drawable unless the plug-in made it;
+ *   else the layer with the role of the micrograph; else the lowest layer that the plug-in
+ *   did not make.
  */
 const LpHostLayer *
 lp_layers_find_micrograph (const GPtrArray *layers, gint32 drawable, GError **error);
@@ -88,20 +90,23 @@ lp_layers_find_micrograph (const GPtrArray *layers, gint32 drawable, GError **er
  * @image: an image
  * @error: return location for a %LL_DATA_ERROR_CLASSES
  *
- * Returns: (transfer full): the image's classes, or the default ones.
+ * Returns: (transfer full): the classes of the image, or the default ones; %NULL when they
+ *   can't be read.
  */
 LlClasses *lp_layers_get_classes (gint32 image, GError **error);
 
 /**
  * lp_layers_add_task:
  * @image: an image
- * @task: what it is for
+ * @task: the task of the layer
  * @coverage: "complete" or "sparse"
  * @parent: a group, or -1
  * @position: from the top of the group or image
  * @error: return location for a %LP_HOST_ERROR
  *
- * Returns: a new transparent layer of the image's size to paint on, or -1.
+ * Adds a transparent layer of the size of the image to paint on.
+ *
+ * Returns: the layer, or -1.
  */
 gint32 lp_layers_add_task (gint32 image,
                            LlTask task,

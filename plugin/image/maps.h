@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What a group of layers, or a file, says about each task, as label maps. */
+/* One label map per task, read from a group of layers or a file. */
 
 #pragma once
 
@@ -14,22 +14,25 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  gchar *name;                /* how messages and tables call it           */
+  gchar *name;                /* in messages and tables                    */
   LlClasses *classes;         /* of detection and segmentation             */
   GeglRectangle area;         /* in its image                              */
-  LlLabels *maps[LL_N_TASKS]; /* owned, of the area's size; %NULL: none    */
-  gint32 group;               /* of a result: where its layers are; or -1  */
+  LlLabels *maps[LL_N_TASKS]; /* owned; NULL for a task without labels     */
+  gint32 group;               /* the group of a result; unset otherwise    */
 } LpMaps;
 
 void lp_maps_free (LpMaps *maps);
 
 /**
  * lp_maps_new_result:
- * @drawable: of the result's group, or any other
+ * @image: an image
+ * @drawable: a layer of the result to read, or any other drawable for the topmost result
  * @threshold: probability above which a pixel is an interface
  * @error: return location for a %LP_HOST_ERROR_NOT_FOUND or %LL_DATA_ERROR_COLOUR
  *
- * Returns: (transfer full): the result that @drawable belongs to, else the topmost one.
+ * Reads the layers of a result: each pixel gets its most probable class.
+ *
+ * Returns: (transfer full): the maps, or %NULL.
  */
 LpMaps *
 lp_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **error);

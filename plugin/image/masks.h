@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Masks that a program paints on the layer "Segmentation". */
+/* Paints masks on the layer "Segmentation". */
 
 #pragma once
 
@@ -13,9 +13,11 @@ G_BEGIN_DECLS
 /**
  * lp_masks_find_layer:
  * @layers: from lp_host_list_layers()
- * @layer: (out) (transfer none) (nullable): the topmost one for masks; %NULL: there is
- *   none yet
+ * @layer: (out) (transfer none) (nullable): the topmost layer for masks, or %NULL when
+ *   there is none yet
  * @error: return location for a %LP_HOST_ERROR
+ *
+ * Finds the layer to paint masks on.
  *
  * Returns: whether masks can be painted.
  */
@@ -25,14 +27,14 @@ lp_masks_find_layer (const GPtrArray *layers, const LpHostLayer **layer, GError 
 /**
  * lp_masks_paint:
  * @image: an image
- * @classes: their colours
- * @masks: what to paint; the rest stays as it is
- * @x: of the masks in the image
- * @y: likewise
+ * @classes: the classes, which give the colours
+ * @masks: what to paint; unlabelled pixels stay as they are
+ * @x: left edge of @masks in the image
+ * @y: upper edge of @masks in the image
  * @error: return location for a %LP_HOST_ERROR
  *
- * Makes the layer if there is none, and makes it larger where it is too small.  One undo
- * step; what lies outside of the image is not painted.
+ * Paints masks in one undo step.  The layer is made if there is none, and enlarged if it is
+ * too small.  Masks are clipped to the image.
  *
  * Returns: the layer, or -1.
  */

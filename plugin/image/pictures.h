@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Layers to be: pictures in a group, which comes into the image whole or not at all. */
+/* Pending layers: pictures that become a group of layers, either all of them or none. */
 
 #pragma once
 
@@ -18,7 +18,7 @@ typedef struct _LpPictures LpPictures;
 /**
  * lp_pictures_new:
  *
- * Returns: (transfer full): no picture yet.
+ * Returns: (transfer full): an empty list of pictures.
  */
 LpPictures *lp_pictures_new (void);
 void lp_pictures_free (LpPictures *pictures);
@@ -28,12 +28,12 @@ gint lp_pictures_get_n (const LpPictures *pictures);
 /**
  * lp_pictures_add:
  * @name: of the layer
- * @pixels: (transfer full): with transparency; begins at 0, 0
- * @x: of its corner in the image
- * @y: likewise
+ * @pixels: (transfer full): a buffer with alpha, whose extent begins at 0, 0
+ * @x: left edge in the image
+ * @y: upper edge in the image
  * @opacity: of the layer, 0 .. 1
  *
- * It lies below those that were added before.
+ * Adds a picture below those that were added before.
  */
 void lp_pictures_add (LpPictures *pictures,
                       const gchar *name,
@@ -46,7 +46,7 @@ void lp_pictures_add (LpPictures *pictures,
  * lp_pictures_add_surface:
  * @surface: (transfer full): an image surface of %CAIRO_FORMAT_ARGB32
  *
- * The same for what Cairo has drawn.
+ * Like lp_pictures_add(), but for what Cairo has drawn.
  */
 void lp_pictures_add_surface (LpPictures *pictures,
                               const gchar *name,
@@ -57,14 +57,16 @@ void lp_pictures_add_surface (LpPictures *pictures,
 
 /**
  * lp_pictures_add_contours:
- * @pictures: gets "Contours: ice crystal" for each class
+ * @pictures: the pictures to add to
  * @outlines: from ll_outlines_new()
- * @objects: what they are the borders of
- * @classes: of the objects
- * @x: of @objects in the image
- * @y: likewise
+ * @objects: the instance map that @outlines were made from
+ * @classes: of @objects
+ * @x: left edge of @objects in the image
+ * @y: upper edge of @objects in the image
  * @width: see lp_contours_draw()
- * @dash: likewise
+ * @dash: see lp_contours_draw()
+ *
+ * Adds one picture per class, named like "Contours: ice crystal".
  */
 void lp_pictures_add_contours (LpPictures *pictures,
                                const LlOutlines *outlines,
@@ -78,12 +80,12 @@ void lp_pictures_add_contours (LpPictures *pictures,
 /**
  * lp_pictures_make_layers:
  * @image: an image
- * @layers: (inout) (element-type gint32): gets a layer for each picture, top to bottom
+ * @layers: (inout) (element-type gint32): one layer per picture is appended, top to bottom
  * @error: return location for a %LP_HOST_ERROR
  *
- * The layers are filled but not yet in the image.
+ * Makes and fills layers without inserting them.
  *
- * Returns: whether there is one for each; @layers has those that could be made.
+ * Returns: whether all layers could be made; @layers has those that could.
  */
 gboolean lp_pictures_make_layers (const LpPictures *pictures,
                                   gint32 image,
@@ -97,9 +99,10 @@ gboolean lp_pictures_make_layers (const LpPictures *pictures,
  * @role: of the group, see layers.h
  * @error: return location for a %LP_HOST_ERROR
  *
- * Makes all layers and fills them before the first goes into the image.
+ * Adds the pictures to an image.  All layers are made and filled before the first is
+ * inserted.
  *
- * Returns: the group, or -1 and the image is as before.
+ * Returns: the group; or -1, and the image is unchanged.
  */
 gint32 lp_pictures_insert (const LpPictures *pictures,
                            gint32 image,
@@ -109,12 +112,12 @@ gint32 lp_pictures_insert (const LpPictures *pictures,
 
 /**
  * lp_pictures_fill:
- * @image: a new image
+ * @image: an image without layers
  * @error: return location for a %LP_HOST_ERROR
  *
- * Its layers are those of the pictures.
+ * Adds the pictures to a new image, without a group.
  *
- * Returns: whether it has all of them.
+ * Returns: whether the image has all of them.
  */
 gboolean lp_pictures_fill (const LpPictures *pictures, gint32 image, GError **error);
 

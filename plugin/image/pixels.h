@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The micrograph's pixels, in the form that the engine takes. */
+/* Reads the pixels of a micrograph in the form that the engine takes. */
 
 #pragma once
 
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Rows at once: the height of GEGL's tiles in GIMP. */
+/* Rows to read at a time: the height of a tile in GIMP. */
 #define LP_PIXELS_STRIP 64
 
 typedef struct _LpPixels LpPixels;
@@ -19,7 +19,7 @@ typedef struct _LpPixels LpPixels;
  * lp_pixels_new:
  * @layer: a layer or group
  *
- * Returns: (transfer full): a reader of its pixels.
+ * Returns: (transfer full): a reader for the pixels of the layer.
  */
 LpPixels *lp_pixels_new (gint32 layer);
 void lp_pixels_free (LpPixels *pixels);
@@ -30,7 +30,7 @@ gint lp_pixels_get_height (const LpPixels *pixels);
 /**
  * lp_pixels_are_grey:
  *
- * Looks at every pixel: electron microscopes often save grey values as RGB.
+ * Looks at every pixel, because electron microscopes often save grey values as RGB.
  *
  * Returns: whether red, green and blue are equal everywhere.
  */
@@ -40,9 +40,11 @@ gboolean lp_pixels_are_grey (const LpPixels *pixels);
  * lp_pixels_read:
  * @y: first row
  * @rows: how many
- * @channels: 1 or 3; colour becomes grey by lp_grey(), grey is repeated
- * @planes: (out caller-allocates): [channels][rows][width], as GIMP shows them
- * @alpha: (out caller-allocates) (optional): [rows][width], layer mask included
+ * @channels: 1 or 3; lp_grey() turns colour into grey, and grey is repeated
+ * @planes: (out caller-allocates): [channels][rows][width], values as GIMP shows them
+ * @alpha: (out caller-allocates) (optional): [rows][width], with the layer mask applied
+ *
+ * Reads rows of the layer.
  */
 void lp_pixels_read (const LpPixels *pixels,
                      gint y,
@@ -53,20 +55,20 @@ void lp_pixels_read (const LpPixels *pixels,
 
 /**
  * lp_pixels_read_area:
- * @area: in the layer
- * @planes: (out caller-allocates): [3][height][width] of the area, as GIMP shows them
+ * @area: a rectangle in the layer
+ * @planes: (out caller-allocates): [3][height][width] of @area, values as GIMP shows them
  *
- * For a part of a large layer.
+ * Reads a part of a large layer.
  */
 void
 lp_pixels_read_area (const LpPixels *pixels, const GeglRectangle *area, gfloat *planes);
 
 /**
  * lp_pixels_numbers_format:
- * @own: a layer's format
+ * @own: the format of a layer
  *
- * Returns: the format that takes and gives the layer's numbers as they are: its own,
- *   but in float.
+ * Returns: the same format in float, which reads and writes the numbers of the layer
+ *   without a conversion of colours.
  */
 const Babl *lp_pixels_numbers_format (const Babl *own);
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The layers of a result, and what they show. */
+/* Finds and reads the layers of a result. */
 
 #pragma once
 
@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* The layers of a result, by task and class; [0]: the layer of the most probable class. */
+/* The layers of a result, by task and class; [0] is the layer of most probable classes. */
 typedef struct
 {
   const LpHostLayer *layers[LL_N_TASKS][LL_MAX_CLASSES]; /* NULL: none */
@@ -23,21 +23,24 @@ typedef struct
 /**
  * lp_planes_find_group:
  * @layers: from lp_host_list_layers()
- * @drawable: of a result's group, or any other
+ * @drawable: any drawable
  *
  * Returns: (transfer none) (nullable): the group of the result that @drawable belongs to,
- *   else the topmost one.
+ *   else that of the topmost result.
  */
 const LpHostLayer *lp_planes_find_group (const GPtrArray *layers, gint32 drawable);
 
 /**
  * lp_planes_find:
- * @layers: from lp_host_list_layers(); must outlive the planes
+ * @image: the image
+ * @layers: from lp_host_list_layers(); they must outlive the planes
  * @group: of a result
  * @classes: of the result
  * @planes: (out caller-allocates): its layers
  *
- * Returns: whether there are any.
+ * Finds the layers of a result.
+ *
+ * Returns: whether the result has any layers left.
  */
 gboolean lp_planes_find (gint32 image,
                          const GPtrArray *layers,
@@ -48,7 +51,7 @@ gboolean lp_planes_find (gint32 image,
 /**
  * lp_planes_get_area:
  *
- * Returns: where they lie in the image; all layers of a result have one size.
+ * Returns: where the layers lie in the image; all layers of a result have the same size.
  */
 GeglRectangle lp_planes_get_area (const LpPlanes *planes);
 
@@ -56,12 +59,16 @@ gboolean lp_planes_have_task (const LpPlanes *planes, LlTask task);
 
 /**
  * lp_planes_read_labels:
- * @task: one that there are layers of
+ * @task: a task that has layers
  * @threshold: probability above which a pixel is an interface
  * @classes: of the result
- * @area: in the image, within the layers
- * @labels: (out caller-allocates): [height][width], the classes that are most probable
+ * @area: a rectangle in the image, within the layers
+ * @labels: (out caller-allocates): [height][width], the most probable class per pixel
  * @error: return location for a %LL_DATA_ERROR_COLOUR that names the layer
+ *
+ * Reads the labels of one task.
+ *
+ * Returns: whether all colours of the layers are those of classes.
  */
 gboolean lp_planes_read_labels (const LpPlanes *planes,
                                 LlTask task,
@@ -73,10 +80,12 @@ gboolean lp_planes_read_labels (const LpPlanes *planes,
 
 /**
  * lp_planes_read_highest:
- * @task: whose layers of single classes are read
- * @area: in the image, within the layers
+ * @task: the task whose layers of single classes are read
+ * @area: a rectangle in the image, within the layers
  * @highest: (out caller-allocates): [height][width], the highest probability of any
- *   class but the rest, in 255ths
+ *   class other than rest, in units of 1/255
+ *
+ * Reads how certain a result is that there is an object.
  */
 void lp_planes_read_highest (const LpPlanes *planes,
                              LlTask task,

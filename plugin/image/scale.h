@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* How large the pixels of an image are.  What was told once is kept in the image. */
+/* The size of the pixels of an image.  Once known, it is kept in the image. */
 
 #pragma once
 
@@ -12,22 +12,26 @@
 
 G_BEGIN_DECLS
 
-#define LP_PARASITE_SCALE "lazy-labels-scale" /* "2.5 um": pixels a unit, the unit */
+#define LP_PARASITE_SCALE \
+  "lazy-labels-scale" /* such as "2.5 um": pixels per unit, then the unit */
 
 /**
  * lp_scale_choose:
  * @call: of a procedure with the arguments "scale", "pixel-size", "bar-length", "unit"
- * @scale: (out caller-allocates): its unit is for g_free(), %NULL when none is known
+ * @scale: (out caller-allocates): the scale; its unit, to be freed with g_free(), is %NULL
+ *   when no scale is known
  * @error: return location for an error
  *
- * Keeps it in the image when the call says more than the image knows.
+ * Finds the scale that a call asks for, and keeps it in the image if that is news to it.
+ *
+ * Returns: whether the scale that was asked for could be found.
  */
 gboolean lp_scale_choose (LpCall *call, LlScale *scale, GError **error);
 
 /**
  * lp_scale_find:
  *
- * As lp_scale_choose(), but leaves the image as it is.
+ * Like lp_scale_choose(), but does not change the image.
  */
 gboolean lp_scale_find (LpCall *call, LlScale *scale, GError **error);
 
@@ -35,7 +39,7 @@ gboolean lp_scale_find (LpCall *call, LlScale *scale, GError **error);
  * lp_scale_keep:
  * @scale: from lp_scale_find() of the same call
  *
- * Keeps it in the image when the call says more than the image knows.
+ * Keeps a scale in the image if that is news to it.
  */
 void lp_scale_keep (LpCall *call, const LlScale *scale);
 

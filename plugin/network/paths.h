@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * lp_current_network_path:
  *
- * Returns: (transfer full): where the current network is kept.
+ * Returns: (transfer full): the path of the current network.
  */
 gchar *lp_current_network_path (void);
 
@@ -22,15 +22,15 @@ gchar *lp_current_network_path (void);
  * @path: of a weights file, or of the current network
  * @error: return location for an error
  *
- * Returns: whether there is a file; a current network that is not there yet has a sentence
- *   of its own.
+ * Returns: whether the file exists.  The error differs for a current network that has not
+ *   been trained yet.
  */
 gboolean lp_network_check_path (const gchar *path, GError **error);
 
 /**
  * lp_network_name:
  *
- * Returns: (transfer full): the file's name without folder and ending.
+ * Returns: (transfer full): the name of the file without its folder and suffix.
  */
 gchar *lp_network_name (const gchar *path);
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What a network is and whether it fits an image, in words.  Knows neither GIMP nor a
- * toolkit.
+/* Describes a network, and whether it fits an image, in words.  Independent of GIMP and of
+ * the toolkit.
  */
 
 #pragma once
@@ -12,13 +12,13 @@
 
 G_BEGIN_DECLS
 
-/* What is known of a network without its weights. */
+/* What describes a network, without its weights. */
 typedef struct
 {
   LlNetworkSettings settings;
   LlClasses *classes;
   LlTrainSummary summary;
-  gboolean tasks[LL_N_TASKS]; /* which it has */
+  gboolean tasks[LL_N_TASKS]; /* the tasks that it has */
 } LpNetworkFacts;
 
 LpNetworkFacts *lp_network_facts_new (const LlNetwork *network);
@@ -29,20 +29,20 @@ typedef struct
 {
   gint width;
   gint height;
-  gboolean known;           /* whether its colours were looked at       */
-  gboolean grey;            /* whether they are grey values all         */
-  const LlClasses *classes; /* of its annotations; NULL: it has none    */
-  gint patch;               /* side of the patches; 0: the network's own */
-  gint batch;               /* patches at once                          */
-  guint64 memory;           /* bytes that the machine has; 0: not known */
+  gboolean known;           /* whether all pixels have been looked at        */
+  gboolean grey;            /* whether all of them are grey                  */
+  const LlClasses *classes; /* of its annotations, or NULL                   */
+  gint patch;               /* side of the patches; 0 for the network's own  */
+  gint batch;               /* patches per batch                             */
+  guint64 memory;           /* of the machine, in bytes; 0 if not known      */
 } LpImageFacts;
 
 /**
  * lp_network_text_summary:
- * @name: how it is called
+ * @name: of the network
  *
- * Returns: (transfer full): lines of Pango's markup: name and kind, images, size, and
- *   what its training reached.
+ * Returns: (transfer full): lines of Pango markup: name and kind, training images, size,
+ *   and what the training reached.
  */
 gchar *lp_network_text_summary (const LpNetworkFacts *facts, const gchar *name);
 
@@ -50,15 +50,15 @@ gchar *lp_network_text_summary (const LpNetworkFacts *facts, const gchar *name);
  * lp_network_text_obstacle:
  *
  * Returns: (transfer full) (nullable): a sentence that says why the network can't segment
- *   the image.
+ *   the image; %NULL when it can.
  */
 gchar *lp_network_text_obstacle (const LpNetworkFacts *facts, const LpImageFacts *image);
 
 /**
  * lp_network_text_remarks:
  *
- * Returns: (transfer full): a sentence a line about what a person may not expect; empty
- *   when network and image fit each other well.
+ * Returns: (transfer full): sentences, one per line, about what a person may not expect;
+ *   empty when network and image fit each other well.
  */
 gchar *lp_network_text_remarks (const LpNetworkFacts *facts, const LpImageFacts *image);
 
