@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 gboolean lp_annotate_run (LpCall *call, GError **error);
 
-/* Puts the classes of the image, when it has them, in the place of those of the last call. */
+/* Replaces the classes of the last call by those of the image, if it has any. */
 void lp_annotate_prepare (gint32 image, LpArguments *arguments);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The small window beside GIMP's own, with a button for each task and class. */
+/* A small window next to GIMP's own, with one button per task and class. */
 
 #pragma once
 
@@ -16,14 +16,16 @@ G_BEGIN_DECLS
  * @data: of lp_panel_window_run()
  * @error: return location for an error
  *
- * Returns: whether it has them now.
+ * Adds annotation layers to an image.
+ *
+ * Returns: whether the image has them now.
  */
 typedef gboolean (*LpPanelAnnotateFunc) (gint32 image, gpointer data, GError **error);
 
 /**
  * lp_panel_window_run:
- * @image: the image to begin with
- * @annotate: called when a person wants the layers
+ * @image: the image to show first
+ * @annotate: called when a person asks for annotation layers
  * @data: for @annotate
  *
  * Shows the window until it is closed.  The toolkit must be initialised.

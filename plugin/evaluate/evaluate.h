@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Evaluation: a result and a reference as label maps, what they score against each
- * other, and where the scores go.
+/* Evaluation: reads a result and a reference as label maps, scores one against the other,
+ * and reports the scores.
  */
 
 #pragma once
@@ -15,11 +15,14 @@ G_BEGIN_DECLS
 
 /**
  * lp_reference_new_annotations:
- * @result: gives the area
+ * @image: an image with annotation layers
+ * @result: the result to compare with, which gives the area
  * @selection: (out): whether a selection restricts the reference
  * @error: return location for an error
  *
- * Returns: (transfer full): the image's annotation layers.
+ * Reads the annotation layers of an image as a reference.
+ *
+ * Returns: (transfer full): the maps, or %NULL.
  */
 LpMaps *lp_reference_new_annotations (gint32 image,
                                       const LpMaps *result,
@@ -28,14 +31,16 @@ LpMaps *lp_reference_new_annotations (gint32 image,
 
 /**
  * lp_reference_new_file:
- * @image: whose selection counts as well
- * @path: an image with annotation layers, or a picture of one layer in the colours of
- *   the classes, or in grey values that are classes or evenly spaced
- * @result: gives the size and, to a picture, the classes
+ * @image: the image of the result, whose selection applies
+ * @path: of an image with annotation layers, or of a picture of one layer in the colours of
+ *   the classes, or in grey values that are numbers of classes or evenly spaced
+ * @result: the result to compare with, which gives the size and, for a picture, the classes
  * @selection: (out): whether a selection restricts the reference
  * @error: return location for an error
  *
- * Returns: (transfer full): what the file shows.
+ * Reads a file as a reference.
+ *
+ * Returns: (transfer full): the maps, or %NULL.
  */
 LpMaps *lp_reference_new_file (gint32 image,
                                const gchar *path,
@@ -62,9 +67,13 @@ typedef struct
 
 /**
  * lp_evaluation_score:
- * @radius: at which two interfaces are the same
- * @smallest: pixels of the smallest object that counts
- * @evaluation: (out caller-allocates): what the maps that there are allow
+ * @result: the maps to score
+ * @reference: the truth
+ * @radius: tolerance for interfaces, in pixels
+ * @smallest: size of the smallest object that counts, in pixels
+ * @evaluation: (out caller-allocates): those scores that the maps allow
+ *
+ * Scores a result against a reference.
  */
 void lp_evaluation_score (const LpMaps *result,
                           const LpMaps *reference,
@@ -74,12 +83,15 @@ void lp_evaluation_score (const LpMaps *result,
 
 /**
  * lp_errors_insert:
- * @result: with a segmentation
- * @reference: likewise
- * @converted: (out): whether the image became RGB for it
+ * @image: the image of the result
+ * @result: maps with a segmentation
+ * @reference: maps with a segmentation
+ * @converted: (out): whether the image had to be converted to RGB
  * @error: return location for an error
  *
- * Adds the layer of wrong pixels to the result's group, in the place of an earlier one.
+ * Adds a layer of wrong pixels to the group of the result, replacing an earlier one.
+ *
+ * Returns: whether the layer is in the image.
  */
 gboolean lp_errors_insert (gint32 image,
                            const LpMaps *result,

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A histogram in a file, or as an image of GIMP. */
+/* A histogram as a file or as an image in GIMP. */
 
 #pragma once
 
@@ -15,14 +15,18 @@ G_BEGIN_DECLS
  * @path: of a file
  * @error: return location for an error
  *
- * Returns: whether @path has the suffix of a file that can be written.
+ * Returns: whether the suffix of @path is that of a format that can be written.
  */
 gboolean lp_histogram_file_check (const gchar *path, GError **error);
 
 /**
  * lp_histogram_file_save:
- * @path: of an SVG or PDF, or of a PNG of 300 pixels an inch; replaced if it is there
+ * @plot: the histogram
+ * @path: of an SVG, PDF or PNG file, the last with 300 pixels per inch; an existing file is
+ *   replaced
  * @error: return location for an error
+ *
+ * Writes a histogram to a file.
  */
 gboolean
 lp_histogram_file_save (const LpHistogramPlot *plot, const gchar *path, GError **error);
@@ -31,8 +35,10 @@ lp_histogram_file_save (const LpHistogramPlot *plot, const gchar *path, GError *
  * lp_histogram_image_new:
  * @error: return location for a %LP_HOST_ERROR
  *
- * Returns: a new image of 300 pixels an inch for lp_host_release_image(), with a layer
- *   each for axes, curves, bars and the ground; or -1.
+ * Makes an image of 300 pixels per inch, with one layer each for axes, curves, bars and
+ * background.
+ *
+ * Returns: the image, for lp_host_release_image(); or -1.
  */
 gint32 lp_histogram_image_new (const LpHistogramPlot *plot, GError **error);
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Objects as a picture whose pixels are their numbers, for other programs. */
+/* Objects as a picture whose pixels are their ids, for other programs. */
 
 #pragma once
 
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* What 16 bits can tell apart. */
+/* The largest id that fits into 16 bits. */
 #define LP_LABEL_MAP_MAX 65535
 
 /**
@@ -18,17 +18,17 @@ G_BEGIN_DECLS
  * @path: of a file
  * @error: return location for an error
  *
- * Returns: whether @path has the suffix of a file that can be written.
+ * Returns: whether the suffix of @path is that of a format that can be written.
  */
 gboolean lp_label_map_check (const gchar *path, GError **error);
 
 /**
  * lp_label_map_save:
- * @path: of a PNG or TIFF; a file that is there is replaced when the new one is whole
+ * @path: of a PNG or TIFF file; an existing file is replaced once the new one is complete
  * @objects: an instance map
  * @error: return location for an error
  *
- * Writes grey values of 16 bits: an object's id, 0 where there is none.
+ * Writes a grey picture of 16 bits: ids of objects, and 0 for the background.
  */
 gboolean
 lp_label_map_save (const gchar *path, const LlInstances *objects, GError **error);
@@ -36,11 +36,12 @@ lp_label_map_save (const gchar *path, const LlInstances *objects, GError **error
 /**
  * lp_label_map_image_new:
  * @objects: an instance map
- * @resolution: of the image, in pixels an inch
+ * @resolution: of the image, in pixels per inch
  * @error: return location for an error
  *
- * Returns: a new grey image of 16 bits for lp_host_release_image(), whose pixels are as in
- *   the file; or -1.
+ * Makes a grey image of 16 bits with the same pixels as lp_label_map_save() writes.
+ *
+ * Returns: the image, for lp_host_release_image(); or -1.
  */
 gint32
 lp_label_map_image_new (const LlInstances *objects, gdouble resolution, GError **error);

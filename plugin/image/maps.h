@@ -18,7 +18,7 @@ typedef struct
   LlClasses *classes;         /* of detection and segmentation             */
   GeglRectangle area;         /* in its image                              */
   LlLabels *maps[LL_N_TASKS]; /* owned; NULL for a task without labels     */
-  gint32 group;               /* the group of a result; unset otherwise    */
+  gint32 group;               /* the group of a result; -1 otherwise       */
 } LpMaps;
 
 void lp_maps_free (LpMaps *maps);

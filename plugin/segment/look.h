@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Beside the form of Segment...: what the network is, and what it makes of a place that
- * the person picks.
+/* Next to the form of Segment: a description of the network, and a preview of what it
+ * predicts for a place that the person picks.
  */
 
 #pragma once
@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* See #LpFormExtraFunc. */
+/* An #LpFormExtraFunc. */
 LpFormExtra *lp_predict_look_new (gint32 image, gint32 drawable);
 
 G_END_DECLS

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A small picture of a layer, made piece by piece while the main loop has nothing else to
- * do: a large layer is not read at once.
+/* A small picture of a layer.  A large layer takes long to read, so it is read in pieces
+ * while the main loop is idle.
  */
 
 #pragma once
@@ -19,18 +19,22 @@ typedef struct _LpOverview LpOverview;
 /**
  * LpOverviewFunc:
  *
- * Called when there is more to be seen.
+ * @data: of lp_overview_new()
+ *
+ * Called when more of the layer has been read.
  */
 typedef void (*LpOverviewFunc) (gpointer data);
 
 /**
  * lp_overview_new:
- * @pixels: the layer; must outlive it
- * @side: the longer side of the picture at most
- * @changed: called now and then, and when all is read
+ * @pixels: the layer; it must outlive the overview
+ * @side: greatest length of the longer side of the picture
+ * @changed: called now and then, and at the end
  * @data: for @changed
  *
- * Returns: (transfer full): begins to read.
+ * Starts to read a layer.
+ *
+ * Returns: (transfer full): the overview.
  */
 LpOverview *lp_overview_new (const LpPixels *pixels,
                              gint side,
@@ -41,7 +45,7 @@ void lp_overview_free (LpOverview *overview);
 /**
  * lp_overview_make_picture:
  *
- * Returns: (transfer full): what was read so far.
+ * Returns: (transfer full): a picture of what has been read so far.
  */
 cairo_surface_t *lp_overview_make_picture (const LpOverview *overview);
 
@@ -49,7 +53,7 @@ cairo_surface_t *lp_overview_make_picture (const LpOverview *overview);
  * lp_overview_is_grey:
  * @grey: (out): whether red, green and blue were equal everywhere
  *
- * Returns: whether that is known for certain.
+ * Returns: whether the answer is certain yet.
  */
 gboolean lp_overview_is_grey (const LpOverview *overview, gboolean *grey);
 

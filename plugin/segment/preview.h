@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A thread that reads networks and looks at parts of an image with them.  Nothing here
- * waits for it, and nothing calls GIMP.
+/* A thread that loads networks and segments parts of an image with them.  Nothing here
+ * waits for the thread, and nothing calls GIMP.
  */
 
 #pragma once

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A prediction on its way from the network to layers. */
+/* Turns the probabilities of a prediction into layers. */
 
 #pragma once
 
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  LP_STYLE_COLOUR, /* the class's colour, opacity = probability */
+  LP_STYLE_COLOUR, /* colour of the class, with opacity = probability */
   LP_STYLE_GREY    /* grey value = probability                  */
 } LpStyle;
 
@@ -22,14 +22,16 @@ typedef struct _LpResult LpResult;
 
 /**
  * lp_result_new:
- * @network: whose probabilities it takes; must outlive the result
- * @tasks: which tasks are kept
- * @classes: whether the most probable class is kept
- * @format: of the micrograph; its precision is the result's
+ * @network: the network that predicts; it must outlive the result
+ * @tasks: the tasks to keep
+ * @classes: whether to keep the most probable class
+ * @width: of the micrograph
+ * @height: of the micrograph
+ * @format: of the micrograph; the result has the same precision
  *
- * The planes go to GEGL's tiles, which swap to disk, and not to memory.
+ * Makes an empty result.  Its planes are kept in GEGL tiles, which swap to disk.
  *
- * Returns: (transfer full): a result without pixels.
+ * Returns: (transfer full): the result.
  */
 LpResult *lp_result_new (const LlNetwork *network,
                          const gboolean tasks[LL_N_TASKS],
@@ -41,29 +43,35 @@ void lp_result_free (LpResult *result);
 
 /**
  * lp_result_write:
- * @probabilities: as #LlWriteRowsFunc gets them
+ * @y: first row
+ * @rows: number of rows
+ * @probabilities: as for #LlWriteRowsFunc
+ *
+ * Adds rows of probabilities.
  */
 void lp_result_write (LpResult *result, gint y, gint rows, const gfloat *probabilities);
 
 /**
  * lp_result_get_pictures:
  *
- * Returns: (transfer none): pictures that come above the planes, and are seen instead of
- *   them.  They need an RGB image.
+ * Returns: (transfer none): pictures that will lie above the planes and hide them.  They
+ *   need an RGB image.
  */
 LpPictures *lp_result_get_pictures (LpResult *result);
 
 /**
  * lp_result_insert:
- * @image: an RGB image, or without pictures a grey one for %LP_STYLE_GREY
+ * @image: an RGB image; for %LP_STYLE_GREY without pictures, a grey one will do
  * @name: of the group
- * @x: of the micrograph in the image
- * @y: likewise
+ * @style: how probabilities are shown
+ * @x: left edge of the micrograph in the image
+ * @y: upper edge of the micrograph in the image
  * @error: return location for an error
  *
- * Makes all layers and fills them before the first goes into the image.
+ * Adds the result to an image.  All layers are made and filled before the first is
+ * inserted.
  *
- * Returns: the group, or -1 and the image is as before.
+ * Returns: the group; or -1, and the image is unchanged.
  */
 gint32 lp_result_insert (const LpResult *result,
                          gint32 image,

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The stages of a training's window, and the buttons that each of them has. */
+/* The stages of the training window, and the buttons of each stage. */
 
 #pragma once
 
@@ -36,8 +36,8 @@ typedef enum
 /**
  * lp_train_buttons_new:
  * @buttons: (out caller-allocates): the buttons, hidden
- * @callbacks: one a button
- * @data: what they are called with, alone
+ * @callbacks: one per button
+ * @data: their only argument
  *
  * Returns: (transfer floating): the row of all buttons.
  */
@@ -45,7 +45,7 @@ GtkWidget *lp_train_buttons_new (GtkWidget *buttons[LP_TRAIN_N_BUTTONS],
                                  const GCallback callbacks[LP_TRAIN_N_BUTTONS],
                                  gpointer data);
 
-/* Shows those of a stage. */
+/* Shows the buttons of a stage. */
 void lp_train_buttons_show (GtkWidget *const buttons[LP_TRAIN_N_BUTTONS],
                             LpTrainStage stage);
 

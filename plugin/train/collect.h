@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The annotated images that a training learns from. */
+/* Collects the annotated images to train on. */
 
 #pragma once
 
@@ -15,16 +15,16 @@ G_BEGIN_DECLS
 typedef struct
 {
   GPtrArray *samples; /* element-type LlSample              */
-  LlClasses *classes; /* of all of them                     */
+  LlClasses *classes; /* of all samples                       */
   gint current;       /* the sample of the call's image, or 0 */
 } LpCollection;
 
 /**
  * lp_collect:
- * @call: whose "images" and "files" say where to look
+ * @call: a call whose "images" and "files" say where to look
  * @error: return location for an error
  *
- * Files are opened, read and closed one by one.
+ * Reads open images and files; files are opened, read and closed one at a time.
  *
  * Returns: (transfer full): at least one image with marks, or %NULL.
  */
@@ -33,12 +33,12 @@ void lp_collection_free (LpCollection *collection);
 
 /**
  * lp_collection_infer_masks:
- * @call: whose "labels" say what to do; notes what was done
+ * @call: a call whose "labels" say which masks to infer; a note says what was done
  * @error: return location for an error
  *
- * Gives images with detection marks and without masks what follows from the marks.
+ * Infers masks from the detection marks of images that have no masks.
  *
- * Returns: whether nothing went wrong.
+ * Returns: whether all masks could be inferred.
  */
 gboolean
 lp_collection_infer_masks (LpCollection *collection, LpCall *call, GError **error);
@@ -46,22 +46,22 @@ lp_collection_infer_masks (LpCollection *collection, LpCall *call, GError **erro
 /**
  * lp_collection_count_colour:
  *
- * Returns: how many images have colour.
+ * Returns: how many images have colours.
  */
 gint lp_collection_count_colour (const LpCollection *collection);
 
 /**
  * lp_collection_set_channels:
- * @channels: 1 or 3; what the network takes
+ * @channels: 1 or 3, as the network takes
  *
- * Makes all images grey, or repeats grey in three channels.
+ * Converts all images to grey, or repeats grey in three channels.
  */
 void lp_collection_set_channels (LpCollection *collection, gint channels);
 
 /**
  * lp_collection_describe:
  *
- * Returns: (transfer full): what was found, one line a fact.
+ * Returns: (transfer full): what has been found, one fact per line.
  */
 gchar *lp_collection_describe (const LpCollection *collection);
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The curves of a training: the losses of the tasks above, the Dice of validations
- * below.  Knows Cairo and no toolkit.
+/* Draws the curves of a training by Cairo, for any toolkit: the losses of the tasks above,
+ * the Dice scores of the validations below.
  */
 
 #pragma once
@@ -17,14 +17,18 @@ G_BEGIN_DECLS
 /* What the curves take from the theme around them. */
 typedef struct
 {
-  gdouble text[3]; /* red, green, blue; 0 .. 1                   */
-  gboolean dark;   /* the ground is dark: brighter colours on it */
+  gdouble text[3]; /* red, green and blue, 0 .. 1                     */
+  gboolean dark;   /* whether the background is dark                  */
 } LpCurvesStyle;
 
 /**
  * lp_curves_draw:
- * @cr: with the ground already painted
- * @dice: whether validations give a Dice, now or later
+ * @history: what to draw
+ * @dice: whether validations yield a Dice score, now or later
+ * @style: the colours of the theme
+ * @cr: a context, with the background painted already
+ * @width: of the drawing
+ * @height: of the drawing
  */
 void lp_curves_draw (const LpHistory *history,
                      gboolean dice,

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What a training has reached so far, kept small however long it lasts: when there are
- * too many points, each two neighbours become one.
+/* The course of a training, kept small however long it lasts: when there are too many
+ * points, neighbours are merged in pairs.
  */
 
 #pragma once
@@ -12,14 +12,14 @@
 
 G_BEGIN_DECLS
 
-/* Points at most; more than a window has columns of pixels. */
+/* The greatest number of points, which is more than a window has columns of pixels. */
 #define LP_HISTORY_CAPACITY 1024
 
 /* The mean of neighbouring iterations. */
 typedef struct
 {
   gdouble iteration;
-  gdouble loss[LL_N_TASKS]; /* NAN: no labels so far */
+  gdouble loss[LL_N_TASKS]; /* NAN before the first label */
 } LpHistoryPoint;
 
 /* One validation. */
@@ -36,9 +36,9 @@ void lp_history_free (LpHistory *history);
 
 /**
  * lp_history_add:
- * @progress: after one more step
+ * @progress: of one more step
  *
- * A Dice that differs from the last one is a new validation.
+ * Adds a step.  A Dice score that differs from the last one counts as a new validation.
  */
 void lp_history_add (LpHistory *history, const LlTrainProgress *progress);
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A look at the network while it trains: the person picks a part of an image, and sees
- * what the network makes of it.
+/* Previews of the network while it trains: the person picks a part of an image, and sees
+ * what the network predicts for it.
  */
 
 #pragma once
@@ -18,9 +18,9 @@ typedef struct _LpTrainLook LpTrainLook;
 
 /**
  * lp_train_look_new:
- * @plan: what is trained; must outlive it
+ * @plan: what is trained; it must outlive the look
  *
- * Returns: (transfer full): with a widget that has no parent yet.
+ * Returns: (transfer full): a look, whose widget has no parent yet.
  */
 LpTrainLook *lp_train_look_new (const LpTrainPlan *plan);
 
@@ -30,14 +30,14 @@ GtkWidget *lp_train_look_get_widget (const LpTrainLook *look);
 
 /**
  * lp_train_look_start:
- * @job: asked for previews from now on
+ * @job: the job to ask for previews from now on
  */
 void lp_train_look_start (LpTrainLook *look, LpTrainJob *job);
 
-/* Shows the job's newest preview, if there is one. */
+/* Shows the latest preview of the job, if there is a new one. */
 void lp_train_look_poll (LpTrainLook *look);
 
-/* There will be no more previews. */
+/* Ends the previews: the job is about to be freed. */
 void lp_train_look_end (LpTrainLook *look);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpTrainLook, lp_train_look_free)

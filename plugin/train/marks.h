@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What was found to learn from: marks counted, and what is missing. */
+/* Counts the marks to learn from, and tells what is missing. */
 
 #pragma once
 
@@ -12,33 +12,34 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  gint marks[LL_N_TASKS][LL_MAX_CLASSES]; /* that hang together, of each class      */
+  gint marks[LL_N_TASKS][LL_MAX_CLASSES]; /* connected components, by class         */
   gint64 pixels[LL_N_TASKS][LL_MAX_CLASSES];
-  gint64 painted; /* pixels of an object or interface on any layer   */
+  gint64 painted; /* pixels with an object or interface on any layer */
   gint64 all;
 } LpMarks;
 
 /**
  * lp_marks_add:
- * @marks: starts with zeros
+ * @marks: the counts to add to, all zero at first
+ * @sample: an image with its labels
  *
- * Counts what is painted on one more image, and masks that were inferred, which nobody
- * painted.
+ * Counts the labels of one more image, including inferred masks.
  */
 void lp_marks_add (LpMarks *marks, const LlSample *sample);
 
 /**
  * lp_marks_join:
  *
- * Adds those of @more.
+ * Adds the counts of @more to @marks.
  */
 void lp_marks_join (LpMarks *marks, const LpMarks *more);
 
 /**
  * lp_marks_describe_task:
  *
- * Returns: (transfer full) (nullable): "12 air bubbles (3.3 %), 5 ice crystals (5.1 %)",
- *   shares of all pixels; or %NULL when nothing is painted for that task.
+ * Returns: (transfer full) (nullable): a text such as "12 air bubbles (3.3 %), 5 ice
+ *   crystals (5.1 %)", with shares of all pixels; or %NULL when nothing is painted for
+ *   @task.
  */
 gchar *
 lp_marks_describe_task (const LpMarks *marks, LlTask task, const LlClasses *classes);
@@ -46,12 +47,13 @@ lp_marks_describe_task (const LpMarks *marks, LlTask task, const LlClasses *clas
 /**
  * lp_marks_list_missing:
  * @marks: of all images
- * @kind: what is to be trained
- * @task: of a network of a single task
- * @alpha: weights of the tasks; what is not to be learned is not missing
+ * @classes: of the images
+ * @kind: the kind of network to train
+ * @task: the task of a network that has only one
+ * @alpha: weights of the tasks; nothing is missing for a task of weight 0
  *
- * Returns: (transfer full) (element-type utf8): a sentence for each thing that the
- *   network could learn but is not shown, with what to do.
+ * Returns: (transfer full) (element-type utf8): one sentence for each thing that the
+ *   network could learn but is not shown, which says what to do.
  */
 GPtrArray *lp_marks_list_missing (const LpMarks *marks,
                                   const LlClasses *classes,

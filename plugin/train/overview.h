@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Before the start: what was found to learn from, what is missing and what is planned. */
+/* The page before the start: what there is to learn from, what is missing, what is planned. */
 
 #pragma once
 
@@ -14,20 +14,21 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const LpCollection *collection; /* NULL: nothing was found           */
-  const gchar *notes;             /* what the person should know       */
-  const gchar *planned;           /* in one or two lines               */
-  const gchar *obstacle;          /* NULL: it can start                */
-  LlNetworkKind kind;             /* what is to be trained             */
-  LlTask task;                    /* of a network of a single task     */
+  const LpCollection *collection; /* or NULL, when nothing was found    */
+  const gchar *notes;             /* what the person should know        */
+  const gchar *planned;           /* one or two lines                   */
+  const gchar *obstacle;          /* or NULL, when training can start   */
+  LlNetworkKind kind;             /* of the network to train            */
+  LlTask task;                    /* of a network that has only one     */
   gdouble alpha[LL_N_TASKS];      /* weights of the tasks              */
 } LpTrainOverview;
 
 /**
  * lp_train_overview_new:
- * @window: where it will be
+ * @overview: what to show; the page keeps no reference to it
+ * @window: the window that it will be in
  *
- * Returns: (transfer floating): the page, which keeps nothing of @overview.
+ * Returns: (transfer floating): the page.
  */
 GtkWidget *lp_train_overview_new (const LpTrainOverview *overview, GtkWidget *window);
 

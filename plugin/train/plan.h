@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A training that is ready to run, and where its result goes. */
+/* A training that is ready to run, and where its result is written. */
 
 #pragma once
 
@@ -12,19 +12,19 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  GPtrArray *samples;       /* element-type LlSample: the trainer's       */
-  gint first;               /* which of them a person wants to see first  */
-  LlTrainer *trainer;       /* ready to run                               */
-  LlTrainSettings settings; /* the trainer's                              */
-  gchar *path;              /* where the network goes                     */
-  gchar *current;           /* where the current network goes, as well    */
+  GPtrArray *samples;       /* element-type LlSample, used by the trainer   */
+  gint first;               /* the sample to show first                     */
+  LlTrainer *trainer;       /* ready to run                                 */
+  LlTrainSettings settings; /* of the trainer                               */
+  gchar *path;              /* where to write the network                   */
+  gchar *current;           /* where to write it as the current network     */
 } LpTrainPlan;
 
 void lp_train_plan_clear (LpTrainPlan *plan);
 
 /**
  * lp_train_plan_set_trainer:
- * @plan: with its samples and settings
+ * @plan: a plan with its samples and settings
  * @network: (transfer full): the network to train
  * @background: whether its threads give way to others: GIMP's and the window's
  * @error: return location for an error
@@ -39,7 +39,7 @@ gboolean lp_train_plan_set_trainer (LpTrainPlan *plan,
 /**
  * lp_train_plan_checkpoint:
  *
- * Returns: (transfer full): where checkpoints go.
+ * Returns: (transfer full): the path of checkpoints.
  */
 gchar *lp_train_plan_checkpoint (const LpTrainPlan *plan);
 
@@ -47,7 +47,7 @@ gchar *lp_train_plan_checkpoint (const LpTrainPlan *plan);
  * lp_train_plan_keep:
  * @error: return location for an error
  *
- * Writes the trained network as the current one and to its path, and removes the
+ * Writes the trained network to its path and as the current network, and removes the
  * checkpoint.
  */
 gboolean lp_train_plan_keep (const LpTrainPlan *plan, GError **error);

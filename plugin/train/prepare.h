@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* From the arguments of a training to a trainer that is ready to run. */
+/* Turns the arguments of a training into a trainer that is ready to run. */
 
 #pragma once
 
@@ -14,22 +14,23 @@ G_BEGIN_DECLS
 /**
  * lp_train_check:
  * @call: of the training
- * @path: where the network is to go
+ * @path: where to write the network
  * @error: return location for an error
  *
- * Returns: whether the arguments fit each other, and the file can be written.
+ * Returns: whether the arguments are consistent and the file can be written.
  */
 gboolean lp_train_check (LpCall *call, const gchar *path, GError **error);
 
 /**
  * lp_train_prepare:
- * @collection: (out): what was found; it may be there when the rest is refused
- * @plan: with its paths; gets everything else
+ * @call: of the training
+ * @collection: (out): the images; may be set even if there is an error later
+ * @plan: (inout): a plan with its paths; everything else is set
  * @error: return location for an error
  *
- * Does all that calls GIMP, and notes what a person should know.
+ * Collects the images and makes the trainer.  Nothing after this calls GIMP.
  *
- * Returns: whether the plan can be carried out.
+ * Returns: whether the training can start.
  */
 gboolean lp_train_prepare (LpCall *call,
                            LpCollection **collection,
@@ -39,7 +40,7 @@ gboolean lp_train_prepare (LpCall *call,
 /**
  * lp_train_get_single_task:
  *
- * Returns: what a network of a single task is to learn.
+ * Returns: the task of a network that has only one.
  */
 LlTask lp_train_get_single_task (LpCall *call);
 

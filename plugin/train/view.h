@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* While it trains, and after: figures, curves, and a look at the network. */
+/* The page during a training and after it: figures, curves and previews. */
 
 #pragma once
 
@@ -16,13 +16,13 @@ typedef struct _LpTrainView LpTrainView;
 
 /**
  * lp_train_view_new:
- * @plan: what is trained; must outlive it
+ * @plan: what is trained; it must outlive the view
  *
- * Returns: (transfer full): with a widget that has no parent yet.
+ * Returns: (transfer full): a view, whose widget has no parent yet.
  */
 LpTrainView *lp_train_view_new (const LpTrainPlan *plan);
 
-/* Destroys the widget, too. */
+/* Destroys the widget as well. */
 void lp_train_view_free (LpTrainView *view);
 GtkWidget *lp_train_view_get_widget (const LpTrainView *view);
 
@@ -31,16 +31,16 @@ void lp_train_view_start (LpTrainView *view, LpTrainJob *job);
 /**
  * lp_train_view_poll:
  *
- * Shows what is new.
+ * Shows what has changed since the last call.
  *
- * Returns: the job's state.
+ * Returns: the state of the job.
  */
 LpTrainJobState lp_train_view_poll (LpTrainView *view);
 
-/* Where the job was at the last call of lp_train_view_poll(). */
+/* The status of the job at the last call of lp_train_view_poll(). */
 const LpTrainStatus *lp_train_view_get_status (const LpTrainView *view);
 
-/* The job will be gone. */
+/* Lets go of the job, which is about to be freed. */
 void lp_train_view_end (LpTrainView *view);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpTrainView, lp_train_view_free)

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The window of a training: what was found, the training, and what came of it. */
+/* The training window: what there is to learn from, the training, and its result. */
 
 #pragma once
 
@@ -13,11 +13,11 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  LP_TRAIN_ANSWER_CLOSE,      /* nothing was trained, or it was thrown away    */
-  LP_TRAIN_ANSWER_LOOK_AGAIN, /* the person has painted more                   */
-  LP_TRAIN_ANSWER_KEPT,       /* the network is written                        */
-  LP_TRAIN_ANSWER_SEGMENT,    /* it is, and is to be used on this image at once */
-  LP_TRAIN_ANSWER_FAILED      /* the person has read why                       */
+  LP_TRAIN_ANSWER_CLOSE,      /* nothing was trained, or it was discarded          */
+  LP_TRAIN_ANSWER_LOOK_AGAIN, /* the person has painted more                       */
+  LP_TRAIN_ANSWER_KEPT,       /* the network has been written                      */
+  LP_TRAIN_ANSWER_SEGMENT,    /* it has, and the image is to be segmented at once  */
+  LP_TRAIN_ANSWER_FAILED      /* the person has read why                           */
 } LpTrainAnswer;
 
 typedef struct _LpTrainWindow LpTrainWindow;
@@ -25,9 +25,9 @@ typedef struct _LpTrainWindow LpTrainWindow;
 /**
  * lp_train_window_new:
  *
- * The toolkit must be initialised.
+ * Makes a window without showing it.  The toolkit must be initialised.
  *
- * Returns: (transfer full): a window that is not yet shown.
+ * Returns: (transfer full): the window.
  */
 LpTrainWindow *lp_train_window_new (void);
 void lp_train_window_free (LpTrainWindow *window);
@@ -35,10 +35,10 @@ void lp_train_window_free (LpTrainWindow *window);
 /**
  * lp_train_window_run:
  * @overview: what to show before the start
- * @plan: what to train; without a trainer there is nothing to start
- * @result: (out): what was reached when the network was kept
+ * @plan: what to train; without a trainer, training can't start
+ * @result: (out): what the training reached, if the network was kept
  *
- * Shows the window until the person is done with it, and hides it.
+ * Shows the window until the person is done with it, then hides it.
  *
  * Returns: how it ended.
  */
