@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Tables are comma-separated values (RFC 4180).  What is added goes by one call to the
- * system, so that a program that is stopped leaves no half of a row behind.
+/* Tables are comma-separated values (RFC 4180).  Rows are appended by a single system call,
+ * so that a program that is stopped does not leave half a row.
  */
 
 #include "files/table.h"
@@ -20,7 +20,7 @@
 
 #include "host/host.h"
 
-/* Where GLib knows no file modes of its own. */
+/* For systems where GLib has no file modes of its own. */
 #define NEW_FILE_MODE 0666
 
 static void
@@ -31,7 +31,7 @@ append_row (GString *text, const gchar *const *cells, gsize n)
   ll_csv_end_row (text);
 }
 
-/* Whether @text begins with the line @header, whatever ends lines in it. */
+/* Whether @text begins with the line @header, with any line ending. */
 static gboolean
 begins_with (const gchar *text, const GString *header)
 {
@@ -143,7 +143,7 @@ lp_table_append (const gchar *path,
   return append_rows (path, header, row->str, error);
 }
 
-/* No cell of ours has a line break in it. */
+/* The plug-in never writes a cell that contains a line break. */
 gboolean
 lp_table_append_image (const gchar *path,
                        const gchar *image,
@@ -166,7 +166,7 @@ lp_table_append_image (const gchar *path,
   return append_rows (path, header, rows->str, error);
 }
 
-/* The cell at @c, and behind it the comma, the line's end or the text's end. */
+/* Reads the cell at @c; @c then points at the comma, line ending or end after it. */
 static const gchar *
 read_cell (const gchar *c, GString *cell)
 {

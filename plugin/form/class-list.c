@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* All rows are there all the time, and those without a class hidden: removing one moves
- * the classes behind it up.
+/* All rows exist all the time, and those without a class are hidden.  Removing a class moves
+ * the following ones up.
  */
 
 #include "form/class-list.h"
@@ -35,7 +35,7 @@ typedef struct
   GtkWidget *palette;
   GtkWidget *interface; /* swatch */
   LlColour interface_colour;
-  gboolean updating; /* changes come from here, not from a person */
+  gboolean updating; /* changes come from the program, not from a person */
   void (*callback) (gpointer data);
   gpointer data;
 } List;
@@ -101,7 +101,7 @@ update_interface (List *list)
   gtk_widget_queue_draw (list->interface);
 }
 
-/* The palette's first colour that no row has, or one near it. */
+/* The first colour of the palette that no row has, nor one close to it. */
 static LlColour
 find_free_colour (const List *list)
 {
@@ -155,7 +155,7 @@ on_remove (GtkWidget *button, List *list)
   tell (list);
 }
 
-/* A comma begins the next class, so that whole lists can be typed and pasted. */
+/* A comma starts the next class, so that whole lists can be typed and pasted. */
 static void
 on_name (GtkWidget *entry, List *list)
 {
@@ -218,7 +218,7 @@ init_row (List *list, gint i)
   g_signal_connect (row->remove, "clicked", G_CALLBACK (on_remove), list);
 }
 
-/* What the colours mean that no class may have. */
+/* Explains the colours that are reserved. */
 static GtkWidget *
 new_legend (List *list)
 {
@@ -275,7 +275,7 @@ new_tools (List *list)
   return box;
 }
 
-/* The label's mnemonic goes to the first name. */
+/* The mnemonic of the label leads to the first name. */
 static gboolean
 on_mnemonic (GtkWidget *widget, gboolean cycling, List *list)
 {

@@ -2,9 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A field knows which widget its argument needs, how to show a value in it and how
- * to read it back.
- */
+/* A field chooses the widget for its argument, shows a value in it, and reads it back. */
 
 #include "form/fields.h"
 
@@ -121,7 +119,7 @@ count_digits (const LpArgumentSpec *spec)
   if (spec->type == LP_ARGUMENT_INT)
     return 0;
 
-  /* Enough to enter the smallest value, two at least. */
+  /* Digits enough to enter the smallest value, and at least two. */
   return spec->min > 0 ? MAX (2, (gint) ceil (-log10 (spec->min))) : 2;
 }
 
@@ -223,7 +221,7 @@ lp_field_init (LpField *field, const LpArgumentSpec *spec)
     {
     case LP_ARGUMENT_INT:
     case LP_ARGUMENT_FLOAT:
-      /* In a box, so that it stays as short as its number. */
+      /* In a box, so that it is no wider than its number. */
       field->widget = new_number (spec);
       field->frame = lp_host_new_box (GTK_ORIENTATION_HORIZONTAL, LP_DIALOG_SPACING);
       gtk_box_pack_start (GTK_BOX (field->frame), field->widget, FALSE, FALSE, 0);

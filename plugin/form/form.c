@@ -18,10 +18,10 @@ struct _LpForm
 {
   const LpArguments *arguments; /* what the fields are for */
   GtkWidget *box;
-  LpFormExtra *extra;   /* NULL: nothing beside the fields           */
-  LpArguments *present; /* for @extra: what is shown                 */
+  LpFormExtra *extra;   /* or NULL                                   */
+  LpArguments *present; /* for extra: the values shown               */
   GArray *fields;       /* element-type LpField                     */
-  gboolean showing;     /* changes come from here, not from a person */
+  gboolean showing;     /* changes come from the program             */
   LpFormFunc changed;
   gpointer data;
 };

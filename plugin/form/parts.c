@@ -9,7 +9,7 @@
 #include "host/toolkit.h"
 #include "widgets/widgets.h"
 
-/* Between columns, and before fields below a heading. */
+/* Pixels between columns, and to the left of fields below a heading. */
 #define INDENT (2 * LP_DIALOG_SPACING)
 
 static void
@@ -22,7 +22,7 @@ pack_grid (LpFormParts *parts, GtkWidget *box, gboolean expand)
   gtk_box_pack_start (GTK_BOX (box), parts->grids[column], expand, expand, 0);
 }
 
-/* What takes all of the width stands below what is in columns, and they below it. */
+/* A part of full width goes below the columns before it, and columns go below it. */
 static void
 begin_part (LpFormParts *parts, const gchar *heading, gint column)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The dialog's window in GIMP 2.10, and its widgets in GTK 2. */
+/* The window of a dialog in GIMP 2.10, and the seam to GTK 2. */
 
 #include <glib/gi18n-lib.h>
 #include <libgimp/gimp.h>

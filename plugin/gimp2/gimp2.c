@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The seam to GIMP 2.10: images, the texts that are kept with them, and colours. */
+/* The seam to GIMP 2.10: images, their parasites, and colours. */
 
 #include "gimp2/gimp2.h"
 
@@ -247,7 +247,9 @@ lp_host_offer_colours (const gchar *palette,
   gint n_found = 0;
   GimpRGB rgb;
 
-  /* Asked for by a list, because GIMP reports a question for an unknown one. */
+  /* Looks the name up in a list, because GIMP reports a query for an unknown palette as an
+   * error.
+   */
   found = gimp_palettes_get_list (filter, &n_found);
   if (n_found > 0 && gimp_palette_is_editable (palette))
     {

@@ -59,7 +59,7 @@ lp_host_get_layer (gint32 drawable)
   return gimp_item_is_layer (drawable) ? drawable : -1;
 }
 
-/* The colour space of an image's profile; NULL: sRGB. */
+/* The colour space of the profile of an image; NULL for sRGB. */
 static const Babl *
 get_space (gint32 image)
 {
@@ -86,7 +86,7 @@ lp_host_get_buffer (gint32 layer, gboolean managed)
   if (managed && gimp_image_base_type (image) == GIMP_RGB)
     space = get_space (image);
 
-  /* GIMP 2.10 hands out buffers without a space: the same bytes with it. */
+  /* GIMP 2.10 returns buffers without a colour space: add it, and keep the bytes. */
   if (space)
     gegl_buffer_set_format (
       buffer, babl_format_with_space (
@@ -176,7 +176,7 @@ lp_host_delete_layer (gint32 layer)
 {
   gint32 image = gimp_item_get_image (layer);
 
-  /* A layer that is in no image yet can't be removed from one. */
+  /* A layer that is not in an image yet can't be removed from one. */
   if (!gimp_image_remove_layer (image, layer))
     gimp_item_delete (layer);
 }
@@ -227,7 +227,7 @@ lp_host_extend_layer (gint32 layer, const GeglRectangle *extent, GError **error)
   if (gegl_rectangle_equal (&wanted, &own))
     return TRUE;
 
-  /* Without transparency GIMP fills what is new with a colour. */
+  /* Without an alpha channel, GIMP fills the new area with a colour. */
   if ((gimp_drawable_has_alpha (layer) || gimp_layer_add_alpha (layer)) &&
       gimp_layer_resize (layer, wanted.width, wanted.height, -wanted.x, -wanted.y))
     return TRUE;
@@ -237,7 +237,7 @@ lp_host_extend_layer (gint32 layer, const GeglRectangle *extent, GError **error)
   return FALSE;
 }
 
-/* GIMP keeps for undo what is selected only, so the part itself is selected. */
+/* GIMP saves only selected pixels for undo, so the area to change is selected. */
 gboolean
 lp_host_write_pixels (gint32 layer, GeglBuffer *pixels, GError **error)
 {
@@ -248,7 +248,7 @@ lp_host_write_pixels (gint32 layer, GeglBuffer *pixels, GError **error)
   gboolean done;
   gint x, y;
 
-  /* The same bytes, see lp_host_get_buffer(). */
+  /* Keep the bytes, as lp_host_get_buffer() does. */
   gegl_buffer_set_format (shadow, gegl_buffer_get_format (pixels));
   gegl_buffer_copy (pixels, area, GEGL_ABYSS_NONE, shadow, area);
   gegl_buffer_flush (shadow);

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The plug-in's entry for GIMP 2.10: registers the procedures of the table, and
- * turns a call, whoever made it, into an LpCall and back.
+/* The plug-in for GIMP 2.10: registers the procedures, and translates between calls of GIMP
+ * and an LpCall.
  */
 
 #include <glib/gi18n-lib.h>
@@ -137,7 +137,7 @@ set_last_values (const LpProcedureSpec *procedure, const LpArguments *arguments)
   gimp_set_data (procedure->name, text, (guint32) strlen (text) + 1);
 }
 
-/* Reads a call without a person; @params begin with the table's own arguments. */
+/* Reads the arguments of a non-interactive call; @params begin after the fixed ones. */
 static gboolean
 read_params (LpArguments *arguments,
              const GimpParam *params,
@@ -173,7 +173,7 @@ read_params (LpArguments *arguments,
   return TRUE;
 }
 
-/* Fills @arguments; FALSE without an error: the person changed their mind. */
+/* Sets @arguments.  Returns FALSE without an error when the person cancels the dialog. */
 static gboolean
 get_arguments (const LpProcedure *procedure,
                GimpRunMode mode,
@@ -194,7 +194,7 @@ get_arguments (const LpProcedure *procedure,
         procedure->prepare (call->image, arguments);
       if (!lp_host_run_dialog (procedure, call->image, call->drawable, arguments))
         return FALSE;
-      /* At once: Cancel on the progress bar leaves no later moment. */
+      /* At once, because Cancel on the progress bar kills the process. */
       set_last_values (procedure->spec, arguments);
       break;
 
@@ -240,7 +240,7 @@ fill_values (GimpParam *values, const LpArguments *out)
     }
 }
 
-/* Runs a procedure; @own are the parameters behind run mode, image and drawable. */
+/* Runs a procedure; @own are the parameters after run mode, image and drawable. */
 static GimpPDBStatusType
 run_procedure (const LpProcedure *procedure,
                GimpRunMode mode,
@@ -294,7 +294,7 @@ run (const gchar *name,
   GimpParam *values;
   LpCall call = { .image = -1, .drawable = -1, .notes = notes };
 
-  /* There are no last values to leave the form out for. */
+  /* Without arguments there are no last values, and the call is an interactive one. */
   if (spec->n_arguments == 0 && mode == GIMP_RUN_WITH_LAST_VALS)
     mode = GIMP_RUN_INTERACTIVE;
 
@@ -307,7 +307,7 @@ run (const gchar *name,
       call.drawable = params[2].data.d_drawable;
     }
 
-  /* GIMP frees nothing of this: the process ends after the call. */
+  /* Never freed: the process ends after the call. */
   values = g_new0 (GimpParam, MAX (2, 1 + spec->n_returns));
   values[0].type = GIMP_PDB_STATUS;
   values[0].data.d_status = run_procedure (procedure, mode, &call, params + n_fixed,
@@ -333,7 +333,7 @@ run (const gchar *name,
 
 const GimpPlugInInfo PLUG_IN_INFO = { NULL, NULL, query, run };
 
-/* Instead of MAIN(), which keeps the program's path to itself. */
+/* Replaces MAIN(), which does not pass on the path of the program. */
 int
 main (int argc, char *argv[])
 {

@@ -46,7 +46,7 @@ lp_host_insert_path (gint32 image, gint32 path, GError **error)
 void
 lp_host_delete_path (gint32 image, gint32 path)
 {
-  /* As of a layer: see lp_host_delete_layer(). */
+  /* A path that is not in an image yet can't be removed from one. */
   if (!gimp_image_remove_vectors (image, path))
     gimp_item_delete (path);
 }

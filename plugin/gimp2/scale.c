@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The seam to GIMP 2.10: what tells how large pixels are. */
+/* The seam to GIMP 2.10: what tells the size of pixels. */
 
 #include <libgimp/gimp.h>
 
@@ -30,7 +30,7 @@ lp_host_get_path_length (gint32 image, const gchar *key)
   return longest;
 }
 
-/* Guides that run in @orientation. */
+/* Positions of the guides that run in @orientation. */
 static gdouble
 get_distance (gint32 image, GimpOrientationType orientation)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The seam to GIMP 3: the table's arguments as GIMP's, and their values. */
+/* The seam to GIMP 3: arguments of specs as arguments of GIMP, and their values. */
 
 #include "gimp3/gimp3.h"
 
@@ -20,9 +20,9 @@ new_choice (const LpChoice *choices)
   return choice;
 }
 
-/* Numbers of any size are let in, and so are files that are not there or folders:
- * GIMP would call the procedure with the default in their place, but a person is to
- * get the sentence with which lp_arguments_check() or the procedure refuses them.
+/* Numbers of any size are accepted here, and so are folders and missing files.  GIMP would
+ * silently replace them by the default, but the person should get the sentence by which
+ * lp_arguments_check() or the procedure refuses them.
  */
 static void
 add_argument (GimpProcedure *procedure, const LpArgumentSpec *spec)
@@ -119,7 +119,7 @@ lp_host_add_returns (GimpProcedure *procedure, const LpArgumentSpec *specs, gint
     add_return (procedure, &specs[i]);
 }
 
-/* No file, and the nameless one that Script-Fu makes of "", are "". */
+/* Both no file and the nameless one that Script-Fu makes of "" mean "". */
 static gboolean
 read_file (const LpArgumentSpec *spec,
            GFile *file,
@@ -231,9 +231,9 @@ lp_host_write_config (GimpProcedureConfig *config, const LpArguments *arguments)
     write_value (config, lp_arguments_get_spec (arguments, i), arguments);
 }
 
-/* libgimp keeps the values itself when a procedure has ended well, for the image and
- * for all.  Cancel on the progress bar leaves no such moment, so the same is written
- * to the same places before the work begins.
+/* libgimp saves the values after a procedure has succeeded, for the image and in general.
+ * Cancel on the progress bar kills the process before that, so the same values are saved to
+ * the same places before the work begins.
  */
 void
 lp_host_keep_config (GimpProcedureConfig *config, GimpImage *image)
@@ -244,7 +244,7 @@ lp_host_keep_config (GimpProcedureConfig *config, GimpImage *image)
   g_autoptr (GFile) file = gimp_directory_file ("plug-in-settings", name, NULL);
   GimpParasite *parasite;
 
-  /* What can't be kept will be asked for again. */
+  /* A failure is harmless: the values will be asked for again. */
   gimp_config_serialize_to_file (GIMP_CONFIG (config), file, "settings",
                                  "end of settings", NULL, NULL);
   if (!image)

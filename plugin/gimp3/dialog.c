@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The dialog's window in GIMP 3, and its widgets in GTK 3.  The window is GIMP's own,
- * with its buttons to save and load settings; these change the config behind the
- * form's back, so that form and config follow each other.
+/* The window of a dialog in GIMP 3, and the seam to GTK 3.  The window is GIMP's own, with
+ * its buttons to save and load settings.  These change the config without telling the form,
+ * so the form listens to the config and the config to the form.
  */
 
 #include <libgimp/gimp.h>
@@ -19,7 +19,7 @@ typedef struct
   GimpProcedureConfig *config;
   LpForm *form;
   LpArguments *arguments;
-  gboolean writing; /* the config changes because the form did */
+  gboolean writing; /* the config is changing because the form has */
 } Window;
 
 typedef struct

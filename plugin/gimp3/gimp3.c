@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The seam to GIMP 3: images, the texts that are kept with them, and colours. */
+/* The seam to GIMP 3: images, their parasites, and colours. */
 
 #include "gimp3/gimp3.h"
 

@@ -65,8 +65,8 @@ lp_host_get_buffer (gint32 layer, gboolean managed)
   const Babl *format = gegl_buffer_get_format (buffer);
   GimpImage *image = gimp_item_get_image (item);
 
-  /* GIMP 3 hands out buffers with the image's space: the same bytes without it.
-   * Colours of a palette are only known together with their space.
+  /* GIMP 3 returns buffers with the colour space of the image: drop it, and keep the bytes.
+   * Only the colours of a palette need their space.
    */
   if (!babl_format_is_palette (format) &&
       (!managed || gimp_image_get_base_type (image) != GIMP_RGB))
@@ -166,7 +166,7 @@ lp_host_delete_layer (gint32 layer)
 {
   GimpItem *item = gimp_item_get_by_id (layer);
 
-  /* A layer that is in no image yet can't be removed from one. */
+  /* A layer that is not in an image yet can't be removed from one. */
   if (!gimp_image_remove_layer (gimp_item_get_image (item), GIMP_LAYER (item)))
     gimp_item_delete (item);
 }
@@ -223,7 +223,7 @@ lp_host_extend_layer (gint32 layer, const GeglRectangle *extent, GError **error)
   if (gegl_rectangle_equal (&wanted, &own))
     return TRUE;
 
-  /* Without transparency GIMP fills what is new with a colour. */
+  /* Without an alpha channel, GIMP fills the new area with a colour. */
   if ((gimp_drawable_has_alpha (drawable) || gimp_layer_add_alpha (item)) &&
       gimp_layer_resize (item, wanted.width, wanted.height, -wanted.x, -wanted.y))
     return TRUE;
@@ -233,7 +233,7 @@ lp_host_extend_layer (gint32 layer, const GeglRectangle *extent, GError **error)
   return FALSE;
 }
 
-/* GIMP keeps for undo what is selected only, so the part itself is selected. */
+/* GIMP saves only selected pixels for undo, so the area to change is selected. */
 gboolean
 lp_host_write_pixels (gint32 layer, GeglBuffer *pixels, GError **error)
 {

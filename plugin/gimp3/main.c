@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The plug-in's entry for GIMP 3: registers the procedures of the table, and turns a
- * call, whoever made it, into an LpCall and back.
+/* The plug-in for GIMP 3: registers the procedures, and translates between calls of GIMP
+ * and an LpCall.
  */
 
 #include <glib/gi18n-lib.h>
@@ -58,7 +58,7 @@ fail (GimpProcedure *procedure, GimpPDBStatusType status, GError *error)
   return gimp_procedure_new_return_values (procedure, status, error);
 }
 
-/* @call has image and drawable. */
+/* Runs a procedure; image and drawable of @call are set. */
 static GimpValueArray *
 run_procedure (GimpProcedure *procedure,
                GimpRunMode mode,
@@ -74,7 +74,7 @@ run_procedure (GimpProcedure *procedure,
   GimpValueArray *values;
   gboolean done;
 
-  /* There are no last values to leave the form out for. */
+  /* Without arguments there are no last values, and the call is an interactive one. */
   if (spec->n_arguments == 0 && mode == GIMP_RUN_WITH_LAST_VALS)
     mode = GIMP_RUN_INTERACTIVE;
 
@@ -174,7 +174,7 @@ create_procedure (GimpPlugIn *plug_in, const gchar *name)
       procedure = gimp_image_procedure_new (plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN,
                                             run_on_image, (gpointer) row, NULL);
       gimp_procedure_set_image_types (procedure, "*");
-      /* Of several layers the first counts, of none the micrograph is looked for. */
+      /* The first of several layers counts; without one, the micrograph is looked for. */
       gimp_procedure_set_sensitivity_mask (procedure,
                                            GIMP_PROCEDURE_SENSITIVE_DRAWABLE |
                                              GIMP_PROCEDURE_SENSITIVE_DRAWABLES |
@@ -227,7 +227,7 @@ lp_plug_in_init (LpPlugIn *plug_in)
 {
 }
 
-/* Instead of GIMP_MAIN(), which keeps the program's path to itself. */
+/* Replaces GIMP_MAIN(), which does not pass on the path of the program. */
 int
 main (int argc, char *argv[])
 {

@@ -50,7 +50,7 @@ lp_host_insert_path (gint32 image, gint32 path, GError **error)
 void
 lp_host_delete_path (gint32 image, gint32 path)
 {
-  /* As of a layer: see lp_host_delete_layer(). */
+  /* A path that is not in an image yet can't be removed from one. */
   if (!gimp_image_remove_path (gimp_image_get_by_id (image), gimp_path_get_by_id (path)))
     gimp_item_delete (GIMP_ITEM (gimp_path_get_by_id (path)));
 }

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the seam does in the same way in all versions of GIMP. */
+/* The part of the seam that is the same in all versions of GIMP. */
 
 #include "host/host.h"
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Lists of classes and colours, to text and back. */
+/* Converts lists of classes and colours to text and back. */
 
 #include "image/classes.h"
 
@@ -159,7 +159,7 @@ lp_classes_to_text (const LlClasses *classes)
   return g_string_free (text, FALSE);
 }
 
-/* How many classes have the colour that their place in the palette has. */
+/* Counts the classes whose colour is the one at their place in the palette. */
 static gint
 count_matches (const LlClasses *classes, LlPalette palette)
 {

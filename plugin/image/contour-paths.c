@@ -2,18 +2,18 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* An anchor for every few points of an outline; the handles lie on the tangents that E.
- * Catmull and R. Rom give ("A class of local interpolating splines", 1974).
+/* Every few points of an outline become an anchor.  Its handles lie on the tangent of the
+ * spline by E. Catmull and R. Rom ("A class of local interpolating splines", 1974).
  */
 
 #include "image/contour-paths.h"
 
 #include "image/layers.h"
 
-/* Points of an outline, each an edge of a pixel, from anchor to anchor. */
+/* Points of an outline, which are edges of pixels, from one anchor to the next. */
 #define STEP 4
 
-/* Anchors of the smallest stroke. */
+/* The least number of anchors of a stroke. */
 #define FEWEST 4
 
 static void
@@ -23,7 +23,7 @@ add_point (GArray *controls, gdouble x, gdouble y)
   g_array_append_val (controls, y);
 }
 
-/* Handle, anchor, handle and so on. */
+/* Handle, anchor and handle of each anchor in turn. */
 static GArray *
 make_controls (const LlOutline *outline, gint x, gint y)
 {

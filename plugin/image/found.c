@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Layers become the maps that the engine finds objects in. */
+/* Turns layers into the maps in which the engine finds objects. */
 
 #include "image/found.h"
 
@@ -26,7 +26,7 @@ lp_found_free (LpFound *found)
   g_free (found);
 }
 
-/* The rectangle around what is selected of @area; FALSE when nothing of it is. */
+/* Crops @area to the bounding box of what is selected; FALSE when nothing in it is. */
 static gboolean
 crop_to_selection (gint32 image, GeglRectangle *area, gboolean *selection)
 {
@@ -69,7 +69,7 @@ choose_area (gint32 image, LpFound *found, GError **error)
   return FALSE;
 }
 
-/* The part @area of a map of @whole. */
+/* Crops a map of @whole to @area. */
 static LlLabels *
 crop_labels (const LlLabels *map, const GeglRectangle *whole, const GeglRectangle *area)
 {
@@ -256,7 +256,7 @@ lp_found_new (gint32 image,
   if (!maps)
     return NULL;
 
-  /* What people paint in one piece is one object. */
+  /* One connected component of paint is one object. */
   if (!result && own.split == LL_SPLIT_NETWORK)
     own.split = LL_SPLIT_COMPONENTS;
 

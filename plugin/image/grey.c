@@ -7,7 +7,7 @@
 gfloat
 lp_grey (gfloat red, gfloat green, gfloat blue)
 {
-  /* Equal channels stay bit by bit what they are. */
+  /* Equal channels must give exactly the same value. */
   if (red == green && green == blue)
     return red;
 

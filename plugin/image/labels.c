@@ -2,10 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A task may have several layers (copies, layers of different people): the
- * topmost paint wins.  A layer may lie anywhere and have any size; outside of
- * it nothing is painted.  Its visibility and opacity are for looking, and do not
- * count; its mask does.
+/* A task may have several layers, such as copies or layers of different people: the topmost
+ * paint wins.  A layer may have any place and size; nothing is painted outside of it.  Its
+ * mask counts, but its visibility and opacity, which only serve to look at it, do not.
  */
 
 #include "image/labels.h"
@@ -101,7 +100,7 @@ find_sources (const GPtrArray *layers)
 
       if ((gint) role >= LL_N_TASKS)
         continue;
-      /* A group with a role is read as a whole, its members are not read again. */
+      /* A group with a role is read as a whole; its members are not read again. */
       if (layer->is_group)
         g_hash_table_add (groups, GINT_TO_POINTER (layer->id));
       if (!lies_in (layers, layer->parent, groups))
@@ -111,8 +110,8 @@ find_sources (const GPtrArray *layers)
   return sources;
 }
 
-/* The paint of all sources over @area (image coordinates), flattened without
- * blending; transparent where nobody painted.
+/* The paint of all sources in @area (image coordinates), flattened without blending, and
+ * transparent where nothing is painted.
  */
 static void
 read_paint (const GPtrArray *sources, const GeglRectangle *area, gfloat *rgba)
@@ -129,7 +128,7 @@ read_paint (const GPtrArray *sources, const GeglRectangle *area, gfloat *rgba)
       GeglRectangle own = { area->x - source->x, area->y - source->y, area->width,
                             area->height };
 
-      /* GEGL gives transparent pixels outside of the layer. */
+      /* Outside of the layer, GEGL returns transparent pixels. */
       gegl_buffer_get (source->paint, &own, 1.0, babl_format ("R'G'B'A float"), paint,
                        GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
       if (source->mask)
@@ -146,7 +145,7 @@ read_paint (const GPtrArray *sources, const GeglRectangle *area, gfloat *rgba)
     }
 }
 
-/* One task's map over the micrograph at @area; NULL in @labels when nothing is
+/* Makes the map of one task over the micrograph at @area; @labels is NULL when nothing is
  * painted.  Pixels of the ignore colour are added to @ignored.
  */
 static gboolean
@@ -196,7 +195,7 @@ read_map (const Sources *sources,
   return TRUE;
 }
 
-/* 1 where at least half selected; NULL without a selection. */
+/* [height][width]: 1 where at least half selected; NULL without a selection. */
 static guint8 *
 read_selection (gint32 image, const GeglRectangle *area)
 {
@@ -224,7 +223,7 @@ read_selection (gint32 image, const GeglRectangle *area)
   return selected;
 }
 
-/* The pixels; transparent ones are marked in @ignored. */
+/* Reads the pixels, and marks the transparent ones in @ignored. */
 static LlImage *
 read_image (gint32 layer, guint8 *ignored)
 {
@@ -286,8 +285,8 @@ lp_labels_are_painted (gint32 image)
   return FALSE;
 }
 
-/* The maps of all tasks at @area; with @sparse an unpainted pixel has no label, whatever
- * its layer says.
+/* Makes the maps of all tasks at @area.  With @sparse, an unpainted pixel has no label,
+ * whatever the coverage of its layer.
  */
 static gboolean
 read_maps (const GPtrArray *layers,
@@ -354,9 +353,7 @@ lp_labels_read_maps (gint32 image,
   return TRUE;
 }
 
-/* The micrograph and what is painted over it; @ignored and the selection are not
- * applied.
- */
+/* Reads the micrograph and the paint over it, without applying @ignored and the selection. */
 static LlSample *
 read_sample (gint32 image,
              gint32 drawable,

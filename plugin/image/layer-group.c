@@ -30,7 +30,7 @@ lp_layer_group_insert (gint32 image,
         return group;
     }
 
-  /* Those that are in the group go with it. */
+  /* Layers that are in the group are deleted with it. */
   lp_layers_delete (layers, done);
   if (group >= 0)
     lp_host_delete_layer (group);

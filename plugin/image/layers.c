@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A parasite says for certain what a layer is.  Without one the name decides,
- * so that layers drawn by hand work, too: "Detection", and the names that GIMP
- * gives to copies ("Detection #1", "Detection copy").
+/* A parasite says for certain what a layer is.  Without one, the name decides, so that
+ * layers made by hand work as well: "Detection", and the names that GIMP gives to copies
+ * ("Detection #1", "Detection copy").
  */
 
 #include "image/layers.h"
@@ -24,7 +24,7 @@ static const struct
   { LP_ROLE_WORD_FIGURE, LP_ROLE_FIGURE },
 };
 
-/* "Detection copy #2" to "detection". */
+/* Turns "Detection copy #2" into "detection". */
 gchar *
 lp_layer_get_plain_name (const LpHostLayer *layer)
 {
@@ -58,7 +58,7 @@ lp_layer_get_role (const LpHostLayer *layer)
           return words[i].role;
     }
 
-  /* No task's name gives LP_ROLE_NONE. */
+  /* LP_ROLE_NONE when it is not the name of a task. */
   name = lp_layer_get_plain_name (layer);
 
   return (LpRole) ll_task_find (name);
@@ -86,7 +86,7 @@ lp_layers_find (const GPtrArray *layers, gint32 id)
   return NULL;
 }
 
-/* Whether a layer, or a group that it lies in, is ours. */
+/* Whether the plug-in made a layer or a group around it. */
 static gboolean
 is_ours (const GPtrArray *layers, const LpHostLayer *layer)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A result's layers back to label maps. */
+/* Turns the layers of a result back into label maps. */
 
 #include "image/maps.h"
 
@@ -70,7 +70,7 @@ lp_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **e
   maps->name = g_strdup (group->name);
   maps->group = group->id;
 
-  /* The network's classes, which need not be the image's. */
+  /* The classes of the network, which may differ from those of the image. */
   json = lp_host_get_layer_text (group->id, LP_PARASITE_CLASSES);
   maps->classes =
     json ? ll_classes_from_json (json, -1, error) : lp_layers_get_classes (image, error);

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The new pixels are put together first, in the layer's own format, so that those that
- * stay do so bit by bit; the image changes at the very end.
+/* The new pixels are composed first, in the format of the layer, so that pixels without a
+ * mask stay exactly the same.  The image is changed only at the very end.
  */
 
 #include "image/masks.h"
@@ -13,7 +13,7 @@
 
 #include "image/pixels.h"
 
-/* Enough for four components of double precision. */
+/* Bytes of a pixel, enough for four components of double precision. */
 #define MAX_PIXEL_BYTES 32
 
 static void
@@ -91,7 +91,7 @@ add_layer (gint32 image, const GPtrArray *layers, GError **error)
     above ? lp_host_get_layer_position (image, above->id) + 1 : 0, error);
 }
 
-/* The smallest rectangle, in the image, around all that is to be painted. */
+/* The bounding box of all pixels to paint, in the image. */
 static GeglRectangle
 find_extent (gint32 image, const LlLabels *masks, gint x, gint y)
 {
@@ -116,7 +116,7 @@ find_extent (gint32 image, const LlLabels *masks, gint x, gint y)
   return extent;
 }
 
-/* Each class's pixel as the bytes of @format. */
+/* Converts the colour of each class to a pixel of @format. */
 static void
 encode_colours (const LlClasses *classes,
                 const Babl *format,
@@ -134,8 +134,8 @@ encode_colours (const LlClasses *classes,
     }
 }
 
-/* The layer's pixels in @area, with the masks, which begin at @x, @y, on them; all in the
- * layer's coordinates.
+/* The pixels of the layer in @area with the masks, which begin at @x, @y, painted on them;
+ * all in the coordinates of the layer.
  */
 static GeglBuffer *
 paint_over (gint32 layer,
@@ -190,7 +190,7 @@ get_layer (gint32 image, GError **error)
   return layer ? layer->id : add_layer (image, layers, error);
 }
 
-/* Where the layer lies in the image. */
+/* The rectangle of the layer in the image. */
 static GeglRectangle
 find_place (gint32 image, gint32 id)
 {

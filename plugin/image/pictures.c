@@ -112,7 +112,7 @@ lp_pictures_add_contours (LpPictures *pictures,
     }
 }
 
-/* Returns: a layer that is not yet in the image, or -1. */
+/* Returns a layer that is not in the image yet, or -1. */
 static gint32
 make_layer (const Picture *picture, gint32 image, GError **error)
 {

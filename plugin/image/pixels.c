@@ -2,9 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Pixels are read as numbers, so that a colour profile does not change what the
- * network sees, and in strips of a tile's height, so that every
- * tile travels once.
+/* Pixels are read as numbers, so that a colour profile does not change what the network
+ * sees, and in strips of the height of a tile, so that each tile is transferred once.
  */
 
 #include "image/pixels.h"
@@ -23,7 +22,7 @@ struct _LpPixels
   gint height;
 };
 
-/* Non-finite values of float images would spoil every pixel around them. */
+/* A non-finite value in a float image would spoil all pixels around it. */
 static gfloat
 finite_or_zero (gfloat value)
 {
@@ -42,7 +41,7 @@ read_mask (const LpPixels *pixels, const GeglRectangle *area, gfloat *alpha)
     alpha[i] *= mask[i];
 }
 
-/* One strip, from interleaved to planes. */
+/* Converts one strip from interleaved to planar. */
 static void
 read_strip (const LpPixels *pixels,
             const GeglRectangle *area,
@@ -153,7 +152,7 @@ lp_pixels_read (const LpPixels *pixels,
 
   for (gint done = 0; done < rows;)
     {
-      /* Up to the next row of tiles. */
+      /* Only up to the next row of tiles. */
       gint height = MIN (LP_PIXELS_STRIP - (y + done) % LP_PIXELS_STRIP, rows - done);
       GeglRectangle area = { 0, y + done, pixels->width, height };
       gsize offset = (gsize) done * pixels->width;
@@ -180,7 +179,7 @@ lp_pixels_are_grey (const LpPixels *pixels)
       gsize n = (gsize) rows * pixels->width;
 
       lp_pixels_read (pixels, y, rows, 3, planes, NULL);
-      /* Conversion from linear light may leave rounding errors behind. */
+      /* Conversion from linear light may leave rounding errors. */
       for (gsize i = 0; i < n; i++)
         if (fabsf (planes[i] - planes[n + i]) > 1e-4f ||
             fabsf (planes[i] - planes[2 * n + i]) > 1e-4f)

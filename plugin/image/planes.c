@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the layers of a result show.  Each says which plane of the network's output it
- * is; in files of older versions its name does.
+/* A parasite says which plane of the output of the network a layer shows; in files of older
+ * versions, only its name does.
  */
 
 #include "image/planes.h"
@@ -17,7 +17,7 @@
 
 #define ALL_CLASSES 0
 
-/* What one layer shows. */
+/* The plane that a layer shows. */
 typedef struct
 {
   LlTask task;
@@ -63,7 +63,9 @@ find_class (LlTask task, const LlClasses *classes, const gchar *word)
   return -1;
 }
 
-/* "Detection: air bubble".  Probabilities are opacities where there is opacity. */
+/* Reads a name such as "Detection: air bubble".  A layer with an alpha channel holds
+ * probabilities as opacity.
+ */
 static gboolean
 parse_name (const LpHostLayer *layer,
             const LlClasses *classes,
@@ -118,7 +120,7 @@ lp_planes_find (gint32 image,
                  : parse_name (layer, classes, grey_image, &plane)))
         continue;
 
-      /* Of copies the topmost counts. */
+      /* The topmost of several copies counts. */
       if (plane.klass < planes->n_classes[plane.task] &&
           !planes->layers[plane.task][plane.klass])
         {
@@ -146,7 +148,7 @@ lp_planes_get_area (const LpPlanes *planes)
   return (GeglRectangle){ 0, 0, 0, 0 };
 }
 
-/* The components of @area (image coordinates) as @format has them. */
+/* Reads @area (image coordinates) in @format. */
 static gfloat *
 read_strip (GeglBuffer *buffer,
             const LpHostLayer *layer,
@@ -180,7 +182,9 @@ read_probabilities (const LpHostLayer *layer,
     values[i] = pixels[i * components + (grey ? 0 : components - 1)];
 }
 
-/* The most probable classes of one strip; the rest has what the others leave. */
+/* The most probable class per pixel of one strip, where the probability of rest is one minus
+ * the sum of all others.
+ */
 static void
 read_most_probable (const LpPlanes *planes,
                     LlTask task,
@@ -219,7 +223,7 @@ read_interfaces (const LpPlanes *planes,
     labels[i] = values[i] > threshold ? 1 : 0;
 }
 
-/* Colours, or evenly spaced grey values. */
+/* Reads classes from colours or from evenly spaced grey values. */
 static gboolean
 read_classes (const LpHostLayer *layer,
               gboolean grey,

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The scale comes from the image, from its resolution, from a number, or from a path or
- * two guides over the scale bar.
+/* A scale comes from what is kept in the image, from the resolution, from a number, or from
+ * a path or two guides on the scale bar.
  */
 
 #include "image/scale.h"
@@ -34,7 +34,7 @@ fail (GError **error, const gchar *message)
   return FALSE;
 }
 
-/* FALSE when the image has none, or one that makes no sense. */
+/* FALSE when the image has no scale, or an invalid one. */
 static gboolean
 read_kept (gint32 image, LlScale *scale)
 {
@@ -76,12 +76,12 @@ use_resolution (gint32 image, LlScale *scale, GError **error)
   return TRUE;
 }
 
-/* The distance of two guides, or the length of a path. */
+/* The length of the active path or the distance between two guides, in pixels. */
 static gboolean
 use_bar (LpCall *call, LlScale *scale, GError **error)
 {
   gdouble length = lp_arguments_get_float (call->in, "bar-length");
-  /* Not of a figure: its contours are no scale bars. */
+  /* Paths of a figure are ignored: contours are not scale bars. */
   gdouble pixels = lp_host_get_path_length (call->image, LP_PARASITE_ROLE);
 
   if (!(length > 0.0))

@@ -7,8 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* A multi-task network of batches of 4 was measured to keep so many maps of the size of the
- * first level, when all its memory is counted in them.
+/* The memory of a multi-task network with batches of 4, measured in feature maps of the size
+ * of the first level.
  */
 #define MAPS 12
 
@@ -53,8 +53,8 @@ describe_kind (const LlNetworkSettings *settings)
     }
 }
 
-/* "Trained for 1000 iterations on 12 images", and below "12.3 minutes, loss 0.123,
- * Dice 0.912"
+/* A line such as "Trained for 1000 iterations on 12 images", and one such as "12.3 minutes,
+ * loss 0.123, Dice 0.912".
  */
 static void
 append_training (GString *text, const LlTrainSummary *summary)

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The current network to a file, and back. */
+/* Saves the current network to a file, and loads it from one. */
 
 #include "network/weights.h"
 
@@ -46,7 +46,7 @@ lp_save_weights_run (LpCall *call, GError **error)
       return FALSE;
     }
 
-  /* Read and written rather than copied, so that a broken one is noticed. */
+  /* Loaded and saved rather than copied, so that a broken file is noticed. */
   network = ll_weights_load (current, error);
 
   return network && ll_weights_save (network, path, error);

@@ -31,7 +31,7 @@ draw (GtkWidget *widget, cairo_t *cr, gint width, gint height, gpointer data)
   lp_picture_draw (view->picture, cr, width, height, &view->place);
   scale = view->place.width / view->width;
 
-  /* White on black is seen on any micrograph. */
+  /* White on black is visible on any micrograph. */
   cairo_rectangle (cr, view->place.x + scale * view->area.x,
                    view->place.y + scale * view->area.y, scale * view->area.width,
                    scale * view->area.height);

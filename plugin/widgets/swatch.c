@@ -2,8 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A small field of one colour. */
-
 #include "widgets/swatch.h"
 
 #include "host/toolkit.h"

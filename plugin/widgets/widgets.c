@@ -2,8 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Small helpers around widgets, by the calls that GTK 2 and GTK 3 share. */
-
 #include "widgets/widgets.h"
 
 #include "host/toolkit.h"
