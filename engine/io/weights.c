@@ -64,20 +64,20 @@ static gboolean
 read_tensors (const LlTensorFile *file, LlNetwork *network, GError **error)
 {
   const gchar *title = ll_tensor_file_get_title (file);
-  gint n = ll_network_get_n_tensors (network);
+  gint n = ll_network_count_parameters (network);
   gint i;
 
   for (i = 0; i < ll_tensor_file_get_n (file); i++)
     {
       const gchar *name = ll_tensor_file_get_name (file, i);
 
-      if (!is_training (name) && !ll_network_find_tensor (network, name))
+      if (!is_training (name) && !ll_network_find_parameter (network, name))
         return fail_names (file, name, error);
     }
 
   for (i = 0; i < n; i++)
     {
-      LlParameter *tensor = ll_network_get_tensor (network, i);
+      LlParameter *tensor = ll_network_get_parameter (network, i);
       const gfloat *data =
         ll_tensor_file_get (file, tensor->name, tensor->n_dims, tensor->dims, error);
 
@@ -96,9 +96,9 @@ ll_weights_to_tensor_file (const LlNetwork *network)
   gint i;
 
   ll_metadata_write (file, network);
-  for (i = 0; i < ll_network_get_n_tensors (network); i++)
+  for (i = 0; i < ll_network_count_parameters (network); i++)
     {
-      const LlParameter *tensor = ll_network_get_tensor (network, i);
+      const LlParameter *tensor = ll_network_get_parameter (network, i);
 
       ll_tensor_file_add (file, tensor->name, tensor->n_dims, tensor->dims, tensor->data);
     }
@@ -116,8 +116,8 @@ ll_weights_from_tensor_file (const LlTensorFile *file, GError **error)
     return NULL;
 
   /* Before any memory is taken: a few bytes may claim the largest network. */
-  if (ll_network_settings_n_parameters (&metadata.settings,
-                                        ll_classes_get_n (metadata.classes)) >
+  if (ll_network_settings_get_n_numbers (&metadata.settings,
+                                         ll_classes_get_n (metadata.classes)) >
       ll_tensor_file_get_n_numbers (file))
     {
       g_set_error (
@@ -148,9 +148,9 @@ ll_weights_save (const LlNetwork *network, const gchar *path, GError **error)
   gint i;
 
   /* What could not be loaded again is not saved over what can. */
-  for (i = 0; i < ll_network_get_n_tensors (network); i++)
+  for (i = 0; i < ll_network_count_parameters (network); i++)
     {
-      const LlParameter *tensor = ll_network_get_tensor (network, i);
+      const LlParameter *tensor = ll_network_get_parameter (network, i);
 
       if (!check_numbers (title, tensor, tensor->data, error))
         return FALSE;

@@ -2,10 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The kinds of networks: which tensors each has, and which operations it is.
+/* The kinds of networks, one file per kind: multitask.c, mdunet.c.
  *
- * Both stand side by side in one file a kind, made of the parts below, so that names and
- * channels agree: multitask.c, mdunet.c.
+ * A kind is stated once, as the operations that it adds to a graph.  Each operation
+ * declares its own parameters, so that the same pass tells a new network what it has to
+ * hold (network.c) and builds the graph that runs (executor.c).
  */
 
 #pragma once
@@ -14,36 +15,49 @@
 
 G_BEGIN_DECLS
 
-typedef struct
-{
-  /* Appends the tensors to @tensors (LlParameter, without data), in the order of a
-   * weights file.
-   */
-  void (*describe) (const LlNetworkSettings *settings, gint n_classes, GArray *tensors);
-
-  /* Appends the operations to @graph, and sets the logits of each task that there is. */
-  void (*build) (LlGraph *graph, LlValue *input, LlValue *logits[LL_N_TASKS]);
-} LlArchitecture;
-
-extern const LlArchitecture ll_architecture_multitask; /* and single-task */
-extern const LlArchitecture ll_architecture_mdunet;
-
-/* Of a kind that exists. */
-const LlArchitecture *ll_architecture_get (LlNetworkKind kind);
-
-/* Two grey blocks: "@prefix.conv1.weight", "@prefix.bn1.weight" ...
- * @in: channels that the first one sees
- * @out: channels of both
+/**
+ * ll_architecture_build:
+ * @settings: of a kind that exists
+ * @n_classes: of detection and segmentation
+ * @graph: a graph without operations
+ * @input: its input
+ * @logits: (out caller-allocates): the logits of each task; %NULL for tasks that the
+ *   network lacks
+ *
+ * Adds the operations of a network to @graph, and declares its parameters there, in the
+ * order of a weights file.
  */
-void ll_describe_blocks (GArray *tensors, const gchar *prefix, gint in, gint out);
+void ll_architecture_build (const LlNetworkSettings *settings,
+                            gint n_classes,
+                            LlGraph *graph,
+                            LlValue *input,
+                            LlValue *logits[LL_N_TASKS]);
 
-/* Their operations, over @first and, when there is one, @second. */
-LlValue *
-ll_build_blocks (LlGraph *graph, const gchar *prefix, LlValue *first, LlValue *second);
+/* The pass of each kind, with arguments as above. */
+void ll_build_multitask (const LlNetworkSettings *settings,
+                         gint n_classes,
+                         LlGraph *graph,
+                         LlValue *input,
+                         LlValue *logits[LL_N_TASKS]);
+void ll_build_mdunet (const LlNetworkSettings *settings,
+                      gint n_classes,
+                      LlGraph *graph,
+                      LlValue *input,
+                      LlValue *logits[LL_N_TASKS]);
 
-/* "head.@task.weight" and "head.@task.bias": from @in channels to logits. */
-void ll_describe_head (GArray *tensors, LlTask task, gint in, gint n_classes);
-
-LlValue *ll_build_head (LlGraph *graph, LlTask task, LlValue *in);
+/**
+ * ll_build_blocks:
+ * @prefix: of the parameters: "@prefix.conv1.weight", "@prefix.bn1.weight" ...
+ * @channels: of the output
+ * @first: images or features
+ * @second: (nullable): more features, which the first block sees concatenated
+ *
+ * Adds two grey blocks.
+ */
+LlValue *ll_build_blocks (LlGraph *graph,
+                          const gchar *prefix,
+                          gint channels,
+                          LlValue *first,
+                          LlValue *second);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The insides of a graph, for graph.c (building, running), plan.c (memory) and
+/* The insides of a graph, for graph.c (building, running), lifetimes.c (memory) and
  * nodes.c (the operations).
  */
 
@@ -54,13 +54,30 @@ typedef struct
   gboolean keeps_output; /* and at the output                             */
 } LlNodeClass;
 
+/* Indices of the parameters of one grey block. */
+typedef struct
+{
+  gint weight;
+  gint gamma;
+  gint beta;
+  gint mean;
+  gint variance;
+} LlGreyBlock;
+
+/* Indices of the parameters of one head. */
+typedef struct
+{
+  gint weight;
+  gint bias;
+} LlHead;
+
 struct _LlNode
 {
   const LlNodeClass *klass;
   LlValue *in[LL_MAX_INPUTS]; /* behind the last one %NULL */
   LlValue *out;
-  gint tensors[2];   /* head: weight, bias                                    */
-  LlGreyBlock block; /* grey block: its tensors                               */
+  LlGreyBlock block; /* of a grey block */
+  LlHead head;       /* of a head       */
 
   /* Grey block, when training. */
   gdouble *moments; /* [blocks][2][16]                  */
@@ -78,8 +95,9 @@ struct _LlGraph
   LlWorkers *workers;
   gboolean training;
   gfloat momentum;
-  GPtrArray *values; /* LlValue, owned */
-  GPtrArray *nodes;  /* LlNode, owned  */
+  GPtrArray *values;  /* LlValue, owned */
+  GPtrArray *nodes;   /* LlNode, owned  */
+  GArray *parameters; /* LlParameter, declared so far, without data */
   gfloat *memory;
   gsize bytes;
 };
@@ -101,7 +119,7 @@ LlFeatures ll_value_grad (LlValue *value);
 /* The value whose memory holds @value. */
 LlValue *ll_value_get_root (LlValue *value);
 
-/* Sets begin and end of every root, places them, allocates. */
-void ll_graph_plan (LlGraph *graph);
+/* Sets begin and end of every root, places them, and allocates the memory. */
+void ll_graph_allocate (LlGraph *graph);
 
 G_END_DECLS

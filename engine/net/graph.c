@@ -17,6 +17,14 @@ node_free (LlNode *node)
   g_free (node);
 }
 
+static void
+clear_parameter (gpointer data)
+{
+  LlParameter *parameter = data;
+
+  g_free (parameter->name);
+}
+
 LlGraph *
 ll_graph_new (LlNetwork *network, LlWorkers *workers, gboolean training)
 {
@@ -27,6 +35,8 @@ ll_graph_new (LlNetwork *network, LlWorkers *workers, gboolean training)
   graph->training = training;
   graph->values = g_ptr_array_new_with_free_func (g_free);
   graph->nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) node_free);
+  graph->parameters = g_array_new (FALSE, FALSE, sizeof (LlParameter));
+  g_array_set_clear_func (graph->parameters, clear_parameter);
   return graph;
 }
 
@@ -38,6 +48,8 @@ ll_graph_free (LlGraph *graph)
 
   g_ptr_array_unref (graph->values);
   g_ptr_array_unref (graph->nodes);
+  if (graph->parameters)
+    g_array_unref (graph->parameters);
   ll_aligned_free (graph->memory);
   g_free (graph);
 }
@@ -87,23 +99,72 @@ ll_graph_input (LlGraph *graph, gint channels, gint batch, gint height, gint wid
   return value;
 }
 
+/* Declares one more parameter, named @name (transfer full).  That of a network with the
+ * same settings has the same index, because its order comes from the same pass.
+ */
+static gint
+declare_parameter (LlGraph *graph,
+                   gboolean learned,
+                   gchar *name,
+                   gint n_dims,
+                   const gint *dims)
+{
+  gint index = (gint) graph->parameters->len;
+  LlParameter parameter = { .name = name, .n_dims = n_dims, .n = 1, .learned = learned };
+
+  for (gint i = 0; i < n_dims; i++)
+    {
+      parameter.dims[i] = dims[i];
+      parameter.n *= (gsize) dims[i];
+    }
+  if (graph->network)
+    {
+      const LlParameter *known = ll_network_get_parameter (graph->network, index);
+
+      g_assert (g_str_equal (known->name, name) && known->n == parameter.n);
+    }
+  g_array_append_val (graph->parameters, parameter);
+
+  return index;
+}
+
+static LlGreyBlock
+declare_grey_block (LlGraph *graph, const gchar *prefix, gint number, gint in, gint out)
+{
+  const gint dims[] = { out, in, 3, 3 };
+  LlGreyBlock block;
+
+  block.weight = declare_parameter (
+    graph, TRUE, g_strdup_printf ("%s.conv%d.weight", prefix, number), 4, dims);
+  block.gamma = declare_parameter (
+    graph, TRUE, g_strdup_printf ("%s.bn%d.weight", prefix, number), 1, &out);
+  block.beta = declare_parameter (
+    graph, TRUE, g_strdup_printf ("%s.bn%d.bias", prefix, number), 1, &out);
+  block.mean = declare_parameter (
+    graph, FALSE, g_strdup_printf ("%s.bn%d.running_mean", prefix, number), 1, &out);
+  block.variance = declare_parameter (
+    graph, FALSE, g_strdup_printf ("%s.bn%d.running_var", prefix, number), 1, &out);
+
+  return block;
+}
+
 LlValue *
 ll_graph_grey_block (LlGraph *graph,
-                     const LlGreyBlock *block,
+                     const gchar *prefix,
+                     gint number,
+                     gint channels,
                      LlValue *first,
                      LlValue *second)
 {
-  const LlParameter *weight = ll_network_get_tensor (graph->network, block->weight);
-  LlValue *out =
-    value_new (graph, weight->dims[0], first->batch, first->height, first->width);
+  gint in = first->channels + (second ? second->channels : 0);
+  LlValue *out = value_new (graph, channels, first->batch, first->height, first->width);
   const LlNodeClass *klass = first->planar ? &ll_node_stem : &ll_node_grey;
   LlNode *node = node_new (graph, klass, first, second, out);
 
-  g_assert (weight->dims[1] == first->channels + (second ? second->channels : 0));
   g_assert (!second || second->batch == first->batch ||
             second->batch * 2 == first->batch);
 
-  node->block = *block;
+  node->block = declare_grey_block (graph, prefix, number, in, channels);
   if (graph->training)
     {
       node->moments = g_new (gdouble, ll_count_blocks (out->channels) * 2 * LL_BLOCK);
@@ -178,24 +239,37 @@ ll_graph_slice (LlGraph *graph, LlValue *value, gint first, gint n)
 }
 
 LlValue *
-ll_graph_head (LlGraph *graph, gint weight, gint bias, LlValue *in)
+ll_graph_head (LlGraph *graph, LlTask task, gint n_classes, LlValue *in)
 {
-  gint n_classes = ll_network_get_tensor (graph->network, weight)->dims[0];
+  const gint dims[] = { n_classes, in->channels, 1, 1 };
+  const gchar *name = ll_task_get_name (task);
   LlValue *out = value_new (graph, n_classes, in->batch, in->height, in->width);
   LlNode *node = node_new (graph, &ll_node_head, in, NULL, out);
 
   out->planar = TRUE;
-  node->tensors[0] = weight;
-  node->tensors[1] = bias;
+  node->head.weight =
+    declare_parameter (graph, TRUE, g_strdup_printf ("head.%s.weight", name), 4, dims);
+  node->head.bias =
+    declare_parameter (graph, TRUE, g_strdup_printf ("head.%s.bias", name), 1, dims);
   return out;
+}
+
+GArray *
+ll_graph_take_parameters (LlGraph *graph)
+{
+  GArray *parameters = g_steal_pointer (&graph->parameters);
+
+  g_array_set_clear_func (parameters, NULL);
+
+  return parameters;
 }
 
 void
 ll_graph_finish (LlGraph *graph)
 {
-  g_assert (!graph->memory);
+  g_assert (!graph->memory && graph->network);
 
-  ll_graph_plan (graph);
+  ll_graph_allocate (graph);
   ll_graph_refresh (graph);
 }
 
@@ -271,12 +345,6 @@ ll_value_grad (LlValue *value)
   const LlValue *root = ll_value_get_root (value);
 
   return view_features (value, root, root->grad);
-}
-
-LlNetwork *
-ll_graph_get_network (LlGraph *graph)
-{
-  return graph->network;
 }
 
 gint

@@ -23,21 +23,12 @@ G_BEGIN_DECLS
 typedef struct _LlGraph LlGraph;
 typedef struct _LlValue LlValue;
 
-/* The arrays of one grey block: 3x3 convolution, batch normalisation, leaky ReLU. */
-typedef struct
-{
-  gint weight; /* indices of tensors in the network */
-  gint gamma;
-  gint beta;
-  gint mean;
-  gint variance;
-} LlGreyBlock;
-
 /**
  * ll_graph_new:
- * @network: whose tensors the graph uses; must outlive it.  A training graph moves its
- *   running statistics, another one changes nothing
- * @workers: likewise
+ * @network: (nullable): the network whose parameters the graph uses; it must outlive the
+ *   graph.  A training graph moves its running statistics, any other changes nothing.
+ *   With %NULL the graph only declares parameters: it can't be finished or run
+ * @workers: (nullable): threads to run on; they must outlive the graph
  * @training: whether there is a backward pass
  */
 LlGraph *ll_graph_new (LlNetwork *network, LlWorkers *workers, gboolean training);
@@ -49,13 +40,20 @@ ll_graph_input (LlGraph *graph, gint channels, gint batch, gint height, gint wid
 
 /**
  * ll_graph_grey_block:
- * @block: its tensors
+ * @prefix: of the names of its parameters
+ * @number: of the block among those with this prefix: "@prefix.conv@number.weight",
+ *   "@prefix.bn@number.weight" ...
+ * @channels: of the output
  * @first: images or features
  * @second: (nullable): more features; the block sees both concatenated.  With half of
  *   the batch of @first, both halves see the same @second, which is convolved once
+ *
+ * Adds a 3x3 convolution, batch normalisation and leaky ReLU.
  */
 LlValue *ll_graph_grey_block (LlGraph *graph,
-                              const LlGreyBlock *block,
+                              const gchar *prefix,
+                              gint number,
+                              gint channels,
                               LlValue *first,
                               LlValue *second);
 
@@ -83,8 +81,24 @@ LlValue *ll_graph_concat (LlGraph *graph, LlValue *const *parts, gint n_parts);
 /* Images @first .. @first + @n - 1 of the batch. */
 LlValue *ll_graph_slice (LlGraph *graph, LlValue *value, gint first, gint n);
 
-/* 1x1 convolution with bias, kept until the end; the caller sets its gradient. */
-LlValue *ll_graph_head (LlGraph *graph, gint weight, gint bias, LlValue *in);
+/**
+ * ll_graph_head:
+ * @task: gives the names of its parameters: "head.@task.weight", "head.@task.bias"
+ * @n_classes: of the task
+ * @in: features
+ *
+ * Adds a 1x1 convolution with bias.  Its output is kept until the end, and the caller sets
+ * the gradient there.
+ */
+LlValue *ll_graph_head (LlGraph *graph, LlTask task, gint n_classes, LlValue *in);
+
+/**
+ * ll_graph_take_parameters:
+ *
+ * Returns: (transfer full) (element-type LlParameter): the parameters that were declared,
+ *   in their order and without data.  The caller frees their names.
+ */
+GArray *ll_graph_take_parameters (LlGraph *graph);
 
 /* Plans and allocates the memory: once, after the last operation. */
 void ll_graph_finish (LlGraph *graph);
@@ -93,8 +107,6 @@ void ll_graph_finish (LlGraph *graph);
  * they were changed.
  */
 void ll_graph_refresh (LlGraph *graph);
-
-LlNetwork *ll_graph_get_network (LlGraph *graph);
 
 gint ll_graph_get_batch (const LlValue *value);
 
@@ -107,7 +119,7 @@ void ll_graph_forward (LlGraph *graph, gfloat momentum);
 
 /**
  * ll_graph_backward:
- * @gradients: (out caller-allocates): where the gradient of each tensor of the network
+ * @gradients: (out caller-allocates): where the gradient of each parameter of the network
  *   goes; %NULL for running statistics
  *
  * Each head's gradient was set before.

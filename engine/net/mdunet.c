@@ -49,44 +49,6 @@ count_channels (const LlNetworkSettings *settings, gint level)
   return (level + 1) * settings->width;
 }
 
-/* The features of a decoder's level in the order of d_i above. */
-static gint
-count_decoder_inputs (const LlNetworkSettings *settings, gint level)
-{
-  gint coarser = count_channels (settings, level + 1);
-  gint inputs = coarser + count_channels (settings, level);
-
-  if (level + 2 < settings->levels)
-    inputs += count_channels (settings, level + 2) + coarser;
-  if (level > 0)
-    inputs += count_channels (settings, level - 1);
-  return inputs;
-}
-
-static void
-describe (const LlNetworkSettings *settings, gint n_classes, GArray *tensors)
-{
-  for (gint i = 0; i < settings->levels; i++)
-    {
-      g_autofree gchar *prefix = g_strdup_printf ("encoder.%d", i);
-      gint inputs = i > 0 ? count_channels (settings, i - 1) : settings->channels;
-
-      if (i > 1)
-        inputs += count_channels (settings, i - 2);
-      ll_describe_blocks (tensors, prefix, inputs, count_channels (settings, i));
-    }
-
-  for (gint i = settings->levels - 2; i >= 0; i--)
-    {
-      g_autofree gchar *prefix = g_strdup_printf ("decoder.%d", i);
-
-      ll_describe_blocks (tensors, prefix, count_decoder_inputs (settings, i),
-                          count_channels (settings, i));
-    }
-
-  ll_describe_head (tensors, LL_TASK_SEGMENTATION, settings->width, n_classes);
-}
-
 /* Features of each level: what encoder and decoder give, and the encoder's at half the
  * size.
  */
@@ -98,7 +60,7 @@ typedef struct
 } Level;
 
 static void
-build_encoder (LlGraph *graph, gint i, LlValue *input, Level *levels)
+build_encoder (LlGraph *graph, gint i, gint channels, LlValue *input, Level *levels)
 {
   g_autofree gchar *prefix = g_strdup_printf ("encoder.%d", i);
   LlValue *first = input;
@@ -108,7 +70,7 @@ build_encoder (LlGraph *graph, gint i, LlValue *input, Level *levels)
     first = levels[i - 1].pooled = ll_graph_maxpool (graph, levels[i - 1].encoded);
   if (i > 1)
     second = ll_graph_maxpool (graph, levels[i - 2].pooled);
-  levels[i].encoded = ll_build_blocks (graph, prefix, first, second);
+  levels[i].encoded = ll_build_blocks (graph, prefix, channels, first, second);
 }
 
 /* Up-sampling works on each channel alone, so what is up-sampled is concatenated before:
@@ -116,7 +78,7 @@ build_encoder (LlGraph *graph, gint i, LlValue *input, Level *levels)
  * it is where it can, on the finest level, without a copy.
  */
 static void
-build_decoder (LlGraph *graph, gint i, gint n_levels, Level *levels)
+build_decoder (LlGraph *graph, gint i, gint channels, gint n_levels, Level *levels)
 {
   g_autofree gchar *prefix = g_strdup_printf ("decoder.%d", i);
   LlValue *below = levels[i + 1].decoded;
@@ -139,25 +101,27 @@ build_decoder (LlGraph *graph, gint i, gint n_levels, Level *levels)
       beside = ll_graph_concat (graph, parts, G_N_ELEMENTS (parts));
     }
 
-  levels[i].decoded =
-    ll_build_blocks (graph, prefix, ll_graph_upsample (graph, below, NULL), beside);
+  levels[i].decoded = ll_build_blocks (graph, prefix, channels,
+                                       ll_graph_upsample (graph, below, NULL), beside);
 }
 
-static void
-build (LlGraph *graph, LlValue *input, LlValue *logits[LL_N_TASKS])
+void
+ll_build_mdunet (const LlNetworkSettings *settings,
+                 gint n_classes,
+                 LlGraph *graph,
+                 LlValue *input,
+                 LlValue *logits[LL_N_TASKS])
 {
-  gint n = ll_network_get_settings (ll_graph_get_network (graph))->levels;
+  gint n = settings->levels;
   g_autofree Level *levels = g_new0 (Level, n);
 
   for (gint i = 0; i < n; i++)
-    build_encoder (graph, i, input, levels);
+    build_encoder (graph, i, count_channels (settings, i), input, levels);
 
   levels[n - 1].decoded = levels[n - 1].encoded;
   for (gint i = n - 2; i >= 0; i--)
-    build_decoder (graph, i, n, levels);
+    build_decoder (graph, i, count_channels (settings, i), n, levels);
 
   logits[LL_TASK_SEGMENTATION] =
-    ll_build_head (graph, LL_TASK_SEGMENTATION, levels[0].decoded);
+    ll_graph_head (graph, LL_TASK_SEGMENTATION, n_classes, levels[0].decoded);
 }
-
-const LlArchitecture ll_architecture_mdunet = { describe, build };

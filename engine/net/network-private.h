@@ -21,29 +21,28 @@ typedef struct
   gfloat *data;     /* owned by the network                          */
 } LlParameter;
 
-/* In a fixed order that depends on the settings only. */
-gint ll_network_get_n_tensors (const LlNetwork *network);
-LlParameter *ll_network_get_tensor (const LlNetwork *network, gint index);
+/* How many parameters there are, and one of them, in an order that depends only on the
+ * settings.
+ */
+gint ll_network_count_parameters (const LlNetwork *network);
+LlParameter *ll_network_get_parameter (const LlNetwork *network, gint index);
 
-/* %NULL, or -1, when there is no such name. */
-LlParameter *ll_network_find_tensor (const LlNetwork *network, const gchar *name);
-gint ll_network_find_index (const LlNetwork *network, const gchar *name);
+/* The parameter of that name, or %NULL. */
+LlParameter *ll_network_find_parameter (const LlNetwork *network, const gchar *name);
 
 /* Whether the settings are within their ranges, before anything is allocated. */
 gboolean ll_network_settings_check (const LlNetworkSettings *settings,
                                     gint n_classes,
                                     GError **error);
 
-/* Numbers that such a network holds, running statistics counted in: what a weights file
- * must have room for.
- */
-gsize ll_network_settings_n_parameters (const LlNetworkSettings *settings,
-                                        gint n_classes);
+/* ll_network_get_n_numbers() of a network with these settings, without making one. */
+gsize ll_network_settings_get_n_numbers (const LlNetworkSettings *settings,
+                                         gint n_classes);
 
-/* All learned numbers, in the order of their tensors: one step of Adam moves them. */
+/* All learned numbers, in the order of their parameters: one step of Adam moves them. */
 gfloat *ll_network_get_learned (LlNetwork *network, gsize *n);
 
-/* All running statistics, likewise. */
+/* All running statistics, in the order of their parameters. */
 gfloat *ll_network_get_statistics (LlNetwork *network);
 gsize ll_network_get_n_statistics (const LlNetwork *network);
 

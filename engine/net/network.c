@@ -26,10 +26,10 @@ struct _LlNetwork
   gfloat mean[3];
   gfloat deviation[3];
 
-  GArray *tensors;     /* LlParameter                                */
-  GHashTable *indices; /* name -> index + 1; names owned by tensors  */
-  gfloat *learned;     /* the data of all tensors that are learned   */
-  gfloat *statistics;  /* the data of the others                     */
+  GArray *parameters;  /* LlParameter                                  */
+  GHashTable *indices; /* name -> index + 1; names owned by parameters */
+  gfloat *learned;     /* the data of all learned parameters           */
+  gfloat *statistics;  /* the data of all others                       */
   gsize n_learned;
   gsize n_statistics;
 };
@@ -110,43 +110,54 @@ ll_network_settings_check (const LlNetworkSettings *settings,
   return TRUE;
 }
 
+/* The parameters of such a network, without data: the pass that builds it declares them,
+ * here over the smallest images that it takes.
+ */
 static GArray *
-describe (const LlNetworkSettings *settings, gint n_classes)
+declare_parameters (const LlNetworkSettings *settings, gint n_classes)
 {
-  GArray *tensors = g_array_new (FALSE, FALSE, sizeof (LlParameter));
+  gint side = 1 << (settings->levels - 1);
+  LlGraph *graph = ll_graph_new (NULL, NULL, FALSE);
+  LlValue *input = ll_graph_input (graph, settings->channels, 1, side, side);
+  LlValue *logits[LL_N_TASKS];
+  GArray *parameters;
 
-  ll_architecture_get (settings->kind)->describe (settings, n_classes, tensors);
-  return tensors;
+  ll_architecture_build (settings, n_classes, graph, input, logits);
+  parameters = ll_graph_take_parameters (graph);
+  ll_graph_free (graph);
+
+  return parameters;
 }
 
 static void
-clear_tensors (GArray *tensors)
+free_parameters (GArray *parameters)
 {
-  for (guint i = 0; i < tensors->len; i++)
-    g_free (g_array_index (tensors, LlParameter, i).name);
-  g_array_unref (tensors);
+  for (guint i = 0; i < parameters->len; i++)
+    g_free (g_array_index (parameters, LlParameter, i).name);
+  g_array_unref (parameters);
 }
 
 gsize
-ll_network_settings_n_parameters (const LlNetworkSettings *settings, gint n_classes)
+ll_network_settings_get_n_numbers (const LlNetworkSettings *settings, gint n_classes)
 {
-  GArray *tensors = describe (settings, n_classes);
+  GArray *parameters = declare_parameters (settings, n_classes);
   gsize n = 0;
 
-  for (guint i = 0; i < tensors->len; i++)
-    n += g_array_index (tensors, LlParameter, i).n;
-  clear_tensors (tensors);
+  for (guint i = 0; i < parameters->len; i++)
+    n += g_array_index (parameters, LlParameter, i).n;
+  free_parameters (parameters);
+
   return n;
 }
 
 /* He et al. 2015 for the leaky ReLU's slope; the heads have no activation. */
 static void
-initialise (LlParameter *tensor, guint64 seed, guint64 index)
+initialise (LlParameter *parameter, guint64 seed, guint64 index)
 {
-  gsize fan_in = tensor->n / (gsize) tensor->dims[0];
-  gboolean norm = strstr (tensor->name, ".bn") != NULL;
-  gboolean scale = g_str_has_suffix (tensor->name, ".weight");
-  gdouble gain = g_str_has_prefix (tensor->name, "head.")
+  gsize fan_in = parameter->n / (gsize) parameter->dims[0];
+  gboolean norm = strstr (parameter->name, ".bn") != NULL;
+  gboolean scale = g_str_has_suffix (parameter->name, ".weight");
+  gdouble gain = g_str_has_prefix (parameter->name, "head.")
                    ? 1.0
                    : 2.0 / (1.0 + (gdouble) LL_LEAKY_SLOPE * (gdouble) LL_LEAKY_SLOPE);
   LlRandom random;
@@ -154,16 +165,16 @@ initialise (LlParameter *tensor, guint64 seed, guint64 index)
   if (norm || !scale)
     {
       gfloat value =
-        scale || g_str_has_suffix (tensor->name, "running_var") ? 1.0f : 0.0f;
+        scale || g_str_has_suffix (parameter->name, "running_var") ? 1.0f : 0.0f;
 
-      for (gsize i = 0; i < tensor->n; i++)
-        tensor->data[i] = value;
+      for (gsize i = 0; i < parameter->n; i++)
+        parameter->data[i] = value;
       return;
     }
 
   ll_random_init (&random, seed, STREAM_WEIGHTS, index);
-  for (gsize i = 0; i < tensor->n; i++)
-    tensor->data[i] =
+  for (gsize i = 0; i < parameter->n; i++)
+    parameter->data[i] =
       (gfloat) (sqrt (gain / (gdouble) fan_in) * ll_random_normal (&random));
 }
 
@@ -186,35 +197,35 @@ ll_network_new (const LlNetworkSettings *settings,
   network->classes = ll_classes_copy (classes);
   network->summary.dice = NAN;
   network->summary.loss = NAN;
-  network->tensors = describe (settings, n_classes);
+  network->parameters = declare_parameters (settings, n_classes);
   network->indices = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (gint c = 0; c < 3; c++)
     network->deviation[c] = 1.0f;
 
-  for (guint i = 0; i < network->tensors->len; i++)
+  for (guint i = 0; i < network->parameters->len; i++)
     {
-      LlParameter *tensor = ll_network_get_tensor (network, (gint) i);
+      LlParameter *parameter = ll_network_get_parameter (network, (gint) i);
 
-      g_hash_table_insert (network->indices, tensor->name, GINT_TO_POINTER (i + 1));
-      if (tensor->learned)
-        network->n_learned += tensor->n;
+      g_hash_table_insert (network->indices, parameter->name, GINT_TO_POINTER (i + 1));
+      if (parameter->learned)
+        network->n_learned += parameter->n;
       else
-        network->n_statistics += tensor->n;
+        network->n_statistics += parameter->n;
     }
 
   learned = network->learned = ll_aligned_alloc (network->n_learned * sizeof (gfloat));
   statistics = network->statistics =
     ll_aligned_alloc (network->n_statistics * sizeof (gfloat));
 
-  for (guint i = 0; i < network->tensors->len; i++)
+  for (guint i = 0; i < network->parameters->len; i++)
     {
-      LlParameter *tensor = ll_network_get_tensor (network, (gint) i);
-      gfloat **next = tensor->learned ? &learned : &statistics;
+      LlParameter *parameter = ll_network_get_parameter (network, (gint) i);
+      gfloat **next = parameter->learned ? &learned : &statistics;
 
-      tensor->data = *next;
-      *next += tensor->n;
-      initialise (tensor, seed, i);
+      parameter->data = *next;
+      *next += parameter->n;
+      initialise (parameter, seed, i);
     }
 
   return network;
@@ -238,7 +249,7 @@ ll_network_free (LlNetwork *network)
 
   ll_classes_free (network->classes);
   g_hash_table_unref (network->indices);
-  clear_tensors (network->tensors);
+  free_parameters (network->parameters);
   ll_aligned_free (network->learned);
   ll_aligned_free (network->statistics);
   g_free (network);
@@ -255,29 +266,23 @@ ll_network_assign (LlNetwork *to, const LlNetwork *from)
 }
 
 gint
-ll_network_get_n_tensors (const LlNetwork *network)
+ll_network_count_parameters (const LlNetwork *network)
 {
-  return (gint) network->tensors->len;
+  return (gint) network->parameters->len;
 }
 
 LlParameter *
-ll_network_get_tensor (const LlNetwork *network, gint index)
+ll_network_get_parameter (const LlNetwork *network, gint index)
 {
-  return &g_array_index (network->tensors, LlParameter, index);
-}
-
-gint
-ll_network_find_index (const LlNetwork *network, const gchar *name)
-{
-  return GPOINTER_TO_INT (g_hash_table_lookup (network->indices, name)) - 1;
+  return &g_array_index (network->parameters, LlParameter, index);
 }
 
 LlParameter *
-ll_network_find_tensor (const LlNetwork *network, const gchar *name)
+ll_network_find_parameter (const LlNetwork *network, const gchar *name)
 {
-  gint index = ll_network_find_index (network, name);
+  gint index = GPOINTER_TO_INT (g_hash_table_lookup (network->indices, name)) - 1;
 
-  return index < 0 ? NULL : ll_network_get_tensor (network, index);
+  return index < 0 ? NULL : ll_network_get_parameter (network, index);
 }
 
 gfloat *
@@ -368,9 +373,9 @@ ll_network_get_n_planes (const LlNetwork *network)
 }
 
 gsize
-ll_network_get_n_parameters (const LlNetwork *network)
+ll_network_get_n_numbers (const LlNetwork *network)
 {
-  return network->n_learned;
+  return network->n_learned + network->n_statistics;
 }
 
 gboolean

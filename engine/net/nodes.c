@@ -15,9 +15,9 @@
 #include "ops/upsample.h"
 
 static gfloat *
-tensor_data (LlGraph *graph, gint index)
+get_parameter (LlGraph *graph, gint index)
 {
-  return ll_network_get_tensor (graph->network, index)->data;
+  return ll_network_get_parameter (graph->network, index)->data;
 }
 
 /* Whether to add to the gradient of @value; from now on it holds something. */
@@ -50,10 +50,10 @@ normalise (LlGraph *graph, LlNode *node, const LlFeatures *out)
 {
   const LlGreyBlock *block = &node->block;
 
-  ll_batchnorm_forward (graph->workers, node->moments, tensor_data (graph, block->gamma),
-                        tensor_data (graph, block->beta), node->inverse,
-                        tensor_data (graph, block->mean),
-                        tensor_data (graph, block->variance), graph->momentum, out);
+  ll_batchnorm_forward (
+    graph->workers, node->moments, get_parameter (graph, block->gamma),
+    get_parameter (graph, block->beta), node->inverse, get_parameter (graph, block->mean),
+    get_parameter (graph, block->variance), graph->momentum, out);
 }
 
 static void
@@ -65,8 +65,8 @@ normalise_back (LlGraph *graph,
   const LlGreyBlock *block = &node->block;
   LlFeatures out = ll_value_features (node->out);
 
-  ll_batchnorm_backward (graph->workers, &out, tensor_data (graph, block->gamma),
-                         tensor_data (graph, block->beta), node->inverse, out_grad,
+  ll_batchnorm_backward (graph->workers, &out, get_parameter (graph, block->gamma),
+                         get_parameter (graph, block->beta), node->inverse, out_grad,
                          gradients[block->gamma], gradients[block->beta]);
 }
 
@@ -75,9 +75,10 @@ fold (LlGraph *graph, LlNode *node)
 {
   const LlGreyBlock *block = &node->block;
 
-  ll_batchnorm_fold (node->out->channels, tensor_data (graph, block->gamma),
-                     tensor_data (graph, block->beta), tensor_data (graph, block->mean),
-                     tensor_data (graph, block->variance), node->scale, node->bias);
+  ll_batchnorm_fold (node->out->channels, get_parameter (graph, block->gamma),
+                     get_parameter (graph, block->beta),
+                     get_parameter (graph, block->mean),
+                     get_parameter (graph, block->variance), node->scale, node->bias);
 }
 
 static void
@@ -91,7 +92,7 @@ grey_prepare (LlGraph *graph, LlNode *node)
   fold (graph, node);
   ll_prepared_conv_free (node->prepared);
   node->prepared = ll_prepared_conv_new (graph->workers, &first, second, &out,
-                                         tensor_data (graph, node->block.weight),
+                                         get_parameter (graph, node->block.weight),
                                          node->scale, node->bias);
 }
 
@@ -106,7 +107,7 @@ grey_forward (LlGraph *graph, LlNode *node)
   if (graph->training)
     {
       ll_conv3x3_forward (graph->workers, &first, second,
-                          tensor_data (graph, node->block.weight), &out, node->moments);
+                          get_parameter (graph, node->block.weight), &out, node->moments);
       normalise (graph, node, &out);
     }
   else
@@ -134,7 +135,7 @@ grey_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
   if (second)
     second_grad = ll_value_grad (node->in[1]);
   ll_conv3x3_input_gradient (graph->workers, &out_grad,
-                             tensor_data (graph, node->block.weight), &first_grad,
+                             get_parameter (graph, node->block.weight), &first_grad,
                              add_first, second ? &second_grad : NULL, add_second);
 }
 
@@ -146,7 +147,7 @@ stem_forward (LlGraph *graph, LlNode *node)
 {
   LlTensor in = ll_value_tensor (node->in[0]);
   LlFeatures out = ll_value_features (node->out);
-  const gfloat *weights = tensor_data (graph, node->block.weight);
+  const gfloat *weights = get_parameter (graph, node->block.weight);
 
   if (graph->training)
     {
@@ -287,8 +288,8 @@ head_forward (LlGraph *graph, LlNode *node)
   LlFeatures in = ll_value_features (node->in[0]);
   LlTensor out = ll_value_tensor (node->out);
 
-  ll_conv1x1_forward (graph->workers, &in, tensor_data (graph, node->tensors[0]),
-                      tensor_data (graph, node->tensors[1]), &out);
+  ll_conv1x1_forward (graph->workers, &in, get_parameter (graph, node->head.weight),
+                      get_parameter (graph, node->head.bias), &out);
 }
 
 static void
@@ -298,9 +299,9 @@ head_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
   LlFeatures in_grad = ll_value_grad (node->in[0]);
   LlTensor out_grad = ll_value_tensor_grad (node->out);
 
-  ll_conv1x1_backward (graph->workers, &in, tensor_data (graph, node->tensors[0]),
+  ll_conv1x1_backward (graph->workers, &in, get_parameter (graph, node->head.weight),
                        &out_grad, &in_grad, take_written (node->in[0]),
-                       gradients[node->tensors[0]], gradients[node->tensors[1]]);
+                       gradients[node->head.weight], gradients[node->head.bias]);
 }
 
 const LlNodeClass ll_node_head = { head_forward, head_backward, NULL, TRUE, FALSE };

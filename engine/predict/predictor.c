@@ -18,7 +18,7 @@
 #include "data/mirror.h"
 #include "lazylabels/error.h"
 #include "lazylabels/predictor.h"
-#include "net/unet.h"
+#include "net/executor.h"
 #include "ops/cross_entropy.h"
 
 typedef struct
@@ -35,7 +35,7 @@ typedef struct
   gpointer data;
 
   LlWorkers *workers;
-  LlUnet *unet;
+  LlExecutor *executor;
   gfloat *window;  /* [patch]                                      */
   gfloat *total_x; /* [width] sum of the weights along a row       */
   gfloat *total_y; /* [height] the same along a column             */
@@ -84,7 +84,7 @@ static void
 fill_task (gint index, gint worker, gpointer data)
 {
   Prediction *self = data;
-  LlTensor input = ll_unet_get_input (self->unet);
+  LlTensor input = ll_executor_get_input (self->executor);
   gint column = ll_blend_start (self->first_patch + index, self->patch);
   gfloat mean[3], deviation[3];
 
@@ -119,7 +119,7 @@ add_task (gint plane, gint worker, gpointer data)
 
   while ((first = ll_network_get_first_plane (self->network, task)) > plane)
     task--;
-  logits = ll_unet_get_logits (self->unet, task);
+  logits = ll_executor_get_logits (self->executor, task);
 
   for (gint index = 0; index < self->n_patches; index++)
     {
@@ -144,10 +144,10 @@ static void
 predict_patches (Prediction *self)
 {
   ll_workers_run (self->workers, self->n_patches, fill_task, self);
-  ll_unet_forward (self->unet, 0.0f);
+  ll_executor_forward (self->executor, 0.0f);
   for (LlTask task = 0; task < LL_N_TASKS; task++)
     {
-      LlTensor logits = ll_unet_get_logits (self->unet, task);
+      LlTensor logits = ll_executor_get_logits (self->executor, task);
 
       if (logits.data)
         ll_softmax (self->workers, &logits, &logits);
@@ -294,8 +294,8 @@ ll_predict (const LlNetwork *network,
   self.workers = ll_workers_new (settings->threads);
 
   /* Without training the graph leaves the network as it is. */
-  self.unet = ll_unet_new ((LlNetwork *) network, self.workers, FALSE, self.batch,
-                           self.patch, self.patch);
+  self.executor = ll_executor_new ((LlNetwork *) network, self.workers, FALSE, self.batch,
+                                   self.patch, self.patch);
 
   self.window = g_new (gfloat, self.patch);
   self.total_x = g_new (gfloat, width);
@@ -309,7 +309,7 @@ ll_predict (const LlNetwork *network,
 
   success = run (&self, error);
 
-  ll_unet_free (self.unet);
+  ll_executor_free (self.executor);
   ll_workers_free (self.workers);
   g_free (self.window);
   g_free (self.total_x);

@@ -43,7 +43,7 @@ typedef struct
 LlBatch *ll_batch_new (gint batch, gint patch);
 void ll_batch_free (LlBatch *batch);
 
-/* What ll_unet_loss() takes: NULL for maps that no patch has. */
+/* What ll_executor_loss() takes: NULL for maps that no patch has. */
 void ll_batch_get_labels (const LlBatch *batch, const guint8 *labels[LL_N_TASKS]);
 
 /**

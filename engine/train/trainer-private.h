@@ -10,7 +10,7 @@
 
 #include "core/workers.h"
 #include "lazylabels/trainer.h"
-#include "net/unet.h"
+#include "net/executor.h"
 #include "train/sampler.h"
 
 G_BEGIN_DECLS
@@ -28,8 +28,8 @@ struct _LlTrainer
   gboolean dice_possible; /* whether a held-out image has a mask        */
 
   LlWorkers *workers;
-  LlUnet *unet;      /* for training                                   */
-  LlUnet *evaluator; /* for validation; NULL when nothing is held out  */
+  LlExecutor *executor;  /* for training                                   */
+  LlExecutor *evaluator; /* for validation; NULL when nothing is held out  */
   LlBatch *batch;
   LlSampler sampler;
   gchar *fingerprint; /* of images and settings, for checkpoints       */

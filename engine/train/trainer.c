@@ -127,11 +127,11 @@ ll_trainer_new (GPtrArray *samples,
     normalise (trainer);
 
   trainer->workers = ll_workers_new (settings->threads);
-  trainer->unet =
-    ll_unet_new (network, trainer->workers, TRUE, trainer->settings.batch, patch, patch);
+  trainer->executor = ll_executor_new (network, trainer->workers, TRUE,
+                                       trainer->settings.batch, patch, patch);
   if (trainer->places->len > 0)
-    trainer->evaluator = ll_unet_new (network, trainer->workers, FALSE,
-                                      trainer->settings.batch, patch, patch);
+    trainer->evaluator = ll_executor_new (network, trainer->workers, FALSE,
+                                          trainer->settings.batch, patch, patch);
   trainer->batch = ll_batch_new (trainer->settings.batch, patch);
   trainer->sampler = (LlSampler){
     .network = network,
@@ -154,8 +154,8 @@ ll_trainer_free (LlTrainer *trainer)
   if (!trainer)
     return;
 
-  ll_unet_free (trainer->unet);
-  ll_unet_free (trainer->evaluator);
+  ll_executor_free (trainer->executor);
+  ll_executor_free (trainer->evaluator);
   ll_workers_free (trainer->workers);
   ll_batch_free (trainer->batch);
   ll_network_free (trainer->network);
@@ -226,7 +226,7 @@ follow (gdouble *mean, gdouble *weight, gdouble value)
 static gboolean
 step (LlTrainer *trainer, gdouble rate, GError **error)
 {
-  LlTensor input = ll_unet_get_input (trainer->unet);
+  LlTensor input = ll_executor_get_input (trainer->executor);
   const guint8 *labels[LL_N_TASKS];
   gdouble losses[LL_N_TASKS];
   gdouble loss;
@@ -236,9 +236,9 @@ step (LlTrainer *trainer, gdouble rate, GError **error)
   ll_sampler_draw (&trainer->sampler, trainer->workers, LL_STREAM_STEPS,
                    trainer->iteration, trainer->batch, &input);
   ll_batch_get_labels (trainer->batch, labels);
-  ll_unet_forward (trainer->unet, LL_BATCHNORM_MOMENTUM);
-  loss = ll_unet_loss (trainer->unet, labels, trainer->settings.alpha,
-                       trainer->settings.interface_weight, losses);
+  ll_executor_forward (trainer->executor, LL_BATCHNORM_MOMENTUM);
+  loss = ll_executor_loss (trainer->executor, labels, trainer->settings.alpha,
+                           trainer->settings.interface_weight, losses);
   if (!isfinite (loss))
     {
       g_set_error (
@@ -249,11 +249,11 @@ step (LlTrainer *trainer, gdouble rate, GError **error)
       return FALSE;
     }
 
-  ll_unet_backward (trainer->unet);
+  ll_executor_backward (trainer->executor);
   learned = ll_network_get_learned (trainer->network, &n);
   trainer->iteration++;
-  ll_adam (trainer->workers, n, ll_unet_get_gradients (trainer->unet), trainer->first,
-           trainer->second, learned, rate, trainer->iteration);
+  ll_adam (trainer->workers, n, ll_executor_get_gradients (trainer->executor),
+           trainer->first, trainer->second, learned, rate, trainer->iteration);
 
   follow (&trainer->loss, &trainer->loss_weight, loss);
   for (LlTask task = 0; task < LL_N_TASKS; task++)

@@ -15,7 +15,7 @@ ll_trainer_estimate_statistics (LlTrainer *trainer, gint n_patches)
 {
   gint batch = trainer->batch->batch;
   gint n = MAX (2, (n_patches + batch - 1) / batch);
-  LlTensor input = ll_unet_get_input (trainer->unet);
+  LlTensor input = ll_executor_get_input (trainer->executor);
 
   /* What was there before goes with the first pass, but for its rounding. */
   memset (ll_network_get_statistics (trainer->network), 0,
@@ -28,7 +28,7 @@ ll_trainer_estimate_statistics (LlTrainer *trainer, gint n_patches)
     {
       ll_sampler_draw (&trainer->sampler, trainer->workers, LL_STREAM_STATISTICS, k,
                        trainer->batch, &input);
-      ll_unet_forward (trainer->unet, 1.0f / (gfloat) k);
+      ll_executor_forward (trainer->executor, 1.0f / (gfloat) k);
     }
 }
 
@@ -56,14 +56,14 @@ score (LlTrainer *trainer, gdouble *dice)
 {
   gint n = trainer->batch->batch;
   gsize pixels = (gsize) trainer->batch->patch * (gsize) trainer->batch->patch;
-  LlTensor input = ll_unet_get_input (trainer->evaluator);
+  LlTensor input = ll_executor_get_input (trainer->evaluator);
   gdouble loss = 0.0;
   gint batches = 0;
   g_autofree guint8 *classes = g_new (guint8, pixels);
   LlDiceCounts counts = { { 0 }, { 0 }, { 0 } };
   LlDice total;
 
-  ll_unet_refresh (trainer->evaluator);
+  ll_executor_refresh (trainer->evaluator);
   for (guint first = 0; first < trainer->places->len; first += (guint) n)
     {
       const guint8 *labels[LL_N_TASKS];
@@ -80,12 +80,12 @@ score (LlTrainer *trainer, gdouble *dice)
                               trainer->batch, &input);
         }
       ll_batch_get_labels (trainer->batch, labels);
-      ll_unet_forward (trainer->evaluator, 0.0f);
-      loss += ll_unet_loss (trainer->evaluator, labels, trainer->settings.alpha,
-                            trainer->settings.interface_weight, losses);
+      ll_executor_forward (trainer->evaluator, 0.0f);
+      loss += ll_executor_loss (trainer->evaluator, labels, trainer->settings.alpha,
+                                trainer->settings.interface_weight, losses);
       batches++;
 
-      logits = ll_unet_get_logits (trainer->evaluator, LL_TASK_SEGMENTATION);
+      logits = ll_executor_get_logits (trainer->evaluator, LL_TASK_SEGMENTATION);
       for (gint i = 0; i < n && first + (guint) i < trainer->places->len; i++)
         {
           classify_patch (&logits, i, classes);

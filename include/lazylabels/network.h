@@ -119,11 +119,12 @@ gint ll_network_get_first_plane (const LlNetwork *network, LlTask task);
 gint ll_network_get_n_task_classes (const LlNetwork *network, LlTask task);
 
 /**
- * ll_network_get_n_parameters:
+ * ll_network_get_n_numbers:
  *
- * Returns: how many numbers are learned.
+ * Returns: how many numbers the network holds, learned ones and running statistics: as
+ *   many as a weights file stores.
  */
-gsize ll_network_get_n_parameters (const LlNetwork *network);
+gsize ll_network_get_n_numbers (const LlNetwork *network);
 
 /**
  * ll_network_check_channels:

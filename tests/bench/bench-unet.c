@@ -18,7 +18,7 @@
 #include "data/blend.h"
 #include "kernels/kernels.h"
 #include "lazylabels/lazylabels.h"
-#include "net/unet.h"
+#include "net/executor.h"
 #include "ops/adam.h"
 #include "ops/batchnorm.h"
 #include "ops/cross_entropy.h"
@@ -39,7 +39,7 @@ typedef struct
 {
   LlNetwork *network;
   LlWorkers *workers;
-  LlUnet *unet;
+  LlExecutor *unet;
   guint8 *labels[LL_N_TASKS];
   gfloat *first;
   gfloat *second;
@@ -51,9 +51,9 @@ count_operations (LlNetwork *network, gint size, gint task_blocks)
 {
   gdouble total = 0.0;
 
-  for (gint i = 0; i < ll_network_get_n_tensors (network); i++)
+  for (gint i = 0; i < ll_network_count_parameters (network); i++)
     {
-      const LlParameter *tensor = ll_network_get_tensor (network, i);
+      const LlParameter *tensor = ll_network_get_parameter (network, i);
       gint level = 0;
       gdouble side;
       gdouble times = 1.0;
@@ -75,7 +75,7 @@ count_operations (LlNetwork *network, gint size, gint task_blocks)
 static void
 fill (Bench *bench, const Options *options)
 {
-  LlTensor input = ll_unet_get_input (bench->unet);
+  LlTensor input = ll_executor_get_input (bench->unet);
   gsize pixels = ll_tensor_pixels (&input);
   LlRandom random;
 
@@ -98,20 +98,21 @@ train_step (Bench *bench, gint64 number)
   gsize n;
   gfloat *learned = ll_network_get_learned (bench->network, &n);
 
-  ll_unet_forward (bench->unet, LL_BATCHNORM_MOMENTUM);
-  ll_unet_loss (bench->unet, (const guint8 *const *) bench->labels, alpha, 1.0, losses);
-  ll_unet_backward (bench->unet);
-  ll_adam (bench->workers, n, ll_unet_get_gradients (bench->unet), bench->first,
+  ll_executor_forward (bench->unet, LL_BATCHNORM_MOMENTUM);
+  ll_executor_loss (bench->unet, (const guint8 *const *) bench->labels, alpha, 1.0,
+                    losses);
+  ll_executor_backward (bench->unet);
+  ll_adam (bench->workers, n, ll_executor_get_gradients (bench->unet), bench->first,
            bench->second, learned, 1e-3, number);
 }
 
 static void
 predict_step (Bench *bench)
 {
-  ll_unet_forward (bench->unet, 0.0f);
+  ll_executor_forward (bench->unet, 0.0f);
   for (LlTask task = 0; task < LL_N_TASKS; task++)
     {
-      LlTensor logits = ll_unet_get_logits (bench->unet, task);
+      LlTensor logits = ll_executor_get_logits (bench->unet, task);
 
       ll_softmax (bench->workers, &logits, &logits);
     }
@@ -207,8 +208,8 @@ bench_init (Bench *bench, LlNetwork *network, gboolean training, const Options *
   if (options->image > 0)
     return;
 
-  bench->unet = ll_unet_new (network, bench->workers, training, options->batch,
-                             options->size, options->size);
+  bench->unet = ll_executor_new (network, bench->workers, training, options->batch,
+                                 options->size, options->size);
   ll_network_get_learned (network, &n);
   bench->first = g_new0 (gfloat, n);
   bench->second = g_new0 (gfloat, n);
@@ -217,7 +218,7 @@ bench_init (Bench *bench, LlNetwork *network, gboolean training, const Options *
 static void
 bench_clear (Bench *bench)
 {
-  ll_unet_free (bench->unet);
+  ll_executor_free (bench->unet);
   ll_workers_free (bench->workers);
   ll_network_free (bench->network);
   for (LlTask task = 0; task < LL_N_TASKS; task++)

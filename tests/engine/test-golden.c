@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "golden.h"
-#include "net/unet.h"
+#include "net/executor.h"
 #include "ops/adam.h"
 #include "ops/cross_entropy.h"
 
@@ -66,9 +66,9 @@ fixture_init (Fixture *f, const Case *c, gint n_workers)
   g_assert_no_error (error);
   f->workers = ll_workers_new (n_workers);
 
-  for (gint i = 0; i < ll_network_get_n_tensors (f->network); i++)
+  for (gint i = 0; i < ll_network_count_parameters (f->network); i++)
     {
-      LlParameter *to = ll_network_get_tensor (f->network, i);
+      LlParameter *to = ll_network_get_parameter (f->network, i);
       const LlGoldenTensor *from = find (f->golden, "initial.", to->name);
 
       g_assert_cmpint (to->n_dims, ==, from->n_dims);
@@ -105,11 +105,11 @@ fixture_clear (Fixture *f)
   ll_golden_free (f->golden);
 }
 
-static LlUnet *
-make_unet (Fixture *f, gboolean training)
+static LlExecutor *
+make_executor (Fixture *f, gboolean training)
 {
-  return ll_unet_new (f->network, f->workers, training, f->input->dims[0],
-                      f->input->dims[2], f->input->dims[3]);
+  return ll_executor_new (f->network, f->workers, training, f->input->dims[0],
+                          f->input->dims[2], f->input->dims[3]);
 }
 
 /* PyTorch's [batch][channels][height][width] of channel @c, pixel @p of the
@@ -124,25 +124,25 @@ nchw (const LlTensor *tensor, gint c, gsize p)
 }
 
 static void
-run_forward (Fixture *f, LlUnet *unet)
+run_forward (Fixture *f, LlExecutor *executor)
 {
-  LlTensor input = ll_unet_get_input (unet);
+  LlTensor input = ll_executor_get_input (executor);
 
   g_assert_cmpint (input.channels, ==, f->input->dims[1]);
   for (gint c = 0; c < input.channels; c++)
     for (gsize p = 0; p < ll_tensor_pixels (&input); p++)
       ll_tensor_channel (&input, c)[p] = f->input->data[nchw (&input, c, p)];
-  ll_unet_forward (unet, MOMENTUM);
+  ll_executor_forward (executor, MOMENTUM);
 }
 
 static gdouble
-run_loss (Fixture *f, LlUnet *unet, gdouble losses[LL_N_TASKS])
+run_loss (Fixture *f, LlExecutor *executor, gdouble losses[LL_N_TASKS])
 {
   const guint8 *labels[LL_N_TASKS];
 
   for (LlTask task = 0; task < LL_N_TASKS; task++)
     labels[task] = f->labels[task];
-  return ll_unet_loss (unet, labels, alpha, 1.0, losses);
+  return ll_executor_loss (executor, labels, alpha, 1.0, losses);
 }
 
 /* norm (difference) / norm */
@@ -187,20 +187,20 @@ assert_below (const gchar *what,
 static void
 check_step (Fixture *f)
 {
-  g_autoptr (LlUnet) unet = make_unet (f, TRUE);
+  g_autoptr (LlExecutor) executor = make_executor (f, TRUE);
   const LlGolden *golden = f->golden;
   gdouble losses[LL_N_TASKS], loss, expected;
   gdouble logits_worst = 0.0, loss_worst = 0.0, gradient_worst = 0.0, running_worst = 0.0;
 
-  run_forward (f, unet);
-  loss = run_loss (f, unet, losses);
+  run_forward (f, executor);
+  loss = run_loss (f, executor, losses);
   expected = find (golden, "", "loss")->data[0];
   assert_below ("loss", "", fabs (loss - expected), 1e-5 * expected, &loss_worst);
 
   for (LlTask task = 0; task < LL_N_TASKS; task++)
     {
       const gchar *name = ll_task_get_name (task);
-      LlTensor logits = ll_unet_get_logits (unet, task);
+      LlTensor logits = ll_executor_get_logits (executor, task);
       g_autofree gfloat *data = NULL;
 
       g_assert_true ((logits.data != NULL) ==
@@ -220,14 +220,14 @@ check_step (Fixture *f)
                     &loss_worst);
     }
 
-  ll_unet_backward (unet);
-  for (gint i = 0; i < ll_network_get_n_tensors (f->network); i++)
+  ll_executor_backward (executor);
+  for (gint i = 0; i < ll_network_count_parameters (f->network); i++)
     {
-      LlParameter *tensor = ll_network_get_tensor (f->network, i);
+      LlParameter *tensor = ll_network_get_parameter (f->network, i);
 
       if (tensor->learned)
         assert_below ("gradient.", tensor->name,
-                      distance (ll_unet_get_gradient (unet, i),
+                      distance (ll_executor_get_gradient (executor, i),
                                 find (golden, "gradient.", tensor->name)),
                       1e-4, &gradient_worst);
       else
@@ -243,17 +243,17 @@ check_step (Fixture *f)
 static void
 check_probabilities (Fixture *f)
 {
-  g_autoptr (LlUnet) training = make_unet (f, TRUE);
-  g_autoptr (LlUnet) unet = make_unet (f, FALSE);
+  g_autoptr (LlExecutor) training = make_executor (f, TRUE);
+  g_autoptr (LlExecutor) executor = make_executor (f, FALSE);
   gdouble worst = 0.0;
 
   run_forward (f, training);
-  ll_unet_refresh (unet);
-  run_forward (f, unet);
+  ll_executor_refresh (executor);
+  run_forward (f, executor);
   for (LlTask task = 0; task < LL_N_TASKS; task++)
     {
       const gchar *name = ll_task_get_name (task);
-      LlTensor logits = ll_unet_get_logits (unet, task);
+      LlTensor logits = ll_executor_get_logits (executor, task);
       const LlGoldenTensor *golden;
       g_autofree gfloat *data = NULL;
 
@@ -266,9 +266,9 @@ check_probabilities (Fixture *f)
         assert_below ("probabilities.", name, fabs (data[i] - golden->data[i]), 1e-5,
                       &worst);
     }
-  for (gint i = 0; i < ll_network_get_n_tensors (f->network); i++)
+  for (gint i = 0; i < ll_network_count_parameters (f->network); i++)
     {
-      LlParameter *tensor = ll_network_get_tensor (f->network, i);
+      LlParameter *tensor = ll_network_get_parameter (f->network, i);
 
       /* Prediction has moved nothing. */
       if (!tensor->learned)
@@ -281,7 +281,7 @@ check_probabilities (Fixture *f)
 static void
 check_adam (Fixture *f)
 {
-  g_autoptr (LlUnet) unet = make_unet (f, TRUE);
+  g_autoptr (LlExecutor) executor = make_executor (f, TRUE);
   const LlGoldenTensor *expected = find (f->golden, "", "losses");
   gdouble losses[LL_N_TASKS], worst = 0.0;
   gsize n;
@@ -294,16 +294,16 @@ check_adam (Fixture *f)
     {
       gdouble loss;
 
-      run_forward (f, unet);
-      loss = run_loss (f, unet, losses);
+      run_forward (f, executor);
+      loss = run_loss (f, executor, losses);
       /* Adam's first steps move a weight by the sign of its gradient, also where that is
        * no more than rounding: Winograd's differs from PyTorch's, and some weights go the
        * other way.  With another order of summing 1e-6 to 1e-3 were seen.
        */
       assert_below ("losses", "", fabs (loss / expected->data[i] - 1.0), 3e-3, &worst);
-      ll_unet_backward (unet);
-      ll_adam (f->workers, n, ll_unet_get_gradients (unet), first, second, learned, RATE,
-               (gint64) i + 1);
+      ll_executor_backward (executor);
+      ll_adam (f->workers, n, ll_executor_get_gradients (executor), first, second,
+               learned, RATE, (gint64) i + 1);
     }
   g_test_message ("worst: %.2g", worst);
 }

@@ -116,10 +116,10 @@ make_trainer (GPtrArray *samples, const LlTrainSettings *settings)
 static void
 assert_same_weights (const LlNetwork *a, const LlNetwork *b)
 {
-  for (gint i = 0; i < ll_network_get_n_tensors (a); i++)
+  for (gint i = 0; i < ll_network_count_parameters (a); i++)
     {
-      const LlParameter *x = ll_network_get_tensor (a, i);
-      const LlParameter *y = ll_network_get_tensor (b, i);
+      const LlParameter *x = ll_network_get_parameter (a, i);
+      const LlParameter *y = ll_network_get_parameter (b, i);
 
       g_assert_cmpuint (x->n, ==, y->n);
       g_assert_cmpint (memcmp (x->data, y->data, x->n * sizeof (gfloat)), ==, 0);

@@ -69,9 +69,9 @@ make_network (const LlNetworkSettings *settings)
   g_assert_no_error (error);
 
   /* Running statistics, too, must not be what a new network has. */
-  for (gint i = 0; i < ll_network_get_n_tensors (network); i++)
+  for (gint i = 0; i < ll_network_count_parameters (network); i++)
     {
-      LlParameter *tensor = ll_network_get_tensor (network, i);
+      LlParameter *tensor = ll_network_get_parameter (network, i);
 
       for (gsize k = 0; k < tensor->n; k++)
         tensor->data[k] = (gfloat) g_rand_double (random);
@@ -130,11 +130,11 @@ assert_same (const LlNetwork *a, const LlNetwork *b)
   g_assert_cmpfloat (summary_a->minutes, ==, summary_b->minutes);
   g_assert_true (isnan (summary_a->dice) && isnan (summary_b->dice));
 
-  g_assert_cmpint (ll_network_get_n_tensors (a), ==, ll_network_get_n_tensors (b));
-  for (gint i = 0; i < ll_network_get_n_tensors (a); i++)
+  g_assert_cmpint (ll_network_count_parameters (a), ==, ll_network_count_parameters (b));
+  for (gint i = 0; i < ll_network_count_parameters (a); i++)
     {
-      const LlParameter *t = ll_network_get_tensor (a, i);
-      const LlParameter *u = ll_network_get_tensor (b, i);
+      const LlParameter *t = ll_network_get_parameter (a, i);
+      const LlParameter *u = ll_network_get_parameter (b, i);
 
       g_assert_cmpstr (t->name, ==, u->name);
       g_assert_cmpuint (t->n, ==, u->n);
@@ -261,7 +261,7 @@ test_flipped (void)
 static void
 set_number (LlNetwork *network, const gchar *name, gfloat value)
 {
-  LlParameter *tensor = ll_network_find_tensor (network, name);
+  LlParameter *tensor = ll_network_find_parameter (network, name);
 
   g_assert_nonnull (tensor);
   tensor->data[tensor->n - 1] = value;
@@ -489,9 +489,9 @@ test_missing_tensor (void)
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     ll_tensor_file_set_metadata (part, keys[i],
                                  ll_tensor_file_get_metadata (whole, keys[i]));
-  for (gint i = 1; i < ll_network_get_n_tensors (network); i++)
+  for (gint i = 1; i < ll_network_count_parameters (network); i++)
     {
-      const LlParameter *tensor = ll_network_get_tensor (network, i);
+      const LlParameter *tensor = ll_network_get_parameter (network, i);
 
       ll_tensor_file_add (part, tensor->name, tensor->n_dims, tensor->dims, tensor->data);
     }

@@ -1,0 +1,170 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A network that runs: its operations, its loss and its gradients. */
+
+#include <string.h>
+
+#include "net/architecture.h"
+#include "net/executor.h"
+#include "ops/cross_entropy.h"
+
+struct _LlExecutor
+{
+  LlNetwork *network;
+  LlWorkers *workers;
+  LlGraph *graph;
+  gboolean training;
+  LlValue *input;
+  LlValue *logits[LL_N_TASKS];
+  gfloat *gradients;        /* all of them           */
+  gfloat **parameter_grads; /* by parameter, or NULL */
+};
+
+/* Gradients lie as the learned numbers do. */
+static void
+allocate_gradients (LlExecutor *executor)
+{
+  gint n_parameters = ll_network_count_parameters (executor->network);
+  gsize n;
+  gfloat *learned = ll_network_get_learned (executor->network, &n);
+
+  executor->gradients = ll_aligned_alloc (n * sizeof (gfloat));
+  memset (executor->gradients, 0, n * sizeof (gfloat));
+  executor->parameter_grads = g_new0 (gfloat *, n_parameters);
+  for (gint i = 0; i < n_parameters; i++)
+    {
+      const LlParameter *parameter = ll_network_get_parameter (executor->network, i);
+
+      if (parameter->learned)
+        executor->parameter_grads[i] = executor->gradients + (parameter->data - learned);
+    }
+}
+
+LlExecutor *
+ll_executor_new (LlNetwork *network,
+                 LlWorkers *workers,
+                 gboolean training,
+                 gint batch,
+                 gint height,
+                 gint width)
+{
+  LlExecutor *executor = g_new0 (LlExecutor, 1);
+  const LlNetworkSettings *settings = ll_network_get_settings (network);
+
+  executor->network = network;
+  executor->workers = workers;
+  executor->training = training;
+  executor->graph = ll_graph_new (network, workers, training);
+  executor->input =
+    ll_graph_input (executor->graph, settings->channels, batch, height, width);
+  ll_architecture_build (settings, ll_classes_get_n (ll_network_get_classes (network)),
+                         executor->graph, executor->input, executor->logits);
+  ll_graph_finish (executor->graph);
+  if (training)
+    allocate_gradients (executor);
+  return executor;
+}
+
+void
+ll_executor_free (LlExecutor *executor)
+{
+  if (!executor)
+    return;
+
+  ll_graph_free (executor->graph);
+  ll_aligned_free (executor->gradients);
+  g_free (executor->parameter_grads);
+  g_free (executor);
+}
+
+void
+ll_executor_refresh (LlExecutor *executor)
+{
+  ll_graph_refresh (executor->graph);
+}
+
+LlTensor
+ll_executor_get_input (LlExecutor *executor)
+{
+  return ll_graph_get_tensor (executor->graph, executor->input);
+}
+
+LlTensor
+ll_executor_get_logits (LlExecutor *executor, LlTask task)
+{
+  if (!executor->logits[task])
+    return ll_tensor (NULL, 0, 0, 0, 0);
+
+  return ll_graph_get_tensor (executor->graph, executor->logits[task]);
+}
+
+void
+ll_executor_forward (LlExecutor *executor, gfloat momentum)
+{
+  ll_graph_forward (executor->graph, momentum);
+}
+
+static void
+clear (const LlTensor *tensor)
+{
+  for (gint c = 0; c < tensor->channels; c++)
+    memset (ll_tensor_channel (tensor, c), 0,
+            ll_tensor_pixels (tensor) * sizeof (gfloat));
+}
+
+gdouble
+ll_executor_loss (LlExecutor *executor,
+                  const guint8 *const labels[LL_N_TASKS],
+                  const gdouble alpha[LL_N_TASKS],
+                  gdouble interface_weight,
+                  gdouble losses[LL_N_TASKS])
+{
+  const gfloat class_weights[2] = { 1.0f, (gfloat) interface_weight };
+  gdouble total = 0.0;
+
+  for (LlTask task = 0; task < LL_N_TASKS; task++)
+    {
+      LlTensor logits = ll_executor_get_logits (executor, task);
+      LlTensor grad;
+
+      losses[task] = 0.0;
+      if (!logits.data)
+        continue;
+
+      if (executor->training)
+        grad = ll_graph_get_gradient (executor->graph, executor->logits[task]);
+
+      if (labels[task])
+        losses[task] = ll_cross_entropy (
+          executor->workers, &logits, labels[task],
+          task == LL_TASK_SEPARATION && interface_weight != 1.0 ? class_weights : NULL,
+          (gfloat) alpha[task], executor->training ? &grad : NULL);
+      else if (executor->training)
+        clear (&grad);
+
+      total += losses[task];
+      if (alpha[task] > 0.0)
+        losses[task] /= alpha[task];
+    }
+  return total;
+}
+
+void
+ll_executor_backward (LlExecutor *executor)
+{
+  ll_graph_backward (executor->graph, executor->parameter_grads);
+}
+
+const gfloat *
+ll_executor_get_gradients (LlExecutor *executor)
+{
+  return executor->gradients;
+}
+
+const gfloat *
+ll_executor_get_gradient (LlExecutor *executor, gint parameter)
+{
+  return executor->parameter_grads[parameter];
+}

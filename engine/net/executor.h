@@ -1,0 +1,76 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Runs a network of any kind, forward and backward, on batches of one size. */
+
+#pragma once
+
+#include "core/tensor.h"
+#include "core/workers.h"
+#include "net/network-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LlExecutor LlExecutor;
+
+/**
+ * ll_executor_new:
+ * @network: the network to run; it must outlive the executor.  Training moves its running
+ *   statistics, prediction changes nothing
+ * @workers: threads to run on; they must outlive the executor
+ * @training: whether to keep what the backward pass needs
+ * @batch: number of patches
+ * @height: of a patch, a multiple of 2^(levels - 1)
+ * @width: of a patch, a multiple of 2^(levels - 1)
+ */
+LlExecutor *ll_executor_new (LlNetwork *network,
+                             LlWorkers *workers,
+                             gboolean training,
+                             gint batch,
+                             gint height,
+                             gint width);
+void ll_executor_free (LlExecutor *executor);
+
+/* Without training: to be called after the network's numbers were changed. */
+void ll_executor_refresh (LlExecutor *executor);
+
+/* [channels][batch][height][width]: to be filled before each forward pass. */
+LlTensor ll_executor_get_input (LlExecutor *executor);
+
+/* Logits of @task after the forward pass; data is %NULL when the network lacks it. */
+LlTensor ll_executor_get_logits (LlExecutor *executor, LlTask task);
+
+/* @momentum: of the running statistics when training, see ll_batchnorm_forward(). */
+void ll_executor_forward (LlExecutor *executor, gfloat momentum);
+
+/**
+ * ll_executor_loss:
+ * @labels: for each task [batch][height][width], 255 = ignored; or %NULL when no patch
+ *   of the batch has that map
+ * @alpha: weights of the tasks
+ * @interface_weight: of interface pixels in the separation task
+ * @losses: (out caller-allocates): of each task, without alpha; 0 without labels
+ *
+ * Equation 5 and its gradient at the logits, when training.
+ *
+ * Returns: the sum over tasks of alpha times loss.
+ */
+gdouble ll_executor_loss (LlExecutor *executor,
+                          const guint8 *const labels[LL_N_TASKS],
+                          const gdouble alpha[LL_N_TASKS],
+                          gdouble interface_weight,
+                          gdouble losses[LL_N_TASKS]);
+
+/* After ll_executor_loss(). */
+void ll_executor_backward (LlExecutor *executor);
+
+/* All gradients, in the order of ll_network_get_learned(). */
+const gfloat *ll_executor_get_gradients (LlExecutor *executor);
+
+/* The gradient of one parameter, or %NULL for a running statistic. */
+const gfloat *ll_executor_get_gradient (LlExecutor *executor, gint parameter);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlExecutor, ll_executor_free)
+
+G_END_DECLS
