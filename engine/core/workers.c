@@ -4,8 +4,10 @@
 
 /* A pool of threads that sleep between operations. */
 
-#include "core/tensor.h"
 #include "core/workers.h"
+
+#include "core/tensor.h"
+#include "lazylabels/priority.h"
 
 /* Operations follow each other within microseconds, and sleeping and waking costs some
  * ten: look this often, for some fifty in all, before going to sleep.
@@ -33,7 +35,8 @@ struct _LlWorkers
 {
   gint n;
   Worker *worker;
-  const LlKernels *kernels;
+  gboolean background;
+  gconstpointer choice;
 
   GMutex mutex;
   GCond start;
@@ -66,6 +69,9 @@ worker_main (gpointer data)
   Worker *self = data;
   LlWorkers *workers = self->workers;
   gint seen = 0;
+
+  if (workers->background)
+    ll_thread_lower_priority ();
 
   for (;;)
     {
@@ -106,11 +112,12 @@ at_least (gpointer *memory, gsize *size, gsize bytes)
   return *memory;
 }
 
-LlWorkers *
-ll_workers_new (gint n_threads)
+static LlWorkers *
+new_workers (gint n_threads, gboolean background)
 {
   LlWorkers *workers = g_new0 (LlWorkers, 1);
 
+  workers->background = background;
   workers->n = n_threads > 0 ? n_threads : (gint) g_get_num_processors ();
   workers->worker = g_new0 (Worker, workers->n);
   g_mutex_init (&workers->mutex);
@@ -127,6 +134,18 @@ ll_workers_new (gint n_threads)
     }
 
   return workers;
+}
+
+LlWorkers *
+ll_workers_new (gint n_threads)
+{
+  return new_workers (n_threads, FALSE);
+}
+
+LlWorkers *
+ll_workers_new_background (gint n_threads)
+{
+  return new_workers (n_threads, TRUE);
 }
 
 void
@@ -162,15 +181,15 @@ ll_workers_get_n (const LlWorkers *workers)
 }
 
 void
-ll_workers_set_kernels (LlWorkers *workers, const LlKernels *kernels)
+ll_workers_set_choice (LlWorkers *workers, gconstpointer choice)
 {
-  workers->kernels = kernels;
+  workers->choice = choice;
 }
 
-const LlKernels *
-ll_workers_get_kernels (const LlWorkers *workers)
+gconstpointer
+ll_workers_get_choice (const LlWorkers *workers)
 {
-  return workers->kernels;
+  return workers->choice;
 }
 
 gpointer

@@ -11,7 +11,6 @@
 G_BEGIN_DECLS
 
 typedef struct _LlWorkers LlWorkers;
-typedef struct _LlKernels LlKernels;
 
 /**
  * LlTaskFunc:
@@ -22,17 +21,28 @@ typedef void (*LlTaskFunc) (gint task, gint worker, gpointer data);
 
 /**
  * ll_workers_new:
- * @n_threads: threads, the caller's counted in; 0: one a processor
+ * @n_threads: number of threads including the caller's; 0 for one per processor
+ *
+ * Returns: (transfer full): workers whose threads have the priority of the caller's.
  */
 LlWorkers *ll_workers_new (gint n_threads);
+
+/**
+ * ll_workers_new_background:
+ * @n_threads: as for ll_workers_new()
+ *
+ * Returns: (transfer full): workers whose threads give way to others.  The thread that
+ *   calls ll_workers_run() keeps its own priority.
+ */
+LlWorkers *ll_workers_new_background (gint n_threads);
 void ll_workers_free (LlWorkers *workers);
 gint ll_workers_get_n (const LlWorkers *workers);
 
-/* The inner loops that operations use on these workers; %NULL, as from the start: the
- * fastest that the processor has.  For tests and benches.
+/* A pointer that a higher floor keeps with the workers, not owned; %NULL at first.  The
+ * kernels keep the set that was chosen there, see kernels/kernels.h.
  */
-void ll_workers_set_kernels (LlWorkers *workers, const LlKernels *kernels);
-const LlKernels *ll_workers_get_kernels (const LlWorkers *workers);
+void ll_workers_set_choice (LlWorkers *workers, gconstpointer choice);
+gconstpointer ll_workers_get_choice (const LlWorkers *workers);
 
 /**
  * ll_workers_run:

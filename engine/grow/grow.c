@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "core/progress.h"
 #include "core/workers.h"
 #include "grow/grow-private.h"
 #include "lazylabels/error.h"
@@ -195,14 +196,10 @@ flood (Growth *growth)
 }
 
 static gboolean
-report (LlProgressFunc progress, gpointer data, gdouble fraction, GError **error)
+report_growth (LlProgressFunc progress, gpointer data, gdouble fraction, GError **error)
 {
-  if (!progress || progress (fraction, data))
-    return TRUE;
-
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                       _ ("The growing of masks was cancelled."));
-  return FALSE;
+  return ll_progress_report (progress, data, fraction,
+                             _ ("The growing of masks was cancelled."), error);
 }
 
 static gboolean
@@ -217,7 +214,7 @@ grow_all (Growth *growth, LlProgressFunc progress, gpointer data, GError **error
     for (guint8 klass = 1; klass < LL_MAX_CLASSES; klass++)
       {
         grow_class (growth, klass);
-        if (!report (progress, data, (gdouble) klass / LL_MAX_CLASSES, error))
+        if (!report_growth (progress, data, (gdouble) klass / LL_MAX_CLASSES, error))
           return FALSE;
       }
 
@@ -231,7 +228,8 @@ grow_all (Growth *growth, LlProgressFunc progress, gpointer data, GError **error
       /* One after the other: two objects may want the same hole. */
       for (gint32 id = growth->first; id < growth->first + tasks; id++)
         ll_grow_tidy (growth->reach, growth->blocked, id, growth->grown);
-      if (!report (progress, data, (gdouble) (growth->first + tasks - 1) / n, error))
+      if (!report_growth (progress, data, (gdouble) (growth->first + tasks - 1) / n,
+                          error))
         return FALSE;
     }
   return TRUE;

@@ -4,14 +4,14 @@
 
 /* The 1x1 convolution of a head, from one block of channels to a few planes. */
 
-#include "kernels/sets.h"
+#include "kernels/kernels.h"
 #include "kernels/vector.h"
 
 /* All outputs of a pixel in one block: [16 inputs][16 outputs] weights, as those of a
  * wider convolution would lie.
  */
 LL_INLINE void
-pixel (const gfloat *in, const gfloat *weights, gfloat *out)
+head_pixel (const gfloat *in, const gfloat *weights, gfloat *out)
 {
   LlVector sums[LL_PARTS] = { 0 };
 
@@ -30,13 +30,13 @@ pixel (const gfloat *in, const gfloat *weights, gfloat *out)
     ll_store (out + part * LL_VECTOR, sums[part]);
 }
 
-void
-LL_SET (ll_head) (const gfloat *in,
-                  gsize n,
-                  const gfloat *w,
-                  gint outputs,
-                  gfloat *out,
-                  gsize out_stride)
+static void
+kernel_head (const gfloat *in,
+             gsize n,
+             const gfloat *w,
+             gint outputs,
+             gfloat *out,
+             gsize out_stride)
 {
   gfloat weights[LL_BLOCK * LL_BLOCK] __attribute__ ((aligned (64))) = { 0 };
   gfloat sums[LL_BLOCK * LL_BLOCK] __attribute__ ((aligned (64)));
@@ -50,23 +50,23 @@ LL_SET (ll_head) (const gfloat *in,
       gsize count = MIN (LL_BLOCK, n - first);
 
       for (gsize i = 0; i < count; i++)
-        pixel (in + (first + i) * LL_BLOCK, weights, sums + i * LL_BLOCK);
+        head_pixel (in + (first + i) * LL_BLOCK, weights, sums + i * LL_BLOCK);
       for (gint o = 0; o < outputs; o++)
         for (gsize i = 0; i < count; i++)
           out[(gsize) o * out_stride + first + i] += sums[i * LL_BLOCK + (gsize) o];
     }
 }
 
-void
-LL_SET (ll_head_back) (const gfloat *in,
-                       gsize n,
-                       const gfloat *w,
-                       gint outputs,
-                       const gfloat *out_grad,
-                       gsize out_stride,
-                       gfloat *in_grad,
-                       gboolean accumulate,
-                       gfloat *w_grad)
+static void
+kernel_head_back (const gfloat *in,
+                  gsize n,
+                  const gfloat *w,
+                  gint outputs,
+                  const gfloat *out_grad,
+                  gsize out_stride,
+                  gfloat *in_grad,
+                  gboolean accumulate,
+                  gfloat *w_grad)
 {
   for (gint o = 0; o < outputs; o++)
     for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)

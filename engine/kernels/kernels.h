@@ -20,6 +20,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _LlKernels LlKernels;
+
 /* Of the leaky ReLU, for negative numbers. */
 #define LL_LEAKY_SLOPE 0.01f
 
@@ -252,8 +254,13 @@ struct _LlKernels
  */
 const LlKernels *ll_kernels_get (void);
 
-/* The set that was chosen for @workers. */
+/* The set that operations use on @workers: the one that was chosen, else that of
+ * ll_kernels_get().
+ */
 const LlKernels *ll_kernels_for (const LlWorkers *workers);
+
+/* Chooses a set for @workers, or none with %NULL.  For tests and benches. */
+void ll_kernels_choose (LlWorkers *workers, const LlKernels *kernels);
 
 /* The sets that this build holds and this processor can run, fastest first, ends with
  * %NULL.

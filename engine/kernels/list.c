@@ -55,7 +55,13 @@ ll_kernels_get (void)
 const LlKernels *
 ll_kernels_for (const LlWorkers *workers)
 {
-  const LlKernels *chosen = ll_workers_get_kernels (workers);
+  const LlKernels *chosen = ll_workers_get_choice (workers);
 
   return chosen ? chosen : ll_kernels_get ();
+}
+
+void
+ll_kernels_choose (LlWorkers *workers, const LlKernels *kernels)
+{
+  ll_workers_set_choice (workers, kernels);
 }

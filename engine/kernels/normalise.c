@@ -8,7 +8,7 @@
  * al., "In-place activated batch norm for memory-optimized training of DNNs", 2018).
  */
 
-#include "kernels/sets.h"
+#include "kernels/kernels.h"
 #include "kernels/vector.h"
 
 /* What the leaky ReLU made of it. */
@@ -25,8 +25,8 @@ undo_gradient (LlVector y, LlVector gradient)
   return ll_select (y > 0.0f, gradient, gradient * LL_LEAKY_SLOPE);
 }
 
-void
-LL_SET (ll_normalise) (gfloat *x, gsize n, const gfloat *scale, const gfloat *shift)
+static void
+kernel_normalise (gfloat *x, gsize n, const gfloat *scale, const gfloat *shift)
 {
   for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
     {
@@ -43,8 +43,8 @@ LL_SET (ll_normalise) (gfloat *x, gsize n, const gfloat *scale, const gfloat *sh
     }
 }
 
-void
-LL_SET (ll_normalise_sums) (const gfloat *y, const gfloat *grad, gsize n, gfloat *sums)
+static void
+kernel_normalise_sums (const gfloat *y, const gfloat *grad, gsize n, gfloat *sums)
 {
   for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
     {
@@ -65,13 +65,13 @@ LL_SET (ll_normalise_sums) (const gfloat *y, const gfloat *grad, gsize n, gfloat
     }
 }
 
-void
-LL_SET (ll_normalise_back) (const gfloat *y,
-                            gfloat *grad,
-                            gsize n,
-                            const gfloat *scale,
-                            const gfloat *slope,
-                            const gfloat *offset)
+static void
+kernel_normalise_back (const gfloat *y,
+                       gfloat *grad,
+                       gsize n,
+                       const gfloat *scale,
+                       const gfloat *slope,
+                       const gfloat *offset)
 {
   for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
     {

@@ -4,7 +4,7 @@
 
 /* Rows that become twice or half as long. */
 
-#include "kernels/sets.h"
+#include "kernels/kernels.h"
 #include "kernels/vector.h"
 
 #define NEAR 0.75f
@@ -16,8 +16,8 @@ mix (const gfloat *near, const gfloat *far)
   return NEAR * ll_load (near) + FAR * ll_load (far);
 }
 
-void
-LL_SET (ll_upsample) (const gfloat *near, const gfloat *far, gint width, gfloat *out)
+static void
+kernel_upsample (const gfloat *near, const gfloat *far, gint width, gfloat *out)
 {
   for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
     {
@@ -46,11 +46,11 @@ mix_rows (const gfloat *const rows[4], gint x)
          NEAR * (ll_load (rows[1] + x) + ll_load (rows[2] + x));
 }
 
-void
-LL_SET (ll_upsample_back) (const gfloat *const rows[4],
-                           gint width,
-                           gfloat *out,
-                           gboolean accumulate)
+static void
+kernel_upsample_back (const gfloat *const rows[4],
+                      gint width,
+                      gfloat *out,
+                      gboolean accumulate)
 {
   for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
     {
@@ -79,8 +79,8 @@ LL_SET (ll_upsample_back) (const gfloat *const rows[4],
     }
 }
 
-void
-LL_SET (ll_maxpool) (const gfloat *upper, const gfloat *lower, gint width, gfloat *out)
+static void
+kernel_maxpool (const gfloat *upper, const gfloat *lower, gint width, gfloat *out)
 {
   for (gint x = 0; x < width; x++)
     {
@@ -148,14 +148,14 @@ maxpool_back (const gfloat *upper,
     }
 }
 
-void
-LL_SET (ll_maxpool_back) (const gfloat *upper,
-                          const gfloat *lower,
-                          const gfloat *out_grad,
-                          gint width,
-                          gfloat *upper_grad,
-                          gfloat *lower_grad,
-                          gboolean accumulate)
+static void
+kernel_maxpool_back (const gfloat *upper,
+                     const gfloat *lower,
+                     const gfloat *out_grad,
+                     gint width,
+                     gfloat *upper_grad,
+                     gfloat *lower_grad,
+                     gboolean accumulate)
 {
   if (accumulate)
     maxpool_back (upper, lower, out_grad, width, upper_grad, lower_grad, TRUE);
@@ -163,21 +163,21 @@ LL_SET (ll_maxpool_back) (const gfloat *upper,
     maxpool_back (upper, lower, out_grad, width, upper_grad, lower_grad, FALSE);
 }
 
-void
-LL_SET (ll_add) (const gfloat *restrict a,
-                 const gfloat *restrict b,
-                 gsize n,
-                 gfloat *restrict out)
+static void
+kernel_add (const gfloat *restrict a,
+            const gfloat *restrict b,
+            gsize n,
+            gfloat *restrict out)
 {
   for (gsize i = 0; i < n; i++)
     out[i] = a[i] + b[i];
 }
 
-void
-LL_SET (ll_copy) (const gfloat *restrict from,
-                  gsize n,
-                  gfloat *restrict to,
-                  gboolean accumulate)
+static void
+kernel_copy (const gfloat *restrict from,
+             gsize n,
+             gfloat *restrict to,
+             gboolean accumulate)
 {
   if (accumulate)
     for (gsize i = 0; i < n; i++)

@@ -6,7 +6,7 @@
  * a transform, and a block of inputs would be mostly padding.
  */
 
-#include "kernels/sets.h"
+#include "kernels/kernels.h"
 #include "kernels/vector.h"
 
 #define KERNEL 3
@@ -14,19 +14,19 @@
 
 /* Input of tap @k at @x, one channel. */
 LL_INLINE gfloat
-pixel (const gfloat *rows, gint width, gint x, gint k)
+stem_pixel (const gfloat *rows, gint width, gint x, gint k)
 {
   return rows[(k / KERNEL) * (width + 2) + x + k % KERNEL];
 }
 
-void
-LL_SET (ll_stem) (const gfloat *rows,
-                  gint channels,
-                  gint width,
-                  const gfloat *w,
-                  gfloat *out,
-                  const gfloat *bias,
-                  gdouble *moments)
+static void
+kernel_stem (const gfloat *rows,
+             gint channels,
+             gint width,
+             const gfloat *w,
+             gfloat *out,
+             const gfloat *bias,
+             gdouble *moments)
 {
   for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
     {
@@ -42,7 +42,7 @@ LL_SET (ll_stem) (const gfloat *rows,
             {
               LL_UNROLL
               for (gint k = 0; k < TAPS; k++)
-                value += pixel (rows + c * KERNEL * (width + 2), width, x, k) *
+                value += stem_pixel (rows + c * KERNEL * (width + 2), width, x, k) *
                          ll_load (w + (c * TAPS + k) * LL_BLOCK + part);
             }
 
@@ -60,12 +60,12 @@ LL_SET (ll_stem) (const gfloat *rows,
     }
 }
 
-void
-LL_SET (ll_stem_gradient) (const gfloat *rows,
-                           gint channels,
-                           gint width,
-                           const gfloat *out_grad,
-                           gfloat *w_grad)
+static void
+kernel_stem_gradient (const gfloat *rows,
+                      gint channels,
+                      gint width,
+                      const gfloat *out_grad,
+                      gfloat *w_grad)
 {
   for (gint c = 0; c < channels; c++, rows += KERNEL * (width + 2))
     for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
@@ -83,7 +83,7 @@ LL_SET (ll_stem_gradient) (const gfloat *rows,
 
             LL_UNROLL
             for (gint k = 0; k < TAPS; k++)
-              sums[k] += g * pixel (rows, width, x, k);
+              sums[k] += g * stem_pixel (rows, width, x, k);
           }
 
         LL_UNROLL

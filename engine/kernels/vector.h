@@ -2,24 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Vectors for the inner loops.  Each file of this folder is compiled once an instruction
- * set, with
+/* Vectors of LL_VECTOR floats for the inner loops; see set.c.
  *
- *   LL_SET_NAME  the set's name, appended to the name of every function
- *   LL_SET_TEXT  the same for people
- *   LL_VECTOR    floats of a register: 16 (AVX-512), 8 (AVX2), 4 (SSE2, NEON)
- *
- * Vectors longer than the registers run at a tenth of the speed, so that each set has
- * its own length; a block of channels is one, two or four of them.
+ * Vectors longer than the registers run at a tenth of the speed, so each set has its own
+ * length.  A block of channels is one, two or four vectors.
  */
 
 #pragma once
 
 #include "core/features.h"
-
-#define LL_PASTE_(a, b) a##_##b
-#define LL_PASTE(a, b)  LL_PASTE_ (a, b)
-#define LL_SET(name)    LL_PASTE (name, LL_SET_NAME)
 
 /* Vectors of a block. */
 #define LL_PARTS (LL_BLOCK / LL_VECTOR)

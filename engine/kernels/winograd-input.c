@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "kernels/sets.h"
+#include "kernels/kernels.h"
 #include "kernels/winograd-transforms.h"
 
 #define SIDE 6
@@ -16,7 +16,7 @@
  */
 #define N_PAIRS 3
 
-static const gint pairs[N_PAIRS][2] = { { 1, 2 }, { 3, 4 }, { 0, 5 } };
+static const gint input_pairs[N_PAIRS][2] = { { 1, 2 }, { 3, 4 }, { 0, 5 } };
 
 /* Pixels @y .. @y + side - 1, @x .. @x + side - 1 of a plane, zeros outside of it. */
 static void
@@ -58,7 +58,7 @@ input_columns (const gfloat *in, gsize row, gint pair, gfloat *v, gsize stride)
       ll_transform_input (d, line);
       LL_UNROLL
       for (gint x = 0; x < 2; x++)
-        t[x][y] = line[pairs[pair][x]];
+        t[x][y] = line[input_pairs[pair][x]];
     }
 
   LL_UNROLL
@@ -69,7 +69,7 @@ input_columns (const gfloat *in, gsize row, gint pair, gfloat *v, gsize stride)
       ll_transform_input (t[x], column);
       LL_UNROLL
       for (gint y = 0; y < SIDE; y++)
-        ll_store (v + (gsize) (y * SIDE + pairs[pair][x]) * stride, column[y]);
+        ll_store (v + (gsize) (y * SIDE + input_pairs[pair][x]) * stride, column[y]);
     }
 }
 
@@ -83,43 +83,6 @@ input_tile (const gfloat *in, gsize row, gfloat *v, gsize stride)
         {
           input_columns (in + part, row, pair, v + part, stride);
           LL_FORGET;
-        }
-    }
-}
-
-void
-LL_SET (ll_winograd_input) (const gfloat *plane,
-                            gint height,
-                            gint width,
-                            gint first,
-                            gint n,
-                            gfloat *v,
-                            gsize stride)
-{
-  gint columns = (width + LL_TILE - 1) / LL_TILE;
-  gint y = first / columns * LL_TILE - 1;
-  gint x = first % columns * LL_TILE - 1;
-  gfloat framed[SIDE * SIDE * LL_BLOCK] __attribute__ ((aligned (64)));
-
-  for (gint i = 0; i < n; i++)
-    {
-      if (y >= 0 && x >= 0 && y + SIDE <= height && x + SIDE <= width)
-        {
-          input_tile (plane + ((gsize) y * (gsize) width + (gsize) x) * LL_BLOCK,
-                      (gsize) width * LL_BLOCK, v, stride);
-        }
-      else
-        {
-          copy_framed (plane, height, width, y, x, SIDE, framed);
-          input_tile (framed, SIDE * LL_BLOCK, v, stride);
-        }
-
-      v += LL_BLOCK;
-      x += LL_TILE;
-      if (x + 1 >= width)
-        {
-          x = -1;
-          y += LL_TILE;
         }
     }
 }
@@ -140,7 +103,7 @@ gradient_columns (const gfloat *in, gsize row, gint pair, gfloat *g, gsize strid
       ll_transform_gradient (d, line);
       LL_UNROLL
       for (gint x = 0; x < 2; x++)
-        t[x][y] = line[pairs[pair][x]];
+        t[x][y] = line[input_pairs[pair][x]];
     }
 
   LL_UNROLL
@@ -151,7 +114,7 @@ gradient_columns (const gfloat *in, gsize row, gint pair, gfloat *g, gsize strid
       ll_transform_gradient (t[x], column);
       LL_UNROLL
       for (gint y = 0; y < SIDE; y++)
-        ll_store (g + (gsize) (y * SIDE + pairs[pair][x]) * stride, column[y]);
+        ll_store (g + (gsize) (y * SIDE + input_pairs[pair][x]) * stride, column[y]);
     }
 }
 
@@ -169,39 +132,72 @@ gradient_tile (const gfloat *in, gsize row, gfloat *g, gsize stride)
     }
 }
 
-void
-LL_SET (ll_winograd_gradient) (const gfloat *plane,
-                               gint height,
-                               gint width,
-                               gint first,
-                               gint n,
-                               gfloat *g,
-                               gsize stride)
+typedef void (*TileFunc) (const gfloat *in, gsize row, gfloat *out, gsize stride);
+
+/* Transforms tiles @first .. @first + @n - 1 of a plane, which read @side pixels along each
+ * side and begin @margin pixels above and to the left of their outputs.  Tiles that reach
+ * over the border are copied first, with zeros around them.
+ */
+LL_INLINE void
+walk_tiles (const gfloat *plane,
+            gint height,
+            gint width,
+            gint first,
+            gint n,
+            gfloat *out,
+            gsize stride,
+            gint side,
+            gint margin,
+            TileFunc transform_tile)
 {
   gint columns = (width + LL_TILE - 1) / LL_TILE;
-  gint y = first / columns * LL_TILE;
-  gint x = first % columns * LL_TILE;
-  gfloat framed[LL_TILE * LL_TILE * LL_BLOCK] __attribute__ ((aligned (64)));
+  gint y = first / columns * LL_TILE - margin;
+  gint x = first % columns * LL_TILE - margin;
+  gfloat framed[SIDE * SIDE * LL_BLOCK] __attribute__ ((aligned (64)));
 
   for (gint i = 0; i < n; i++)
     {
-      if (y + LL_TILE <= height && x + LL_TILE <= width)
+      if (y >= 0 && x >= 0 && y + side <= height && x + side <= width)
         {
-          gradient_tile (plane + ((gsize) y * (gsize) width + (gsize) x) * LL_BLOCK,
-                         (gsize) width * LL_BLOCK, g, stride);
+          transform_tile (plane + ((gsize) y * (gsize) width + (gsize) x) * LL_BLOCK,
+                          (gsize) width * LL_BLOCK, out, stride);
         }
       else
         {
-          copy_framed (plane, height, width, y, x, LL_TILE, framed);
-          gradient_tile (framed, LL_TILE * LL_BLOCK, g, stride);
+          copy_framed (plane, height, width, y, x, side, framed);
+          transform_tile (framed, (gsize) side * LL_BLOCK, out, stride);
         }
 
-      g += LL_BLOCK;
+      out += LL_BLOCK;
       x += LL_TILE;
-      if (x >= width)
+      if (x + margin >= width)
         {
-          x = 0;
+          x = -margin;
           y += LL_TILE;
         }
     }
+}
+
+static void
+kernel_winograd_input (const gfloat *plane,
+                       gint height,
+                       gint width,
+                       gint first,
+                       gint n,
+                       gfloat *v,
+                       gsize stride)
+{
+  walk_tiles (plane, height, width, first, n, v, stride, SIDE, 1, input_tile);
+}
+
+static void
+kernel_winograd_gradient (const gfloat *plane,
+                          gint height,
+                          gint width,
+                          gint first,
+                          gint n,
+                          gfloat *g,
+                          gsize stride)
+{
+  walk_tiles (plane, height, width, first, n, g, stride, LL_TILE, 0, gradient_tile);
 }

@@ -6,7 +6,7 @@
  * LL_COLUMNS tiles (or input channels) stay in registers.
  */
 
-#include "kernels/sets.h"
+#include "kernels/kernels.h"
 #include "kernels/vector.h"
 
 #define MAX_VECTORS (LL_MAX_GROUP * LL_PARTS)
@@ -88,16 +88,16 @@ multiply_tile (const gfloat *v,
       start = start ? start + (size) *LL_BLOCK : NULL;                         \
     }
 
-void
-LL_SET (ll_winograd_multiply) (const gfloat *v,
-                               gsize v_step,
-                               gint channels,
-                               const gfloat *u,
-                               gint group,
-                               gint tiles,
-                               const gfloat *start,
-                               gfloat *m,
-                               gsize m_step)
+static void
+kernel_winograd_multiply (const gfloat *v,
+                          gsize v_step,
+                          gint channels,
+                          const gfloat *u,
+                          gint group,
+                          gint tiles,
+                          const gfloat *start,
+                          gfloat *m,
+                          gsize m_step)
 {
 #if LL_GROUP == 2
   if (group == 2)
@@ -177,14 +177,14 @@ multiply_gradient_tile (const gfloat *v,
                                 u + c * (group) *LL_BLOCK, FALSE);    \
     }
 
-void
-LL_SET (ll_winograd_multiply_gradient) (const gfloat *v,
-                                        const gfloat *g,
-                                        gsize g_step,
-                                        gint group,
-                                        gint tiles,
-                                        gfloat *u,
-                                        gboolean accumulate)
+static void
+kernel_winograd_multiply_gradient (const gfloat *v,
+                                   const gfloat *g,
+                                   gsize g_step,
+                                   gint group,
+                                   gint tiles,
+                                   gfloat *u,
+                                   gboolean accumulate)
 {
 #if LL_GROUP == 2
   if (group == 2)

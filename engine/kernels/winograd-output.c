@@ -6,7 +6,7 @@
  * while they are in registers.
  */
 
-#include "kernels/sets.h"
+#include "kernels/kernels.h"
 #include "kernels/winograd-transforms.h"
 
 #define SIDE 6
@@ -22,7 +22,7 @@ typedef enum
 /* Rows of a tile that share their terms, and are computed together so that all of them
  * stay in registers.
  */
-static const gint pairs[2][2] = { { 0, 2 }, { 1, 3 } };
+static const gint output_pairs[2][2] = { { 0, 2 }, { 1, 3 } };
 
 /* One vector's part of two rows. */
 LL_INLINE void
@@ -41,7 +41,7 @@ output_rows (const gfloat *m, gsize stride, gint pair, LlVector y[2][LL_TILE])
       ll_transform_output (column, d);
       LL_UNROLL
       for (gint i = 0; i < 2; i++)
-        t[i][j] = d[pairs[pair][i]];
+        t[i][j] = d[output_pairs[pair][i]];
     }
 
   LL_UNROLL
@@ -104,8 +104,8 @@ output_tile (const gfloat *m,
       output_rows (m, stride, pair, y);
       LL_UNROLL
       for (gint i = 0; i < 2; i++)
-        if (pairs[pair][i] < rows)
-          store_row (y[i], out + (gsize) pairs[pair][i] * row, columns, finish);
+        if (output_pairs[pair][i] < rows)
+          store_row (y[i], out + (gsize) output_pairs[pair][i] * row, columns, finish);
       LL_FORGET;
     }
 }
@@ -181,16 +181,16 @@ output_tiles (const gfloat *m,
     }
 }
 
-void
-LL_SET (ll_winograd_output) (const gfloat *m,
-                             gsize stride,
-                             gfloat *plane,
-                             gint height,
-                             gint width,
-                             gint first,
-                             gint n,
-                             gboolean accumulate,
-                             gdouble *moments)
+static void
+kernel_winograd_output (const gfloat *m,
+                        gsize stride,
+                        gfloat *plane,
+                        gint height,
+                        gint width,
+                        gint first,
+                        gint n,
+                        gboolean accumulate,
+                        gdouble *moments)
 {
   if (accumulate)
     output_tiles (m, stride, plane, height, width, first, n, ACCUMULATE, NULL, NULL);
@@ -200,15 +200,15 @@ LL_SET (ll_winograd_output) (const gfloat *m,
     output_tiles (m, stride, plane, height, width, first, n, OVERWRITE, NULL, NULL);
 }
 
-void
-LL_SET (ll_winograd_output_activated) (const gfloat *m,
-                                       gsize stride,
-                                       gfloat *plane,
-                                       gint height,
-                                       gint width,
-                                       gint first,
-                                       gint n,
-                                       const gfloat *bias)
+static void
+kernel_winograd_output_activated (const gfloat *m,
+                                  gsize stride,
+                                  gfloat *plane,
+                                  gint height,
+                                  gint width,
+                                  gint first,
+                                  gint n,
+                                  const gfloat *bias)
 {
   output_tiles (m, stride, plane, height, width, first, n, ACTIVATE, bias, NULL);
 }

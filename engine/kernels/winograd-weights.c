@@ -4,7 +4,7 @@
 
 /* 3x3 weights, transformed: G w G^T, and gradients of them back: G^T u G. */
 
-#include "kernels/sets.h"
+#include "kernels/kernels.h"
 #include "kernels/winograd-transforms.h"
 
 #define SIDE   6
@@ -72,9 +72,8 @@ back (const gfloat *u, gsize stride, gfloat *w)
     }
 }
 
-void
-LL_SET (
-  ll_winograd_weights) (const gfloat *w, gint n, gfloat *u, gsize step, gsize stride)
+static void
+kernel_winograd_weights (const gfloat *w, gint n, gfloat *u, gsize step, gsize stride)
 {
   for (gint i = 0; i < n; i++)
     for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
@@ -82,9 +81,12 @@ LL_SET (
              stride);
 }
 
-void
-LL_SET (
-  ll_winograd_weights_back) (const gfloat *u, gsize step, gsize stride, gint n, gfloat *w)
+static void
+kernel_winograd_weights_back (const gfloat *u,
+                              gsize step,
+                              gsize stride,
+                              gint n,
+                              gfloat *w)
 {
   for (gint i = 0; i < n; i++)
     for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)

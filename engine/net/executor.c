@@ -12,7 +12,7 @@
 
 struct _LlExecutor
 {
-  LlNetwork *network;
+  const LlNetwork *network;
   LlWorkers *workers;
   LlGraph *graph;
   gboolean training;
@@ -22,33 +22,40 @@ struct _LlExecutor
   gfloat **parameter_grads; /* by parameter, or NULL */
 };
 
-/* Gradients lie as the learned numbers do. */
+/* Gradients lie one after the other as the learned numbers do. */
 static void
 allocate_gradients (LlExecutor *executor)
 {
   gint n_parameters = ll_network_count_parameters (executor->network);
-  gsize n;
-  gfloat *learned = ll_network_get_learned (executor->network, &n);
+  gsize n = 0;
+
+  for (gint i = 0; i < n_parameters; i++)
+    if (ll_network_get_parameter (executor->network, i)->learned)
+      n += ll_network_get_parameter (executor->network, i)->n;
 
   executor->gradients = ll_aligned_alloc (n * sizeof (gfloat));
   memset (executor->gradients, 0, n * sizeof (gfloat));
-  executor->parameter_grads = g_new0 (gfloat *, n_parameters);
+
+  executor->parameter_grads = g_new0 (gfloat *, (guint) n_parameters);
+  n = 0;
   for (gint i = 0; i < n_parameters; i++)
     {
       const LlParameter *parameter = ll_network_get_parameter (executor->network, i);
 
-      if (parameter->learned)
-        executor->parameter_grads[i] = executor->gradients + (parameter->data - learned);
+      if (!parameter->learned)
+        continue;
+      executor->parameter_grads[i] = executor->gradients + n;
+      n += parameter->n;
     }
 }
 
-LlExecutor *
-ll_executor_new (LlNetwork *network,
-                 LlWorkers *workers,
-                 gboolean training,
-                 gint batch,
-                 gint height,
-                 gint width)
+static LlExecutor *
+new_executor (const LlNetwork *network,
+              LlWorkers *workers,
+              gboolean training,
+              gint batch,
+              gint height,
+              gint width)
 {
   LlExecutor *executor = g_new0 (LlExecutor, 1);
   const LlNetworkSettings *settings = ll_network_get_settings (network);
@@ -65,6 +72,26 @@ ll_executor_new (LlNetwork *network,
   if (training)
     allocate_gradients (executor);
   return executor;
+}
+
+LlExecutor *
+ll_executor_new_for_training (LlNetwork *network,
+                              LlWorkers *workers,
+                              gint batch,
+                              gint height,
+                              gint width)
+{
+  return new_executor (network, workers, TRUE, batch, height, width);
+}
+
+LlExecutor *
+ll_executor_new (const LlNetwork *network,
+                 LlWorkers *workers,
+                 gint batch,
+                 gint height,
+                 gint width)
+{
+  return new_executor (network, workers, FALSE, batch, height, width);
 }
 
 void

@@ -15,18 +15,34 @@ G_BEGIN_DECLS
 typedef struct _LlExecutor LlExecutor;
 
 /**
- * ll_executor_new:
- * @network: the network to run; it must outlive the executor.  Training moves its running
- *   statistics, prediction changes nothing
+ * ll_executor_new_for_training:
+ * @network: the network to train; it must outlive the executor.  Each forward pass moves
+ *   its running statistics
  * @workers: threads to run on; they must outlive the executor
- * @training: whether to keep what the backward pass needs
  * @batch: number of patches
  * @height: of a patch, a multiple of 2^(levels - 1)
  * @width: of a patch, a multiple of 2^(levels - 1)
+ *
+ * Returns: (transfer full): an executor that keeps what the backward pass needs.
  */
-LlExecutor *ll_executor_new (LlNetwork *network,
+LlExecutor *ll_executor_new_for_training (LlNetwork *network,
+                                          LlWorkers *workers,
+                                          gint batch,
+                                          gint height,
+                                          gint width);
+
+/**
+ * ll_executor_new:
+ * @network: the network to run, which is not changed; it must outlive the executor
+ * @workers: as for ll_executor_new_for_training()
+ * @batch: as for ll_executor_new_for_training()
+ * @height: as for ll_executor_new_for_training()
+ * @width: as for ll_executor_new_for_training()
+ *
+ * Returns: (transfer full): an executor that only runs forward.
+ */
+LlExecutor *ll_executor_new (const LlNetwork *network,
                              LlWorkers *workers,
-                             gboolean training,
                              gint batch,
                              gint height,
                              gint width);

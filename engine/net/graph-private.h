@@ -91,7 +91,7 @@ struct _LlNode
 
 struct _LlGraph
 {
-  LlNetwork *network;
+  const LlNetwork *network;
   LlWorkers *workers;
   gboolean training;
   gfloat momentum;

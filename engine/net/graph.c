@@ -26,7 +26,7 @@ clear_parameter (gpointer data)
 }
 
 LlGraph *
-ll_graph_new (LlNetwork *network, LlWorkers *workers, gboolean training)
+ll_graph_new (const LlNetwork *network, LlWorkers *workers, gboolean training)
 {
   LlGraph *graph = g_new0 (LlGraph, 1);
 

@@ -31,7 +31,7 @@ typedef struct _LlValue LlValue;
  * @workers: (nullable): threads to run on; they must outlive the graph
  * @training: whether there is a backward pass
  */
-LlGraph *ll_graph_new (LlNetwork *network, LlWorkers *workers, gboolean training);
+LlGraph *ll_graph_new (const LlNetwork *network, LlWorkers *workers, gboolean training);
 void ll_graph_free (LlGraph *graph);
 
 /* Planar images that the caller fills before each forward pass. */

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "lazylabels/objects.h"
+#include "lazylabels/predictor.h"
 
 LlObjectMaps *
 ll_object_maps_new (const LlNetwork *network, gint width, gint height)

@@ -10,6 +10,7 @@
 
 #include <gio/gio.h>
 
+#include "core/progress.h"
 #include "data/flood.h"
 #include "lazylabels/error.h"
 #include "objects/basins.h"
@@ -52,14 +53,10 @@ ll_object_settings_init (LlObjectSettings *settings)
 }
 
 static gboolean
-report (LlProgressFunc progress, gpointer data, gdouble fraction, GError **error)
+report_search (LlProgressFunc progress, gpointer data, gdouble fraction, GError **error)
 {
-  if (!progress || progress (fraction, data))
-    return TRUE;
-
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                       "The search for objects was cancelled.");
-  return FALSE;
+  return ll_progress_report (progress, data, fraction,
+                             "The search for objects was cancelled.", error);
 }
 
 /* With @apart a zone for each class. */
@@ -145,17 +142,17 @@ flood (const Ground *ground,
   g_autofree gint32 *numbers = NULL;
   gint32 n;
 
-  if (!report (progress, data, from + (to - from) * 0.2, error))
+  if (!report_search (progress, data, from + (to - from) * 0.2, error))
     return NULL;
 
   numbers = g_new (gint32, (gsize) mask->width * (gsize) mask->height);
   n = ll_find_basins (ground->relief, ground->zones, mask->width, mask->height,
                       ground->depth, SEED_AREA, numbers);
-  if (!report (progress, data, from + (to - from) * 0.6, error))
+  if (!report_search (progress, data, from + (to - from) * 0.6, error))
     return NULL;
 
   ll_flood_within (ground->relief, ground->zones, mask->width, mask->height, numbers);
-  if (!report (progress, data, from + (to - from) * 0.8, error))
+  if (!report_search (progress, data, from + (to - from) * 0.8, error))
     return NULL;
 
   if (ground->smallest > 0)
@@ -240,7 +237,7 @@ ll_find_objects (const LlObjectMaps *maps,
         objects = cut_again (g_steal_pointer (&objects), maps, settings, progress, data,
                              0.5, error);
     }
-  if (!objects || !report (progress, data, 1.0, error))
+  if (!objects || !report_search (progress, data, 1.0, error))
     return NULL;
   return g_steal_pointer (&objects);
 }

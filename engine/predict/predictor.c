@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/progress.h"
 #include "core/workers.h"
 #include "data/blend.h"
 #include "data/mirror.h"
@@ -197,18 +198,7 @@ write_rows (Prediction *self, gint rows, GError **error)
 }
 
 static gboolean
-go_on (Prediction *self, gint done, gint n, GError **error)
-{
-  if (!self->progress || self->progress ((gdouble) done / n, self->data))
-    return TRUE;
-
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-               _ ("The prediction was cancelled."));
-  return FALSE;
-}
-
-static gboolean
-run (Prediction *self, GError **error)
+predict_rows (Prediction *self, GError **error)
 {
   gint rows = ll_blend_count (self->height, self->patch);
   gint columns = ll_blend_count (self->width, self->patch);
@@ -224,8 +214,10 @@ run (Prediction *self, GError **error)
           self->first_patch = column;
           self->n_patches = MIN (self->batch, columns - column);
           predict_patches (self);
-          if (!go_on (self, k * columns + column + self->n_patches, rows * columns,
-                      error))
+          if (!ll_progress_report (self->progress, self->data,
+                                   (gdouble) (k * columns + column + self->n_patches) /
+                                     (rows * columns),
+                                   _ ("The prediction was cancelled."), error))
             return FALSE;
         }
 
@@ -236,11 +228,11 @@ run (Prediction *self, GError **error)
 }
 
 static gboolean
-check (const LlNetwork *network,
-       gint width,
-       gint height,
-       const LlPredictSettings *settings,
-       GError **error)
+check_request (const LlNetwork *network,
+               gint width,
+               gint height,
+               const LlPredictSettings *settings,
+               GError **error)
 {
   LlNetworkSettings with_patch = *ll_network_get_settings (network);
 
@@ -285,7 +277,7 @@ ll_predict (const LlNetwork *network,
   gsize band;
   gboolean success;
 
-  if (!check (network, width, height, settings, error))
+  if (!check_request (network, width, height, settings, error))
     return FALSE;
 
   self.patch =
@@ -293,9 +285,8 @@ ll_predict (const LlNetwork *network,
   self.batch = CLAMP (settings->batch, 1, ll_blend_count (width, self.patch));
   self.workers = ll_workers_new (settings->threads);
 
-  /* Without training the graph leaves the network as it is. */
-  self.executor = ll_executor_new ((LlNetwork *) network, self.workers, FALSE, self.batch,
-                                   self.patch, self.patch);
+  self.executor =
+    ll_executor_new (network, self.workers, self.batch, self.patch, self.patch);
 
   self.window = g_new (gfloat, self.patch);
   self.total_x = g_new (gfloat, width);
@@ -307,7 +298,7 @@ ll_predict (const LlNetwork *network,
   band = (gsize) self.n_planes * (gsize) self.patch * (gsize) width;
   self.band = g_new0 (gfloat, band);
 
-  success = run (&self, error);
+  success = predict_rows (&self, error);
 
   ll_executor_free (self.executor);
   ll_workers_free (self.workers);
@@ -324,7 +315,17 @@ typedef struct
   const LlImage *image;
   gfloat *planes;
   gint n_planes;
+  LlProgressFunc progress;
+  gpointer data; /* for it */
 } InMemory;
+
+static gboolean
+pass_on_progress (gdouble fraction, gpointer data)
+{
+  const InMemory *memory = data;
+
+  return !memory->progress || memory->progress (fraction, memory->data);
+}
 
 static gboolean
 read_from_memory (gint y, gint rows, gfloat *pixels, gpointer data, GError **error)
@@ -362,9 +363,14 @@ gfloat *
 ll_predict_image (const LlNetwork *network,
                   const LlImage *image,
                   const LlPredictSettings *settings,
+                  LlProgressFunc progress,
+                  gpointer data,
                   GError **error)
 {
-  InMemory memory = { .image = image, .n_planes = ll_network_get_n_planes (network) };
+  InMemory memory = { .image = image,
+                      .n_planes = ll_network_get_n_planes (network),
+                      .progress = progress,
+                      .data = data };
 
   if (!ll_network_check_channels (network, image->channels, error))
     return NULL;
@@ -372,25 +378,28 @@ ll_predict_image (const LlNetwork *network,
   memory.planes = g_new (gfloat, (gsize) memory.n_planes * (gsize) image->height *
                                    (gsize) image->width);
   if (!ll_predict (network, image->width, image->height, settings, read_from_memory,
-                   write_to_memory, NULL, &memory, error))
+                   write_to_memory, pass_on_progress, &memory, error))
     g_clear_pointer (&memory.planes, g_free);
   return memory.planes;
 }
 
-void
-ll_most_probable (const gfloat *probabilities,
-                  gint n_classes,
-                  gsize n_pixels,
-                  guint8 *labels)
+LlLabels *
+ll_predict_get_labels (const LlNetwork *network,
+                       LlTask task,
+                       const gfloat *probabilities,
+                       gint width,
+                       gint height)
 {
-  for (gsize i = 0; i < n_pixels; i++)
-    {
-      gint best = 0;
+  gint first = ll_network_get_first_plane (network, task);
+  gsize n = (gsize) width * (gsize) height;
+  LlLabels *labels;
 
-      for (gint c = 1; c < n_classes; c++)
-        if (probabilities[(gsize) c * n_pixels + i] >
-            probabilities[(gsize) best * n_pixels + i])
-          best = c;
-      labels[i] = (guint8) best;
-    }
+  if (first < 0)
+    return NULL;
+
+  labels = ll_labels_new (width, height, 0);
+  ll_most_probable (probabilities + (gsize) first * n,
+                    ll_network_get_n_task_classes (network, task), n, labels->data);
+
+  return labels;
 }

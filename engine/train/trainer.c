@@ -126,12 +126,13 @@ ll_trainer_new (GPtrArray *samples,
   if (ll_network_get_summary (network)->iterations == 0)
     normalise (trainer);
 
-  trainer->workers = ll_workers_new (settings->threads);
-  trainer->executor = ll_executor_new (network, trainer->workers, TRUE,
-                                       trainer->settings.batch, patch, patch);
+  trainer->workers = settings->background ? ll_workers_new_background (settings->threads)
+                                          : ll_workers_new (settings->threads);
+  trainer->executor = ll_executor_new_for_training (
+    network, trainer->workers, trainer->settings.batch, patch, patch);
   if (trainer->places->len > 0)
-    trainer->evaluator = ll_executor_new (network, trainer->workers, FALSE,
-                                          trainer->settings.batch, patch, patch);
+    trainer->evaluator =
+      ll_executor_new (network, trainer->workers, trainer->settings.batch, patch, patch);
   trainer->batch = ll_batch_new (trainer->settings.batch, patch);
   trainer->sampler = (LlSampler){
     .network = network,

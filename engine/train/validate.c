@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/most-probable.h"
 #include "score/dice.h"
 #include "train/trainer-private.h"
 
@@ -32,27 +33,9 @@ ll_trainer_estimate_statistics (LlTrainer *trainer, gint n_patches)
     }
 }
 
-/* The most probable class of each pixel of a patch. */
-static void
-classify_patch (const LlTensor *logits, gint index, guint8 *classes)
-{
-  gsize pixels = (gsize) logits->height * (gsize) logits->width;
-
-  for (gsize i = 0; i < pixels; i++)
-    {
-      gint best = 0;
-
-      for (gint c = 1; c < logits->channels; c++)
-        if (ll_tensor_plane (logits, c, index)[i] >
-            ll_tensor_plane (logits, best, index)[i])
-          best = c;
-      classes[i] = (guint8) best;
-    }
-}
-
 /* Mean loss over the held-out patches, and their Dice. */
 static gdouble
-score (LlTrainer *trainer, gdouble *dice)
+score_held_out (LlTrainer *trainer, gdouble *dice)
 {
   gint n = trainer->batch->batch;
   gsize pixels = (gsize) trainer->batch->patch * (gsize) trainer->batch->patch;
@@ -88,7 +71,8 @@ score (LlTrainer *trainer, gdouble *dice)
       logits = ll_executor_get_logits (trainer->evaluator, LL_TASK_SEGMENTATION);
       for (gint i = 0; i < n && first + (guint) i < trainer->places->len; i++)
         {
-          classify_patch (&logits, i, classes);
+          ll_most_probable_of_planes (ll_tensor_plane (&logits, 0, i), logits.stride,
+                                      logits.channels, pixels, classes);
           ll_dice_counts_add (
             &counts, classes,
             trainer->batch->labels[LL_TASK_SEGMENTATION] + (gsize) i * pixels, pixels);
@@ -112,7 +96,7 @@ ll_trainer_validate (LlTrainer *trainer)
   if (trainer->places->len == 0)
     return;
 
-  loss = score (trainer, &dice);
+  loss = score_held_out (trainer, &dice);
   trainer->last_dice = trainer->dice_possible ? dice : NAN;
 
   if (!trainer->best)

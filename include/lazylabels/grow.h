@@ -11,7 +11,7 @@
 #include <glib.h>
 
 #include "lazylabels/image.h"
-#include "lazylabels/predictor.h"
+#include "lazylabels/progress.h"
 
 G_BEGIN_DECLS
 

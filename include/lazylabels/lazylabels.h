@@ -18,6 +18,8 @@
 #include "lazylabels/outlines.h"
 #include "lazylabels/paint.h"
 #include "lazylabels/predictor.h"
+#include "lazylabels/priority.h"
+#include "lazylabels/progress.h"
 #include "lazylabels/sample.h"
 #include "lazylabels/scores.h"
 #include "lazylabels/task.h"

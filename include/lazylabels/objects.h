@@ -13,7 +13,7 @@
 #include "lazylabels/image.h"
 #include "lazylabels/instances.h"
 #include "lazylabels/network.h"
-#include "lazylabels/predictor.h"
+#include "lazylabels/progress.h"
 
 G_BEGIN_DECLS
 

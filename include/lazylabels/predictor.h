@@ -10,6 +10,8 @@
 
 #include "lazylabels/image.h"
 #include "lazylabels/network.h"
+#include "lazylabels/progress.h"
+#include "lazylabels/sample.h"
 
 G_BEGIN_DECLS
 
@@ -45,14 +47,6 @@ typedef gboolean (*LlWriteRowsFunc) (gint y,
                                      gpointer data,
                                      GError **error);
 
-/**
- * LlProgressFunc:
- * @fraction: done, 0 .. 1
- *
- * Returns: whether to go on; %FALSE ends the work with %G_IO_ERROR_CANCELLED.
- */
-typedef gboolean (*LlProgressFunc) (gdouble fraction, gpointer data);
-
 void ll_predict_settings_init (LlPredictSettings *settings);
 
 /**
@@ -84,24 +78,49 @@ gboolean ll_predict (const LlNetwork *network,
 
 /**
  * ll_predict_image:
+ * @network: a trained network
  * @image: pixels with the network's number of channels
+ * @settings: patch, batch and threads
+ * @progress: (nullable): called between patches
+ * @data: for @progress
  * @error: return location for an error
  *
- * The same for an image in memory.
+ * Like ll_predict(), for an image in memory.
  *
- * Returns: (transfer full): [planes][height][width], free with g_free(); or %NULL.
+ * Returns: (transfer full): [planes][height][width], to be freed with g_free(); or %NULL.
  */
 gfloat *ll_predict_image (const LlNetwork *network,
                           const LlImage *image,
                           const LlPredictSettings *settings,
+                          LlProgressFunc progress,
+                          gpointer data,
                           GError **error);
+
+/**
+ * ll_predict_get_labels:
+ * @network: the network that predicted
+ * @task: a task
+ * @probabilities: [planes][height][width], from ll_predict_image()
+ * @width: of the image
+ * @height: of the image
+ *
+ * Returns: (transfer full) (nullable): the most probable class per pixel; %NULL when the
+ *   network lacks @task.
+ */
+LlLabels *ll_predict_get_labels (const LlNetwork *network,
+                                 LlTask task,
+                                 const gfloat *probabilities,
+                                 gint width,
+                                 gint height);
 
 /**
  * ll_most_probable:
  * @probabilities: [n_classes][n_pixels] of one task
- * @n_classes: planes
- * @n_pixels: pixels a plane
- * @labels: (out caller-allocates): the most probable class of each pixel
+ * @n_classes: number of classes
+ * @n_pixels: number of pixels
+ * @labels: (out caller-allocates): [n_pixels], the most probable class per pixel
+ *
+ * Ties go to the lowest class.
  */
 void ll_most_probable (const gfloat *probabilities,
                        gint n_classes,

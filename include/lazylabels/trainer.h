@@ -33,7 +33,8 @@ typedef struct
   gint validation_interval;  /* iterations between validations; 0: chosen */
   gboolean augment;
   guint64 seed;
-  gint threads;               /* 0: one a processor                        */
+  gint threads;               /* 0 for one per processor                   */
+  gboolean background;        /* whether these threads give way to others  */
   gdouble checkpoint_seconds; /* between checkpoints                       */
 } LlTrainSettings;
 

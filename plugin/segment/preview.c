@@ -9,7 +9,6 @@
 #include "segment/preview.h"
 
 #include "image/grey.h"
-#include "host/priority.h"
 
 typedef struct
 {
@@ -39,14 +38,11 @@ struct _LpPreviewJob
   gboolean calling;
 };
 
-/* For the callbacks of a prediction. */
+/* For the callback of a prediction. */
 typedef struct
 {
   LpPreviewJob *job;
   guint turn;
-  const LlNetwork *network;
-  const LlImage *image;
-  gfloat *probabilities; /* [planes][height][width] */
 } Work;
 
 void
@@ -76,7 +72,7 @@ lp_preview_free (LpPreview *preview)
 
 /* With the mutex locked, which it unlocks. */
 static void
-leave (LpPreviewJob *job)
+release_job (LpPreviewJob *job)
 {
   gboolean last = --job->users == 0;
 
@@ -95,7 +91,7 @@ leave (LpPreviewJob *job)
 
 /* In the main loop, as is lp_preview_job_free(), so that the owner is there. */
 static gboolean
-call (gpointer data)
+call_owner (gpointer data)
 {
   LpPreviewJob *job = data;
   gboolean quit;
@@ -109,21 +105,21 @@ call (gpointer data)
     job->answered (job->data);
 
   g_mutex_lock (&job->mutex);
-  leave (job);
+  release_job (job);
 
   return G_SOURCE_REMOVE;
 }
 
 /* With the mutex locked. */
 static void
-answer (LpPreviewJob *job)
+announce_answer (LpPreviewJob *job)
 {
   if (job->calling)
     return;
 
   job->calling = TRUE;
   job->users++;
-  g_idle_add (call, job);
+  g_idle_add (call_owner, job);
 }
 
 static LlNetwork *
@@ -139,47 +135,10 @@ read_network (LpPreviewJob *job, gchar *path)
   g_mutex_lock (&job->mutex);
   lp_preview_network_free (job->network);
   job->network = found;
-  answer (job);
+  announce_answer (job);
   g_mutex_unlock (&job->mutex);
 
   return network;
-}
-
-static gboolean
-read_rows (gint y, gint rows, gfloat *pixels, gpointer data, GError **error)
-{
-  const Work *work = data;
-
-  for (gint c = 0; c < work->image->channels; c++)
-    for (gint row = 0; row < rows; row++)
-      {
-        const gfloat *from =
-          work->image->data +
-          ((gsize) c * work->image->height + y + row) * work->image->width;
-
-        for (gint x = 0; x < work->image->width; x++)
-          *pixels++ = from[x];
-      }
-
-  return TRUE;
-}
-
-static gboolean
-write_rows (gint y, gint rows, const gfloat *probabilities, gpointer data, GError **error)
-{
-  const Work *work = data;
-  gsize strip = (gsize) rows * work->image->width;
-
-  for (gint plane = 0; plane < ll_network_get_n_planes (work->network); plane++)
-    {
-      gfloat *to = work->probabilities +
-                   ((gsize) plane * work->image->height + y) * work->image->width;
-
-      for (gsize i = 0; i < strip; i++)
-        to[i] = *probabilities++;
-    }
-
-  return TRUE;
 }
 
 static gboolean
@@ -195,57 +154,50 @@ is_wanted (gdouble fraction, gpointer data)
   return wanted;
 }
 
+/* @probabilities: [planes][height][width] of @image */
 static void
-fill_preview (LpPreview *preview, const Work *work)
+fill_preview (LpPreview *preview,
+              const LlNetwork *network,
+              const LlImage *image,
+              const gfloat *probabilities)
 {
-  const LlNetwork *network = work->network;
-  gint width = work->image->width, height = work->image->height;
-  gsize n = (gsize) width * height;
-  g_autoptr (LlObjectMaps) maps = ll_object_maps_new (network, width, height);
+  g_autoptr (LlObjectMaps) maps =
+    ll_object_maps_new (network, image->width, image->height);
   LlObjectSettings settings;
 
   for (LlTask task = 0; task < LL_N_TASKS; task++)
-    {
-      gint first = ll_network_get_first_plane (network, task);
-
-      if (first < 0)
-        continue;
-      preview->labels[task] = ll_labels_new (width, height, 0);
-      ll_most_probable (work->probabilities + (gsize) first * n,
-                        ll_network_get_n_task_classes (network, task), n,
-                        preview->labels[task]->data);
-    }
+    preview->labels[task] =
+      ll_predict_get_labels (network, task, probabilities, image->width, image->height);
 
   ll_object_settings_init (&settings);
-  ll_object_maps_set_rows (maps, network, 0, height, work->probabilities);
+  ll_object_maps_set_rows (maps, network, 0, image->height, probabilities);
   preview->objects = ll_find_objects (maps, &settings, NULL, NULL, &preview->error);
 }
 
 static void
-look (LpPreviewJob *job, const LlNetwork *network, const Look *wish, guint turn)
+preview_part (LpPreviewJob *job, const LlNetwork *network, const Look *wish, guint turn)
 {
   g_autoptr (LlImage) grey = NULL;
   g_autofree gfloat *probabilities = NULL;
   LpPreview *preview = g_new0 (LpPreview, 1);
-  Work work = { .job = job, .turn = turn, .network = network, .image = wish->part };
+  const LlImage *image = wish->part;
+  Work work = { .job = job, .turn = turn };
 
   if (ll_network_get_settings (network)->channels == 1)
-    work.image = grey = lp_grey_new (wish->part);
-  work.probabilities = probabilities =
-    g_new (gfloat, (gsize) ll_network_get_n_planes (network) * work.image->width *
-                     work.image->height);
+    image = grey = lp_grey_new (wish->part);
 
   preview->area = wish->area;
-  if (ll_predict (network, work.image->width, work.image->height, &wish->settings,
-                  read_rows, write_rows, is_wanted, &work, &preview->error))
-    fill_preview (preview, &work);
+  probabilities =
+    ll_predict_image (network, image, &wish->settings, is_wanted, &work, &preview->error);
+  if (probabilities)
+    fill_preview (preview, network, image, probabilities);
 
   g_mutex_lock (&job->mutex);
   if (job->turn == turn)
     {
       lp_preview_free (job->preview);
       job->preview = g_steal_pointer (&preview);
-      answer (job);
+      announce_answer (job);
     }
   g_mutex_unlock (&job->mutex);
 
@@ -253,12 +205,12 @@ look (LpPreviewJob *job, const LlNetwork *network, const Look *wish, guint turn)
 }
 
 static gpointer
-run (gpointer data)
+serve_wishes (gpointer data)
 {
   LpPreviewJob *job = data;
   g_autoptr (LlNetwork) network = NULL;
 
-  lp_lower_priority ();
+  ll_thread_lower_priority ();
   g_mutex_lock (&job->mutex);
   while (!job->quit)
     {
@@ -280,7 +232,7 @@ run (gpointer data)
           job->look.part = NULL;
           g_mutex_unlock (&job->mutex);
           if (network)
-            look (job, network, &wish, turn);
+            preview_part (job, network, &wish, turn);
           ll_image_free (wish.part);
           g_mutex_lock (&job->mutex);
         }
@@ -289,7 +241,7 @@ run (gpointer data)
           g_cond_wait (&job->wish, &job->mutex);
         }
     }
-  leave (job);
+  release_job (job);
 
   return NULL;
 }
@@ -304,7 +256,7 @@ lp_preview_job_new (LpPreviewFunc answered, gpointer data)
   job->users = 2;
   g_mutex_init (&job->mutex);
   g_cond_init (&job->wish);
-  g_thread_unref (g_thread_new ("lazy-labels-look", run, job));
+  g_thread_unref (g_thread_new ("lazy-labels-look", serve_wishes, job));
 
   return job;
 }
@@ -318,12 +270,12 @@ lp_preview_job_free (LpPreviewJob *job)
   g_mutex_lock (&job->mutex);
   job->quit = TRUE;
   g_cond_signal (&job->wish);
-  leave (job);
+  release_job (job);
 }
 
 /* With the mutex locked: what was asked before does not matter any more. */
 static void
-forget (LpPreviewJob *job)
+forget_wishes (LpPreviewJob *job)
 {
   job->turn++;
   g_clear_pointer (&job->look.part, ll_image_free);
@@ -334,7 +286,7 @@ void
 lp_preview_job_read (LpPreviewJob *job, const gchar *path)
 {
   g_mutex_lock (&job->mutex);
-  forget (job);
+  forget_wishes (job);
   g_clear_pointer (&job->network, lp_preview_network_free);
   g_free (job->path);
   job->path = g_strdup (path);
@@ -349,7 +301,7 @@ lp_preview_job_look (LpPreviewJob *job,
                      const LlPredictSettings *settings)
 {
   g_mutex_lock (&job->mutex);
-  forget (job);
+  forget_wishes (job);
   job->look = (Look){ part, *area, *settings };
   g_cond_signal (&job->wish);
   g_mutex_unlock (&job->mutex);

@@ -12,8 +12,6 @@
 
 #include <glib/gstdio.h>
 
-#include "host/priority.h"
-
 /* Seconds over which the speed is averaged. */
 #define SPEED_SECONDS 5.0
 
@@ -89,28 +87,19 @@ make_preview (const LpTrainPlan *plan,
   g_autoptr (LlImage) part = crop (source->image, area);
   g_autofree gfloat *probabilities = NULL;
   g_autoptr (LpTrainPreview) preview = g_new0 (LpTrainPreview, 1);
-  gsize n = (gsize) area->width * area->height;
   LlPredictSettings settings;
 
   ll_predict_settings_init (&settings);
   settings.threads = plan->settings.threads;
-  probabilities = ll_predict_image (network, part, &settings, NULL);
+  probabilities = ll_predict_image (network, part, &settings, NULL, NULL, NULL);
   if (!probabilities)
     return NULL;
 
   preview->sample = sample;
   preview->area = *area;
   for (LlTask task = 0; task < LL_N_TASKS; task++)
-    {
-      gint first = ll_network_get_first_plane (network, task);
-
-      if (first < 0)
-        continue;
-      preview->labels[task] = ll_labels_new (area->width, area->height, 0);
-      ll_most_probable (probabilities + (gsize) first * n,
-                        ll_network_get_n_task_classes (network, task), n,
-                        preview->labels[task]->data);
-    }
+    preview->labels[task] =
+      ll_predict_get_labels (network, task, probabilities, area->width, area->height);
 
   return g_steal_pointer (&preview);
 }
@@ -211,7 +200,7 @@ run (gpointer data)
   LlTrainResult result;
   gboolean done, lose;
 
-  lp_lower_priority ();
+  ll_thread_lower_priority ();
   done =
     ll_trainer_run (job->plan->trainer, job->checkpoint, on_step, job, &result, &error);
 

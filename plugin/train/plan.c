@@ -8,8 +8,6 @@
 
 #include <glib/gstdio.h>
 
-#include "host/priority.h"
-
 void
 lp_train_plan_clear (LpTrainPlan *plan)
 {
@@ -19,43 +17,14 @@ lp_train_plan_clear (LpTrainPlan *plan)
   g_clear_pointer (&plan->current, g_free);
 }
 
-typedef struct
-{
-  LpTrainPlan *plan;
-  LlNetwork *network;
-  GError *error;
-} NewTrainer;
-
-static gpointer
-new_trainer (gpointer data)
-{
-  NewTrainer *new = data;
-
-  lp_lower_priority ();
-  new->plan->trainer =
-    ll_trainer_new (new->plan->samples, new->network, &new->plan->settings, &new->error);
-
-  return NULL;
-}
-
 gboolean
 lp_train_plan_set_trainer (LpTrainPlan *plan,
                            LlNetwork *network,
                            gboolean background,
                            GError **error)
 {
-  NewTrainer new = { plan, network, NULL };
-
-  if (!background)
-    {
-      plan->trainer = ll_trainer_new (plan->samples, network, &plan->settings, error);
-      return plan->trainer != NULL;
-    }
-
-  /* A trainer's workers have the priority of the thread that makes it. */
-  g_thread_join (g_thread_new ("lazy-labels-new", new_trainer, &new));
-  if (new.error)
-    g_propagate_error (error, new.error);
+  plan->settings.background = background;
+  plan->trainer = ll_trainer_new (plan->samples, network, &plan->settings, error);
 
   return plan->trainer != NULL;
 }

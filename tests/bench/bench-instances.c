@@ -127,7 +127,7 @@ judge (const LlNetwork *network,
 
   ll_predict_settings_init (&predict);
   predict.threads = options->settings.train.threads;
-  planes = ll_predict_image (network, picture->image, &predict, error);
+  planes = ll_predict_image (network, picture->image, &predict, NULL, NULL, error);
   if (!planes)
     return FALSE;
   ll_object_maps_set_rows (maps, network, 0, h, planes);

@@ -129,7 +129,7 @@ predict_image (Bench *bench, const Options *options, const LlImage *image)
   ll_predict_settings_init (&settings);
   settings.batch = options->batch;
   settings.threads = options->threads;
-  planes = ll_predict_image (bench->network, image, &settings, &error);
+  planes = ll_predict_image (bench->network, image, &settings, NULL, NULL, &error);
   if (!planes)
     g_error ("%s", error->message);
 }
@@ -208,8 +208,11 @@ bench_init (Bench *bench, LlNetwork *network, gboolean training, const Options *
   if (options->image > 0)
     return;
 
-  bench->unet = ll_executor_new (network, bench->workers, training, options->batch,
-                                 options->size, options->size);
+  bench->unet = training
+                  ? ll_executor_new_for_training (network, bench->workers, options->batch,
+                                                  options->size, options->size)
+                  : ll_executor_new (network, bench->workers, options->batch,
+                                     options->size, options->size);
   ll_network_get_learned (network, &n);
   bench->first = g_new0 (gfloat, n);
   bench->second = g_new0 (gfloat, n);

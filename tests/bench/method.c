@@ -225,7 +225,7 @@ method_judge (const LlNetwork *network,
   LlPredictSettings settings;
 
   ll_predict_settings_init (&settings);
-  planes = ll_predict_image (network, picture->image, &settings, error);
+  planes = ll_predict_image (network, picture->image, &settings, NULL, NULL, error);
   if (!planes)
     return FALSE;
 

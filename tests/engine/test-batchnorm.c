@@ -123,7 +123,7 @@ forward (LlWorkers *workers, gpointer data)
       return;
     }
 
-  ll_workers_set_kernels (workers, n->kernels);
+  ll_kernels_choose (workers, n->kernels);
   x = blocks_new (n->in);
   ll_batchnorm_forward (workers, moments, n->gamma->t.data, n->beta->t.data,
                         n->inverse->t.data, n->running_mean->t.data,
@@ -175,7 +175,7 @@ backward (LlWorkers *workers, gpointer data)
       return;
     }
 
-  ll_workers_set_kernels (workers, n->kernels);
+  ll_kernels_choose (workers, n->kernels);
   y = blocks_new (n->out);
   grad = blocks_new (n->out_grad);
   ll_batchnorm_backward (workers, &y->f, n->gamma->t.data, n->beta->t.data,

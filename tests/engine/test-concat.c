@@ -89,7 +89,7 @@ forward (LlWorkers *workers, gpointer data)
       return;
     }
 
-  ll_workers_set_kernels (workers, t->kernels);
+  ll_kernels_choose (workers, t->kernels);
   for (gint i = 0; i < t->n_parts; i++)
     {
       blocks[i] = blocks_new (t->parts[i]);
@@ -111,7 +111,7 @@ backward (LlWorkers *workers, gpointer data)
 
   if (workers)
     {
-      ll_workers_set_kernels (workers, t->kernels);
+      ll_kernels_choose (workers, t->kernels);
       out_grad = blocks_new (t->out_grad);
     }
   for (gint i = 0; i < t->n_parts; i++)

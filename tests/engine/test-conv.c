@@ -148,7 +148,7 @@ forward (LlWorkers *workers, gpointer data)
       return;
     }
 
-  ll_workers_set_kernels (workers, c->kernels);
+  ll_kernels_choose (workers, c->kernels);
   first = blocks_new (c->first);
   second = blocks_of (c->second);
   out = blocks_new (c->out);
@@ -202,7 +202,7 @@ infer (LlWorkers *workers, gpointer data)
       return;
     }
 
-  ll_workers_set_kernels (workers, c->kernels);
+  ll_kernels_choose (workers, c->kernels);
   first = blocks_new (c->first);
   second = blocks_of (c->second);
   out = blocks_new (c->out);
@@ -242,7 +242,7 @@ input_gradient (LlWorkers *workers, gpointer data)
       return;
     }
 
-  ll_workers_set_kernels (workers, c->kernels);
+  ll_kernels_choose (workers, c->kernels);
   out_grad = blocks_new (c->out_grad);
   first_grad = blocks_new (c->first_grad);
   second_grad = blocks_of (c->second_grad);
@@ -311,7 +311,7 @@ weight_gradient (LlWorkers *workers, gpointer data)
       return;
     }
 
-  ll_workers_set_kernels (workers, c->kernels);
+  ll_kernels_choose (workers, c->kernels);
   first = blocks_new (c->first);
   second = blocks_of (c->second);
   out_grad = blocks_new (c->out_grad);
@@ -492,7 +492,7 @@ stem_forward (LlWorkers *workers, gpointer data)
       return;
     }
 
-  ll_workers_set_kernels (workers, c->kernels);
+  ll_kernels_choose (workers, c->kernels);
   out = blocks_new (c->out);
   ll_stem_forward (workers, &c->first->t, c->weights->t.data, &out->f, moments);
   blocks_store (out, c->out);
@@ -514,7 +514,7 @@ stem_infer (LlWorkers *workers, gpointer data)
       return;
     }
 
-  ll_workers_set_kernels (workers, c->kernels);
+  ll_kernels_choose (workers, c->kernels);
   out = blocks_new (c->out);
   ll_stem_infer (workers, &c->first->t, c->weights->t.data, c->scale->t.data,
                  c->bias->t.data, &out->f);
@@ -533,7 +533,7 @@ stem_weight_gradient (LlWorkers *workers, gpointer data)
       return;
     }
 
-  ll_workers_set_kernels (workers, c->kernels);
+  ll_kernels_choose (workers, c->kernels);
   out_grad = blocks_new (c->out_grad);
   ll_stem_weight_gradient (workers, &c->first->t, &out_grad->f, c->weight_grad->t.data);
 }

@@ -37,7 +37,7 @@ add (LlWorkers *workers, gpointer data)
       return;
     }
 
-  ll_workers_set_kernels (workers, s->kernels);
+  ll_kernels_choose (workers, s->kernels);
   a = blocks_new (s->a);
   b = blocks_new (s->b);
   out = blocks_new (s->out);
@@ -58,7 +58,7 @@ copy (LlWorkers *workers, gpointer data)
       return;
     }
 
-  ll_workers_set_kernels (workers, s->kernels);
+  ll_kernels_choose (workers, s->kernels);
   a = blocks_new (s->a);
   out = blocks_new (s->out);
   ll_copy (workers, &a->f, &out->f, s->accumulate);
@@ -113,7 +113,7 @@ forward (LlWorkers *workers, gpointer data)
       return;
     }
 
-  ll_workers_set_kernels (workers, h->kernels);
+  ll_kernels_choose (workers, h->kernels);
   in = blocks_new (h->in);
   ll_conv1x1_forward (workers, &in->f, h->weights->t.data, h->bias->t.data, &h->out->t);
 }
@@ -133,7 +133,7 @@ backward (LlWorkers *workers, gpointer data)
       return;
     }
 
-  ll_workers_set_kernels (workers, h->kernels);
+  ll_kernels_choose (workers, h->kernels);
   in = blocks_new (h->in);
   in_grad = blocks_new (h->in_grad);
   ll_conv1x1_backward (workers, &in->f, h->weights->t.data, &h->out_grad->t, &in_grad->f,

@@ -108,8 +108,11 @@ fixture_clear (Fixture *f)
 static LlExecutor *
 make_executor (Fixture *f, gboolean training)
 {
-  return ll_executor_new (f->network, f->workers, training, f->input->dims[0],
-                          f->input->dims[2], f->input->dims[3]);
+  const gint *dims = f->input->dims;
+
+  return training ? ll_executor_new_for_training (f->network, f->workers, dims[0],
+                                                  dims[2], dims[3])
+                  : ll_executor_new (f->network, f->workers, dims[0], dims[2], dims[3]);
 }
 
 /* PyTorch's [batch][channels][height][width] of channel @c, pixel @p of the

@@ -81,7 +81,8 @@ test_sizes (void)
         g_autoptr (LlNetwork) network = make_network ((LlNetworkKind) (k / 2), channels);
         g_autoptr (LlImage) image = make_image (sizes[i][0], sizes[i][1], channels);
         g_autoptr (GError) error = NULL;
-        g_autofree gfloat *planes = ll_predict_image (network, image, &settings, &error);
+        g_autofree gfloat *planes =
+          ll_predict_image (network, image, &settings, NULL, NULL, &error);
 
         g_assert_no_error (error);
         check_sums (network, planes, (gsize) sizes[i][0] * (gsize) sizes[i][1]);
@@ -102,7 +103,7 @@ test_batches (gconstpointer data)
   ll_predict_settings_init (&settings);
   settings.batch = 1;
   settings.threads = 1;
-  expected = ll_predict_image (network, image, &settings, NULL);
+  expected = ll_predict_image (network, image, &settings, NULL, NULL, NULL);
 
   for (gint batch = 2; batch <= 5; batch += 3)
     {
@@ -110,7 +111,7 @@ test_batches (gconstpointer data)
 
       settings.batch = batch;
       settings.threads = 2;
-      planes = ll_predict_image (network, image, &settings, NULL);
+      planes = ll_predict_image (network, image, &settings, NULL, NULL, NULL);
       for (gsize i = 0; i < n; i++)
         g_assert_cmpfloat_with_epsilon (planes[i], expected[i], 1e-5);
     }
@@ -218,7 +219,7 @@ test_refusals (void)
   g_autoptr (GError) error = NULL;
 
   ll_predict_settings_init (&settings);
-  g_assert_null (ll_predict_image (network, colour, &settings, &error));
+  g_assert_null (ll_predict_image (network, colour, &settings, NULL, NULL, &error));
   g_assert_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_CHANNELS);
   g_clear_error (&error);
 

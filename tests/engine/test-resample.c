@@ -75,7 +75,7 @@ pool (LlWorkers *workers, gpointer data)
       return;
     }
 
-  ll_workers_set_kernels (workers, m->kernels);
+  ll_kernels_choose (workers, m->kernels);
   large = blocks_new (m->large);
   small = blocks_new (m->small);
   ll_maxpool_forward (workers, &large->f, &small->f);
@@ -97,7 +97,7 @@ pool_backward (LlWorkers *workers, gpointer data)
       return;
     }
 
-  ll_workers_set_kernels (workers, m->kernels);
+  ll_kernels_choose (workers, m->kernels);
   large = blocks_new (m->large);
   small_grad = blocks_new (m->small_grad);
   large_grad = blocks_new (m->large_grad);
@@ -127,7 +127,7 @@ upsample (LlWorkers *workers, gpointer data)
       return;
     }
 
-  ll_workers_set_kernels (workers, m->kernels);
+  ll_kernels_choose (workers, m->kernels);
   small = blocks_new (m->small);
   large = blocks_new (m->large);
   ll_upsample_forward (workers, &small->f, &large->f);
@@ -147,7 +147,7 @@ upsample_backward (LlWorkers *workers, gpointer data)
       return;
     }
 
-  ll_workers_set_kernels (workers, m->kernels);
+  ll_kernels_choose (workers, m->kernels);
   large_grad = blocks_new (m->large_grad);
   small_grad = blocks_new (m->small_grad);
   ll_upsample_backward (workers, &large_grad->f, &small_grad->f, m->accumulate);

@@ -303,7 +303,7 @@ test_learns (gconstpointer data)
   g_assert_cmpint (ll_network_get_summary (network)->iterations, ==,
                    reached.best_iteration);
   ll_predict_settings_init (&predict);
-  planes = ll_predict_image (network, test->image, &predict, &error);
+  planes = ll_predict_image (network, test->image, &predict, NULL, NULL, &error);
   g_assert_no_error (error);
   ll_most_probable (planes +
                       (gsize) ll_network_get_first_plane (network, LL_TASK_SEGMENTATION) *

@@ -162,7 +162,8 @@ test_looks (Fixture *fixture, gconstpointer channels)
       image = grey;
     }
   expected = ll_predict_image (
-    network, image, &(LlPredictSettings){ .patch = 0, .batch = 1, .threads = 1 }, NULL);
+    network, image, &(LlPredictSettings){ .patch = 0, .batch = 1, .threads = 1 }, NULL,
+    NULL, NULL);
   for (LlTask task = 0; task < LL_N_TASKS; task++)
     {
       first = ll_network_get_first_plane (network, task);

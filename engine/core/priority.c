@@ -2,20 +2,20 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "host/priority.h"
+#include "lazylabels/priority.h"
 
 #ifdef __linux__
 #include <sys/resource.h>
 #endif
 
-/* So that windows come first; 0 .. 19. */
+/* Enough for windows to come first; 0 .. 19. */
 #define NICENESS 10
 
 void
-lp_lower_priority (void)
+ll_thread_lower_priority (void)
 {
 #ifdef __linux__
-  /* Elsewhere it is the whole process, and GIMP's windows are not in this one. */
+  /* On Linux this is a property of the thread.  Elsewhere it is one of the whole process. */
   setpriority (PRIO_PROCESS, 0, NICENESS);
 #endif
 }
