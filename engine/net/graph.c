@@ -119,8 +119,10 @@ declare_parameter (LlGraph *graph,
     }
   if (graph->network)
     {
-      const LlParameter *known = ll_network_get_parameter (graph->network, index);
+      const LlParameter *known;
 
+      g_assert (index < ll_network_count_parameters (graph->network));
+      known = ll_network_get_parameter (graph->network, index);
       g_assert (g_str_equal (known->name, name) && known->n == parameter.n);
     }
   g_array_append_val (graph->parameters, parameter);
@@ -165,16 +167,6 @@ ll_graph_grey_block (LlGraph *graph,
             second->batch * 2 == first->batch);
 
   node->block = declare_grey_block (graph, prefix, number, in, channels);
-  if (graph->training)
-    {
-      node->moments = g_new (gdouble, ll_count_blocks (out->channels) * 2 * LL_BLOCK);
-      node->inverse = g_new (gfloat, out->channels);
-    }
-  else
-    {
-      node->scale = g_new (gfloat, out->channels);
-      node->bias = g_new (gfloat, out->channels);
-    }
   return out;
 }
 
@@ -257,18 +249,43 @@ ll_graph_head (LlGraph *graph, LlTask task, gint n_classes, LlValue *in)
 GArray *
 ll_graph_take_parameters (LlGraph *graph)
 {
-  GArray *parameters = g_steal_pointer (&graph->parameters);
+  return g_steal_pointer (&graph->parameters);
+}
 
-  g_array_set_clear_func (parameters, NULL);
+/* What a grey block keeps besides its output.  Only a graph that runs takes memory: one
+ * that declares the parameters of a network may be asked for a very large network.
+ */
+static void
+allocate_grey_block (LlGraph *graph, LlNode *node)
+{
+  gint channels = node->out->channels;
 
-  return parameters;
+  if (graph->training)
+    {
+      node->moments = g_new (gdouble, ll_count_blocks (channels) * 2 * LL_BLOCK);
+      node->inverse = g_new (gfloat, channels);
+    }
+  else
+    {
+      node->scale = g_new (gfloat, channels);
+      node->bias = g_new (gfloat, channels);
+    }
 }
 
 void
 ll_graph_finish (LlGraph *graph)
 {
   g_assert (!graph->memory && graph->network);
+  g_assert ((gint) graph->parameters->len ==
+            ll_network_count_parameters (graph->network));
 
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      LlNode *node = g_ptr_array_index (graph->nodes, i);
+
+      if (node->klass == &ll_node_stem || node->klass == &ll_node_grey)
+        allocate_grey_block (graph, node);
+    }
   ll_graph_allocate (graph);
   ll_graph_refresh (graph);
 }

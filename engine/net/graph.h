@@ -96,7 +96,7 @@ LlValue *ll_graph_head (LlGraph *graph, LlTask task, gint n_classes, LlValue *in
  * ll_graph_take_parameters:
  *
  * Returns: (transfer full) (element-type LlParameter): the parameters that were declared,
- *   in their order and without data.  The caller frees their names.
+ *   in their order and without data; the array owns their names
  */
 GArray *ll_graph_take_parameters (LlGraph *graph);
 

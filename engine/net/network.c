@@ -129,23 +129,14 @@ declare_parameters (const LlNetworkSettings *settings, gint n_classes)
   return parameters;
 }
 
-static void
-free_parameters (GArray *parameters)
-{
-  for (guint i = 0; i < parameters->len; i++)
-    g_free (g_array_index (parameters, LlParameter, i).name);
-  g_array_unref (parameters);
-}
-
 gsize
 ll_network_settings_get_n_numbers (const LlNetworkSettings *settings, gint n_classes)
 {
-  GArray *parameters = declare_parameters (settings, n_classes);
+  g_autoptr (GArray) parameters = declare_parameters (settings, n_classes);
   gsize n = 0;
 
   for (guint i = 0; i < parameters->len; i++)
     n += g_array_index (parameters, LlParameter, i).n;
-  free_parameters (parameters);
 
   return n;
 }
@@ -249,7 +240,7 @@ ll_network_free (LlNetwork *network)
 
   ll_classes_free (network->classes);
   g_hash_table_unref (network->indices);
-  free_parameters (network->parameters);
+  g_array_unref (network->parameters);
   ll_aligned_free (network->learned);
   ll_aligned_free (network->statistics);
   g_free (network);

@@ -24,7 +24,8 @@ typedef struct
  * @places: (out caller-allocates): [n] where each buffer begins, in the unit of the sizes
  *
  * Places the buffers, largest first, each as low as possible without meeting one that
- * lives at the same time.  Depends on nothing but its arguments.
+ * lives at the same time.  Depends on nothing but its arguments.  A place is 0 or where
+ * another buffer ends: when all sizes are multiples of an alignment, so are the places.
  *
  * Returns: the size of the memory that holds all of them.
  */

@@ -39,7 +39,7 @@ typedef struct
 {
   LlNetwork *network;
   LlWorkers *workers;
-  LlExecutor *unet;
+  LlExecutor *executor;
   guint8 *labels[LL_N_TASKS];
   gfloat *first;
   gfloat *second;
@@ -75,7 +75,7 @@ count_operations (LlNetwork *network, gint size, gint task_blocks)
 static void
 fill (Bench *bench, const Options *options)
 {
-  LlTensor input = ll_executor_get_input (bench->unet);
+  LlTensor input = ll_executor_get_input (bench->executor);
   gsize pixels = ll_tensor_pixels (&input);
   LlRandom random;
 
@@ -98,21 +98,21 @@ train_step (Bench *bench, gint64 number)
   gsize n;
   gfloat *learned = ll_network_get_learned (bench->network, &n);
 
-  ll_executor_forward (bench->unet, LL_BATCHNORM_MOMENTUM);
-  ll_executor_loss (bench->unet, (const guint8 *const *) bench->labels, alpha, 1.0,
+  ll_executor_forward (bench->executor, LL_BATCHNORM_MOMENTUM);
+  ll_executor_loss (bench->executor, (const guint8 *const *) bench->labels, alpha, 1.0,
                     losses);
-  ll_executor_backward (bench->unet);
-  ll_adam (bench->workers, n, ll_executor_get_gradients (bench->unet), bench->first,
+  ll_executor_backward (bench->executor);
+  ll_adam (bench->workers, n, ll_executor_get_gradients (bench->executor), bench->first,
            bench->second, learned, 1e-3, number);
 }
 
 static void
 predict_step (Bench *bench)
 {
-  ll_executor_forward (bench->unet, 0.0f);
+  ll_executor_forward (bench->executor, 0.0f);
   for (LlTask task = 0; task < LL_N_TASKS; task++)
     {
-      LlTensor logits = ll_executor_get_logits (bench->unet, task);
+      LlTensor logits = ll_executor_get_logits (bench->executor, task);
 
       ll_softmax (bench->workers, &logits, &logits);
     }
@@ -208,11 +208,11 @@ bench_init (Bench *bench, LlNetwork *network, gboolean training, const Options *
   if (options->image > 0)
     return;
 
-  bench->unet = training
-                  ? ll_executor_new_for_training (network, bench->workers, options->batch,
-                                                  options->size, options->size)
-                  : ll_executor_new (network, bench->workers, options->batch,
-                                     options->size, options->size);
+  bench->executor =
+    training ? ll_executor_new_for_training (network, bench->workers, options->batch,
+                                             options->size, options->size)
+             : ll_executor_new (network, bench->workers, options->batch, options->size,
+                                options->size);
   ll_network_get_learned (network, &n);
   bench->first = g_new0 (gfloat, n);
   bench->second = g_new0 (gfloat, n);
@@ -221,7 +221,7 @@ bench_init (Bench *bench, LlNetwork *network, gboolean training, const Options *
 static void
 bench_clear (Bench *bench)
 {
-  ll_executor_free (bench->unet);
+  ll_executor_free (bench->executor);
   ll_workers_free (bench->workers);
   ll_network_free (bench->network);
   for (LlTask task = 0; task < LL_N_TASKS; task++)

@@ -12,6 +12,9 @@
 
 #define MAX_BUFFERS 60
 
+/* Every size in the random plans is a multiple of it, so that every place has to be. */
+#define ALIGNMENT 16
+
 static void
 check_plan (const LlLifetime *lifetimes, gsize n, const gsize *places, gsize total)
 {
@@ -70,12 +73,15 @@ test_random (void)
         {
           gint begin = g_rand_int_range (random, 0, end + 1);
 
-          lifetimes[i].size = (gsize) 16 << g_rand_int_range (random, 0, 8);
+          lifetimes[i].size =
+            (gsize) ALIGNMENT * (gsize) g_rand_int_range (random, 1, 33);
           lifetimes[i].begin = begin;
           lifetimes[i].end = g_rand_int_range (random, begin, end + 1);
         }
 
       total = ll_plan (lifetimes, n, places);
+      for (gsize i = 0; i < n; i++)
+        g_assert_cmpuint (places[i] % ALIGNMENT, ==, 0);
       check_plan (lifetimes, n, places, total);
       most = count_most_alive (lifetimes, n, end);
       g_assert_cmpuint (ll_plan_lower_bound (lifetimes, n), ==, most);

@@ -158,6 +158,36 @@ round_trip (const LlNetworkSettings *settings)
   assert_same (network, again);
 }
 
+/* A network counts its numbers as its settings do alone, and as its file does. */
+static void
+check_counts (const LlNetworkSettings *settings)
+{
+  g_autoptr (LlNetwork) network = make_network (settings);
+  g_autoptr (LlTensorFile) file = ll_weights_to_tensor_file (network);
+  gsize n = ll_network_get_n_numbers (network);
+  gint n_classes = ll_classes_get_n (ll_network_get_classes (network));
+  gsize n_learned;
+
+  ll_network_get_learned (network, &n_learned);
+  g_assert_cmpuint (n_learned + ll_network_get_n_statistics (network), ==, n);
+  g_assert_cmpuint (ll_network_settings_get_n_numbers (settings, n_classes), ==, n);
+  g_assert_cmpuint (ll_tensor_file_get_n_numbers (file), ==, n);
+}
+
+static void
+test_counts (void)
+{
+  LlNetworkSettings settings;
+
+  ll_network_settings_init (&settings);
+  settings.width = 2;
+  check_counts (&settings);
+  settings.kind = LL_NETWORK_SINGLE_TASK;
+  check_counts (&settings);
+  settings.kind = LL_NETWORK_MDU_NET;
+  check_counts (&settings);
+}
+
 static void
 test_round_trip (void)
 {
@@ -619,6 +649,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/weights/round-trip", test_round_trip);
+  g_test_add_func ("/weights/counts", test_counts);
   g_test_add_func ("/weights/truncated", test_truncated);
   g_test_add_func ("/weights/truncated-on-disk", test_truncated_on_disk);
   g_test_add_func ("/weights/flipped", test_flipped);
