@@ -223,7 +223,7 @@ compare (LpCall *call, Summary *summary, GError **error)
     {
       g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
                    _ ("\"%s\" is empty: give the path of a table."),
-                   *path ? "table" : "summary");
+                   *path ? LP_ARG_TABLE : LP_ARG_SUMMARY);
       return FALSE;
     }
   if (!read_summary (path, summary, error))
