@@ -14,6 +14,7 @@
 #include "host/host.h"
 #include "image/labels.h"
 #include "image/layers.h"
+#include "procedure/names.h"
 
 #define PALETTE_NAME "Lazy Labels"
 
@@ -47,7 +48,7 @@ find_layers (LpCall *call, Layers *found, GError **error)
 static LlClasses *
 parse_classes (LpCall *call, LlPalette palette, const gchar *colours, GError **error)
 {
-  return lp_classes_parse (lp_arguments_get_string (call->in, "classes"), colours,
+  return lp_classes_parse (lp_arguments_get_string (call->in, LP_ARG_CLASSES), colours,
                            palette, error);
 }
 
@@ -85,7 +86,7 @@ has_colours (const LlClasses *wanted, const LlClasses *old)
 static LlClasses *
 append_classes (LpCall *call, const LlClasses *old, LlClasses *wanted, GError **error)
 {
-  const gchar *colours = lp_arguments_get_string (call->in, "colours");
+  const gchar *colours = lp_arguments_get_string (call->in, LP_ARG_COLOURS);
   g_autoptr (LlClasses) classes = wanted;
 
   for (gint palette = 0; !*colours && palette <= LL_PALETTE_PAPER; palette++)
@@ -124,8 +125,8 @@ append_classes (LpCall *call, const LlClasses *old, LlClasses *wanted, GError **
 static LlClasses *
 choose_classes (LpCall *call, GError **error)
 {
-  LlPalette palette = (LlPalette) lp_arguments_get_choice (call->in, "palette");
-  const gchar *colours = lp_arguments_get_string (call->in, "colours");
+  LlPalette palette = (LlPalette) lp_arguments_get_choice (call->in, LP_ARG_PALETTE);
+  const gchar *colours = lp_arguments_get_string (call->in, LP_ARG_COLOURS);
   g_autoptr (LlClasses) wanted = parse_classes (call, palette, colours, error);
   g_autoptr (LlClasses) old = NULL;
   g_autofree gchar *names = NULL;
@@ -180,7 +181,7 @@ static gint32
 add_layers (LpCall *call, const Layers *found, GError **error)
 {
   gint32 group = found->group ? found->group->id : -1;
-  const gchar *coverage = lp_arguments_get_string (call->in, "coverage");
+  const gchar *coverage = lp_arguments_get_string (call->in, LP_ARG_COVERAGE);
   gint position = 0;
 
   for (gint task = 0; task < LL_N_TASKS; task++)
@@ -212,8 +213,8 @@ add_layers (LpCall *call, const Layers *found, GError **error)
 static void
 mark_layers (LpCall *call, const Layers *found)
 {
-  const gchar *word = lp_arguments_get_string (call->in, "coverage");
-  LlCoverage coverage = (LlCoverage) lp_arguments_get_choice (call->in, "coverage");
+  const gchar *word = lp_arguments_get_string (call->in, LP_ARG_COVERAGE);
+  LlCoverage coverage = (LlCoverage) lp_arguments_get_choice (call->in, LP_ARG_COVERAGE);
 
   for (guint i = 0; i < found->layers->len; i++)
     {
@@ -335,9 +336,9 @@ lp_annotate_prepare (gint32 image, LpArguments *arguments)
 
   names = lp_classes_to_text (classes);
   colours = lp_classes_find_palette (classes, &palette);
-  lp_arguments_set_string (arguments, "classes", names);
-  lp_arguments_set_string (arguments, "palette", palettes[palette]);
-  lp_arguments_set_string (arguments, "colours", colours);
+  lp_arguments_set_string (arguments, LP_ARG_CLASSES, names);
+  lp_arguments_set_string (arguments, LP_ARG_PALETTE, palettes[palette]);
+  lp_arguments_set_string (arguments, LP_ARG_COLOURS, colours);
 }
 
 gboolean
@@ -361,7 +362,7 @@ lp_annotate_run (LpCall *call, GError **error)
   if (group < 0)
     return FALSE;
 
-  lp_arguments_set_number (call->out, "group", group);
+  lp_arguments_set_number (call->out, LP_RETURN_GROUP, group);
   select_detection (call);
   offer_colours (call, classes);
 

@@ -15,6 +15,7 @@
 #include "image/labels.h"
 #include "image/masks.h"
 #include "host/progress.h"
+#include "procedure/names.h"
 
 typedef struct
 {
@@ -53,14 +54,14 @@ static void
 read_settings (const LpArguments *in, LlGrowSettings *settings)
 {
   ll_grow_settings_init (settings);
-  settings->method = (LlGrowMethod) lp_arguments_get_choice (in, "method");
-  settings->reach = lp_arguments_get_float (in, "reach");
-  settings->rounds = lp_arguments_get_int (in, "rounds");
-  settings->colours = lp_arguments_get_int (in, "colours");
-  settings->smoothing = lp_arguments_get_float (in, "smoothing");
-  settings->contrast = lp_arguments_get_float (in, "contrast");
-  settings->balloon = lp_arguments_get_float (in, "balloon");
-  settings->threads = lp_arguments_get_int (in, "threads");
+  settings->method = (LlGrowMethod) lp_arguments_get_choice (in, LP_ARG_METHOD);
+  settings->reach = lp_arguments_get_float (in, LP_ARG_REACH);
+  settings->rounds = lp_arguments_get_int (in, LP_ARG_ROUNDS);
+  settings->colours = lp_arguments_get_int (in, LP_ARG_COLOURS);
+  settings->smoothing = lp_arguments_get_float (in, LP_ARG_SMOOTHING);
+  settings->contrast = lp_arguments_get_float (in, LP_ARG_CONTRAST);
+  settings->balloon = lp_arguments_get_float (in, LP_ARG_BALLOON);
+  settings->threads = lp_arguments_get_int (in, LP_ARG_THREADS);
 }
 
 /* The marks as objects, of which there is at least one. */
@@ -227,7 +228,7 @@ grow (LpCall *call,
 
   /* A person's next stroke corrects the masks. */
   lp_host_select_layer (call->image, layer);
-  lp_arguments_set_number (call->out, "layer", layer);
+  lp_arguments_set_number (call->out, LP_RETURN_LAYER, layer);
   lp_call_note (call,
                 g_dngettext (GETTEXT_PACKAGE, "Grew the mask of %d object.",
                              "Grew the masks of %d objects.", (gulong) work->n_growing),
@@ -241,7 +242,7 @@ grow (LpCall *call,
 gboolean
 lp_grow_masks_run (LpCall *call, GError **error)
 {
-  gboolean overwrite = lp_arguments_get_bool (call->in, "overwrite");
+  gboolean overwrite = lp_arguments_get_bool (call->in, LP_ARG_OVERWRITE);
   g_autofree gchar *name = lp_host_get_image_name (call->image);
   g_autoptr (GPtrArray) layers = lp_host_list_layers (call->image);
   g_autoptr (LlClasses) classes = NULL;
@@ -264,12 +265,12 @@ lp_grow_masks_run (LpCall *call, GError **error)
       !choose_marks (&work, overwrite, error))
     return FALSE;
 
-  lp_arguments_set_number (call->out, "objects", work.n_growing);
-  lp_arguments_set_number (call->out, "skipped", work.n_skipped);
+  lp_arguments_set_number (call->out, LP_ARG_OBJECTS, work.n_growing);
+  lp_arguments_set_number (call->out, LP_RETURN_SKIPPED, work.n_skipped);
   if (work.n_growing > 0)
     return grow (call, &work, classes, &progress, error);
 
-  lp_arguments_set_number (call->out, "layer", layer->id);
+  lp_arguments_set_number (call->out, LP_RETURN_LAYER, layer->id);
   lp_call_note (call, _ ("Nothing was left to grow."));
   note_left (call, &work);
 

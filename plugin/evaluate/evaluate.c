@@ -15,6 +15,7 @@
 #include "host/progress.h"
 #include "procedure/call.h"
 #include "files/table.h"
+#include "procedure/names.h"
 
 typedef struct
 {
@@ -74,19 +75,19 @@ return_scores (LpCall *call, const Work *work)
     const gchar *name;
     gint count;
   } counts[] = {
-    { "objects", objects->objects }, { "found", objects->found },
-    { "missed", objects->missed },   { "merged", objects->merged },
-    { "split", objects->split },     { "extra", objects->extra },
+    { LP_ARG_OBJECTS, objects->objects },  { LP_RETURN_FOUND, objects->found },
+    { LP_RETURN_MISSED, objects->missed }, { LP_RETURN_MERGED, objects->merged },
+    { LP_ARG_SPLIT, objects->split },      { LP_RETURN_EXTRA, objects->extra },
   };
 
-  lp_arguments_set_number (call->out, "dice-overall",
+  lp_arguments_set_number (call->out, LP_RETURN_DICE_OVERALL,
                            number_or_minus (scores->has_dice, scores->dice.overall));
-  lp_arguments_set_string (call->out, "dice", dice);
+  lp_arguments_set_string (call->out, LP_RETURN_DICE, dice);
   lp_arguments_set_number (
-    call->out, "separation-precision",
+    call->out, LP_RETURN_SEPARATION_PRECISION,
     number_or_minus (scores->has_separation, scores->separation.precision));
   lp_arguments_set_number (
-    call->out, "separation-recall",
+    call->out, LP_RETURN_SEPARATION_RECALL,
     number_or_minus (scores->has_separation, scores->separation.recall));
   for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
     lp_arguments_set_number (call->out, counts[i].name,
@@ -197,11 +198,11 @@ append_row (LpCall *call, const Work *work, const gchar *path, GError **error)
   add_cell (columns, cells, "result", g_strdup (work->result->name));
   add_cell (columns, cells, "reference", g_strdup (work->reference->name));
   add_number (columns, cells, "radius", TRUE,
-              lp_arguments_get_float (call->in, "radius"));
+              lp_arguments_get_float (call->in, LP_ARG_RADIUS));
   add_number (columns, cells, "threshold", TRUE,
-              lp_arguments_get_float (call->in, "threshold"));
+              lp_arguments_get_float (call->in, LP_ARG_THRESHOLD));
   add_count (columns, cells, "smallest-object", TRUE,
-             lp_arguments_get_int (call->in, "smallest-object"));
+             lp_arguments_get_int (call->in, LP_ARG_SMALLEST_OBJECT));
   add_number (columns, cells, "dice-overall", scores->has_dice, scores->dice.overall);
   add_count (columns, cells, "interfaces", parted, separation->found);
   add_count (columns, cells, "interfaces-correct", parted, separation->correct);
@@ -256,9 +257,9 @@ add_errors (LpCall *call, const Work *work, GError **error)
 static LpMaps *
 read_reference (LpCall *call, const LpMaps *result, gboolean *selection, GError **error)
 {
-  const gchar *path = lp_arguments_get_string (call->in, "file");
+  const gchar *path = lp_arguments_get_string (call->in, LP_ARG_FILE);
 
-  if (g_str_equal (lp_arguments_get_string (call->in, "reference"), "layers"))
+  if (g_str_equal (lp_arguments_get_string (call->in, LP_ARG_REFERENCE), "layers"))
     return lp_reference_new_annotations (call->image, result, selection, error);
 
   if (!*path)
@@ -274,7 +275,7 @@ read_reference (LpCall *call, const LpMaps *result, gboolean *selection, GError 
 gboolean
 lp_evaluate_run (LpCall *call, GError **error)
 {
-  const gchar *table = lp_arguments_get_string (call->in, "csv");
+  const gchar *table = lp_arguments_get_string (call->in, LP_ARG_CSV);
   g_autoptr (LpMaps) result = NULL;
   g_autoptr (LpMaps) reference = NULL;
   gboolean selection = FALSE;
@@ -282,8 +283,9 @@ lp_evaluate_run (LpCall *call, GError **error)
   LpProgress progress;
 
   lp_progress_start (&progress, _ ("Evaluating"));
-  result = lp_maps_new_result (call->image, call->drawable,
-                               lp_arguments_get_float (call->in, "threshold"), error);
+  result =
+    lp_maps_new_result (call->image, call->drawable,
+                        lp_arguments_get_float (call->in, LP_ARG_THRESHOLD), error);
   if (!result)
     return FALSE;
   lp_progress_show (0.4, &progress);
@@ -294,8 +296,9 @@ lp_evaluate_run (LpCall *call, GError **error)
   lp_progress_show (0.7, &progress);
   work.result = result;
   work.reference = reference;
-  lp_evaluation_score (result, reference, lp_arguments_get_float (call->in, "radius"),
-                       lp_arguments_get_int (call->in, "smallest-object"), &work.scores);
+  lp_evaluation_score (
+    result, reference, lp_arguments_get_float (call->in, LP_ARG_RADIUS),
+    lp_arguments_get_int (call->in, LP_ARG_SMALLEST_OBJECT), &work.scores);
 
   lp_progress_show (0.9, &progress);
 
@@ -310,6 +313,6 @@ lp_evaluate_run (LpCall *call, GError **error)
   note_objects (call, &work);
   return_scores (call, &work);
 
-  return !lp_arguments_get_bool (call->in, "errors-layer") ||
+  return !lp_arguments_get_bool (call->in, LP_ARG_ERRORS_LAYER) ||
          add_errors (call, &work, error);
 }

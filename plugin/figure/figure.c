@@ -22,6 +22,7 @@
 #include "host/progress.h"
 #include "draw/scale-bar.h"
 #include "image/scale.h"
+#include "procedure/names.h"
 
 #define GROUP_NAME LP_GROUP_NAME ": figure"
 
@@ -56,13 +57,13 @@ typedef struct
 } Made;
 
 static gboolean
-wants (const LpCall *call, const gchar *name)
+wants_output (const LpCall *call, const gchar *name)
 {
   return lp_arguments_get_bool (call->in, name);
 }
 
 static const gchar *
-file_of (const LpCall *call, const gchar *name)
+get_output_path (const LpCall *call, const gchar *name)
 {
   const gchar *path = lp_arguments_get_string (call->in, name);
 
@@ -72,15 +73,16 @@ file_of (const LpCall *call, const gchar *name)
 static gboolean
 check_outputs (const LpCall *call, GError **error)
 {
-  static const gchar *const outputs[] = { "contours",    "paths",          "instances",
-                                          "overlay",     "numbers",        "scale-bar",
-                                          "label-image", "histogram-image" };
-  const gchar *map = file_of (call, "label-map");
-  const gchar *histogram = file_of (call, "histogram");
+  static const gchar *const outputs[] = { LP_ARG_CONTOURS,    LP_ARG_PATHS,
+                                          LP_ARG_INSTANCES,   LP_ARG_OVERLAY,
+                                          LP_ARG_NUMBERS,     LP_ARG_SCALE_BAR,
+                                          LP_ARG_LABEL_IMAGE, LP_ARG_HISTOGRAM_IMAGE };
+  const gchar *map = get_output_path (call, LP_ARG_LABEL_MAP);
+  const gchar *histogram = get_output_path (call, LP_ARG_HISTOGRAM);
   gboolean any = map || histogram;
 
   for (gsize i = 0; i < G_N_ELEMENTS (outputs); i++)
-    any = any || wants (call, outputs[i]);
+    any = any || wants_output (call, outputs[i]);
 
   if (!any)
     g_set_error (
@@ -94,7 +96,8 @@ check_outputs (const LpCall *call, GError **error)
 static gboolean
 wants_histogram (const LpCall *call)
 {
-  return wants (call, "histogram-image") || file_of (call, "histogram");
+  return wants_output (call, LP_ARG_HISTOGRAM_IMAGE) ||
+         get_output_path (call, LP_ARG_HISTOGRAM);
 }
 
 /* The scale's unit stays NULL without one. */
@@ -102,11 +105,11 @@ static gboolean
 find_scale (LpCall *call, LlScale *scale, GError **error)
 {
   *scale = (LlScale){ 0.0, NULL };
-  if (!wants (call, "scale-bar") && !wants_histogram (call))
+  if (!wants_output (call, LP_ARG_SCALE_BAR) && !wants_histogram (call))
     return TRUE;
   if (!lp_scale_find (call, scale, error))
     return FALSE;
-  if (scale->unit || !wants (call, "scale-bar"))
+  if (scale->unit || !wants_output (call, LP_ARG_SCALE_BAR))
     return TRUE;
 
   g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
@@ -120,11 +123,11 @@ static LpLettering
 get_lettering (const LpCall *call)
 {
   gdouble x, y;
-  gdouble points = lp_arguments_get_float (call->in, "font-size");
+  gdouble points = lp_arguments_get_float (call->in, LP_ARG_FONT_SIZE);
 
   lp_host_get_resolution (call->image, &x, &y);
 
-  return (LpLettering){ lp_arguments_get_string (call->in, "font"),
+  return (LpLettering){ lp_arguments_get_string (call->in, LP_ARG_FONT),
                         MAX (points * y / POINTS_PER_INCH, LP_LEAST_LETTERING) };
 }
 
@@ -171,21 +174,21 @@ draw (const Work *work)
   const LpFound *found = work->found;
   LpPictures *pictures = lp_pictures_new ();
 
-  if (wants (work->call, "scale-bar"))
+  if (wants_output (work->call, LP_ARG_SCALE_BAR))
     add_scale_bar (pictures, work);
-  if (wants (work->call, "numbers"))
+  if (wants_output (work->call, LP_ARG_NUMBERS))
     lp_pictures_add (pictures, "Numbers",
                      lp_numbers_draw (work->objects, &work->lettering), found->area.x,
                      found->area.y, 1.0);
-  if (wants (work->call, "contours"))
-    lp_pictures_add_contours (pictures, work->outlines, found->instances, found->classes,
-                              found->area.x, found->area.y,
-                              lp_arguments_get_float (work->call->in, "contour-width"),
-                              lp_arguments_get_float (work->call->in, "dash"));
-  if (wants (work->call, "instances"))
+  if (wants_output (work->call, LP_ARG_CONTOURS))
+    lp_pictures_add_contours (
+      pictures, work->outlines, found->instances, found->classes, found->area.x,
+      found->area.y, lp_arguments_get_float (work->call->in, LP_ARG_CONTOUR_WIDTH),
+      lp_arguments_get_float (work->call->in, LP_ARG_DASH));
+  if (wants_output (work->call, LP_ARG_INSTANCES))
     lp_pictures_add (pictures, "Instances", lp_instances_draw (found->instances),
                      found->area.x, found->area.y, INSTANCES_OPACITY);
-  if (wants (work->call, "overlay"))
+  if (wants_output (work->call, LP_ARG_OVERLAY))
     lp_pictures_add (pictures, "Overlay",
                      lp_instances_draw_classes (found->instances, found->classes),
                      found->area.x, found->area.y, OVERLAY_OPACITY);
@@ -200,7 +203,7 @@ make_histogram (const Work *work,
                 GError **error)
 {
   const LlClasses *classes = work->found->classes;
-  const gchar *path = file_of (work->call, "histogram");
+  const gchar *path = get_output_path (work->call, LP_ARG_HISTOGRAM);
   g_autoptr (LlSummary) summary = NULL;
   g_autoptr (LpHistogramPlot) plot = NULL;
 
@@ -210,9 +213,9 @@ make_histogram (const Work *work,
   summary = ll_summary_new (work->objects, ll_classes_get_n (classes), settings);
   plot = lp_histogram_plot_new (
     work->objects, summary, classes, work->scale,
-    (LpHistogramBy) lp_arguments_get_choice (work->call->in, "histogram-by"),
+    (LpHistogramBy) lp_arguments_get_choice (work->call->in, LP_ARG_HISTOGRAM_BY),
     work->lettering.font);
-  if (wants (work->call, "histogram-image"))
+  if (wants_output (work->call, LP_ARG_HISTOGRAM_IMAGE))
     {
       made->histogram_image = lp_histogram_image_new (plot, error);
       if (made->histogram_image < 0)
@@ -226,10 +229,10 @@ static gboolean
 make_label_map (const Work *work, Made *made, GError **error)
 {
   const LlInstances *instances = work->found->instances;
-  const gchar *path = file_of (work->call, "label-map");
+  const gchar *path = get_output_path (work->call, LP_ARG_LABEL_MAP);
   gdouble x, y;
 
-  if (wants (work->call, "label-image"))
+  if (wants_output (work->call, LP_ARG_LABEL_IMAGE))
     {
       lp_host_get_resolution (work->call->image, &x, &y);
       made->label_image = lp_label_map_image_new (instances, y, error);
@@ -245,8 +248,9 @@ static gboolean
 convert_image (LpCall *call, GError **error)
 {
   LpBase base = lp_host_get_image_base (call->image);
-  gboolean colours =
-    wants (call, "contours") || wants (call, "instances") || wants (call, "overlay");
+  gboolean colours = wants_output (call, LP_ARG_CONTOURS) ||
+                     wants_output (call, LP_ARG_INSTANCES) ||
+                     wants_output (call, LP_ARG_OVERLAY);
 
   if (base == LP_BASE_RGB || (base == LP_BASE_GREY && !colours))
     return TRUE;
@@ -286,7 +290,7 @@ insert_paths (const Work *work, GError **error)
 {
   const LpFound *found = work->found;
 
-  return !wants (work->call, "paths") ||
+  return !wants_output (work->call, LP_ARG_PATHS) ||
          lp_contour_paths_insert (work->call->image, work->outlines, found->instances,
                                   found->classes, found->area.x, found->area.y, error);
 }
@@ -361,7 +365,7 @@ lp_figure_run (LpCall *call, GError **error)
   ll_measure_settings_init (&settings);
   settings.resamples = 0;
   settings.edge_objects =
-    (LlEdgeObjects) lp_arguments_get_choice (call->in, "edge-objects");
+    (LlEdgeObjects) lp_arguments_get_choice (call->in, LP_ARG_EDGE_OBJECTS);
   lp_progress_set_part (&progress, 1.0);
   outlines = ll_outlines_new (found->instances, LP_CONTOUR_SMOOTHING);
   objects = ll_objects_new (found->instances, &settings);
@@ -384,10 +388,10 @@ lp_figure_run (LpCall *call, GError **error)
                 g_dngettext (GETTEXT_PACKAGE, "Drew %d object of \"%s\".",
                              "Drew %d objects of \"%s\".", (gulong) objects->n),
                 objects->n, found->name);
-  lp_arguments_set_number (call->out, "group", made.group);
-  lp_arguments_set_number (call->out, "label-image", made.label_image);
-  lp_arguments_set_number (call->out, "histogram-image", made.histogram_image);
-  lp_arguments_set_number (call->out, "objects", objects->n);
+  lp_arguments_set_number (call->out, LP_RETURN_GROUP, made.group);
+  lp_arguments_set_number (call->out, LP_ARG_LABEL_IMAGE, made.label_image);
+  lp_arguments_set_number (call->out, LP_ARG_HISTOGRAM_IMAGE, made.histogram_image);
+  lp_arguments_set_number (call->out, LP_ARG_OBJECTS, objects->n);
 
   return TRUE;
 }

@@ -14,6 +14,7 @@
 #include "image/classes.h"
 #include "form/fields.h"
 #include "host/toolkit.h"
+#include "procedure/names.h"
 #include "widgets/swatch.h"
 #include "widgets/widgets.h"
 
@@ -310,16 +311,16 @@ lp_class_list_show (GtkWidget *widget, const LpArguments *arguments)
 {
   List *list = get_list (widget);
   g_auto (GStrv) names =
-    g_strsplit (lp_arguments_get_string (arguments, "classes"), ",", -1);
+    g_strsplit (lp_arguments_get_string (arguments, LP_ARG_CLASSES), ",", -1);
   g_auto (GStrv) own =
-    g_strsplit (lp_arguments_get_string (arguments, "colours"), ",", -1);
+    g_strsplit (lp_arguments_get_string (arguments, LP_ARG_COLOURS), ",", -1);
   gint n = CLAMP ((gint) g_strv_length (names), 1, N_ROWS);
   gint n_own = (gint) g_strv_length (own);
   LlColour colours[N_ROWS];
 
   list->updating = TRUE;
   gtk_combo_box_set_active (GTK_COMBO_BOX (list->palette),
-                            lp_arguments_get_choice (arguments, "palette"));
+                            lp_arguments_get_choice (arguments, LP_ARG_PALETTE));
   lp_palette_get (get_palette (list), colours);
   for (gint i = 0; i < n; i++)
     {
@@ -353,9 +354,9 @@ lp_class_list_read (GtkWidget *widget, LpArguments *arguments)
       differ |= memcmp (colour.rgb, colours[i].rgb, sizeof (colour.rgb)) != 0;
     }
 
-  lp_arguments_set_string (arguments, "classes", names->str);
-  lp_arguments_set_string (arguments, "palette", palette_words[get_palette (list)]);
-  lp_arguments_set_string (arguments, "colours", differ ? own->str : "");
+  lp_arguments_set_string (arguments, LP_ARG_CLASSES, names->str);
+  lp_arguments_set_string (arguments, LP_ARG_PALETTE, palette_words[get_palette (list)]);
+  lp_arguments_set_string (arguments, LP_ARG_COLOURS, differ ? own->str : "");
 }
 
 void

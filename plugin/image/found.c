@@ -13,6 +13,7 @@
 #include "image/labels.h"
 #include "image/pixels.h"
 #include "image/planes.h"
+#include "procedure/names.h"
 
 void
 lp_found_free (LpFound *found)
@@ -275,10 +276,10 @@ lp_found_new_of_call (LpCall *call, LpProgress *progress, GError **error)
   LlObjectSettings settings;
 
   ll_object_settings_init (&settings);
-  settings.split = (LlSplit) lp_arguments_get_choice (call->in, "split");
-  settings.smallest = lp_arguments_get_int (call->in, "smallest-object");
+  settings.split = (LlSplit) lp_arguments_get_choice (call->in, LP_ARG_SPLIT);
+  settings.smallest = lp_arguments_get_int (call->in, LP_ARG_SMALLEST_OBJECT);
 
   return lp_found_new (call->image, call->drawable,
-                       (LpFoundIn) lp_arguments_get_choice (call->in, "objects"),
+                       (LpFoundIn) lp_arguments_get_choice (call->in, LP_ARG_OBJECTS),
                        &settings, lp_progress_show, progress, error);
 }

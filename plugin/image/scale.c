@@ -14,6 +14,7 @@
 
 #include "host/host.h"
 #include "image/layers.h"
+#include "procedure/names.h"
 
 #define MM_PER_INCH 25.4
 
@@ -80,7 +81,7 @@ use_resolution (gint32 image, LlScale *scale, GError **error)
 static gboolean
 use_bar (LpCall *call, LlScale *scale, GError **error)
 {
-  gdouble length = lp_arguments_get_float (call->in, "bar-length");
+  gdouble length = lp_arguments_get_float (call->in, LP_ARG_BAR_LENGTH);
   /* Paths of a figure are ignored: contours are not scale bars. */
   gdouble pixels = lp_host_get_path_length (call->image, LP_PARASITE_ROLE);
 
@@ -103,7 +104,7 @@ use_bar (LpCall *call, LlScale *scale, GError **error)
 static gboolean
 use_pixel_size (LpCall *call, LlScale *scale, GError **error)
 {
-  gdouble size = lp_arguments_get_float (call->in, "pixel-size");
+  gdouble size = lp_arguments_get_float (call->in, LP_ARG_PIXEL_SIZE);
 
   if (!(size > 0.0))
     return fail (error, _ ("\"pixel-size\" is 0: give the length of a pixel's side."));
@@ -130,8 +131,8 @@ read_new (LpCall *call, From from, LlScale *scale, GError **error)
 gboolean
 lp_scale_find (LpCall *call, LlScale *scale, GError **error)
 {
-  From from = (From) lp_arguments_get_choice (call->in, "scale");
-  g_autofree gchar *unit = g_strdup (lp_arguments_get_string (call->in, "unit"));
+  From from = (From) lp_arguments_get_choice (call->in, LP_ARG_SCALE);
+  g_autofree gchar *unit = g_strdup (lp_arguments_get_string (call->in, LP_ARG_UNIT));
 
   *scale = (LlScale){ 0.0, NULL };
   if (from == FROM_IMAGE)
@@ -163,7 +164,7 @@ lp_scale_keep (LpCall *call, const LlScale *scale)
   gchar number[G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree gchar *text = NULL;
 
-  if ((From) lp_arguments_get_choice (call->in, "scale") == FROM_IMAGE)
+  if ((From) lp_arguments_get_choice (call->in, LP_ARG_SCALE) == FROM_IMAGE)
     return;
 
   g_ascii_dtostr (number, sizeof (number), scale->pixels_per_unit);

@@ -15,6 +15,7 @@
 
 #include "host/host.h"
 #include "files/table.h"
+#include "procedure/names.h"
 
 /* One image's class. */
 typedef struct
@@ -213,16 +214,16 @@ has_image (const Summary *summary, const gchar *image)
 static gboolean
 compare (LpCall *call, Summary *summary, GError **error)
 {
-  const gchar *path = lp_arguments_get_string (call->in, "summary");
-  const gchar *out = lp_arguments_get_string (call->in, "table");
-  const gchar *baseline = lp_arguments_get_string (call->in, "baseline");
+  const gchar *path = lp_arguments_get_string (call->in, LP_ARG_SUMMARY);
+  const gchar *out = lp_arguments_get_string (call->in, LP_ARG_TABLE);
+  const gchar *baseline = lp_arguments_get_string (call->in, LP_ARG_BASELINE);
   g_autoptr (GString) text = NULL;
 
   if (!*path || !*out)
     {
       g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
                    _ ("\"%s\" is empty: give the path of a table."),
-                   *path ? "table" : "summary");
+                   *path ? LP_ARG_TABLE : LP_ARG_SUMMARY);
       return FALSE;
     }
   if (!read_summary (path, summary, error))
@@ -243,7 +244,7 @@ compare (LpCall *call, Summary *summary, GError **error)
   if (!g_file_set_contents (out, text->str, (gssize) text->len, error))
     return FALSE;
 
-  lp_arguments_set_number (call->out, "images", count_images (summary));
+  lp_arguments_set_number (call->out, LP_ARG_IMAGES, count_images (summary));
   lp_call_note (call,
                 g_dngettext (GETTEXT_PACKAGE, "%d image is compared with \"%s\".",
                              "%d images are compared with \"%s\".",

@@ -13,6 +13,7 @@
 #include "host/progress.h"
 #include "image/scale.h"
 #include "files/table.h"
+#include "procedure/names.h"
 
 typedef struct
 {
@@ -26,8 +27,8 @@ typedef struct
 static gboolean
 write_tables (LpCall *call, const Work *work, GError **error)
 {
-  const gchar *table = lp_arguments_get_string (call->in, "table");
-  const gchar *summary = lp_arguments_get_string (call->in, "summary");
+  const gchar *table = lp_arguments_get_string (call->in, LP_ARG_TABLE);
+  const gchar *summary = lp_arguments_get_string (call->in, LP_ARG_SUMMARY);
   g_autofree gchar *name = lp_host_get_image_name (call->image);
 
   if (*table)
@@ -101,12 +102,14 @@ return_result (LpCall *call, const Work *work)
   gdouble sd = all->statistics[LL_STATISTIC_SD].value;
   gdouble unit = work->scale ? 1.0 / work->scale->pixels_per_unit : 1.0;
 
-  lp_arguments_set_number (call->out, "objects", all->n);
-  lp_arguments_set_number (call->out, "mean", isfinite (mean) ? mean * unit : -1.0);
-  lp_arguments_set_number (call->out, "sd", isfinite (sd) ? sd * unit : -1.0);
-  lp_arguments_set_number (call->out, "area-fraction",
+  lp_arguments_set_number (call->out, LP_ARG_OBJECTS, all->n);
+  lp_arguments_set_number (call->out, LP_RETURN_MEAN,
+                           isfinite (mean) ? mean * unit : -1.0);
+  lp_arguments_set_number (call->out, LP_RETURN_SD, isfinite (sd) ? sd * unit : -1.0);
+  lp_arguments_set_number (call->out, LP_RETURN_AREA_FRACTION,
                            all->statistics[LL_STATISTIC_AREA_FRACTION].value);
-  lp_arguments_set_string (call->out, "unit", work->scale ? work->scale->unit : "px");
+  lp_arguments_set_string (call->out, LP_ARG_UNIT,
+                           work->scale ? work->scale->unit : "px");
 }
 
 gboolean
@@ -129,11 +132,11 @@ lp_measure_run (LpCall *call, GError **error)
   unit = (gchar *) scale.unit;
 
   ll_measure_settings_init (&settings);
-  settings.gap = lp_arguments_get_int (call->in, "gap");
+  settings.gap = lp_arguments_get_int (call->in, LP_ARG_GAP);
   settings.edge_objects =
-    (LlEdgeObjects) lp_arguments_get_choice (call->in, "edge-objects");
-  settings.resamples = lp_arguments_get_int (call->in, "resamples");
-  settings.level = lp_arguments_get_float (call->in, "level");
+    (LlEdgeObjects) lp_arguments_get_choice (call->in, LP_ARG_EDGE_OBJECTS);
+  settings.resamples = lp_arguments_get_int (call->in, LP_ARG_RESAMPLES);
+  settings.level = lp_arguments_get_float (call->in, LP_ARG_LEVEL);
   objects = ll_objects_new (found->instances, &settings);
   summary = ll_summary_new (objects, ll_classes_get_n (found->classes), &settings);
 

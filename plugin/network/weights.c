@@ -14,11 +14,12 @@
 #include "host/host.h"
 #include "image/layers.h"
 #include "network/paths.h"
+#include "procedure/names.h"
 
 static const gchar *
 get_file (LpCall *call, GError **error)
 {
-  const gchar *path = lp_arguments_get_string (call->in, "file");
+  const gchar *path = lp_arguments_get_string (call->in, LP_ARG_FILE);
 
   if (*path)
     return path;
@@ -75,7 +76,7 @@ lp_load_weights_run (LpCall *call, GError **error)
 
   classes = lp_classes_to_text (ll_network_get_classes (network));
   summary = ll_network_get_summary (network);
-  lp_arguments_set_string (call->out, "classes", classes);
+  lp_arguments_set_string (call->out, LP_ARG_CLASSES, classes);
   lp_call_return_scores (call, summary->loss, summary->dice);
 
   lp_call_note (call, _ ("The current network is now \"%s\" with the classes %s."), path,

@@ -3,6 +3,7 @@
  */
 
 #include "procedure/call.h"
+#include "procedure/names.h"
 
 #include <math.h>
 
@@ -23,8 +24,8 @@ lp_call_note (LpCall *call, const gchar *format, ...)
 void
 lp_call_return_scores (LpCall *call, gdouble loss, gdouble dice)
 {
-  lp_arguments_set_number (call->out, "loss", isfinite (loss) ? loss : 0);
-  lp_arguments_set_number (call->out, "dice", isfinite (dice) ? dice : -1);
+  lp_arguments_set_number (call->out, LP_RETURN_LOSS, isfinite (loss) ? loss : 0);
+  lp_arguments_set_number (call->out, LP_RETURN_DICE, isfinite (dice) ? dice : -1);
 }
 
 static const LpProcedure *

@@ -18,6 +18,7 @@
 #include "host/toolkit.h"
 #include "host/latency.h"
 #include "image/layers.h"
+#include "procedure/names.h"
 #include "widgets/legend.h"
 #include "widgets/map-view.h"
 #include "segment/overview.h"
@@ -364,12 +365,12 @@ static void
 update (LpFormExtra *extra, const LpArguments *arguments)
 {
   Look *look = (Look *) extra;
-  const gchar *weights = lp_arguments_get_string (arguments, "weights");
+  const gchar *weights = lp_arguments_get_string (arguments, LP_ARG_WEIGHTS);
   g_autofree gchar *path = *weights ? g_strdup (weights) : lp_current_network_path ();
   LlPredictSettings settings = {
-    .patch = lp_arguments_get_int (arguments, "patch"),
-    .batch = lp_arguments_get_int (arguments, "batch"),
-    .threads = lp_arguments_get_int (arguments, "threads"),
+    .patch = lp_arguments_get_int (arguments, LP_ARG_PATCH),
+    .batch = lp_arguments_get_int (arguments, LP_ARG_BATCH),
+    .threads = lp_arguments_get_int (arguments, LP_ARG_THREADS),
   };
   gboolean first = look->path == NULL;
   gboolean same = settings.patch == look->settings.patch &&

@@ -19,6 +19,7 @@
 #include "image/layers.h"
 #include "image/pixels.h"
 #include "host/progress.h"
+#include "procedure/names.h"
 #include "segment/result.h"
 #include "network/paths.h"
 
@@ -120,14 +121,14 @@ parse_tasks (const gchar *text,
 static gboolean
 wants_objects (const LpArguments *in)
 {
-  return lp_arguments_get_bool (in, "contours") ||
-         lp_arguments_get_bool (in, "instances");
+  return lp_arguments_get_bool (in, LP_ARG_CONTOURS) ||
+         lp_arguments_get_bool (in, LP_ARG_INSTANCES);
 }
 
 static gboolean
 check_outputs (const LpArguments *in, const gboolean tasks[LL_N_TASKS], GError **error)
 {
-  gboolean any = lp_arguments_get_bool (in, "classes-layer") || wants_objects (in);
+  gboolean any = lp_arguments_get_bool (in, LP_ARG_CLASSES_LAYER) || wants_objects (in);
 
   for (gint task = 0; task < LL_N_TASKS; task++)
     any = any || tasks[task];
@@ -177,8 +178,9 @@ insert_result (LpCall *call,
                const LpHostLayer *micrograph,
                GError **error)
 {
-  g_autofree gchar *name = group_name (lp_arguments_get_string (call->in, "weights"));
-  LpStyle style = (LpStyle) lp_arguments_get_choice (call->in, "style");
+  g_autofree gchar *name =
+    group_name (lp_arguments_get_string (call->in, LP_ARG_WEIGHTS));
+  LpStyle style = (LpStyle) lp_arguments_get_choice (call->in, LP_ARG_STYLE);
   LpBase base = lp_host_get_image_base (call->image);
   gboolean convert =
     base == LP_BASE_INDEXED ||
@@ -214,9 +216,9 @@ predict (LpCall *call, const LlNetwork *network, Work *work, GError **error)
   LlPredictSettings settings;
 
   ll_predict_settings_init (&settings);
-  settings.patch = lp_arguments_get_int (call->in, "patch");
-  settings.batch = lp_arguments_get_int (call->in, "batch");
-  settings.threads = lp_arguments_get_int (call->in, "threads");
+  settings.patch = lp_arguments_get_int (call->in, LP_ARG_PATCH);
+  settings.batch = lp_arguments_get_int (call->in, LP_ARG_BATCH);
+  settings.threads = lp_arguments_get_int (call->in, LP_ARG_THREADS);
 
   return ll_predict (network, lp_pixels_get_width (work->pixels),
                      lp_pixels_get_height (work->pixels), &settings, read_rows,
@@ -230,15 +232,15 @@ draw_objects (const LpCall *call, const Work *work, const LlInstances *objects)
   LpPictures *pictures = lp_result_get_pictures (work->result);
   const LpHostLayer *place = work->micrograph;
 
-  if (lp_arguments_get_bool (call->in, "contours"))
+  if (lp_arguments_get_bool (call->in, LP_ARG_CONTOURS))
     {
       g_autoptr (LlOutlines) outlines = ll_outlines_new (objects, LP_CONTOUR_SMOOTHING);
 
       lp_pictures_add_contours (
         pictures, outlines, objects, ll_network_get_classes (work->network), place->x,
-        place->y, lp_arguments_get_float (call->in, "contour-width"), 0.0);
+        place->y, lp_arguments_get_float (call->in, LP_ARG_CONTOUR_WIDTH), 0.0);
     }
-  if (lp_arguments_get_bool (call->in, "instances"))
+  if (lp_arguments_get_bool (call->in, LP_ARG_INSTANCES))
     lp_pictures_add (pictures, "Instances", lp_instances_draw (objects), place->x,
                      place->y, INSTANCES_OPACITY);
 }
@@ -271,7 +273,7 @@ lp_predict_run (LpCall *call, GError **error)
   g_autoptr (GPtrArray) layers = lp_host_list_layers (call->image);
   const LpHostLayer *micrograph =
     lp_layers_find_micrograph (layers, call->drawable, error);
-  gboolean classes = lp_arguments_get_bool (call->in, "classes-layer");
+  gboolean classes = lp_arguments_get_bool (call->in, LP_ARG_CLASSES_LAYER);
   g_autoptr (LlNetwork) network = NULL;
   g_autoptr (LpPixels) pixels = NULL;
   g_autoptr (LpResult) result = NULL;
@@ -285,9 +287,10 @@ lp_predict_run (LpCall *call, GError **error)
     return FALSE;
 
   lp_progress_start (&work.progress, _ ("Segmenting"));
-  network = load_network (lp_arguments_get_string (call->in, "weights"), error);
+  network = load_network (lp_arguments_get_string (call->in, LP_ARG_WEIGHTS), error);
   if (!network ||
-      !parse_tasks (lp_arguments_get_string (call->in, "tasks"), network, tasks, error) ||
+      !parse_tasks (lp_arguments_get_string (call->in, LP_ARG_TASKS), network, tasks,
+                    error) ||
       !check_outputs (call->in, tasks, error))
     return FALSE;
 
@@ -313,7 +316,7 @@ lp_predict_run (LpCall *call, GError **error)
     return FALSE;
 
   group = insert_result (call, network, result, micrograph, error);
-  lp_arguments_set_number (call->out, "group", group);
+  lp_arguments_set_number (call->out, LP_RETURN_GROUP, group);
 
   return group >= 0;
 }

@@ -15,6 +15,7 @@
 #include "image/grey.h"
 #include "image/labels.h"
 #include "image/pixels.h"
+#include "procedure/names.h"
 
 static const gchar *const suffixes[] = { ".xcf", ".xcf.gz", ".xcf.bz2", ".xcf.xz" };
 
@@ -209,7 +210,7 @@ collect_files (LpCollection *collection, LpCall *call, GError **error)
 {
   g_autoptr (GPtrArray) paths = NULL;
 
-  paths = list_files (lp_arguments_get_string (call->in, "files"), error);
+  paths = list_files (lp_arguments_get_string (call->in, LP_ARG_FILES), error);
   if (!paths)
     return FALSE;
 
@@ -276,7 +277,7 @@ LpCollection *
 lp_collect (LpCall *call, GError **error)
 {
   g_autoptr (LpCollection) collection = g_new0 (LpCollection, 1);
-  const gchar *source = lp_arguments_get_string (call->in, "images");
+  const gchar *source = lp_arguments_get_string (call->in, LP_ARG_IMAGES);
   gboolean collected;
 
   collection->samples = g_ptr_array_new_with_free_func ((GDestroyNotify) ll_sample_free);

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <lazylabels/lazylabels.h>
 
+#include "procedure/names.h"
 #include "train/collect.h"
 #include "host/progress.h"
 
@@ -45,14 +46,14 @@ note_grown (LpCall *call, gint n, gdouble seconds)
 gboolean
 lp_collection_infer_masks (LpCollection *collection, LpCall *call, GError **error)
 {
-  const gchar *labels = lp_arguments_get_string (call->in, "labels");
+  const gchar *labels = lp_arguments_get_string (call->in, LP_ARG_LABELS);
   gint64 started = g_get_monotonic_time ();
   LpProgress progress;
   LlGrowSettings settings;
   gint n;
 
   ll_grow_settings_init (&settings);
-  settings.threads = lp_arguments_get_int (call->in, "threads");
+  settings.threads = lp_arguments_get_int (call->in, LP_ARG_THREADS);
 
   if (g_str_equal (labels, "certain"))
     note_certain (call, ll_grow_certain_labels (collection->samples, settings.reach));

@@ -13,6 +13,7 @@
 
 #include "host/host.h"
 #include "image/layers.h"
+#include "procedure/names.h"
 
 static void
 set_argument_error (GError **error, const gchar *sentence)
@@ -24,20 +25,20 @@ set_argument_error (GError **error, const gchar *sentence)
 static gboolean
 check_arguments (LpCall *call, GError **error)
 {
-  gint levels = lp_arguments_get_int (call->in, "levels");
+  gint levels = lp_arguments_get_int (call->in, LP_ARG_LEVELS);
   gint multiple = 1 << (levels - 1);
 
-  if (lp_arguments_get_int (call->in, "iterations") == 0 &&
-      lp_arguments_get_float (call->in, "minutes") <= 0)
+  if (lp_arguments_get_int (call->in, LP_ARG_ITERATIONS) == 0 &&
+      lp_arguments_get_float (call->in, LP_ARG_MINUTES) <= 0)
     {
       set_argument_error (error, _ ("The training would never end: give \"iterations\", "
                                     "\"minutes\" or both."));
       return FALSE;
     }
 
-  if (lp_arguments_get_float (call->in, "detection-weight") <= 0 &&
-      lp_arguments_get_float (call->in, "separation-weight") <= 0 &&
-      lp_arguments_get_float (call->in, "segmentation-weight") <= 0)
+  if (lp_arguments_get_float (call->in, LP_ARG_DETECTION_WEIGHT) <= 0 &&
+      lp_arguments_get_float (call->in, LP_ARG_SEPARATION_WEIGHT) <= 0 &&
+      lp_arguments_get_float (call->in, LP_ARG_SEGMENTATION_WEIGHT) <= 0)
     {
       set_argument_error (error,
                           _ ("With all three tasks weighted 0 nothing would be learned: "
@@ -46,11 +47,11 @@ check_arguments (LpCall *call, GError **error)
     }
 
   /* A given network brings its own shape. */
-  if (*lp_arguments_get_string (call->in, "start"))
+  if (*lp_arguments_get_string (call->in, LP_ARG_START))
     return TRUE;
 
-  if (g_str_equal (lp_arguments_get_string (call->in, "network"), "multi-task") &&
-      lp_arguments_get_int (call->in, "blocks") > levels - 1)
+  if (g_str_equal (lp_arguments_get_string (call->in, LP_ARG_NETWORK), "multi-task") &&
+      lp_arguments_get_int (call->in, LP_ARG_BLOCKS) > levels - 1)
     {
       g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
                    _ ("A network of %d levels has room for %d multi-task blocks: lower "
@@ -58,7 +59,7 @@ check_arguments (LpCall *call, GError **error)
                    levels, levels - 1);
       return FALSE;
     }
-  if (lp_arguments_get_int (call->in, "patch") % multiple != 0)
+  if (lp_arguments_get_int (call->in, LP_ARG_PATCH) % multiple != 0)
     {
       g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
                    _ ("With %d levels \"patch\" must be a multiple of %d."), levels,
@@ -108,27 +109,29 @@ read_settings (LpCall *call, LlTrainSettings *settings)
   const LpArguments *in = call->in;
 
   ll_train_settings_init (settings);
-  settings->iterations = lp_arguments_get_int (in, "iterations");
-  settings->minutes = lp_arguments_get_float (in, "minutes");
-  settings->batch = lp_arguments_get_int (in, "batch");
-  settings->learning_rate = lp_arguments_get_float (in, "learning-rate");
-  settings->schedule = (LlSchedule) lp_arguments_get_choice (in, "schedule");
-  settings->alpha[LL_TASK_DETECTION] = lp_arguments_get_float (in, "detection-weight");
-  settings->alpha[LL_TASK_SEPARATION] = lp_arguments_get_float (in, "separation-weight");
+  settings->iterations = lp_arguments_get_int (in, LP_ARG_ITERATIONS);
+  settings->minutes = lp_arguments_get_float (in, LP_ARG_MINUTES);
+  settings->batch = lp_arguments_get_int (in, LP_ARG_BATCH);
+  settings->learning_rate = lp_arguments_get_float (in, LP_ARG_LEARNING_RATE);
+  settings->schedule = (LlSchedule) lp_arguments_get_choice (in, LP_ARG_SCHEDULE);
+  settings->alpha[LL_TASK_DETECTION] =
+    lp_arguments_get_float (in, LP_ARG_DETECTION_WEIGHT);
+  settings->alpha[LL_TASK_SEPARATION] =
+    lp_arguments_get_float (in, LP_ARG_SEPARATION_WEIGHT);
   settings->alpha[LL_TASK_SEGMENTATION] =
-    lp_arguments_get_float (in, "segmentation-weight");
-  settings->interface_weight = lp_arguments_get_float (in, "interface-weight");
-  settings->masked_share = lp_arguments_get_float (in, "masked-share");
-  settings->validation_share = lp_arguments_get_float (in, "validation-share");
-  settings->augment = lp_arguments_get_bool (in, "augment");
-  settings->seed = (guint64) lp_arguments_get_int (in, "seed");
-  settings->threads = lp_arguments_get_int (in, "threads");
+    lp_arguments_get_float (in, LP_ARG_SEGMENTATION_WEIGHT);
+  settings->interface_weight = lp_arguments_get_float (in, LP_ARG_INTERFACE_WEIGHT);
+  settings->masked_share = lp_arguments_get_float (in, LP_ARG_MASKED_SHARE);
+  settings->validation_share = lp_arguments_get_float (in, LP_ARG_VALIDATION_SHARE);
+  settings->augment = lp_arguments_get_bool (in, LP_ARG_AUGMENT);
+  settings->seed = (guint64) lp_arguments_get_int (in, LP_ARG_SEED);
+  settings->threads = lp_arguments_get_int (in, LP_ARG_THREADS);
 }
 
 LlTask
 lp_train_get_single_task (LpCall *call)
 {
-  return g_str_equal (lp_arguments_get_string (call->in, "task"), "detection")
+  return g_str_equal (lp_arguments_get_string (call->in, LP_ARG_TASK), "detection")
            ? LL_TASK_DETECTION
            : LL_TASK_SEGMENTATION;
 }
@@ -140,16 +143,17 @@ new_network (LpCall *call, const LpCollection *collection, gint channels, GError
   LlNetworkSettings settings;
 
   ll_network_settings_init (&settings);
-  settings.kind = (LlNetworkKind) lp_arguments_get_choice (in, "network");
+  settings.kind = (LlNetworkKind) lp_arguments_get_choice (in, LP_ARG_NETWORK);
   settings.task = lp_train_get_single_task (call);
   settings.channels = channels;
-  settings.width = lp_arguments_get_int (in, "width");
-  settings.levels = lp_arguments_get_int (in, "levels");
-  settings.task_blocks = MIN (lp_arguments_get_int (in, "blocks"), settings.levels - 1);
-  settings.patch = lp_arguments_get_int (in, "patch");
+  settings.width = lp_arguments_get_int (in, LP_ARG_WIDTH);
+  settings.levels = lp_arguments_get_int (in, LP_ARG_LEVELS);
+  settings.task_blocks =
+    MIN (lp_arguments_get_int (in, LP_ARG_BLOCKS), settings.levels - 1);
+  settings.patch = lp_arguments_get_int (in, LP_ARG_PATCH);
 
   return ll_network_new (&settings, collection->classes,
-                         (guint64) lp_arguments_get_int (in, "seed"), error);
+                         (guint64) lp_arguments_get_int (in, LP_ARG_SEED), error);
 }
 
 static LlNetwork *
@@ -180,7 +184,7 @@ start_network (const gchar *path, const LpCollection *collection, GError **error
 static LlNetwork *
 make_network (LpCall *call, LpCollection *collection, GError **error)
 {
-  const gchar *start = lp_arguments_get_string (call->in, "start");
+  const gchar *start = lp_arguments_get_string (call->in, LP_ARG_START);
   gint n_images = (gint) collection->samples->len;
   gint n_colour = lp_collection_count_colour (collection);
   const LlNetworkSettings *settings;
@@ -226,7 +230,7 @@ make_network (LpCall *call, LpCollection *collection, GError **error)
 static gboolean
 resume (LpCall *call, LlTrainer *trainer, const gchar *checkpoint, GError **error)
 {
-  if (!lp_arguments_get_bool (call->in, "resume"))
+  if (!lp_arguments_get_bool (call->in, LP_ARG_RESUME))
     return TRUE;
 
   if (!g_file_test (checkpoint, G_FILE_TEST_EXISTS))

@@ -17,6 +17,7 @@
 #include "host/host.h"
 #include "host/progress.h"
 #include "network/paths.h"
+#include "procedure/names.h"
 #include "procedure/specs/specs.h"
 #include "train/prepare.h"
 #include "train/window.h"
@@ -64,8 +65,8 @@ note_result (LpCall *call, const gchar *path, const LlTrainResult *result)
 {
   g_autofree gchar *dice = NULL;
 
-  lp_arguments_set_string (call->out, "weights", path);
-  lp_arguments_set_number (call->out, "iterations", result->iterations);
+  lp_arguments_set_string (call->out, LP_ARG_WEIGHTS, path);
+  lp_arguments_set_number (call->out, LP_ARG_ITERATIONS, result->iterations);
   lp_call_return_scores (call, result->loss, result->dice);
 
   dice = isfinite (result->dice) ? g_strdup_printf (_ (", Dice %.3f"), result->dice)
@@ -103,8 +104,8 @@ train (LpCall *call, LpTrainPlan *plan, GError **error)
 static gchar *
 describe_plan (LpCall *call, const LpTrainPlan *plan)
 {
-  gint iterations = lp_arguments_get_int (call->in, "iterations");
-  gdouble minutes = lp_arguments_get_float (call->in, "minutes");
+  gint iterations = lp_arguments_get_int (call->in, LP_ARG_ITERATIONS);
+  gdouble minutes = lp_arguments_get_float (call->in, LP_ARG_MINUTES);
   GString *text = g_string_new (NULL);
   gint patch;
 
@@ -145,8 +146,9 @@ segment_image (LpCall *call, const gchar *path, GError **error)
     }
 
   in = lp_call_new_arguments (call, &lp_spec_predict);
-  lp_arguments_set_string (in, "weights", path);
-  lp_arguments_set_number (in, "threads", lp_arguments_get_int (call->in, "threads"));
+  lp_arguments_set_string (in, LP_ARG_WEIGHTS, path);
+  lp_arguments_set_number (in, LP_ARG_THREADS,
+                           lp_arguments_get_int (call->in, LP_ARG_THREADS));
 
   return lp_call_run_other (call, &lp_spec_predict, in, error);
 }
@@ -174,7 +176,7 @@ show_window (LpCall *call,
     .notes = call->notes->str,
     .planned = planned,
     .obstacle = reason ? reason->message : NULL,
-    .kind = (LlNetworkKind) lp_arguments_get_choice (call->in, "network"),
+    .kind = (LlNetworkKind) lp_arguments_get_choice (call->in, LP_ARG_NETWORK),
     .task = lp_train_get_single_task (call),
   };
   for (gint task = 0; task < LL_N_TASKS; task++)
@@ -217,7 +219,7 @@ train_in_window (LpCall *call, LpTrainPlan *plan, GError **error)
 gboolean
 lp_train_run (LpCall *call, GError **error)
 {
-  const gchar *weights = lp_arguments_get_string (call->in, "weights");
+  const gchar *weights = lp_arguments_get_string (call->in, LP_ARG_WEIGHTS);
   g_autofree gchar *current = lp_current_network_path ();
   g_autofree gchar *folder = g_path_get_dirname (current);
   g_auto (LpTrainPlan) plan = { .path = g_strdup (*weights ? weights : current),

@@ -7,6 +7,7 @@
 #include <lazylabels/lazylabels.h>
 
 #include "procedure/arguments.h"
+#include "procedure/names.h"
 #include "procedure/specs/specs.h"
 
 static LpArguments *
@@ -22,14 +23,17 @@ test_grow (void)
   LlGrowSettings settings;
 
   ll_grow_settings_init (&settings);
-  g_assert_cmpint (lp_arguments_get_choice (table, "method"), ==, settings.method);
-  g_assert_cmpfloat (lp_arguments_get_float (table, "reach"), ==, settings.reach);
-  g_assert_cmpint (lp_arguments_get_int (table, "rounds"), ==, settings.rounds);
-  g_assert_cmpint (lp_arguments_get_int (table, "colours"), ==, settings.colours);
-  g_assert_cmpfloat (lp_arguments_get_float (table, "smoothing"), ==, settings.smoothing);
-  g_assert_cmpfloat (lp_arguments_get_float (table, "contrast"), ==, settings.contrast);
-  g_assert_cmpfloat (lp_arguments_get_float (table, "balloon"), ==, settings.balloon);
-  g_assert_cmpint (lp_arguments_get_int (table, "threads"), ==, settings.threads);
+  g_assert_cmpint (lp_arguments_get_choice (table, LP_ARG_METHOD), ==, settings.method);
+  g_assert_cmpfloat (lp_arguments_get_float (table, LP_ARG_REACH), ==, settings.reach);
+  g_assert_cmpint (lp_arguments_get_int (table, LP_ARG_ROUNDS), ==, settings.rounds);
+  g_assert_cmpint (lp_arguments_get_int (table, LP_ARG_COLOURS), ==, settings.colours);
+  g_assert_cmpfloat (lp_arguments_get_float (table, LP_ARG_SMOOTHING), ==,
+                     settings.smoothing);
+  g_assert_cmpfloat (lp_arguments_get_float (table, LP_ARG_CONTRAST), ==,
+                     settings.contrast);
+  g_assert_cmpfloat (lp_arguments_get_float (table, LP_ARG_BALLOON), ==,
+                     settings.balloon);
+  g_assert_cmpint (lp_arguments_get_int (table, LP_ARG_THREADS), ==, settings.threads);
 }
 
 static void
@@ -41,13 +45,14 @@ test_measure (void)
 
   ll_object_settings_init (&objects);
   ll_measure_settings_init (&measure);
-  g_assert_cmpint (lp_arguments_get_choice (table, "split"), ==, objects.split);
-  g_assert_cmpint (lp_arguments_get_int (table, "smallest-object"), ==, objects.smallest);
-  g_assert_cmpint (lp_arguments_get_choice (table, "edge-objects"), ==,
+  g_assert_cmpint (lp_arguments_get_choice (table, LP_ARG_SPLIT), ==, objects.split);
+  g_assert_cmpint (lp_arguments_get_int (table, LP_ARG_SMALLEST_OBJECT), ==,
+                   objects.smallest);
+  g_assert_cmpint (lp_arguments_get_choice (table, LP_ARG_EDGE_OBJECTS), ==,
                    measure.edge_objects);
-  g_assert_cmpint (lp_arguments_get_int (table, "gap"), ==, measure.gap);
-  g_assert_cmpint (lp_arguments_get_int (table, "resamples"), ==, measure.resamples);
-  g_assert_cmpfloat (lp_arguments_get_float (table, "level"), ==, measure.level);
+  g_assert_cmpint (lp_arguments_get_int (table, LP_ARG_GAP), ==, measure.gap);
+  g_assert_cmpint (lp_arguments_get_int (table, LP_ARG_RESAMPLES), ==, measure.resamples);
+  g_assert_cmpfloat (lp_arguments_get_float (table, LP_ARG_LEVEL), ==, measure.level);
 }
 
 /* The ids in a figure are those of the table. */
@@ -57,14 +62,14 @@ test_figure (void)
   g_autoptr (LpArguments) measure = new_defaults (&lp_spec_measure);
   g_autoptr (LpArguments) figure = new_defaults (&lp_spec_figure);
 
-  g_assert_cmpint (lp_arguments_get_choice (figure, "objects"), ==,
-                   lp_arguments_get_choice (measure, "objects"));
-  g_assert_cmpint (lp_arguments_get_choice (figure, "split"), ==,
-                   lp_arguments_get_choice (measure, "split"));
-  g_assert_cmpint (lp_arguments_get_int (figure, "smallest-object"), ==,
-                   lp_arguments_get_int (measure, "smallest-object"));
-  g_assert_cmpint (lp_arguments_get_choice (figure, "edge-objects"), ==,
-                   lp_arguments_get_choice (measure, "edge-objects"));
+  g_assert_cmpint (lp_arguments_get_choice (figure, LP_ARG_OBJECTS), ==,
+                   lp_arguments_get_choice (measure, LP_ARG_OBJECTS));
+  g_assert_cmpint (lp_arguments_get_choice (figure, LP_ARG_SPLIT), ==,
+                   lp_arguments_get_choice (measure, LP_ARG_SPLIT));
+  g_assert_cmpint (lp_arguments_get_int (figure, LP_ARG_SMALLEST_OBJECT), ==,
+                   lp_arguments_get_int (measure, LP_ARG_SMALLEST_OBJECT));
+  g_assert_cmpint (lp_arguments_get_choice (figure, LP_ARG_EDGE_OBJECTS), ==,
+                   lp_arguments_get_choice (measure, LP_ARG_EDGE_OBJECTS));
 }
 
 static gboolean

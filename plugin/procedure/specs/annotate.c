@@ -17,33 +17,33 @@ static const LpChoice coverages[] = {
 };
 
 static const LpArgumentSpec annotate_arguments[] = {
-  { .name = "classes",
+  { .name = LP_ARG_CLASSES,
     .nick = N_ ("Cl_asses"),
     .blurb =
       N_ ("Names of the object classes, separated by commas, without the background."),
     CLASSES ("air bubble, ice crystal") },
-  { .name = "palette",
+  { .name = LP_ARG_PALETTE,
     .nick = N_ ("Colo_urs"),
     .blurb = N_ ("Where the colours of the classes come from."),
     CHOICE (palettes, "colour-blind-safe"),
-    .within = "classes" },
-  { .name = "coverage",
+    .within = LP_ARG_CLASSES },
+  { .name = LP_ARG_COVERAGE,
     .nick = N_ ("Unpa_inted pixels are"),
     .blurb =
       N_ ("What an unpainted pixel means: on complete layers the background, on sparse "
           "layers nothing at all."),
     CHOICE (coverages, "complete") },
-  { .name = "colours",
+  { .name = LP_ARG_COLOURS,
     .nick = N_ ("Own colours"),
     .blurb =
       N_ ("Colours of the classes, separated by commas, such as #0072b2; empty: those of "
           "the palette."),
     STRING (""),
-    .within = "classes" },
+    .within = LP_ARG_CLASSES },
 };
 
 static const LpArgumentSpec annotate_returns[] = {
-  { .name = "group",
+  { .name = LP_RETURN_GROUP,
     .nick = N_ ("Group"),
     .blurb = N_ ("The group with the three layers."),
     LAYER },

@@ -5,16 +5,16 @@
 #include "procedure/specs/specs.h"
 
 static const LpArgumentSpec compare_arguments[] = {
-  { .name = "summary",
+  { .name = LP_ARG_SUMMARY,
     .nick = N_ ("_Summary (CSV)"),
     .blurb = N_ ("The summary of measured images, as Measure writes it."),
     FILE_OPEN },
-  { .name = "baseline",
+  { .name = LP_ARG_BASELINE,
     .nick = N_ ("_Baseline"),
     .blurb = N_ ("The image that others are compared with, by its name in the summary; "
                  "empty: the first one."),
     STRING ("") },
-  { .name = "table",
+  { .name = LP_ARG_TABLE,
     .nick = N_ ("_Table (CSV)"),
     .blurb = N_ ("File to write: a row for each image and class, each statistic with its "
                  "change against the baseline in percent."),
@@ -23,7 +23,7 @@ static const LpArgumentSpec compare_arguments[] = {
 };
 
 static const LpArgumentSpec compare_returns[] = {
-  { .name = "images",
+  { .name = LP_ARG_IMAGES,
     .nick = N_ ("Images"),
     .blurb = N_ ("Images that were compared."),
     INT (0, 2147483647, 0) },

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "procedure/names.h"
 #include "procedure/procedure.h"
 
 #define INT(min_, max_, value_) \

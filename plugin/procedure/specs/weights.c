@@ -5,29 +5,29 @@
 #include "procedure/specs/specs.h"
 
 static const LpArgumentSpec load_arguments[] = {
-  { .name = "file",
+  { .name = LP_ARG_FILE,
     .nick = N_ ("_File"),
     .blurb = N_ ("Weights file to read."),
     FILE_OPEN },
 };
 
 static const LpArgumentSpec load_returns[] = {
-  { .name = "classes",
+  { .name = LP_ARG_CLASSES,
     .nick = N_ ("Classes"),
     .blurb = N_ ("Names of the network's object classes, separated by commas."),
     STRING ("") },
-  { .name = "loss",
+  { .name = LP_RETURN_LOSS,
     .nick = N_ ("Loss"),
     .blurb = N_ ("Loss at the end of its training."),
     FLOAT (0, G_MAXDOUBLE, 0) },
-  { .name = "dice",
+  { .name = LP_RETURN_DICE,
     .nick = N_ ("Dice"),
     .blurb = N_ ("Validation Dice; -1 when there was no validation."),
     FLOAT (-1, 1, -1) },
 };
 
 static const LpArgumentSpec save_arguments[] = {
-  { .name = "file",
+  { .name = LP_ARG_FILE,
     .nick = N_ ("_File"),
     .blurb = N_ ("Weights file to write."),
     FILE_SAVE,
