@@ -87,7 +87,7 @@ gboolean ll_predict (const LlNetwork *network,
  * @image: pixels with the network's number of channels
  * @error: return location for an error
  *
- * The same for an image in memory.
+ * Predicts the class probabilities of an image in memory.
  *
  * Returns: (transfer full): [planes][height][width], free with g_free(); or %NULL.
  */
@@ -100,7 +100,7 @@ gfloat *ll_predict_image (const LlNetwork *network,
  * ll_most_probable:
  * @probabilities: [n_classes][n_pixels] of one task
  * @n_classes: planes
- * @n_pixels: pixels a plane
+ * @n_pixels: pixels per plane
  * @labels: (out caller-allocates): the most probable class of each pixel
  */
 void ll_most_probable (const gfloat *probabilities,
