@@ -75,7 +75,7 @@ void ll_pass_clear (LlPass *pass);
 /* Output channels of block @i of a group that are not padding. */
 gint ll_pass_count_channels (const LlPass *pass, const LlGroup *group, gint i);
 
-/* Whether weights outweigh maps of @tiles tiles an image. */
+/* Whether weights outweigh maps of @tiles tiles per image. */
 gboolean ll_conv_is_deep (gint inputs, gint outputs, gint tiles);
 
 gint ll_count_tiles (gint height, gint width);
