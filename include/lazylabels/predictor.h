@@ -17,7 +17,7 @@ typedef struct
 {
   gint patch;   /* side in pixels; 0: the network's own                  */
   gint batch;   /* patches at once                                       */
-  gint threads; /* 0: one a processor                                    */
+  gint threads; /* 0: one per processor                                  */
 } LlPredictSettings;
 
 /**
@@ -49,7 +49,7 @@ typedef gboolean (*LlWriteRowsFunc) (gint y,
  * LlProgressFunc:
  * @fraction: done, 0 .. 1
  *
- * Returns: whether to go on; %FALSE ends the work with %G_IO_ERROR_CANCELLED.
+ * Returns: whether to continue; %FALSE ends the work with %G_IO_ERROR_CANCELLED.
  */
 typedef gboolean (*LlProgressFunc) (gdouble fraction, gpointer data);
 
@@ -59,7 +59,7 @@ void ll_predict_settings_init (LlPredictSettings *settings);
  * ll_predict:
  * @network: a trained network
  * @width: of the image, 1 .. %LL_MAX_SIDE
- * @height: of the image, likewise
+ * @height: of the image, 1 .. %LL_MAX_SIDE
  * @settings: patch, batch and threads
  * @read: gives rows of the image
  * @write: takes rows of probabilities
@@ -67,8 +67,9 @@ void ll_predict_settings_init (LlPredictSettings *settings);
  * @data: for the three functions
  * @error: return location for an error
  *
- * Memory is bounded by two rows of patches, whatever the height of the image.
- * Each task's probabilities sum to 1 at every pixel.
+ * Predicts the class probabilities of an image, row by row.  Memory is bounded by two
+ * rows of patches, whatever the height of the image.  Each task's probabilities sum to 1
+ * at every pixel.
  *
  * Returns: whether every row was written.
  */
