@@ -264,9 +264,7 @@ test_png (void)
         g_assert_cmpmem (again->samples, n * 2, png->samples, n * 2);
       }
 
-  /* 16-bit numbers are not labels, nor is a colour picture a map, nor a text a picture.
-   *
-   */
+  /* Neither 16-bit numbers nor a colour picture are a map, and a text is not a picture. */
   g_assert_null (synth_png_read_ids (path, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
   g_clear_error (&error);
