@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * ll_instances_depths:
  * @instances: objects
  *
- * The frame of the image is no border: an object that it cuts goes on beyond it.
+ * Measures how deep each pixel lies in its object.  The edge of the image does not count
+ * as a border, since an object that it cuts continues beyond it.
  *
  * Returns: (transfer full): for each pixel of an object the squared distance to the
  *   nearest pixel that is not of that object, between centres; 0 off the objects.

@@ -18,7 +18,7 @@ typedef struct
 {
   gint *first; /* [HEIGHTS]                             */
   gint *last;  /* [HEIGHTS]                             */
-  gint *next;  /* for each pixel the one that is behind */
+  gint *next;  /* for each pixel the one after it       */
 } Queues;
 
 static void

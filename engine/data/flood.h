@@ -29,8 +29,8 @@ void ll_flood (const guint16 *relief, gint width, gint height, gint32 *labels);
  *   stays dry
  * @labels: (inout): [height][width]: markers, changed in place; 0 in zone 0
  *
- * The same where the ground is divided.  What no marker of its own zone can reach stays
- * 0.
+ * Floods each zone separately, as ll_flood() does.  Pixels that no marker of their own
+ * zone can reach stay 0.
  */
 void ll_flood_within (const guint16 *relief,
                       const gint32 *zones,

@@ -4,7 +4,7 @@
 
 #include "data/offsets.h"
 
-/* Always the same order, whatever sorts. */
+/* A total order, so that every sorting algorithm gives the same result. */
 static gint
 compare (gconstpointer a, gconstpointer b)
 {

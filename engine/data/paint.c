@@ -129,7 +129,7 @@ line_distance (const gfloat p[3], const gfloat a[3], const gfloat b[3], gfloat *
   return sqrtf (distance2 (p, foot));
 }
 
-/* The larger part of a mixture of two known colours; %NULL: @rgb is none. */
+/* The larger part of a mixture of two known colours; %NULL if @rgb is not a mixture. */
 static const Paint *
 unmix (const Paints *paints, const gfloat rgb[3])
 {
@@ -165,7 +165,7 @@ unmix (const Paints *paints, const gfloat rgb[3])
   return best;
 }
 
-/* Colours that can't be told apart would label pixels silently wrong. */
+/* Colours too much alike would silently give pixels a wrong label. */
 static gboolean
 check_paints (const Paints *paints, LlTask task, GError **error)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Views of a sample.  Beyond the border the image is mirrored, labels likewise. */
+/* Views of a sample.  Images and labels are mirrored beyond the border. */
 
 #include <math.h>
 

@@ -3,7 +3,7 @@
  */
 
 /* Geodesic active contours (V. Caselles, R. Kimmel and G. Sapiro, IJCV 22, 1997): the
- * curve around the mark blows up until the edges of the image hold it.
+ * curve around the mark inflates until the edges of the image hold it.
  */
 
 #include <math.h>
@@ -12,7 +12,7 @@
 #include "grow/front.h"
 #include "grow/gradient.h"
 
-/* Of the Gaussian before the gradient, pixels. */
+/* Sigma of the Gaussian applied before the gradient, in pixels. */
 #define SIGMA 1.0
 
 /* g is 1/2 where the image is EDGE times as steep as at the SHARE-th of a box's pixels: a
@@ -45,7 +45,7 @@ compare_floats (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
-/* lambda of g, a value a pixel; a plain box has one, too. */
+/* lambda of g, one value per pixel; it is above 0 even in a plain box. */
 static gfloat
 find_scale (const gfloat *steepness, gsize n)
 {
@@ -73,7 +73,7 @@ draw_edges (const LlGrowBox *box, LlFront *front)
   ll_front_set_edges (front);
 }
 
-/* Who is inside now.  Returns: how many pixels have changed sides. */
+/* Updates which pixels are inside.  Returns: how many have changed sides. */
 static gint
 read_object (const LlFront *front, guint8 *object, gint *area)
 {

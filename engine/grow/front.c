@@ -21,7 +21,7 @@
 
 #include "grow/front.h"
 
-/* A share of what is stable. */
+/* The time step as a share of the longest stable one. */
 #define COURANT 0.9f
 
 /* A curve can't bend more than a pixel's corner does. */
@@ -197,7 +197,7 @@ ll_front_measure (LlFront *front)
       }
 }
 
-/* Change of u at a pixel, a unit of time. */
+/* The change of u at a pixel per unit of time. */
 static gfloat
 rate_at (const LlFront *front, gsize i, gfloat balloon)
 {

@@ -19,12 +19,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint width;  /* of the box */
-  gint height; /* likewise   */
+  gint height; /* of the box */
   gint stride; /* width + 2  */
 
   gfloat *level; /* signed distance to the curve in pixels, below 0 inside      */
   gfloat *edge;  /* g: 1 where nothing stops the curve, towards 0 on edges      */
-  gfloat *dx;    /* gradient of g, a pixel                                      */
+  gfloat *dx;    /* gradient of g per pixel                                     */
   gfloat *dy;
   guint8 *seeds; /* of #LlSeed; the frame is unknown                            */
 
@@ -50,7 +50,7 @@ ll_front_position (const LlFront *front, gint x, gint y)
 LlFront *ll_front_new (const LlGrowBox *box);
 void ll_front_free (LlFront *front);
 
-/* To be called once g is there. */
+/* Computes the gradient of g; called once @edge is filled in. */
 void ll_front_set_edges (LlFront *front);
 
 /**
@@ -63,8 +63,9 @@ void ll_front_measure (LlFront *front);
 
 /**
  * ll_front_move:
- * @balloon: c, in curvatures: 1 / pixels; below 0 the curve shrinks
- * @steps: how often; so few that the curve, a pixel a step at most, stays near its band
+ * @balloon: c, in units of curvature (1 / pixels); below 0 the curve shrinks
+ * @steps: number of steps, few enough for the curve, which moves by at most one
+ *   pixel per step, to stay near its band
  */
 void ll_front_move (LlFront *front, gdouble balloon, gint steps);
 

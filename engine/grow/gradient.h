@@ -15,17 +15,17 @@ G_BEGIN_DECLS
  * @plane: [height][width], changed in place
  * @sigma: of the Gaussian, pixels; 0: nothing changes
  *
- * Beyond the frame its outermost pixels repeat.
+ * Applies a Gaussian; beyond the image its outermost pixels are repeated.
  */
 void ll_smooth (gfloat *plane, gint width, gint height, gdouble sigma);
 
 /**
  * ll_steepness_new:
  * @pixels: [channels][height][width]
- * @sigma: of the Gaussian that goes before, pixels
+ * @sigma: of the Gaussian applied beforehand, in pixels
  *
  * Returns: (transfer full): [height][width], the largest of the channels' gradients, in
- *   values a pixel.
+ *   values per pixel.
  */
 gfloat *ll_steepness_new (const gfloat *pixels,
                           gint width,

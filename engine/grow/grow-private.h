@@ -41,7 +41,7 @@ void ll_grow_box_contours (const LlGrowBox *box,
 /**
  * ll_grow_watershed:
  * @image: the micrograph
- * @marks: a marker an object
+ * @marks: one marker per object
  * @seeds: [height][width]: %LL_SEED_OUTSIDE is the marker of the background, and pixels
  *   of @marks are %LL_SEED_OBJECT
  * @settings: the method's

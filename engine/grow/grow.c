@@ -225,7 +225,7 @@ grow_all (Growth *growth, LlProgressFunc progress, gpointer data, GError **error
       if (growth->settings->method == LL_GROW_GRABCUT ||
           growth->settings->method == LL_GROW_CONTOURS)
         ll_workers_run (workers, tasks, grow_object, growth);
-      /* One after the other: two objects may want the same hole. */
+      /* This is sequential because two objects may claim the same hole. */
       for (gint32 id = growth->first; id < growth->first + tasks; id++)
         ll_grow_tidy (growth->reach, growth->blocked, id, growth->grown);
       if (!report_growth (progress, data, (gdouble) (growth->first + tasks - 1) / n,

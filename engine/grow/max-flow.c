@@ -25,7 +25,7 @@ enum
   TREE_SINK
 };
 
-/* What a parent may be beside a direction. */
+/* What a parent may be besides a direction. */
 #define PARENT_TERMINAL 8
 #define PARENT_NONE     9
 
@@ -43,7 +43,7 @@ struct _LlGridCut
   gint n;                     /* pixels, frame included                       */
   gint step[LL_N_DIRECTIONS]; /* to the neighbours                            */
 
-  gfloat *edges;    /* [n][8]: what still fits through                        */
+  gfloat *edges;    /* [n][8]: residual capacity                              */
   gfloat *terminal; /* the same from the source; below 0, to the sink         */
   guint8 *tree;
   guint8 *parent; /* a direction, or one of the above                         */

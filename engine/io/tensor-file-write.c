@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Writing tensor files: beside the old one, flushed, then renamed over it, so that a
+/* Writing tensor files: next to the old one, flushed, then renamed over it, so that a
  * process that is killed at any moment leaves the old file or the new one.
  */
 

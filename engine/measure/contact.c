@@ -40,7 +40,7 @@ look (const LlInstances *instances, gint x, gint y)
   return instances->data[(gsize) y * (gsize) instances->width + (gsize) x];
 }
 
-/* Only pixels beside a free one are nearest to any. */
+/* Only pixels next to a free one are nearest to any. */
 static gboolean
 has_free_side (const LlInstances *instances, gint x, gint y)
 {

@@ -5,20 +5,20 @@
 /* Feret diameters from the convex hull of the centres of an object's pixels.
  *
  * The true outline lies somewhere between these centres and those of other pixels, about
- * half a pixel further out along rows and columns and less in other directions.  A hull of
- * the pixels' corners is too large for all but squares along the axes: by 1.2 pixels for
- * discs of any size.  So for the largest diameter the hull is pushed outwards, with sharp
- * corners, until its area is the number of pixels with a centre in it, which has no bias.
- * That number comes from Pick's theorem: area + border / 2 + 1, with the whole numbers on
- * the border.
+ * half a pixel further out along rows and columns and less in other directions.  A hull
+ * of the pixels' corners is too large for all but squares along the axes: by 1.2 pixels
+ * for discs of any size.  So for the largest diameter the hull is pushed outwards, with
+ * sharp corners, until its area is the number of pixels with a centre in it, which has no
+ * bias.  That number comes from Pick's theorem: area + border / 2 + 1, with the whole
+ * numbers on the border.
  *
  * No pixel has its centre in the tip of a corner, so that the hull cuts it off by some
- * short edges.  Where these turn by more than the arcs could that the two edges around them
- * may stand for, the two are extended until they meet.
+ * short edges.  Where these turn by more than the arcs could that the two edges around
+ * them may stand for, the two are extended until they meet.
  *
- * The smallest width is one across an edge.  Those of a disc are all the same and come out
- * up to half a pixel wrong, and the smallest of them would always be too small: so it is a
- * mean of those that can't be told from the smallest.
+ * The smallest width is one across an edge.  Those of a disc are all the same and come
+ * out up to half a pixel wrong, and the smallest of them would always be too small: so it
+ * is a mean of those that can't be told from the smallest.
  */
 
 #include <math.h>
@@ -26,15 +26,15 @@
 
 #include "measure/shapes.h"
 
-/* A corner of the hull at which it turns by less than this is pushed less.  Arcs have many
- * such corners, and the outermost of them lie next to the true outline: without it, discs
- * come out half a pixel too large.
+/* A corner of the hull at which it turns by less than this is pushed less.  Arcs have
+ * many such corners, and the outermost of them lie next to the true outline: without it,
+ * discs come out half a pixel too large.
  */
 #define FULL_TURN (G_PI / 3.5)
 
-/* An edge of length l may stand for an arc that rises 0.85 pixels over it, and so turns by
- * 8 * 0.85 / l^2 a pixel: half as much, as half of what two edges stand for, and of what
- * lies between them, belongs to each.
+/* An edge of length l may stand for an arc that rises 0.85 pixels over it, and so turns
+ * by 8 * 0.85 / l^2 a pixel: half as much, as half of what two edges stand for, and of
+ * what lies between them, belongs to each.
  */
 #define ARC_TURN 3.4
 
@@ -47,8 +47,8 @@
 /* Sine of the angle from which on an edge that leads to a corner is not along a width. */
 #define ACROSS 0.3
 
-/* Pixels: widths that differ by less can't be told apart; less than 1, so that sides along
- * rows and columns are exact.
+/* Pixels: widths that differ by less can't be told apart; less than 1, so that sides
+ * along rows and columns are exact.
  */
 #define CLOSE 0.9
 
@@ -239,14 +239,16 @@ push_hull (const Place *hull, const Edge *edges, gint n, gdouble push, Vector *c
   return found;
 }
 
-/* What the arcs could turn by that two edges @between pixels from each other stand for. */
+/* What the arcs could turn by that two edges @between pixels from each other stand for.
+ *
+ */
 static gdouble
 get_arc_turn (gdouble a, gdouble b, gdouble between)
 {
   return ARC_TURN * ((a + between) / (a * a) + (b + between) / (b * b));
 }
 
-/* The corners that were cut off behind edge @i, pushed out: there may be several, as sides
+/* The corners that were cut off after edge @i, pushed out: there may be several, as sides
  * are made of several edges, and the one that lies farthest out will count.
  */
 static void

@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-/* An object that occurs, k times one behind the other: shares rise from that of the first
+/* An object that occurs, k times in succession: shares rise from that of the first
  * to that of the last without a change of the diameter.
  */
 typedef struct
@@ -110,7 +110,7 @@ find_quantile (const Stair *stairs, gint n, gdouble place)
   gint low = 0;
   gint high = n - 1;
 
-  /* The first one that ends at the place or behind it; the last one when none does. */
+  /* The first one that ends at the place or after it, or the last one if none does. */
   while (low < high)
     {
       gint middle = (low + high) / 2;

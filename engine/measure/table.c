@@ -3,7 +3,7 @@
  */
 
 /* Measurements as comma-separated values.  Names of columns are what R and spreadsheets
- * take as they are: plain letters, with the unit behind.
+ * take as they are: plain letters, followed by the unit.
  */
 
 #include <math.h>

@@ -131,7 +131,7 @@ get_meets (const Water *water, const Basin *basin)
   return &get (water, basin->heart)->meets;
 }
 
-/* Whether @a is more of a basin than @b. */
+/* Whether @a takes precedence over @b. */
 static gboolean
 is_better (const Water *water, gint32 a, gint32 b, gint level)
 {
@@ -169,7 +169,7 @@ join_cores (const Water *water, Basin *p, const Basin *q, gint level)
   p->bottom = MIN (p->bottom, q->bottom);
 }
 
-/* Two basins at a pixel of height @level.  Returns: who gets the pixel. */
+/* Two basins at a pixel of height @level.  Returns: the basin that gets the pixel. */
 static gint32
 meet (const Water *water, gint32 a, gint32 b, gint level)
 {

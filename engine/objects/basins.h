@@ -20,9 +20,9 @@ G_BEGIN_DECLS
  * @markers: (out caller-allocates): [height][width]: the number of the basin below the
  *   height at which it meets another one, 0 elsewhere
  *
- * The h-minima of morphology, with an area beside the depth: of two basins that meet too
- * early, the shallower one, or else the smaller one, is part of the other.  The
- * lowest basin of each connected piece of a zone counts, whatever it is.
+ * The h-minima of morphology, with a minimum area besides the depth: of two basins that
+ * meet too early, the shallower one, or else the smaller one, is part of the other.  The
+ * lowest basin of each connected component of a zone always counts.
  *
  * Returns: how many basins there are, numbered from 1 in the order of reading.
  */

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * @mask: the class of each pixel
  * @smallest: pixels, see #LlObjectSettings
  *
- * What is too small goes to a neighbour or away; what stays is numbered in the order of
- * reading.
+ * Merges objects that are too small into a neighbour, or removes them, and numbers the
+ * remaining ones in reading order.
  *
  * Returns: (transfer full): the objects with their classes; takes @numbers.
  */
@@ -32,8 +32,8 @@ ll_objects_tidy (gint32 *numbers, gint32 n, const LlLabels *mask, gint smallest)
  * @zones: [height][width]
  * @smallest: pixels
  *
- * What is smaller goes to the neighbour of the same zone with which it shares the longest
- * border; when there is none, it stays.
+ * Merges each smaller object into the neighbour of the same zone with which it shares the
+ * longest border.  An object without such a neighbour stays.
  */
 void ll_objects_join_small (gint32 *numbers,
                             gint32 n,
@@ -42,7 +42,7 @@ void ll_objects_join_small (gint32 *numbers,
                             const gint32 *zones,
                             gint smallest);
 
-/* Heights a pixel of depth. */
+/* Heights per pixel of depth. */
 #define LL_DEPTH_STEPS 16.0
 
 /**

@@ -172,7 +172,7 @@ renumber (const Objects *objects, gint smallest)
   return n;
 }
 
-/* Of classes with as many pixels the first. */
+/* Ties go to the lowest class. */
 static void
 vote (LlInstances *instances, const LlLabels *mask)
 {

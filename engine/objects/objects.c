@@ -16,10 +16,10 @@
 #include "objects/basins.h"
 #include "objects/objects-private.h"
 
-/* Pixels: a few that are higher than all around are noise. */
+/* The smallest area of a marker in pixels: smaller ones are noise. */
 #define SEED_AREA 4
 
-/* Of the median size of objects: what a neck cuts off of one and is smaller is a bump. */
+/* Fragments below this share of the median object are merged back. */
 #define PART_SHARE 0.25
 
 /* What is flooded. */
@@ -28,7 +28,7 @@ typedef struct
   guint16 *relief; /* [height][width]             */
   gint32 *zones;   /* [height][width]             */
   gint depth;      /* of a low that counts        */
-  gint smallest;   /* pixels: what is smaller goes to the rest of its zone */
+  gint smallest;   /* pixels: smaller parts merge within their zone        */
 } Ground;
 
 static void
@@ -59,7 +59,7 @@ report_search (LlProgressFunc progress, gpointer data, gdouble fraction, GError 
                              "The search for objects was cancelled.", error);
 }
 
-/* With @apart a zone for each class. */
+/* If @apart is set, each class is a zone of its own. */
 static gint32 *
 find_zones (const LlLabels *mask, gboolean apart)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Batch normalisation, a run of pixels of a block a task. */
+/* Batch normalisation, where each task handles a run of pixels of one block. */
 
 #include <math.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "kernels/kernels.h"
 #include "ops/batchnorm.h"
 
-/* Pixels of a task; sums run in float over SUM of them, and from there in double. */
+/* Pixels per task; sums run in float over SUM of them, and from there in double. */
 #define RUN ((gsize) 4096)
 #define SUM ((gsize) 512)
 

@@ -8,9 +8,9 @@
  *   x^ = (x - mean) * inverse,  a = gamma x^ + beta,  y = a > 0 ? a : 0.01 a
  *
  * The backward pass works from the outputs, because a and x^ follow from y (Rota Bulo et
- * al., "In-place activated batch norm for memory-optimized training of DNNs", 2018); what
- * went in need not be kept.  For that gamma may not vanish: where it is smaller than
- * 1e-5 it is taken as that.
+ * al., "In-place activated batch norm for memory-optimized training of DNNs", 2018); the
+ * input need not be kept.  Gamma must not vanish for this, so that values below 1e-5 are
+ * replaced by 1e-5.
  *
  * Running statistics are those of PyTorch: the running variance is the unbiased one.
  */
@@ -65,9 +65,9 @@ void ll_batchnorm_fold (gint n,
 
 /**
  * ll_batchnorm_backward:
- * @y: what the forward pass made
+ * @y: the output of the forward pass
  * @inverse: as from the forward pass
- * @grad: (inout): gradient at y, becomes that at x
+ * @grad: (inout): gradient at y, becomes the gradient at x
  * @gamma_grad: (out caller-allocates): [channels], overwritten
  * @beta_grad: (out caller-allocates): [channels], overwritten
  */

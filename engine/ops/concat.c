@@ -2,12 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Concatenation of channels, a run of an output block a task.
+/* Concatenation of channels, where each task handles a run of one output block.
  *
  * Forward, a block of the output is gathered from the parts; backward, a block of a
  * part's gradient is gathered from the gradient of the output.  Both are the same:
- * sources lie in a row of channels, of which the target is a stretch.  Where a part begins
- * at a multiple of 16, as it does with the usual widths, whole blocks are copied;
+ * sources lie in a row of channels, of which the target is a stretch.  Where a part
+ * begins at a multiple of 16, as it does with the usual widths, whole blocks are copied;
  * elsewhere channels change their places within the blocks.
  */
 
@@ -16,7 +16,7 @@
 #include "kernels/kernels.h"
 #include "ops/concat.h"
 
-/* Pixels of a task. */
+/* Pixels per task. */
 #define RUN ((gsize) 4096)
 
 typedef struct
@@ -39,7 +39,7 @@ typedef struct
   gsize n;
 } Run;
 
-/* Where @channel lies, and those behind it in its block, from @run's first pixel on. */
+/* Where @channel lies, and those after it in its block, from @run's first pixel on. */
 static gfloat *
 find_lanes (const LlFeatures *features, gint channel, const Run *run)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Feature maps of one size behind each other: their channels become those of one. */
+/* Concatenation of feature maps of one size along their channels. */
 
 #pragma once
 

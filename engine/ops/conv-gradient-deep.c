@@ -68,7 +68,7 @@ transform_task (gint task, gint worker, gpointer data)
             half + (gsize) (i * pass->tiles) * LL_BLOCK, deep->stride[array]);
         }
 
-      /* Tiles that only fill up must not count. */
+      /* Padding tiles must not count. */
       for (gint plane = 0; rest > 0 && plane < LL_PLANES; plane++)
         memset (half + (gsize) plane * deep->stride[array] + (gsize) used * LL_BLOCK, 0,
                 rest);

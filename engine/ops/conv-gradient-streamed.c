@@ -8,7 +8,7 @@
 
 #include "ops/conv-gradient.h"
 
-/* Shares of a worker, so that one which was held up leaves some to the others; fewer when
+/* Shares per worker, so that one which was held up leaves some to the others; fewer when
  * their sums would not stay in the cache.
  */
 #define MAX_SHARES  4
@@ -18,8 +18,8 @@ typedef struct
 {
   LlGradientPass *pass;
   gint parts;    /* runs of tiles of an image                                 */
-  gint shares;   /* of the work: one a worker                                 */
-  gint v_blocks; /* transformed blocks of inputs, and of gradients behind them */
+  gint shares;   /* of the work: one per worker                               */
+  gint v_blocks; /* transformed blocks of inputs, and of gradients after them  */
   gint g_blocks;
   gsize v_stride; /* floats of a transformed plane                             */
   gsize u_size;   /* floats of a share's sums                                  */
@@ -48,7 +48,7 @@ get_block (gfloat *v, gint block)
   return v + (gsize) block * LL_STREAMED_TILES * LL_BLOCK;
 }
 
-/* Tiles that only fill up must not count: zeros in all planes and blocks. */
+/* Padding tiles must not count: zeros in all planes and blocks. */
 static void
 clear_padding (const Streamed *streamed, gfloat *v, gint n)
 {

@@ -42,7 +42,7 @@ gint ll_gradient_pass_count (const LlGradientPass *pass, gint group);
 
 /**
  * ll_gradient_pass_store:
- * @block: of the inputs, those of the second array behind those of the first
+ * @block: of the inputs, those of the second array after those of the first
  * @u: [36][16][group * 16], planes @stride floats apart: transformed gradients
  *
  * Transforms back and writes, or adds, to the gradient of the weights.

@@ -6,7 +6,7 @@
 
 #include "ops/conv-pass.h"
 
-/* Weights beyond this many do not stay in the cache beside the maps. */
+/* Weights beyond this many do not stay in the cache besides the maps. */
 #define DEEP_WEIGHTS (128 * 128)
 
 gint

@@ -2,17 +2,18 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the ways to convolve share.
+/* What the two algorithms of convolution share.
  *
  * The forward pass and the gradient at the inputs are one and the same: up to two arrays
  * of feature maps are convolved with filters to up to two others.  The first array may
- * hold two copies of the batch (two tasks with the same filters) beside a second with one
- * (what both tasks are concatenated with); whatever can be done once for both copies is.
+ * hold two copies of the batch (two tasks with the same filters) besides a second with
+ * one (what both tasks are concatenated with); whatever can be done once for both copies
+ * is.
  *
  * There are two ways.  Streamed: a task takes a few tiles through all channels, its
- * numbers stay in the cache, and the transformed weights are made before.  Deep, where
- * weights outweigh the maps: all tiles are transformed first; then a task takes all tiles
- * to a few output blocks, transforming the weights on the way.
+ * numbers stay in the cache, and the transformed weights are prepared beforehand.  Deep,
+ * where weights outweigh the maps: all tiles are transformed first; then a task takes all
+ * tiles to a few output blocks, transforming the weights on the way.
  */
 
 #pragma once
@@ -52,10 +53,10 @@ typedef struct
   LlWorkers *workers;
   const LlKernels *kernels;
   LlFilters filters;
-  const LlFeatures *in[2];        /* the second may be %NULL                        */
-  const LlFeatures *out[2];       /* likewise                                       */
-  gboolean accumulate[2];         /* add to the output array                        */
-  gdouble *moments;               /* (nullable): [blocks][2][16] sums of the first
+  const LlFeatures *in[2];  /* the second may be %NULL                        */
+  const LlFeatures *out[2]; /* the second may be %NULL                             */
+  gboolean accumulate[2];   /* add to the output array                        */
+  gdouble *moments;         /* (nullable): [blocks][2][16] sums of the first
                              * output array and of its squares                */
   const LlPreparedConv *prepared; /* (nullable)                                   */
 
@@ -75,7 +76,7 @@ void ll_pass_clear (LlPass *pass);
 /* Output channels of block @i of a group that are not padding. */
 gint ll_pass_count_channels (const LlPass *pass, const LlGroup *group, gint i);
 
-/* Whether weights outweigh maps of @tiles tiles an image. */
+/* Whether weights outweigh maps of @tiles tiles per image. */
 gboolean ll_conv_is_deep (gint inputs, gint outputs, gint tiles);
 
 gint ll_count_tiles (gint height, gint width);

@@ -233,7 +233,7 @@ ll_pass_run_streamed (LlPass *pass)
 
   ll_workers_run (pass->workers, n_tasks, streamed_task, &streamed);
 
-  /* In the order of the tasks, whoever did them. */
+  /* Sums in the order of the tasks keep results independent of the threads. */
   if (pass->moments)
     for (gint task = 0; task < n_tasks; task++)
       for (gsize i = 0; i < n_moments; i++)

@@ -2,14 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The heads, a run of pixels of an image a task. */
+/* The heads.  Each task handles a run of pixels of one image. */
 
 #include <string.h>
 
 #include "kernels/kernels.h"
 #include "ops/conv1x1.h"
 
-/* Pixels of a task. */
+/* Pixels per task. */
 #define RUN ((gsize) 4096)
 
 typedef struct
@@ -150,7 +150,7 @@ ll_conv1x1_backward (LlWorkers *workers,
   n_tasks = in->batch * head.runs;
   ll_workers_run (workers, n_tasks, backward_task, &head);
 
-  /* In the order of the tasks, whoever did them. */
+  /* Sums in the order of the tasks keep results independent of the threads. */
   for (gint o = 0; o < outputs; o++)
     {
       gdouble sum = 0.0;

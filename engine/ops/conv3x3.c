@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* 3x3 convolution: which way is taken for which shape. */
+/* 3x3 convolution: the choice of an algorithm by shape. */
 
 #include <string.h>
 

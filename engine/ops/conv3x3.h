@@ -4,10 +4,10 @@
 
 /* 3x3 convolution, padding 1, no bias.
  *
- * Weights are [out][in][3][3], as in PyTorch.  There may be two inputs, which are seen
- * concatenated.  With half of the batch of the first, the second belongs to both halves
- * of it: then each half of the output sees the same second input, and whatever has to be
- * done for it is done once.
+ * Weights are [out][in][3][3], as in PyTorch.  Two inputs are treated as one
+ * concatenated input.  With half of the batch in the first, the second is shared:
+ * each half of the output sees the same second input, whose transform is computed only
+ * once.
  */
 
 #pragma once
@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 /**
  * ll_conv3x3_forward:
  * @first: feature maps
- * @second: (nullable): more of them
+ * @second: (nullable): feature maps to concatenate after @first
  * @weights: [out][channels of both][3][3]
  * @out: (out caller-allocates): feature maps of the same size
  * @moments: (out caller-allocates) (nullable): [blocks of @out][2][16]: sums of each
@@ -39,8 +39,8 @@ void ll_conv3x3_forward (LlWorkers *workers,
  * @weights: as in the forward pass
  * @first_grad: (out caller-allocates): gradient at the first input
  * @add_first: add to it instead of overwriting it
- * @second_grad: (out caller-allocates) (nullable): the same of the second
- * @add_second: likewise
+ * @second_grad: (out caller-allocates) (nullable): gradient at the second input
+ * @add_second: add to it instead of overwriting it
  */
 void ll_conv3x3_input_gradient (LlWorkers *workers,
                                 const LlFeatures *out_grad,
@@ -53,7 +53,7 @@ void ll_conv3x3_input_gradient (LlWorkers *workers,
 /**
  * ll_conv3x3_weight_gradient:
  * @first: the inputs of the forward pass
- * @second: (nullable): likewise
+ * @second: (nullable): the second input of the forward pass
  * @out_grad: gradient at the output
  * @weight_grad: (out caller-allocates): overwritten, laid out as the weights
  */

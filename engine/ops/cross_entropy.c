@@ -12,7 +12,7 @@
 #define MAX_CLASSES 16
 #define IGNORE      255
 
-/* Pixels a task of the softmax. */
+/* Pixels per task of the softmax. */
 #define RUN ((gsize) 8192)
 
 typedef struct

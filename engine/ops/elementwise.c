@@ -2,12 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Sums of feature maps, a run of a block a task. */
+/* Sums of feature maps, where each task handles a run of one block. */
 
 #include "kernels/kernels.h"
 #include "ops/elementwise.h"
 
-/* Floats of a task. */
+/* Floats per task. */
 #define RUN ((gsize) 65536)
 
 typedef struct

@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* out = a + b, all of one shape and none the same. */
+/* out = a + b; all three have the same shape and are distinct. */
 void ll_add (LlWorkers *workers,
              const LlFeatures *a,
              const LlFeatures *b,

@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* Numbers of one 3x3 filter. */
+/* Weights of one 3x3 filter. */
 #define LL_TAPS 9
 
 /* weight (o, c, k) = data[o * out_step + c * in_step + k], or 8 - k when turned. */
@@ -27,7 +27,7 @@ typedef struct
 /**
  * ll_filters_pack:
  * @out: first output channel of a block
- * @n_out: channels of the block, the others get zeros
+ * @n_out: channels of the block, the remaining channels are filled with zeros
  * @in: first input channel
  * @n_in: how many
  * @scale: (nullable): [n_out] factors

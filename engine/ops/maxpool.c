@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* 2x2 max-pooling, one block of one image a task. */
+/* 2x2 max-pooling, where each task handles one block of one image. */
 
 #include "kernels/kernels.h"
 #include "ops/maxpool.h"

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The first convolution, some rows of an image a task. */
+/* The first convolution, where each task handles some rows of one image. */
 
 #include <string.h>
 
@@ -10,7 +10,7 @@
 #include "ops/filters.h"
 #include "ops/stem.h"
 
-/* Rows of a task. */
+/* Rows per task. */
 #define ROWS 16
 
 typedef struct

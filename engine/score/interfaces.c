@@ -12,7 +12,7 @@
 #include "data/offsets.h"
 #include "data/pairs.h"
 
-/* Pixels from an interface to the objects that it parts, at most: scribbles are a few
+/* Pixels from an interface to the objects that it separates, at most: scribbles are a few
  * pixels wide, and may have been cut out of the objects.
  */
 #define REACH 8

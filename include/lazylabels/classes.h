@@ -17,11 +17,11 @@
 
 G_BEGIN_DECLS
 
-/* Classes with the rest counted in. */
+/* Limits on the number of classes, including the rest. */
 #define LL_MIN_CLASSES 2
 #define LL_MAX_CLASSES 16
 
-/* Label of a pixel that no loss and no score looks at. */
+/* The label of a pixel that every loss and every score leaves out. */
 #define LL_LABEL_IGNORE 255
 
 typedef enum
@@ -30,7 +30,7 @@ typedef enum
   LL_PALETTE_PAPER              /* red air bubbles, green ice crystals   */
 } LlPalette;
 
-/* A colour in non-linear sRGB, 8 bit a channel: red, green, blue. */
+/* A colour in non-linear sRGB, 8 bits per channel: red, green, blue. */
 typedef struct
 {
   guint8 rgb[3];
@@ -42,8 +42,10 @@ typedef struct _LlClasses LlClasses;
  * ll_classes_new:
  * @names: names of the object classes, without the rest
  * @n_names: how many, 1 .. %LL_MAX_CLASSES - 1
- * @palette: where the colours come from, in the order of @names
+ * @palette: the table that supplies the colours, in the order of @names
  * @error: return location for a %LL_DATA_ERROR_CLASSES
+ *
+ * Makes a list of classes: the rest, and then one class per name.
  *
  * Names are stripped of surrounding space; an empty, repeated or reserved
  * ("rest") name is an error.
@@ -69,7 +71,7 @@ void ll_classes_free (LlClasses *classes);
 /**
  * ll_classes_get_n:
  *
- * Returns: the number of classes, the rest counted in.
+ * Returns: the number of classes, including the rest.
  */
 gint ll_classes_get_n (const LlClasses *classes);
 
@@ -95,7 +97,7 @@ const gchar *ll_classes_get_name (const LlClasses *classes, gint index);
 LlColour ll_classes_get_colour (const LlClasses *classes, gint index);
 void ll_classes_set_colour (LlClasses *classes, gint index, LlColour colour);
 
-/* The colour of separation scribbles, and the one that is ignored by all tasks. */
+/* The colour of separation scribbles, and the colour whose pixels all tasks ignore. */
 LlColour ll_classes_get_interface_colour (const LlClasses *classes);
 void ll_classes_set_interface_colour (LlClasses *classes, LlColour colour);
 LlColour ll_classes_get_ignore_colour (const LlClasses *classes);
@@ -104,8 +106,8 @@ void ll_classes_set_ignore_colour (LlClasses *classes, LlColour colour);
 /**
  * ll_classes_equal:
  *
- * Returns: whether both have the same names in the same order.  Colours are a
- *   matter of taste and do not count.
+ * Returns: whether both have the same names in the same order.  Colours are not
+ *   compared, since they carry no meaning.
  */
 gboolean ll_classes_equal (const LlClasses *a, const LlClasses *b);
 
@@ -120,8 +122,8 @@ gchar *ll_classes_to_json (const LlClasses *classes);
 
 /**
  * ll_classes_from_json:
- * @json: text of ll_classes_to_json(), not trusted
- * @length: bytes of @json, or -1 when it is terminated
+ * @json: text of ll_classes_to_json(); it need not be valid
+ * @length: the length of @json in bytes, or -1 if it ends with a NUL
  * @error: return location for a %LL_DATA_ERROR_CLASSES
  *
  * Returns: (transfer full): the classes, or %NULL.

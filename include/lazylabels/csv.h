@@ -12,21 +12,29 @@ G_BEGIN_DECLS
 
 /**
  * ll_csv_append_text:
- * @text: a table that grows
- * @cell: goes behind a comma where the row has cells, in quotes where it needs them
+ * @text: (inout): the table
+ * @cell: the content of the cell
+ *
+ * Appends a cell to the current row, after a comma unless it is the first one, and in
+ * quotes if its content requires them.
  */
 void ll_csv_append_text (GString *text, const gchar *cell);
 
 /**
  * ll_csv_append_number:
- * @text: a table that grows
- * @value: eight digits of it, with a point; an empty cell when it is not finite
+ * @text: (inout): the table
+ * @value: the number
+ *
+ * Appends a number with eight significant digits and a decimal point, or an empty cell if
+ * @value is not finite.
  */
 void ll_csv_append_number (GString *text, gdouble value);
 
 /**
  * ll_csv_end_row:
- * @text: a table that grows
+ * @text: (inout): the table
+ *
+ * Ends the current row.
  */
 void ll_csv_end_row (GString *text);
 

@@ -19,12 +19,12 @@ typedef enum
 {
   LL_DATA_ERROR_COLOUR,  /* paint of a colour that stands for no class */
   LL_DATA_ERROR_CLASSES, /* a class list that can't be used            */
-  LL_DATA_ERROR_SIZE     /* sizes that do not fit each other           */
+  LL_DATA_ERROR_SIZE     /* sizes that do not match                    */
 } LlDataError;
 
 typedef enum
 {
-  LL_NETWORK_ERROR_SETTINGS, /* settings outside of their ranges      */
+  LL_NETWORK_ERROR_SETTINGS, /* settings out of range                 */
   LL_NETWORK_ERROR_CHANNELS  /* grey network, colour image or reverse */
 } LlNetworkError;
 

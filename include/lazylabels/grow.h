@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   LL_GROW_GRABCUT,       /* a minimum cut around each object (Rother et al. 2004) */
-  LL_GROW_GRABCUT_IMAGE, /* one cut a class through the whole image               */
+  LL_GROW_GRABCUT_IMAGE, /* one cut per class through the whole image              */
   LL_GROW_CONTOURS,      /* geodesic active contours (Caselles et al. 1997)       */
   LL_GROW_WATERSHED      /* flooding of the gradient from the marks               */
 } LlGrowMethod;
@@ -28,12 +28,12 @@ typedef struct
   LlGrowMethod method;
   gdouble reach;     /* how far an object may go beyond its mark, in depths of the mark:
                       * distances from its innermost pixel to its border             */
-  gint rounds;       /* GrabCut: colour mixtures and cuts in turn                    */
-  gint colours;      /* GrabCut: Gaussians a mixture                                 */
-  gdouble smoothing; /* GrabCut: sigma of a Gaussian that goes before, pixels        */
+  gint rounds;       /* GrabCut: rounds of fitting and cutting                       */
+  gint colours;      /* GrabCut: Gaussians per mixture                               */
+  gdouble smoothing; /* GrabCut: sigma of the Gaussian prefilter, pixels             */
   gdouble contrast;  /* GrabCut: gamma, the price of an edge between like pixels     */
-  gdouble balloon;   /* contours: how strongly they blow up where there is no edge   */
-  gint threads;      /* 0: one a processor                                           */
+  gdouble balloon;   /* contours: how strongly they inflate where there is no edge   */
+  gint threads;      /* 0: one per processor                                         */
 } LlGrowSettings;
 
 /**
@@ -46,22 +46,22 @@ void ll_grow_settings_init (LlGrowSettings *settings);
  * ll_grow:
  * @image: the micrograph, grey or colour
  * @marks: detection marks: each connected mark of a class is one object; the rest and
- *   ignored pixels are no marks
+ *   ignored pixels are not marks
  * @walls: (nullable): separation scribbles: no object grows over an interface (1)
  * @kept: (nullable): a segmentation that stays: its pixels (any class but
- *   %LL_LABEL_IGNORE, the rest counted in) are no object's to take, and a mark that lies
- *   on a kept class, even with one pixel, does not grow
+ *   %LL_LABEL_IGNORE, including the rest) are never taken by an object, and a mark that
+ *   has even one pixel on a kept class does not grow
  * @settings: the method
  * @progress: (nullable): called between objects
  * @data: for @progress
  * @error: return location for a %LL_DATA_ERROR_SIZE, or %G_IO_ERROR_CANCELLED
  *
- * A mark belongs to its object, and an object is connected to its mark and has no
- * holes.  Where two objects want a pixel it goes to the one whose mark is nearer, in depths of
- * the mark.
+ * Grows each mark into a mask of the whole object.  An object contains its mark, is
+ * connected to it and has no holes.  A pixel that two objects claim goes to the one whose
+ * mark is nearer, measured in depths of that mark.
  *
- * Returns: (transfer full): the classes of the objects that grew, elsewhere the rest;
- *   what is kept is not in it.
+ * Returns: (transfer full): the classes of the objects that grew, and the rest elsewhere,
+ *   without the pixels of @kept; or %NULL.
  */
 LlLabels *ll_grow (const LlImage *image,
                    const LlLabels *marks,
@@ -79,10 +79,10 @@ LlLabels *ll_grow (const LlImage *image,
  * @settings: the method
  * @progress: (nullable): called between objects
  * @data: for @progress
- * @error: return location for an error of ll_grow(); no sample has changed then
+ * @error: return location for an error of ll_grow(), which leaves all samples unchanged
  *
- * The pseudo labels of section 4.1, as Khoreva et al. (2017) make them.  A place that
- * the detection marks ignore is ignored in the new segmentation.
+ * Makes the pseudo labels of section 4.1 in the way of Khoreva et al. (2017).  Pixels
+ * that the detection marks ignore are ignored in the new segmentation, too.
  *
  * Returns: how many images got a segmentation, or -1.
  */
@@ -95,11 +95,12 @@ gint ll_grow_pseudo_labels (GPtrArray *samples,
 /**
  * ll_grow_certain_labels:
  * @samples: (element-type LlSample): annotated images; those with detection marks and
- *   without a segmentation get one of what the marks say for certain
+ *   without a segmentation get the part of one that follows from the marks
  * @reach: see #LlGrowSettings
  *
- * The marks themselves are of their class; what lies out of their reach is the rest, if
- * the marks say that it is; in between, where the borders are, pixels are ignored.
+ * Labels only the pixels whose class is certain.  Marked pixels get the class of their
+ * mark; pixels out of reach of all marks are the rest, if the marks say so; the pixels in
+ * between, where the borders are, are ignored.
  *
  * Returns: how many images got a segmentation.
  */

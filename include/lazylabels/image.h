@@ -26,7 +26,7 @@ typedef struct
   gfloat *data;
 } LlImage;
 
-/* One class a pixel, or %LL_LABEL_IGNORE: data[y * width + x]. */
+/* One class per pixel, or %LL_LABEL_IGNORE: data[y * width + x]. */
 typedef struct
 {
   gint width;

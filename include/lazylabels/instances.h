@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Objects told apart: one number an object. */
+/* Instance maps: each object has a number of its own. */
 
 #pragma once
 
@@ -25,7 +25,7 @@ typedef struct
 typedef enum
 {
   LL_NEIGHBOURS_4, /* across an edge       */
-  LL_NEIGHBOURS_8  /* over a corner as well */
+  LL_NEIGHBOURS_8  /* across a corner, too  */
 } LlNeighbours;
 
 /**
@@ -41,7 +41,7 @@ LlInstances *ll_instances_new (gint width, gint height, gint n);
 /**
  * ll_instances_new_components:
  * @labels: a label map; the rest and ignored pixels belong to no object
- * @neighbours: which pixels of one class make one object
+ * @neighbours: which pixels of the same class are connected
  *
  * Returns: (transfer full): the connected components, numbered in the order in which
  *   rows from top to bottom meet them.

@@ -5,14 +5,14 @@
 /* Numbers of objects: sizes, shapes, contacts, and their distributions.
  *
  * Shapes drawn at any angle and any place between pixels come out right, on average over
- * the places: diameters of equal area to 0.1 % from 20 pixels on, axes to 1 %, perimeters of
- * discs, ellipses and rectangles to 1.5 % at 20 pixels and 0.5 % at 50.  Feret diameters
- * over 20 pixels of discs, squares, and ellipses and rectangles of 2 to 1 are right to
- * 1 %, and from 50 pixels on to 0.5 %; the same shape at another place and angle gives
- * others by 0.1 to 0.4 pixels (standard deviation), rarely by more than 1.  Ends that are
- * only 5 pixels wide do not tell a rectangle from an ellipse: of 4 to 1, the largest
- * diameter is 1 to 1.5 % too small below 30 pixels.  "Undefined" is NAN everywhere here,
- * and an empty cell in tables; infinities do not occur.
+ * the places: diameters of equal area to 0.1 % from 20 pixels on, axes to 1 %, perimeters
+ * of discs, ellipses and rectangles to 1.5 % at 20 pixels and 0.5 % at 50.  Feret
+ * diameters over 20 pixels of discs, squares, and ellipses and rectangles of 2 to 1 are
+ * right to 1 %, and from 50 pixels on to 0.5 %; the same shape at another place and angle
+ * gives others by 0.1 to 0.4 pixels (standard deviation), rarely by more than 1.  Ends
+ * that are only 5 pixels wide do not tell a rectangle from an ellipse: of 4 to 1, the
+ * largest diameter is 1 to 1.5 % too small below 30 pixels.  "Undefined" is NAN
+ * everywhere here, and an empty cell in tables; infinities do not occur.
  */
 
 #pragma once
@@ -35,12 +35,12 @@ typedef enum
 {
   LL_EDGE_INCLUDE, /* count them like others                                */
   LL_EDGE_EXCLUDE, /* leave them out                                        */
-  LL_EDGE_WEIGHT   /* leave them out, and count the others for them as well */
+  LL_EDGE_WEIGHT   /* leave them out, and reweight the rest                 */
 } LlEdgeObjects;
 
 typedef struct
 {
-  gint gap;                   /* pixels between objects that touch, at most         */
+  gint gap;                   /* widest gap between objects that touch, pixels      */
   LlEdgeObjects edge_objects; /* see #LlObject's weight                             */
   gint resamples;             /* of the bootstrap; 0: no intervals                  */
   gdouble level;              /* of the intervals, 0 < level < 1                    */
@@ -56,12 +56,12 @@ typedef struct
   guint8 class_index;
   gboolean on_edge; /* has a pixel in the first or last row or column of the image */
 
-  /* How many objects it stands for: 1, but for objects on the edge that are excluded 0, and
-   * with LL_EDGE_WEIGHT W H / ((W - w - 1) (H - h - 1)) for a bounding box of w x h pixels in
-   * an image of W x H: one over the share of places at which no pixel of it would lie on the
-   * edge (R. E. Miles, "On the elimination of edge effects in planar sampling", 1974; C.
-   * Lantuejoul, 1980).  Without the ones it would be the share at which it lies within the
-   * image; but what touches the edge may go on beyond it.
+  /* How many objects it stands for: 1, but for objects on the edge that are excluded 0,
+   * and with LL_EDGE_WEIGHT W H / ((W - w - 1) (H - h - 1)) for a bounding box of w x h
+   * pixels in an image of W x H: one over the share of places at which no pixel of it
+   * would lie on the edge (R. E. Miles, "On the elimination of edge effects in planar
+   * sampling", 1974; C.  Lantuejoul, 1980).  Without the ones it would be the share at
+   * which it lies within the image; but what touches the edge may go on beyond it.
    */
   gdouble weight;
 
@@ -114,8 +114,8 @@ typedef struct
 
 /**
  * ll_measure_settings_init:
- * @settings: (out caller-allocates): a gap of 3 pixels, as interfaces are drawn and found;
- *   objects on the edge excluded and weighted for; 1000 resamples, 95 %
+ * @settings: (out caller-allocates): a gap of 3 pixels, as interfaces are drawn and
+ *   found; objects on the edge excluded and weighted for; 1000 resamples, 95 %
  */
 void ll_measure_settings_init (LlMeasureSettings *settings);
 
@@ -130,11 +130,11 @@ LlObjects *ll_objects_new (const LlInstances *instances,
                            const LlMeasureSettings *settings);
 void ll_objects_free (LlObjects *objects);
 
-/* Numbers of a distribution.  d10 is the diameter that 10 % of the objects, or of their
- * volume as spheres, do not exceed: the sorted diameters have the shares
+/* The statistics of a distribution.  d10 is the diameter that 10 % of the objects, or of
+ * their volume as spheres, do not exceed: the sorted diameters have the shares
  * (W_i - w_i / 2) / W_n, W_i being the sum of the first weights, and between them lie
- * straight lines (A. Hazen, 1914; type 5 of R's quantile ()).  Volumes are pi d^3 / 6 with
- * the diameter of the equivalent disc; the factor cancels out everywhere.
+ * straight lines (A. Hazen, 1914; type 5 of R's quantile ()).  Volumes are pi d^3 / 6
+ * with the diameter of the equivalent disc; the factor cancels out everywhere.
  */
 typedef enum
 {
@@ -156,8 +156,8 @@ typedef enum
   LL_STATISTIC_ASPECT_RATIO,
   LL_STATISTIC_TOUCHING,        /* share of objects with a neighbour                    */
   LL_STATISTIC_NUMBER_PER_AREA, /* number / frame                                       */
-  LL_STATISTIC_AREA_FRACTION,   /* all pixels / frame: also of objects on the edge      */
-  LL_STATISTIC_CONTOUR_PER_AREA /* (perimeters - edge lengths) / frame, likewise        */
+  LL_STATISTIC_AREA_FRACTION,   /* all pixels / frame: includes objects on the edge     */
+  LL_STATISTIC_CONTOUR_PER_AREA /* (perimeters - edge lengths) / frame, edge included   */
 } LlStatistic;
 
 #define LL_N_STATISTICS (LL_STATISTIC_CONTOUR_PER_AREA + 1)
@@ -179,22 +179,23 @@ typedef struct
 
 typedef struct
 {
-  gint n; /* one a class, and all of them last when there are several */
+  gint n; /* one per class, and last all objects if classes are several */
   LlDistribution *distributions;
 } LlSummary;
 
 /**
  * ll_summary_new:
  * @objects: measured with the same settings
- * @n_classes: classes with the rest counted in; each gets a distribution, empty or not
+ * @n_classes: number of classes, including the rest; each gets a distribution, empty or
+ *   not
  * @settings: of the bootstrap
  *
- * Intervals are percentiles over resamples (B. Efron, 1979).  Each object enters a resample
- * k times with k from a Poisson distribution of mean 1 (J. A. Hanley and B. MacGibbon,
- * "Creating non-parametric bootstrap samples using Poisson frequencies", 2006), so that
- * numbers of objects and densities vary as well.  They tell what another field of the
- * same sample would have given if objects are independent of each other; how much samples
- * differ only more samples can tell.
+ * Intervals are percentiles over resamples (B. Efron, 1979).  Each object enters a
+ * resample k times with k from a Poisson distribution of mean 1 (J. A. Hanley and B.
+ * MacGibbon, "Creating non-parametric bootstrap samples using Poisson frequencies",
+ * 2006), so that numbers of objects and densities vary as well.  They tell what another
+ * field of the same sample would have given if objects are independent of each other;
+ * only more samples can tell how much samples differ.
  *
  * Returns: (transfer full): the distributions.
  */
@@ -230,14 +231,14 @@ typedef struct
  * @objects: their weights count
  * @settings: bins; with @log, @low has to be above 0
  *
- * Returns: (transfer full): the histogram of diameters; of nothing, bins from 0 to 1 (1
- *   to 10 with @log) with nothing in them when the range is open.
+ * Returns: (transfer full): the histogram of diameters; without objects and with an open
+ *   range, empty bins from 0 to 1 (1 to 10 with @log).
  */
 LlHistogram *ll_histogram_new (const LlObjects *objects,
                                const LlHistogramSettings *settings);
 void ll_histogram_free (LlHistogram *histogram);
 
-/* How large pixels are. */
+/* The physical size of a pixel. */
 typedef struct
 {
   gdouble pixels_per_unit; /* > 0 */
@@ -248,15 +249,15 @@ typedef struct
  * ll_scale_get_mm:
  * @scale: the scale
  *
- * Returns: millimetres of a pixel, or NAN when the unit is none of nm, um (also with the
+ * Returns: millimetres per pixel, or NAN if the unit is none of nm, um (also with the
  *   micro sign, "micron" or "microns"), mm, cm, m and in.
  */
 gdouble ll_scale_get_mm (const LlScale *scale);
 
 /**
  * ll_objects_to_csv:
- * @objects: one row each
- * @classes: (nullable): names; without, classes are numbers
+ * @objects: measured objects, one row each
+ * @classes: (nullable): names; if %NULL, classes are numbers
  * @scale: (nullable): adds columns in this unit
  *
  * Returns: (transfer full): a table of comma-separated values with a header.
@@ -267,10 +268,10 @@ GString *ll_objects_to_csv (const LlObjects *objects,
 
 /**
  * ll_summary_to_csv:
- * @summary: one row a class and statistic: what R and pivot tables take as it is
- * @classes: (nullable): names; without, classes are numbers
- * @scale: (nullable): the unit of "value", "low" and "high"; without, they are in pixels
- *   as the last four columns are
+ * @summary: one row per class and statistic, the layout of R and pivot tables
+ * @classes: (nullable): names; if %NULL, classes are numbers
+ * @scale: (nullable): the unit of "value", "low" and "high"; if %NULL, they are in
+ *   pixels, as the last four columns are
  *
  * Returns: (transfer full): a table of comma-separated values with a header.
  */
@@ -280,7 +281,7 @@ GString *ll_summary_to_csv (const LlSummary *summary,
 
 /**
  * ll_histogram_to_csv:
- * @histogram: one row a bin
+ * @histogram: one row per bin
  * @scale: (nullable): adds edges in this unit
  *
  * Returns: (transfer full): a table of comma-separated values with a header.

@@ -44,7 +44,7 @@ typedef struct
 /* What training reached; kept in the weights file. */
 typedef struct
 {
-  gint iterations; /* Adam steps behind these weights                */
+  gint iterations; /* Adam steps taken so far                        */
   gint images;     /* images learned from                            */
   gdouble loss;    /* training loss, mean of the last steps          */
   gdouble dice;    /* validation Dice, or NAN when none was possible */
@@ -84,7 +84,7 @@ void ll_network_set_summary (LlNetwork *network, const LlTrainSummary *summary);
 /**
  * ll_network_get_normalisation:
  * @mean: (out): mean of each channel over the training images, 3 entries
- * @deviation: (out): standard deviation likewise
+ * @deviation: (out): standard deviation of each channel, 3 entries
  */
 void ll_network_get_normalisation (const LlNetwork *network,
                                    gfloat mean[3],
@@ -96,8 +96,8 @@ void ll_network_set_normalisation (LlNetwork *network,
 /**
  * ll_network_get_n_planes:
  *
- * Returns: probabilities that a prediction gives a pixel: of every class of
- *   every task that the network has.
+ * Returns: the number of probabilities per pixel in a prediction: one for each
+ *   class of each task of the network.
  */
 gint ll_network_get_n_planes (const LlNetwork *network);
 
@@ -121,8 +121,8 @@ gint ll_network_get_n_task_classes (const LlNetwork *network, LlTask task);
 /**
  * ll_network_get_n_numbers:
  *
- * Returns: how many numbers the network holds, learned ones and running statistics: as
- *   many as a weights file stores.
+ * Returns: the number of values in the network, trainable parameters and running
+ *   statistics: as many as a weights file stores.
  */
 gsize ll_network_get_n_numbers (const LlNetwork *network);
 

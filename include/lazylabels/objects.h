@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* From probabilities, or from a mask alone, to objects told apart: what the three tasks
- * of the paper are for in the end.
+/* From probabilities, or from a mask alone, to instances, which is the purpose of the
+ * three tasks of the paper.
  */
 
 #pragma once
@@ -25,7 +25,7 @@ G_BEGIN_DECLS
  * @between: (nullable): [height][width], the probability in 255ths that it is on an
  *   interface between two objects (task 2)
  *
- * What the objects of a whole image are found from: three bytes a pixel.
+ * The maps in which objects of a whole image are found: three bytes per pixel.
  */
 typedef struct
 {
@@ -69,9 +69,9 @@ void ll_object_maps_set_rows (LlObjectMaps *maps,
  * @LL_SPLIT_NETWORK: where detection and separation say so.  Without either of them:
  *   as @LL_SPLIT_DISTANCE
  * @LL_SPLIT_BOTH: where these say so, and then each of these objects at its own necks: a
- *   network that has seen few interfaces leaves objects in one piece that shape alone tells
- *   apart, and where it has parted objects shape does not mislead.  Specks of the mask
- *   that the detection does not see are none
+ *   network that has seen few interfaces leaves objects in one piece that only their
+ *   shape separates, and shape does not mislead where the network has separated objects.
+ *   Specks of the mask that the detection does not see are not objects
  * @LL_SPLIT_DISTANCE: at the necks of the mask
  * @LL_SPLIT_COMPONENTS: not at all
  */
@@ -88,10 +88,11 @@ typedef struct
   LlSplit split;
   gdouble ridge; /* network: two objects are one unless on every way from one to the
                   * other P(inside) - P(between) falls by this much, 0 .. 2        */
-  gdouble neck;  /* distance: likewise, the depth in the mask, in pixels; both: the depth
+  gdouble
+    neck; /* distance: the same for the depth in the mask, in pixels; both: the depth
                   * in what the network has found, its holes filled                */
-  gdouble seen;  /* both: an object whose P(inside) is nowhere as high is none, 0 .. 1 */
-  gint smallest; /* pixels: what is smaller is no object                           */
+  gdouble seen; /* both: an object whose P(inside) is nowhere as high is dropped, 0 .. 1*/
+  gint smallest; /* pixels: smaller objects are removed                            */
 } LlObjectSettings;
 
 /**
@@ -110,15 +111,16 @@ void ll_object_settings_init (LlObjectSettings *settings);
  *   or %G_IO_ERROR_CANCELLED
  *
  * Each 4-connected piece of the mask is an object or is divided into objects; without a
- * cut it is one object, whether the detection sees it or not, but with %LL_SPLIT_BOTH only
- * where it does.  There, what a neck cuts off and is smaller than a quarter of the median
- * object stays with the rest of its object.  No object goes beyond the mask.  Where the detection helps, a piece may have several classes, and an object
- * is of the class that most of its pixels have; otherwise classes part objects.
- * What is smaller than @settings->smallest goes to the neighbour with which it shares the
- * longest border; when it has none, its pixels are of no object.
+ * cut it is one object, whether the detection sees it or not, but with %LL_SPLIT_BOTH
+ * only where it does.  There, fragments smaller than a quarter of the median object are
+ * merged back.  No object goes beyond the mask.  Where the detection helps, a piece may
+ * have several classes, and an object is of the class that most of its pixels have;
+ * otherwise each class is divided on its own.
+ * Objects smaller than @settings->smallest are merged into the neighbour with which they
+ * share the longest border; without a neighbour they are removed.
  *
- * The whole image is worked on at once, in one thread, with some 30 bytes a pixel beside
- * @maps.
+ * The whole image is worked on at once, in one thread, with about 30 bytes per pixel
+ * besides @maps.
  *
  * Returns: (transfer full): the objects in the order in which rows from top to bottom
  *   meet them, or %NULL.
@@ -135,8 +137,8 @@ LlInstances *ll_find_objects (const LlObjectMaps *maps,
  * @room: of its size, the class of each pixel that is to be given to an object; the rest
  *   and ignored pixels stay as they are
  *
- * Each pixel of @room that is of no object goes to the nearest one of its class that it is
- * connected with, by steps within @room.
+ * Each pixel of @room that is of no object goes to the nearest one of its class that it
+ * is connected with, by steps within @room.
  */
 void ll_objects_fill (LlInstances *objects, const LlLabels *room);
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Where objects end: closed polygons, for layers of contours and for figures. */
+/* Outlines of objects as closed polygons, for layers of contours and for figures. */
 
 #pragma once
 
@@ -19,7 +19,7 @@ typedef struct
   gdouble y;
 } LlPoint;
 
-/* Pixels of the widest Gaussian. */
+/* The largest sigma of the Gaussian in pixels. */
 #define LL_MAX_SMOOTHING 100.0
 
 /* A closed polygon; its last point is joined to its first. */
@@ -34,15 +34,15 @@ typedef struct
 typedef struct
 {
   gsize n;
-  LlOutline *outlines; /* ordered by id, holes behind outer ones */
+  LlOutline *outlines; /* ordered by id, holes after outer ones */
 } LlOutlines;
 
 /**
  * ll_outlines_new:
  * @instances: objects; pixels of one that meet at a corner only are one piece
  * @smoothing: 0: polygons run along the edges of pixels, with a point at each corner;
- *   else sigma in pixels, up to %LL_MAX_SMOOTHING, of a Gaussian along the outline, with a
- *   point for each edge of a pixel; 1 or 2 makes the stairs invisible
+ *   else sigma in pixels, up to %LL_MAX_SMOOTHING, of a Gaussian along the outline, with
+ *   a point for each edge of a pixel; 1 or 2 makes the stairs invisible
  *
  * The Gaussian G is used as 2 G - G * G ("twicing": J. W. Tukey, "Exploratory data
  * analysis", 1977), which leaves arcs where they are, while G alone would pull them in.

@@ -38,6 +38,8 @@ typedef enum
  *   otherwise left alone
  * @error: return location for a %LL_DATA_ERROR_COLOUR that names the place
  *
+ * Reads the labels of a row of painted pixels.
+ *
  * Returns: whether every painted pixel has a colour near a known one.
  */
 gboolean ll_paint_read_row (const LlClasses *classes,

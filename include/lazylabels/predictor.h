@@ -19,7 +19,7 @@ typedef struct
 {
   gint patch;   /* side in pixels; 0: the network's own                  */
   gint batch;   /* patches at once                                       */
-  gint threads; /* 0: one a processor                                    */
+  gint threads; /* 0: one per processor                                  */
 } LlPredictSettings;
 
 /**
@@ -53,7 +53,7 @@ void ll_predict_settings_init (LlPredictSettings *settings);
  * ll_predict:
  * @network: a trained network
  * @width: of the image, 1 .. %LL_MAX_SIDE
- * @height: of the image, likewise
+ * @height: of the image, 1 .. %LL_MAX_SIDE
  * @settings: patch, batch and threads
  * @read: gives rows of the image
  * @write: takes rows of probabilities
@@ -61,8 +61,9 @@ void ll_predict_settings_init (LlPredictSettings *settings);
  * @data: for the three functions
  * @error: return location for an error
  *
- * Memory is bounded by two rows of patches, whatever the height of the image.
- * Each task's probabilities sum to 1 at every pixel.
+ * Predicts the class probabilities of an image, row by row.  Memory is bounded by two
+ * rows of patches, whatever the height of the image.  Each task's probabilities sum to 1
+ * at every pixel.
  *
  * Returns: whether every row was written.
  */

@@ -24,7 +24,7 @@ typedef struct
 
 /**
  * ll_sample_new:
- * @name: how messages call it
+ * @name: the name used in messages
  * @image: (transfer full): the pixels
  *
  * Returns: (transfer full): a sample without labels.
@@ -35,9 +35,9 @@ void ll_sample_free (LlSample *sample);
 /**
  * ll_sample_apply_ignore:
  * @sample: a sample whose label maps are complete
+ * @mask: [height][width], non-zero where the ignore colour was painted
  *
- * A pixel ignored because of the ignore colour is ignored in all three tasks;
- * @mask marks such pixels with non-zero bytes (image size).
+ * Ignores the pixels of @mask in the label maps of all three tasks.
  */
 void ll_sample_apply_ignore (LlSample *sample, const guint8 *mask);
 

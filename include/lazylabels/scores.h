@@ -22,14 +22,14 @@ typedef struct
 /**
  * ll_dice:
  * @result: a segmentation
- * @truth: the reference, of the same size; its ignored pixels do not count
- * @n_classes: classes, the rest counted in
+ * @truth: the reference, of the same size; its ignored pixels are not counted
+ * @n_classes: number of classes, including the rest
  * @dice: (out caller-allocates): 2 |result and truth| / (|result| + |truth|)
  */
 void
 ll_dice (const LlLabels *result, const LlLabels *truth, gint n_classes, LlDice *dice);
 
-/* Distance in pixels at which two interfaces are still the same. */
+/* The largest distance in pixels at which two interfaces count as the same one. */
 #define LL_INTERFACE_RADIUS 3
 
 typedef struct
@@ -48,12 +48,12 @@ typedef struct
  * @result: 1 where an interface was found
  * @truth: 1 where an interface is, of the same size; ignored pixels do not count
  * @objects: (nullable): the true objects, of the same size: each pixel of an interface
- *   belongs to the two that are nearest to it, so that touching pairs are told apart;
- *   without, each 8-connected interface of @truth is one pair
+ *   belongs to the two that are nearest to it, which separates touching pairs;
+ *   if %NULL, each 8-connected interface of @truth is one pair
  * @radius: pixels, see %LL_INTERFACE_RADIUS
  * @score: (out caller-allocates): precision and recall by interface, not by pixel:
- *   found interfaces are 8-connected components of @result.  Those that lie in ignored
- *   pixels do not count, of others the part outside of them.
+ *   found interfaces are 8-connected components of @result.  Components
+ *   within ignored pixels are not counted; of others, only the part outside counts.
  */
 void ll_score_separation (const LlLabels *result,
                           const LlLabels *truth,

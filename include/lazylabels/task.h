@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  LL_TASK_DETECTION,    /* task 1: rough inner regions, one class an object */
+  LL_TASK_DETECTION,    /* task 1: rough inner regions, one class per object */
   LL_TASK_SEPARATION,   /* task 2: interfaces between touching objects      */
   LL_TASK_SEGMENTATION, /* task 3: masks exact up to the boundary           */
   LL_N_TASKS
@@ -37,7 +37,7 @@ const gchar *ll_task_get_title (LlTask task);
 
 /**
  * ll_task_find:
- * @name: what ll_task_get_name() gives, perhaps
+ * @name: a name, valid or not, as of ll_task_get_name()
  *
  * Returns: the task of that name, or %LL_N_TASKS.
  */

@@ -23,7 +23,7 @@ typedef struct
 {
   gint iterations; /* Adam steps at most; 0: no limit           */
   gdouble minutes; /* wall time at most; 0: no limit            */
-  gint batch;      /* patches a step                            */
+  gint batch;      /* patches per step                          */
   gdouble learning_rate;
   LlSchedule schedule;
   gdouble alpha[LL_N_TASKS]; /* weights of the tasks, equation 5          */
@@ -67,10 +67,10 @@ typedef struct
  * @progress: where the training is
  * @data: the caller's
  *
- * Called after every step, in the thread that trains.  It may take its time: the
- * training's minutes stand still.
+ * Called after every step, in the training thread.  The time that the function takes
+ * is not counted towards the time limit.
  *
- * Returns: whether to go on; %FALSE ends the training and keeps what it learned.
+ * Returns: whether to continue; %FALSE ends the training and keeps what it learned.
  */
 typedef gboolean (*LlTrainFunc) (const LlTrainProgress *progress, gpointer data);
 
@@ -106,18 +106,19 @@ void ll_trainer_free (LlTrainer *trainer);
 /**
  * ll_trainer_resume:
  * @path: a checkpoint that a training with the same images, network and
- *   settings left behind
+ *   settings has written
  * @error: return location for a %LL_TRAIN_ERROR_RESUME or %LL_WEIGHTS_ERROR
  *
- * Goes on where the checkpoint was taken, to the same weights bit by bit.
+ * Continues from a checkpoint; the final weights are the same bit by bit as without the
+ * interruption.
  *
- * Returns: whether the trainer took it up; it is unchanged otherwise.
+ * Returns: whether the checkpoint was loaded; the trainer is unchanged otherwise.
  */
 gboolean ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error);
 
 /**
  * ll_trainer_run:
- * @checkpoint: (nullable): where to write checkpoints; removed by nobody here
+ * @checkpoint: (nullable): the file to write checkpoints to, which the caller removes
  * @func: (nullable): called after each step
  * @data: for @func
  * @result: (out) (optional): what was reached
@@ -136,9 +137,9 @@ gboolean ll_trainer_run (LlTrainer *trainer,
 /**
  * ll_trainer_snapshot:
  *
- * For an #LlTrainFunc to look at what was learned so far: its running statistics are
- * estimated anew, because those of a training lag behind the weights.  The training
- * goes on as if nothing had been asked.
+ * Copies the network for an #LlTrainFunc to inspect.  The running statistics of the copy
+ * are estimated anew, because during training they lag behind the weights.  The training
+ * itself is not affected.
  *
  * Returns: (transfer full): a copy of the network as it is between two steps.
  */

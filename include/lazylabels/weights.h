@@ -17,8 +17,10 @@ G_BEGIN_DECLS
 /**
  * ll_weights_save:
  * @network: what to write
- * @path: the file; replaced at once or not at all
+ * @path: the file, which is replaced atomically
  * @error: return location for a #GFileError or %LL_WEIGHTS_ERROR
+ *
+ * Writes a network to a weights file.
  *
  * Returns: whether the file is on disk.
  */
@@ -26,7 +28,7 @@ gboolean ll_weights_save (const LlNetwork *network, const gchar *path, GError **
 
 /**
  * ll_weights_load:
- * @path: a file, not trusted
+ * @path: a file, which need not be valid
  * @error: return location for a #GFileError or %LL_WEIGHTS_ERROR
  *
  * Returns: (transfer full): the network, or %NULL.

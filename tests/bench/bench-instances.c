@@ -8,14 +8,14 @@
  *   bench-instances --size 4096               time and memory of one large image
  *
  * Each set of pictures is learned from in two halves, and each half is judged by the
- * network of the other one.  "Completed" is the mask with what the detection sees beside
- * it, see ll_object_maps_set_rows(): the lines of a set that have it differ in nothing but
- * in how it is cut.  --quick learns a little from half of the powder and judges one image.
- * --check exits with 1 unless the network's cuts are better at an IoU of 0.5 than those of
- * the mask alone.  Without real images the bench exits with 77.
+ * network of the other one.  "Completed" is the mask with what the detection sees besides
+ * it, see ll_object_maps_set_rows(): the lines of a set that have it differ in nothing
+ * but in how it is cut.  --quick learns a little from half of the powder and judges one
+ * image.  --check exits with 1 unless the network's cuts are better at an IoU of 0.5 than
+ * those of the mask alone.  Without real images the bench exits with 77.
  *
- * The networks have not seen what they are judged by.  The ridge and the neck were chosen by
- * all of these images.  How both are combined, that is the order of the two cuts, the
+ * The networks have not seen what they are judged by.  The ridge and the neck were chosen
+ * by all of these images.  How both are combined, that is the order of the two cuts, the
  * smallest part and "seen", was chosen by the first half of each set, with networks of
  * --seed 1 and 2; --half 2 judges what nothing of it was chosen by.
  */
@@ -37,7 +37,7 @@ typedef struct
 {
   const gchar *name;
   const gchar *classes;
-  gint masked; /* pictures of a half that have masks, beside marks and scribbles */
+  gint masked; /* pictures of a half that have masks, besides marks and scribbles */
   gint iterations;
 } Set;
 

@@ -10,7 +10,7 @@
  *
  * Both networks get the same time; with --quick, which is a test, the same number of
  * steps, so that the result does not depend on the machine's speed.  Prints Dice as in
- * the paper's table 1, averaged over the test images, and Otsu's beside it.  --check exits
+ * the paper's table 1, averaged over the test images, next to Otsu's.  --check exits
  * with 1 when the multi-task network is not the better one.
  */
 

@@ -32,7 +32,7 @@ field_new (GRand *random, gint channels, gint batch, gint height, gint width, gi
 Field *field_new_vector (GRand *random, gint n, gdouble low, gdouble high);
 void field_free (Field *field);
 
-/* The same numbers in the engine's layout, with an image of guards before and behind each
+/* The same numbers in the engine's layout, with an image of guards before and after each
  * block.
  */
 typedef struct

@@ -162,7 +162,7 @@ test_json (void)
   json_again = ll_classes_to_json (again);
   g_assert_cmpstr (json, ==, json_again);
 
-  /* Any shorter text is refused, and nothing behind its end is read. */
+  /* Any shorter text is refused, and nothing past its end is read. */
   for (gsize length = 0; length < strlen (json); length++)
     {
       g_autofree gchar *part = g_memdup2 (json, length);

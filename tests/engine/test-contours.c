@@ -192,7 +192,7 @@ test_extremes (void)
   grow (scene);
   g_assert_cmpint (scene->object[45 * SIDE], ==, 1);
 
-  /* Pixels that are no numbers. */
+  /* Pixels that are not numbers. */
   scene->pixels[40 * SIDE + 40] = NAN;
   scene->pixels[50 * SIDE + 40] = INFINITY;
   grow (scene);

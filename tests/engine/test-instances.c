@@ -226,7 +226,7 @@ test_both (void)
   g_assert_cmpint (count (touching, LL_SPLIT_BOTH), ==, 2);
 }
 
-/* A bump is no object, however thin its neck is. */
+/* A bump is not an object, however thin its neck is. */
 static void
 test_bump (void)
 {
@@ -261,7 +261,7 @@ test_holes (void)
   g_assert_cmpint (objects->n, ==, 1);
   g_assert_cmpint (at (objects, 60, 60), ==, 0);
 
-  /* One that the frame cuts is a bay, with two slabs beside it. */
+  /* One that the frame cuts is a bay, with two slabs next to it. */
   for (gint i = 0; i < PIXELS; i++)
     maps->mask->data[i] = i / SIDE < 40 || i / SIDE > 80 || i % SIDE < 10;
   memset (maps->inside, 240, PIXELS);
@@ -269,7 +269,7 @@ test_holes (void)
   g_assert_cmpint (count (maps, LL_SPLIT_BOTH), ==, 2);
 }
 
-/* What the detection sees nowhere is no object by both. */
+/* What the detection sees nowhere is not an object with LL_SPLIT_BOTH. */
 static void
 test_unseen (void)
 {
@@ -289,7 +289,9 @@ test_unseen (void)
   g_assert_cmpint (count (maps, LL_SPLIT_BOTH), ==, 2);
 }
 
-/* Room between two objects is shared out; room of another class, or away from all, stays. */
+/* Room between two objects is shared out; room of another class, or away from all, stays.
+ *
+ */
 static void
 test_fill (void)
 {
@@ -397,7 +399,7 @@ test_empty (void)
       g_autoptr (LlObjectMaps) maps = maps_new (SIDE, SIDE);
 
       g_assert_cmpint (count (maps, split), ==, 0);
-      /* What the mask does not have is no object. */
+      /* What is outside of the mask is not an object. */
       fill (maps->inside, 60.0, 60.0, 20.0, 255);
       g_assert_cmpint (count (maps, split), ==, 0);
       memset (maps->mask->data, LL_LABEL_IGNORE, PIXELS);
@@ -477,7 +479,7 @@ test_classes_apart (void)
     }
 }
 
-/* A speck beside two objects goes to the one with the longer border, a lonely one away;
+/* A speck next to two objects goes to the one with the longer border, a lonely one away;
  * specks that are large enough together are an object.
  */
 static void
@@ -519,8 +521,8 @@ random_maps_new (gint width, gint height, guint64 seed)
   return maps;
 }
 
-/* Whatever the maps are: objects are whole, and all of the mask is of objects, by both but
- * for what the detection does not see.
+/* Whatever the maps are: objects are whole, and all of the mask is of objects, by both
+ * but for what the detection does not see.
  */
 static void
 test_any_maps (void)

@@ -132,7 +132,7 @@ test_exhaustive (void)
 }
 
 /* Y. Dinitz, 1970: shortest paths, all of one length at a time.  The last two nodes are
- * source and sink; edges lie in pairs, the one back behind the one there.
+ * source and sink; edges lie in pairs, the reverse one after the forward one.
  */
 typedef struct
 {

@@ -131,7 +131,9 @@ mix (gfloat a, gfloat b, gfloat t, gboolean linear)
   return mixed <= 0.0031308f ? 12.92f * mixed : 1.055f * powf (mixed, 1 / 2.4f) - 0.055f;
 }
 
-/* A soft brush in one colour over another: never refused, and near the ends the nearer. */
+/* A soft brush in one colour over another: never refused, and near the ends the nearer.
+ *
+ */
 static void
 test_mixtures (void)
 {
@@ -191,7 +193,7 @@ test_row_and_place (void)
   g_assert_null (strstr (error->message, "interface"));
   g_clear_error (&error);
 
-  /* Wild values are no crash. */
+  /* Wild values do not crash it. */
   rgba[12] = INFINITY;
   rgba[13] = -INFINITY;
   rgba[14] = NAN;

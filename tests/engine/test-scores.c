@@ -82,7 +82,7 @@ test_objects_missed_and_extra (void)
   assert_objects (score, 1, 1, 0, 0, 1);
 }
 
-/* One object of the result over two, and beside it one that is right. */
+/* One object of the result over two, and next to it one that is right. */
 static void
 test_objects_merged (void)
 {
@@ -117,7 +117,7 @@ test_objects_of_other_class (void)
   assert_objects (score, 0, 1, 0, 0, 1);
 }
 
-/* A quarter of the true object, while most of the found one lies beside it: 2 of 8
+/* A quarter of the true object, while most of the found one lies next to it: 2 of 8
  * pixels are enough, 2 of 9 are not; nor is less than half of the found one.
  */
 static void

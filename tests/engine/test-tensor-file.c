@@ -175,7 +175,7 @@ test_prefixes (void)
   g_rmdir (folder);
 }
 
-/* A write that fails leaves the old file, and nothing beside it. */
+/* A write that fails leaves the old file, and nothing besides it. */
 static void
 test_failed_write (void)
 {

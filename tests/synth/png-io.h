@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* PNG files of 8 and 16 bits: grey, with opacity or not, and colour likewise. */
+/* PNG files of 8 and 16 bits: grey or colour, with or without opacity. */
 
 #pragma once
 

@@ -264,7 +264,7 @@ test_png (void)
         g_assert_cmpmem (again->samples, n * 2, png->samples, n * 2);
       }
 
-  /* 16-bit numbers are no labels, a colour picture is no map, a text no picture. */
+  /* Neither 16-bit numbers nor a colour picture are a map, and a text is not a picture. */
   g_assert_null (synth_png_read_ids (path, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
   g_clear_error (&error);
