@@ -130,7 +130,7 @@ LlInstances *ll_find_objects (const LlObjectMaps *maps,
                               GError **error);
 
 /**
- * ll_objects_fill:
+ * ll_instances_fill:
  * @objects: (inout): an instance map
  * @room: of its size, the class of each pixel that is to be given to an object; the rest
  *   and ignored pixels stay as they are
@@ -138,7 +138,7 @@ LlInstances *ll_find_objects (const LlObjectMaps *maps,
  * Each pixel of @room that is of no object goes to the nearest one of its class that it is
  * connected with, by steps within @room.
  */
-void ll_objects_fill (LlInstances *objects, const LlLabels *room);
+void ll_instances_fill (LlInstances *objects, const LlLabels *room);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlObjectMaps, ll_object_maps_free)
 

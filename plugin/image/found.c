@@ -264,7 +264,7 @@ lp_found_new (gint32 image,
   if (!found->instances)
     return NULL;
   if (scribbled)
-    ll_objects_fill (found->instances, scribbled);
+    ll_instances_fill (found->instances, scribbled);
 
   return g_steal_pointer (&found);
 }
