@@ -65,6 +65,21 @@ void ll_object_maps_set_rows (LlObjectMaps *maps,
                               const gfloat *probabilities);
 
 /**
+ * ll_object_maps_complete_rows:
+ * @maps: (inout): maps whose mask holds the segmentation in these rows
+ * @y: first row
+ * @rows: how many
+ * @detected: [rows][width], the class that the detection sees
+ *
+ * Gives the inner regions of objects to the mask, where that has the rest; see
+ * ll_object_maps_set_rows(), which does so by itself.
+ */
+void ll_object_maps_complete_rows (LlObjectMaps *maps,
+                                   gint y,
+                                   gint rows,
+                                   const guint8 *detected);
+
+/**
  * LlSplit:
  * @LL_SPLIT_NETWORK: where detection and separation say so.  Without either of them:
  *   as @LL_SPLIT_DISTANCE
