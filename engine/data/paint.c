@@ -15,8 +15,7 @@
 #include "lazylabels/error.h"
 #include "lazylabels/paint.h"
 
-/* Distances in the unit cube of non-linear sRGB. */
-#define NEAR    0.25f /* taken for a known colour                                  */
+/* Distances in the unit cube of non-linear sRGB, beside LL_COLOUR_NEAR. */
 #define MEANT   0.1f  /* so near that it is meant to be that colour                */
 #define MIXTURE 0.06f /* from the line between two known colours                   */
 #define OPAQUE  0.5f
@@ -193,13 +192,15 @@ check_paints (const Paints *paints, LlTask task, GError **error)
 }
 
 static void
-append_hex (GString *text, const gfloat rgb[3])
+append_colour (GString *text, const gfloat rgb[3])
 {
-  gint i;
+  gchar hex[LL_COLOUR_TEXT_SIZE];
+  LlColour colour;
 
-  g_string_append_c (text, '#');
-  for (i = 0; i < 3; i++)
-    g_string_append_printf (text, "%02x", (gint) lrintf (255.0f * rgb[i]));
+  for (gint i = 0; i < 3; i++)
+    colour.rgb[i] = (guint8) lrintf (255.0f * CLAMP (rgb[i], 0.0f, 1.0f));
+  ll_colour_to_text (colour, hex);
+  g_string_append (text, hex);
 }
 
 static void
@@ -218,7 +219,7 @@ set_colour_error (GError **error,
   g_string_append_printf (
     text, _ ("On the %s layer, the paint at x = %d, y = %d has the colour "),
     ll_task_get_name (task), x, y);
-  append_hex (text, rgb);
+  append_colour (text, rgb);
   if (foreign)
     g_string_append_printf (text, _ (", which stands for '%s' and does not belong there"),
                             foreign->name);
@@ -229,7 +230,7 @@ set_colour_error (GError **error,
     if (paints->paints[i].known)
       {
         g_string_append (text, separator);
-        append_hex (text, paints->paints[i].rgb);
+        append_colour (text, paints->paints[i].rgb);
         g_string_append_printf (text, " (%s)", paints->paints[i].name);
         separator = ", ";
       }
@@ -249,13 +250,14 @@ read_colour (const Paints *paints, const gfloat rgb[3], const Paint **foreign)
   const Paint *paint = nearest (paints, TRUE, rgb, &distance);
   const Paint *other = nearest (paints, FALSE, rgb, &foreign_distance);
 
-  *foreign =
-    other && foreign_distance < distance && foreign_distance <= NEAR ? other : NULL;
+  *foreign = other && foreign_distance < distance && foreign_distance <= LL_COLOUR_NEAR
+               ? other
+               : NULL;
 
   if (*foreign && foreign_distance <= MEANT)
     return NULL;
 
-  return distance <= NEAR ? paint : unmix (paints, rgb);
+  return distance <= LL_COLOUR_NEAR ? paint : unmix (paints, rgb);
 }
 
 gboolean

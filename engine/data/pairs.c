@@ -80,7 +80,7 @@ ll_pairs_new_overlaps (const LlInstances *result, const LlInstances *truth)
 }
 
 gint64 *
-ll_pairs_count_pixels (const LlInstances *objects)
+ll_instances_count_pixels (const LlInstances *objects)
 {
   gint64 *sizes = g_new0 (gint64, (gsize) objects->n + 1);
 

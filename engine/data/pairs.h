@@ -44,10 +44,10 @@ void ll_pairs_sum (GArray *pairs);
 GArray *ll_pairs_new_overlaps (const LlInstances *result, const LlInstances *truth);
 
 /**
- * ll_pairs_count_pixels:
+ * ll_instances_count_pixels:
  *
  * Returns: (transfer full): the pixels of each object, n + 1 entries.
  */
-gint64 *ll_pairs_count_pixels (const LlInstances *objects);
+gint64 *ll_instances_count_pixels (const LlInstances *objects);
 
 G_END_DECLS

@@ -51,14 +51,16 @@ quantise (const gfloat *probabilities, gint n_classes, gsize n, guint8 *values)
     }
 }
 
-/* What is inside of an object belongs to it. */
-static void
-complete (const gfloat *probabilities, gint n_classes, gsize n, guint8 *mask)
+void
+ll_object_maps_complete_rows (LlObjectMaps *maps,
+                              gint y,
+                              gint rows,
+                              const guint8 *detected)
 {
-  g_autofree guint8 *detected = g_new (guint8, n);
+  gsize pixels = (gsize) rows * (gsize) maps->mask->width;
+  guint8 *mask = maps->mask->data + (gsize) y * (gsize) maps->mask->width;
 
-  ll_most_probable (probabilities, n_classes, n, detected);
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; i < pixels; i++)
     if (mask[i] == 0)
       mask[i] = detected[i];
 }
@@ -84,9 +86,11 @@ ll_object_maps_set_rows (LlObjectMaps *maps,
     {
       const gfloat *planes = probabilities + (gsize) detection * pixels;
       gint n_classes = ll_network_get_n_task_classes (network, LL_TASK_DETECTION);
+      g_autofree guint8 *detected = g_new (guint8, pixels);
 
       quantise (planes, n_classes, pixels, maps->inside + start);
-      complete (planes, n_classes, pixels, mask);
+      ll_most_probable (planes, n_classes, pixels, detected);
+      ll_object_maps_complete_rows (maps, y, rows, detected);
     }
   if (separation >= 0)
     quantise (probabilities + (gsize) separation * pixels, 2, pixels,

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /**
- * ll_objects_tidy:
+ * ll_instances_new_tidy:
  * @numbers: (inout): [height][width]: numbers of objects, 0 off the mask
  * @n: the largest number
  * @mask: the class of each pixel
@@ -23,10 +23,10 @@ G_BEGIN_DECLS
  * Returns: (transfer full): the objects with their classes; takes @numbers.
  */
 LlInstances *
-ll_objects_tidy (gint32 *numbers, gint32 n, const LlLabels *mask, gint smallest);
+ll_instances_new_tidy (gint32 *numbers, gint32 n, const LlLabels *mask, gint smallest);
 
 /**
- * ll_objects_join_small:
+ * ll_numbers_join_small:
  * @numbers: (inout): as there
  * @n: the largest number
  * @zones: [height][width]
@@ -35,7 +35,7 @@ ll_objects_tidy (gint32 *numbers, gint32 n, const LlLabels *mask, gint smallest)
  * Merges each smaller object into the neighbour of the same zone with which it shares the
  * longest border.  An object without such a neighbour stays.
  */
-void ll_objects_join_small (gint32 *numbers,
+void ll_numbers_join_small (gint32 *numbers,
                             gint32 n,
                             gint width,
                             gint height,
@@ -46,34 +46,34 @@ void ll_objects_join_small (gint32 *numbers,
 #define LL_DEPTH_STEPS 16.0
 
 /**
- * ll_draw_depths:
+ * ll_instances_draw_depths:
  *
  * Returns: (transfer full): [height][width], %G_MAXUINT16 off the objects, and lower the
  *   deeper a pixel lies in its object, see ll_instances_depths().
  */
-guint16 *ll_draw_depths (const LlInstances *objects);
+guint16 *ll_instances_draw_depths (const LlInstances *objects);
 
 /**
- * ll_objects_fill_holes:
+ * ll_instances_fill_holes:
  *
  * Returns: (transfer full): the same objects, each with what lies within it alone and is
  *   of no object.
  */
-LlInstances *ll_objects_fill_holes (const LlInstances *objects);
+LlInstances *ll_instances_fill_holes (const LlInstances *objects);
 
 /**
- * ll_objects_drop_unseen:
+ * ll_instances_drop_unseen:
  * @objects: (inout): an object that is dropped keeps its number and has no pixel
  * @inside: see #LlObjectMaps
  * @seen: see #LlObjectSettings
  */
-void ll_objects_drop_unseen (LlInstances *objects, const guint8 *inside, gdouble seen);
+void ll_instances_drop_unseen (LlInstances *objects, const guint8 *inside, gdouble seen);
 
 /**
- * ll_objects_get_median:
+ * ll_instances_get_median_size:
  *
  * Returns: pixels; half of the objects that have any are at least as large.
  */
-gdouble ll_objects_get_median (const LlInstances *objects);
+gdouble ll_instances_get_median_size (const LlInstances *objects);
 
 G_END_DECLS

@@ -14,7 +14,7 @@
 #define SEVERAL -1
 
 guint16 *
-ll_draw_depths (const LlInstances *objects)
+ll_instances_draw_depths (const LlInstances *objects)
 {
   gsize pixels = (gsize) objects->width * (gsize) objects->height;
   g_autofree gint *squares = ll_instances_depths (objects);
@@ -78,7 +78,7 @@ find_owners (const LlInstances *objects, const LlInstances *gaps)
 }
 
 LlInstances *
-ll_objects_fill_holes (const LlInstances *objects)
+ll_instances_fill_holes (const LlInstances *objects)
 {
   g_autoptr (LlInstances) gaps = find_gaps (objects);
   g_autofree gint32 *owners = find_owners (objects, gaps);
@@ -90,7 +90,7 @@ ll_objects_fill_holes (const LlInstances *objects)
 }
 
 void
-ll_objects_drop_unseen (LlInstances *objects, const guint8 *inside, gdouble seen)
+ll_instances_drop_unseen (LlInstances *objects, const guint8 *inside, gdouble seen)
 {
   gsize pixels = (gsize) objects->width * (gsize) objects->height;
   g_autofree guint8 *most = g_new0 (guint8, (gsize) objects->n + 1);
@@ -112,9 +112,9 @@ compare_sizes (gconstpointer a, gconstpointer b)
 }
 
 gdouble
-ll_objects_get_median (const LlInstances *objects)
+ll_instances_get_median_size (const LlInstances *objects)
 {
-  g_autofree gint64 *sizes = ll_pairs_count_pixels (objects);
+  g_autofree gint64 *sizes = ll_instances_count_pixels (objects);
   gint32 n = 0;
 
   for (gint32 id = 1; id <= objects->n; id++)

@@ -218,7 +218,7 @@ objects_clear (Objects *objects)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Objects, objects_clear)
 
 void
-ll_objects_join_small (gint32 *numbers,
+ll_numbers_join_small (gint32 *numbers,
                        gint32 n,
                        gint width,
                        gint height,
@@ -234,7 +234,7 @@ ll_objects_join_small (gint32 *numbers,
 }
 
 LlInstances *
-ll_objects_tidy (gint32 *numbers, gint32 n, const LlLabels *mask, gint smallest)
+ll_instances_new_tidy (gint32 *numbers, gint32 n, const LlLabels *mask, gint smallest)
 {
   g_auto (Objects) objects = { mask->width, mask->height, numbers, n, NULL, NULL, NULL };
   LlInstances *instances;

@@ -108,7 +108,7 @@ lay_depths (const LlLabels *mask, gdouble neck, Ground *ground)
 {
   g_autoptr (LlInstances) pieces = ll_instances_new_components (mask, LL_NEIGHBOURS_4);
 
-  ground->relief = ll_draw_depths (pieces);
+  ground->relief = ll_instances_draw_depths (pieces);
   ground->zones = find_zones (mask, TRUE);
   ground->depth = to_height (neck * LL_DEPTH_STEPS);
 }
@@ -120,12 +120,12 @@ static void
 lay_objects (const LlInstances *objects, gdouble neck, Ground *ground)
 {
   gsize pixels = (gsize) objects->width * (gsize) objects->height;
-  g_autoptr (LlInstances) filled = ll_objects_fill_holes (objects);
+  g_autoptr (LlInstances) filled = ll_instances_fill_holes (objects);
 
-  ground->relief = ll_draw_depths (filled);
+  ground->relief = ll_instances_draw_depths (filled);
   ground->zones = g_memdup2 (objects->data, pixels * sizeof (gint32));
   ground->depth = to_height (neck * LL_DEPTH_STEPS);
-  ground->smallest = (gint) (PART_SHARE * ll_objects_get_median (objects));
+  ground->smallest = (gint) (PART_SHARE * ll_instances_get_median_size (objects));
 }
 
 /* @from .. @to: of the progress */
@@ -156,9 +156,9 @@ flood (const Ground *ground,
     return NULL;
 
   if (ground->smallest > 0)
-    ll_objects_join_small (numbers, n, mask->width, mask->height, ground->zones,
+    ll_numbers_join_small (numbers, n, mask->width, mask->height, ground->zones,
                            ground->smallest);
-  return ll_objects_tidy (g_steal_pointer (&numbers), n, mask, smallest);
+  return ll_instances_new_tidy (g_steal_pointer (&numbers), n, mask, smallest);
 }
 
 /* Where the network says so, or at the necks of the mask.  @to: of the progress */
@@ -193,7 +193,7 @@ cut_again (LlInstances *objects,
   g_auto (Ground) ground = { 0 };
 
   if (maps->inside)
-    ll_objects_drop_unseen (objects, maps->inside, settings->seen);
+    ll_instances_drop_unseen (objects, maps->inside, settings->seen);
   lay_objects (objects, settings->neck, &ground);
   ll_instances_free (objects);
   return flood (&ground, maps->mask, settings->smallest, progress, data, from, 1.0,
@@ -223,8 +223,8 @@ ll_find_objects (const LlObjectMaps *maps,
       g_autoptr (LlInstances) pieces =
         ll_instances_new_components (mask, LL_NEIGHBOURS_4);
 
-      objects = ll_objects_tidy (g_steal_pointer (&pieces->data), pieces->n, mask,
-                                 settings->smallest);
+      objects = ll_instances_new_tidy (g_steal_pointer (&pieces->data), pieces->n, mask,
+                                       settings->smallest);
     }
   else
     {
@@ -243,7 +243,7 @@ ll_find_objects (const LlObjectMaps *maps,
 }
 
 void
-ll_objects_fill (LlInstances *objects, const LlLabels *room)
+ll_instances_fill (LlInstances *objects, const LlLabels *room)
 {
   gsize pixels = (gsize) room->width * (gsize) room->height;
   g_autofree guint16 *level = g_new0 (guint16, pixels);

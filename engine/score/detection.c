@@ -29,8 +29,8 @@ ll_score_detection (const LlInstances *result,
 
   *score = (LlDetectionScore){ 0, 0, 0, 0, 0, 0 };
   overlaps = ll_pairs_new_overlaps (result, truth);
-  sizes = ll_pairs_count_pixels (result);
-  true_sizes = ll_pairs_count_pixels (truth);
+  sizes = ll_instances_count_pixels (result);
+  true_sizes = ll_instances_count_pixels (truth);
   n_found = g_new0 (gint, (gsize) result->n + 1);
   n_finders = g_new0 (gint, (gsize) truth->n + 1);
   merged = g_new0 (gboolean, (gsize) truth->n + 1);

@@ -39,8 +39,8 @@ ll_score_instances (const LlInstances *result,
   g_return_if_fail (iou >= 0.5 && iou <= 1.0);
 
   overlaps = ll_pairs_new_overlaps (result, truth);
-  sizes = ll_pairs_count_pixels (result);
-  true_sizes = ll_pairs_count_pixels (truth);
+  sizes = ll_instances_count_pixels (result);
+  true_sizes = ll_instances_count_pixels (truth);
   taken = g_new0 (gboolean, (gsize) result->n + 1);
   true_taken = g_new0 (gboolean, (gsize) truth->n + 1);
   *score = (LlInstanceScore){ .objects = count_objects (true_sizes, truth->n),

@@ -13,28 +13,17 @@
 
 #include <glib.h>
 
+#include "lazylabels/colour.h"
 #include "lazylabels/task.h"
 
 G_BEGIN_DECLS
 
 /* Limits on the number of classes, including the rest. */
 #define LL_MIN_CLASSES 2
-#define LL_MAX_CLASSES 16
+#define LL_MAX_CLASSES (LL_PALETTE_SIZE + 1)
 
 /* The label of a pixel that every loss and every score leaves out. */
 #define LL_LABEL_IGNORE 255
-
-typedef enum
-{
-  LL_PALETTE_COLOUR_BLIND_SAFE, /* Okabe and Ito's colours               */
-  LL_PALETTE_PAPER              /* red air bubbles, green ice crystals   */
-} LlPalette;
-
-/* A colour in non-linear sRGB, 8 bits per channel: red, green, blue. */
-typedef struct
-{
-  guint8 rgb[3];
-} LlColour;
 
 typedef struct _LlClasses LlClasses;
 

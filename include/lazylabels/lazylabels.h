@@ -7,6 +7,7 @@
 #pragma once
 
 #include "lazylabels/classes.h"
+#include "lazylabels/colour.h"
 #include "lazylabels/csv.h"
 #include "lazylabels/error.h"
 #include "lazylabels/grow.h"

@@ -65,6 +65,21 @@ void ll_object_maps_set_rows (LlObjectMaps *maps,
                               const gfloat *probabilities);
 
 /**
+ * ll_object_maps_complete_rows:
+ * @maps: (inout): maps whose mask holds the segmentation in these rows
+ * @y: first row
+ * @rows: how many
+ * @detected: [rows][width], the class that the detection sees
+ *
+ * Gives the inner regions of objects to the mask, where that has the rest; see
+ * ll_object_maps_set_rows(), which does so by itself.
+ */
+void ll_object_maps_complete_rows (LlObjectMaps *maps,
+                                   gint y,
+                                   gint rows,
+                                   const guint8 *detected);
+
+/**
  * LlSplit:
  * @LL_SPLIT_NETWORK: where detection and separation say so.  Without either of them:
  *   as @LL_SPLIT_DISTANCE
@@ -132,7 +147,7 @@ LlInstances *ll_find_objects (const LlObjectMaps *maps,
                               GError **error);
 
 /**
- * ll_objects_fill:
+ * ll_instances_fill:
  * @objects: (inout): an instance map
  * @room: of its size, the class of each pixel that is to be given to an object; the rest
  *   and ignored pixels stay as they are
@@ -140,7 +155,7 @@ LlInstances *ll_find_objects (const LlObjectMaps *maps,
  * Each pixel of @room that is of no object goes to the nearest one of its class that it
  * is connected with, by steps within @room.
  */
-void ll_objects_fill (LlInstances *objects, const LlLabels *room);
+void ll_instances_fill (LlInstances *objects, const LlLabels *room);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlObjectMaps, ll_object_maps_free)
 

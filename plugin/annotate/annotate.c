@@ -275,6 +275,7 @@ offer_colours (LpCall *call, const LlClasses *classes)
   for (gint i = 1; i < n + 3; i++)
     {
       gboolean is_class = i < n;
+      gchar hex[LL_COLOUR_TEXT_SIZE];
       LlColour colour = is_class     ? ll_classes_get_colour (classes, i)
                         : i == n     ? ll_classes_get_interface_colour (classes)
                         : i == n + 1 ? ll_classes_get_colour (classes, 0)
@@ -285,9 +286,9 @@ offer_colours (LpCall *call, const LlClasses *classes)
                          : i == n + 1 ? _ ("rest")
                                       : _ ("ignore");
       memcpy (colours[n_colours], colour.rgb, sizeof (colour.rgb));
-      g_string_append_printf (text, "%s%s #%02x%02x%02x", n_colours > 0 ? ", " : "",
-                              names[n_colours], colour.rgb[0], colour.rgb[1],
-                              colour.rgb[2]);
+      ll_colour_to_text (colour, hex);
+      g_string_append_printf (text, "%s%s %s", n_colours > 0 ? ", " : "",
+                              names[n_colours], hex);
       n_colours++;
     }
 

@@ -75,15 +75,15 @@ set_status (Panel *panel, const gchar *text)
 {
   g_autofree gchar *markup = g_markup_escape_text (text, -1);
 
-  lp_label_update (panel->status, markup);
+  lp_widget_set_markup (panel->status, markup);
 }
 
 static void
 set_warning (Panel *panel, const gchar *text)
 {
-  g_autofree gchar *markup = lp_markup_warning (panel->window, text);
+  g_autofree gchar *markup = lp_widget_make_warning (panel->window, text);
 
-  lp_label_update (panel->status, markup);
+  lp_widget_set_markup (panel->status, markup);
 }
 
 /* The topmost layer of a task, or -1. */
@@ -173,7 +173,7 @@ new_column (Panel *panel, LlTask task)
     g_markup_printf_escaped ("<b>%s</b>", ll_task_get_title (task));
   const LlClasses *classes = panel->classes;
 
-  gtk_box_pack_start (GTK_BOX (box), lp_new_label (title, 0), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (box), lp_widget_new_label (title, 0), FALSE, FALSE, 0);
   if (task == LL_TASK_SEPARATION)
     add_paint (panel, box, task, ll_classes_get_interface_colour (classes),
                _ ("interface"));
@@ -184,7 +184,7 @@ new_column (Panel *panel, LlTask task)
   add_paint (panel, box, task, ll_classes_get_colour (classes, 0), _ ("rest"));
   add_paint (panel, box, task, ll_classes_get_ignore_colour (classes), _ ("ignore"));
 
-  panel->shares[task] = lp_new_label ("", 0);
+  panel->shares[task] = lp_widget_new_label ("", 0);
   gtk_box_pack_start (GTK_BOX (box), panel->shares[task], FALSE, FALSE, 0);
 
   return box;
@@ -217,11 +217,12 @@ new_offer (Panel *panel)
   GtkWidget *box = lp_host_new_box (GTK_ORIENTATION_VERTICAL, LP_DIALOG_SPACING);
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Add Annotation Layers"));
 
-  gtk_box_pack_start (GTK_BOX (box),
-                      lp_new_label (_ ("This image has no annotation layers. New "
-                                       "Annotation Layers... asks for its classes."),
-                                    320),
-                      FALSE, FALSE, 0);
+  gtk_box_pack_start (
+    GTK_BOX (box),
+    lp_widget_new_label (_ ("This image has no annotation layers. New "
+                            "Annotation Layers... asks for its classes."),
+                         320),
+    FALSE, FALSE, 0);
   gtk_widget_set_tooltip_text (button, _ ("With the default classes"));
   gtk_box_pack_start (GTK_BOX (box), button, FALSE, FALSE, 0);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_annotate), panel);
@@ -290,9 +291,9 @@ show_counts (Panel *panel)
         lp_panel_counts_describe (counts, (LlTask) task, panel->classes);
       g_autofree gchar *markup =
         text ? g_markup_escape_text (text, -1)
-             : lp_markup_warning (panel->window, _ ("no labels yet"));
+             : lp_widget_make_warning (panel->window, _ ("no labels yet"));
 
-      lp_label_update (panel->shares[task], markup);
+      lp_widget_set_markup (panel->shares[task], markup);
     }
 }
 
@@ -435,14 +436,14 @@ init_window (Panel *panel)
   gtk_widget_set_tooltip_text (panel->images, _ ("The image to annotate"));
   g_signal_connect_swapped (panel->images, "changed", G_CALLBACK (on_image), panel);
   panel->page = lp_host_new_box (GTK_ORIENTATION_VERTICAL, 0);
-  panel->status = lp_new_label ("", 320);
+  panel->status = lp_widget_new_label ("", 320);
   gtk_box_pack_start (GTK_BOX (box), panel->images, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), panel->page, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), panel->status, FALSE, FALSE, 0);
   gtk_box_pack_start (
     GTK_BOX (box),
-    lp_new_label (_ ("Paint with the pencil: press N in the image window."), 320), FALSE,
-    FALSE, 0);
+    lp_widget_new_label (_ ("Paint with the pencil: press N in the image window."), 320),
+    FALSE, FALSE, 0);
   gtk_container_add (GTK_CONTAINER (panel->window), box);
   gtk_widget_show_all (box);
   gtk_widget_realize (panel->window);

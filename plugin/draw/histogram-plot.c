@@ -11,6 +11,8 @@
 
 #include <math.h>
 
+#include "draw/round.h"
+
 #define POINTS_PER_MM (72.0 / 25.4)
 #define WIDTH         (120.0 * POINTS_PER_MM)
 #define HEIGHT        (80.0 * POINTS_PER_MM)

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "draw/round.h"
+
 #define MOST_BINS   40
 #define FEWEST_BINS 6
 
@@ -18,16 +20,6 @@ clear_series (gpointer data)
 
   ll_histogram_free (series->bins);
   g_free (series->heights);
-}
-
-gdouble
-lp_round_step (gdouble range, gdouble n)
-{
-  gdouble rough = range / n;
-  gdouble power = pow (10.0, floor (log10 (rough)));
-  gdouble rest = rough / power * (1.0 - 1e-9);
-
-  return power * (rest <= 1.0 ? 1.0 : rest <= 2.0 ? 2.0 : rest <= 5.0 ? 5.0 : 10.0);
 }
 
 /* Bins of a round width in the unit, about as many as the rule of Rice says, 2 n^(1/3):

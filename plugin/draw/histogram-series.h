@@ -49,14 +49,4 @@ GArray *lp_series_list_new (const LlObjects *objects,
  */
 gdouble lp_series_list_get_most (const GArray *list);
 
-/**
- * lp_round_step:
- * @range: > 0
- * @n: > 0
- *
- * Returns: the smallest step of the form 1, 2 or 5 times a power of ten that fits into
- *   @range at most @n times.
- */
-gdouble lp_round_step (gdouble range, gdouble n);
-
 G_END_DECLS

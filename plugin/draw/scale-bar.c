@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "draw/round.h"
+
 /* Shares of the frame's width. */
 #define BAR_SHARE    0.2
 #define TEXT_SHARE   0.2
@@ -15,19 +17,6 @@
 /* Shares of the size of the letters. */
 #define THICKNESS 0.25
 #define GAP       0.35
-
-/* 1, 2 or 5 times a power of ten, by the nearest quotient. */
-static gdouble
-round_length (gdouble wanted)
-{
-  gdouble power = pow (10.0, floor (log10 (wanted)));
-  gdouble rest = wanted / power;
-
-  return power * (rest < sqrt (2.0)    ? 1.0
-                  : rest < sqrt (10.0) ? 2.0
-                  : rest < sqrt (50.0) ? 5.0
-                                       : 10.0);
-}
 
 /* With a point in every language: figures travel further than the program's words. */
 static gchar *
@@ -54,7 +43,7 @@ lp_scale_bar_new (const LlScale *scale,
                   const LpLettering *lettering)
 {
   LpScaleBar *bar = g_new0 (LpScaleBar, 1);
-  gdouble length = round_length (BAR_SHARE * frame->width / scale->pixels_per_unit);
+  gdouble length = lp_round_length (BAR_SHARE * frame->width / scale->pixels_per_unit);
   gint margin = (gint) ceil (MARGIN_SHARE * frame->width);
   cairo_text_extents_t extents;
   gdouble rim;

@@ -96,9 +96,7 @@ set_n_rows (List *list, gint n)
 static void
 update_interface (List *list)
 {
-  g_autoptr (LlClasses) classes = ll_classes_new_default (get_palette (list));
-
-  list->interface_colour = ll_classes_get_interface_colour (classes);
+  list->interface_colour = ll_palette_get_interface_colour (get_palette (list));
   gtk_widget_queue_draw (list->interface);
 }
 
@@ -106,15 +104,14 @@ update_interface (List *list)
 static LlColour
 find_free_colour (const List *list)
 {
-  LlColour colours[N_ROWS];
+  const LlColour *colours = ll_palette_get_colours (get_palette (list));
 
-  lp_palette_get (get_palette (list), colours);
   for (gint i = 0; i < N_ROWS; i++)
     {
       gboolean is_free = TRUE;
 
       for (gint row = 0; row < list->n && is_free; row++)
-        is_free = !lp_colours_are_close (colours[i], get_colour (list, row));
+        is_free = !ll_colour_is_near (colours[i], get_colour (list, row));
       if (is_free)
         return colours[i];
     }
@@ -180,13 +177,12 @@ on_name (GtkWidget *entry, List *list)
 static void
 on_palette (List *list)
 {
-  LlColour colours[N_ROWS];
+  const LlColour *colours = ll_palette_get_colours (get_palette (list));
 
   update_interface (list);
   if (list->updating)
     return;
 
-  lp_palette_get (get_palette (list), colours);
   for (gint i = 0; i < list->n; i++)
     lp_host_set_button_colour (list->rows[i].colour, colours[i].rgb);
   tell (list);
@@ -316,17 +312,19 @@ lp_class_list_show (GtkWidget *widget, const LpArguments *arguments)
     g_strsplit (lp_arguments_get_string (arguments, LP_ARG_COLOURS), ",", -1);
   gint n = CLAMP ((gint) g_strv_length (names), 1, N_ROWS);
   gint n_own = (gint) g_strv_length (own);
-  LlColour colours[N_ROWS];
+  const LlColour *colours;
 
   list->updating = TRUE;
   gtk_combo_box_set_active (GTK_COMBO_BOX (list->palette),
                             lp_arguments_get_choice (arguments, LP_ARG_PALETTE));
-  lp_palette_get (get_palette (list), colours);
+  colours = ll_palette_get_colours (get_palette (list));
   for (gint i = 0; i < n; i++)
     {
+      LlColour colour = colours[i];
+
       if (i < n_own)
-        lp_colour_from_text (own[i], &colours[i]);
-      set_row (list, i, names[i] ? g_strstrip (names[i]) : "", colours[i]);
+        ll_colour_from_text (g_strstrip (own[i]), &colour);
+      set_row (list, i, names[i] ? g_strstrip (names[i]) : "", colour);
     }
   set_n_rows (list, n);
   list->updating = FALSE;
@@ -338,16 +336,15 @@ lp_class_list_read (GtkWidget *widget, LpArguments *arguments)
   List *list = get_list (widget);
   g_autoptr (GString) names = g_string_new (NULL);
   g_autoptr (GString) own = g_string_new (NULL);
+  const LlColour *colours = ll_palette_get_colours (get_palette (list));
   gboolean differ = FALSE;
-  LlColour colours[N_ROWS];
 
-  lp_palette_get (get_palette (list), colours);
   for (gint i = 0; i < list->n; i++)
     {
       LlColour colour = get_colour (list, i);
-      gchar text[LP_COLOUR_SIZE];
+      gchar text[LL_COLOUR_TEXT_SIZE];
 
-      lp_colour_to_text (colour, text);
+      ll_colour_to_text (colour, text);
       g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
                               gtk_entry_get_text (GTK_ENTRY (list->rows[i].name)));
       g_string_append_printf (own, "%s%s", i > 0 ? ", " : "", text);

@@ -31,7 +31,7 @@ set_text (GtkWidget *view, const gchar *text)
 }
 
 gchar *
-lp_label_to_title (const gchar *label)
+lp_mnemonic_to_title (const gchar *label)
 {
   GString *title = g_string_new (NULL);
 
@@ -49,7 +49,7 @@ run_chooser (GtkWidget *button, GtkFileChooserAction action)
   const LpArgumentSpec *spec = g_object_get_data (G_OBJECT (button), "spec");
   gboolean save = action == GTK_FILE_CHOOSER_ACTION_SAVE;
   gboolean several = GTK_IS_TEXT_VIEW (target) && action == GTK_FILE_CHOOSER_ACTION_OPEN;
-  g_autofree gchar *title = lp_label_to_title (_ (spec->nick));
+  g_autofree gchar *title = lp_mnemonic_to_title (_ (spec->nick));
   GtkWidget *chooser;
 
   chooser = gtk_file_chooser_dialog_new (

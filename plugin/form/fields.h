@@ -30,12 +30,12 @@ typedef struct
 void lp_field_init (LpField *field, const LpArgumentSpec *spec);
 
 /**
- * lp_label_to_title:
+ * lp_mnemonic_to_title:
  * @label: of a menu entry, with a mnemonic and perhaps dots at its end
  *
  * Returns: (transfer full): the plain words, for the title of a window.
  */
-gchar *lp_label_to_title (const gchar *label);
+gchar *lp_mnemonic_to_title (const gchar *label);
 
 /**
  * lp_field_attach:

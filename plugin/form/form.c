@@ -273,5 +273,5 @@ lp_form_read (const LpForm *form, LpArguments *arguments)
 gchar *
 lp_dialog_title (const LpProcedureSpec *procedure)
 {
-  return lp_label_to_title (_ (procedure->menu_label));
+  return lp_mnemonic_to_title (_ (procedure->menu_label));
 }

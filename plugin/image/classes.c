@@ -9,61 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-void
-lp_colour_to_text (LlColour colour, gchar text[LP_COLOUR_SIZE])
-{
-  g_snprintf (text, LP_COLOUR_SIZE, "#%02x%02x%02x", colour.rgb[0], colour.rgb[1],
-              colour.rgb[2]);
-}
-
-gboolean
-lp_colour_from_text (const gchar *text, LlColour *colour)
-{
-  g_autofree gchar *plain = g_strstrip (g_strdup (text));
-  LlColour result;
-
-  if (strlen (plain) != LP_COLOUR_SIZE - 1 || plain[0] != '#')
-    return FALSE;
-
-  for (gint i = 0; i < 3; i++)
-    {
-      gint high = g_ascii_xdigit_value (plain[1 + 2 * i]);
-      gint low = g_ascii_xdigit_value (plain[2 + 2 * i]);
-
-      if (high < 0 || low < 0)
-        return FALSE;
-      result.rgb[i] = (guint8) (16 * high + low);
-    }
-  *colour = result;
-
-  return TRUE;
-}
-
-gboolean
-lp_colours_are_close (LlColour a, LlColour b)
-{
-  gint sum = 0;
-
-  for (gint i = 0; i < 3; i++)
-    sum += (a.rgb[i] - b.rgb[i]) * (a.rgb[i] - b.rgb[i]);
-
-  /* A quarter of the edge of sRGB's cube, as the engine has it. */
-  return 16 * sum < 255 * 255;
-}
-
-void
-lp_palette_get (LlPalette palette, LlColour colours[LL_MAX_CLASSES - 1])
-{
-  static const gchar *const names[LL_MAX_CLASSES - 1] = { "1",  "2",  "3",  "4",  "5",
-                                                          "6",  "7",  "8",  "9",  "10",
-                                                          "11", "12", "13", "14", "15" };
-  g_autoptr (LlClasses) classes =
-    ll_classes_new (names, G_N_ELEMENTS (names), palette, NULL);
-
-  for (gint i = 0; i < LL_MAX_CLASSES - 1; i++)
-    colours[i] = ll_classes_get_colour (classes, i + 1);
-}
-
 gboolean
 lp_classes_check_colours (const LlClasses *classes, GError **error)
 {
@@ -82,7 +27,7 @@ lp_classes_check_colours (const LlClasses *classes, GError **error)
                               : k == n ? "interface"
                                        : "ignore";
 
-          if (k == i || !lp_colours_are_close (colour, other))
+          if (k == i || !ll_colour_is_near (colour, other))
             continue;
 
           g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
@@ -116,11 +61,10 @@ set_colours (LlClasses *classes, const gchar *text, GError **error)
     {
       LlColour colour;
 
-      if (!lp_colour_from_text (colours[i], &colour))
+      if (!ll_colour_from_text (g_strstrip (colours[i]), &colour))
         {
           g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-                       _ ("\"%s\" is no colour: write it like #0072b2."),
-                       g_strstrip (colours[i]));
+                       _ ("\"%s\" is no colour: write it like #0072b2."), colours[i]);
           return FALSE;
         }
       ll_classes_set_colour (classes, i + 1, colour);
@@ -163,10 +107,9 @@ lp_classes_to_text (const LlClasses *classes)
 static gint
 count_matches (const LlClasses *classes, LlPalette palette)
 {
-  LlColour colours[LL_MAX_CLASSES - 1];
+  const LlColour *colours = ll_palette_get_colours (palette);
   gint n = 0;
 
-  lp_palette_get (palette, colours);
   for (gint i = 1; i < ll_classes_get_n (classes); i++)
     {
       LlColour colour = ll_classes_get_colour (classes, i);
@@ -197,9 +140,9 @@ lp_classes_find_palette (const LlClasses *classes, LlPalette *palette)
 
   for (gint i = 1; best < n - 1 && i < n; i++)
     {
-      gchar colour[LP_COLOUR_SIZE];
+      gchar colour[LL_COLOUR_TEXT_SIZE];
 
-      lp_colour_to_text (ll_classes_get_colour (classes, i), colour);
+      ll_colour_to_text (ll_classes_get_colour (classes, i), colour);
       g_string_append_printf (text, "%s%s", i > 1 ? ", " : "", colour);
     }
 

@@ -10,34 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* "#rrggbb" and its end. */
-#define LP_COLOUR_SIZE 8
-
-void lp_colour_to_text (LlColour colour, gchar text[LP_COLOUR_SIZE]);
-
-/**
- * lp_colour_from_text:
- * @text: "#rrggbb", with or without space around it
- * @colour: (out): only set on success
- *
- * Returns: whether it is a colour.
- */
-gboolean lp_colour_from_text (const gchar *text, LlColour *colour);
-
-/**
- * lp_colours_are_close:
- *
- * Returns: whether paint of one colour could be taken for the other.
- */
-gboolean lp_colours_are_close (LlColour a, LlColour b);
-
-/**
- * lp_palette_get:
- * @palette: a palette
- * @colours: (out caller-allocates): its colours, in their order
- */
-void lp_palette_get (LlPalette palette, LlColour colours[LL_MAX_CLASSES - 1]);
-
 /**
  * lp_classes_parse:
  * @names: of the object classes, separated by commas

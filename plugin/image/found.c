@@ -109,23 +109,12 @@ read_highest (const LpPlanes *planes, LlTask task, const GeglRectangle *area)
   return highest;
 }
 
-/* What ll_object_maps_set_rows() does of a network's output. */
-static void
-add_inner_regions (LlLabels *mask, const LlLabels *detection)
-{
-  for (gsize i = 0; i < (gsize) mask->width * mask->height; i++)
-    if (mask->data[i] == 0)
-      mask->data[i] = detection->data[i];
-}
-
 static LlObjectMaps *
 read_result (gint32 image, gint32 drawable, LpFound *found, GError **error)
 {
   g_autoptr (LpMaps) maps = lp_maps_new_result (image, drawable, 0.5, error);
-  g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
   LlTask outer = LL_TASK_SEGMENTATION;
   LlObjectMaps *result;
-  LpPlanes planes;
 
   if (!maps)
     return NULL;
@@ -145,8 +134,6 @@ read_result (gint32 image, gint32 drawable, LpFound *found, GError **error)
   if (!choose_area (image, found, error))
     return NULL;
 
-  lp_planes_find (image, layers, lp_planes_find_group (layers, drawable), maps->classes,
-                  &planes);
   result = g_new0 (LlObjectMaps, 1);
   result->mask = crop_labels (maps->maps[outer], &maps->area, &found->area);
   if (outer == LL_TASK_SEGMENTATION && maps->maps[LL_TASK_DETECTION])
@@ -154,10 +141,10 @@ read_result (gint32 image, gint32 drawable, LpFound *found, GError **error)
       g_autoptr (LlLabels) inner =
         crop_labels (maps->maps[LL_TASK_DETECTION], &maps->area, &found->area);
 
-      add_inner_regions (result->mask, inner);
+      ll_object_maps_complete_rows (result, 0, inner->height, inner->data);
     }
-  result->inside = read_highest (&planes, LL_TASK_DETECTION, &found->area);
-  result->between = read_highest (&planes, LL_TASK_SEPARATION, &found->area);
+  result->inside = read_highest (&maps->planes, LL_TASK_DETECTION, &found->area);
+  result->between = read_highest (&maps->planes, LL_TASK_SEPARATION, &found->area);
   found->classes = g_steal_pointer (&maps->classes);
 
   return result;
@@ -265,7 +252,7 @@ lp_found_new (gint32 image,
   if (!found->instances)
     return NULL;
   if (scribbled)
-    ll_objects_fill (found->instances, scribbled);
+    ll_instances_fill (found->instances, scribbled);
 
   return g_steal_pointer (&found);
 }

@@ -13,143 +13,13 @@
 #include <string.h>
 
 #include "image/pixels.h"
-
-typedef struct
-{
-  GeglBuffer *paint;
-  GeglBuffer *mask; /* NULL: none */
-  gint x;           /* in the image */
-  gint y;
-} Source;
-
-typedef struct
-{
-  GPtrArray *sources[LL_N_TASKS]; /* element-type Source, top to bottom */
-  gchar *names[LL_N_TASKS];       /* of the topmost layer                */
-  LlCoverage coverage[LL_N_TASKS];
-} Sources;
-
-static void
-source_free (Source *source)
-{
-  g_clear_object (&source->paint);
-  g_clear_object (&source->mask);
-  g_free (source);
-}
-
-static void
-sources_free (Sources *sources)
-{
-  for (gint task = 0; task < LL_N_TASKS; task++)
-    {
-      g_ptr_array_unref (sources->sources[task]);
-      g_free (sources->names[task]);
-    }
-  g_free (sources);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sources, sources_free)
-
-static gboolean
-lies_in (const GPtrArray *layers, gint32 parent, const GHashTable *groups)
-{
-  while (parent > 0)
-    {
-      const LpHostLayer *group = lp_layers_find (layers, parent);
-
-      if (g_hash_table_contains ((GHashTable *) groups, GINT_TO_POINTER (parent)))
-        return TRUE;
-      parent = group ? group->parent : -1;
-    }
-
-  return FALSE;
-}
-
-static void
-add_source (Sources *sources, const LpHostLayer *layer, LlTask task)
-{
-  Source *source = g_new0 (Source, 1);
-
-  source->paint = lp_host_get_buffer (layer->id, TRUE);
-  source->mask = lp_host_get_mask_buffer (layer->id);
-  source->x = layer->x;
-  source->y = layer->y;
-
-  if (sources->sources[task]->len == 0)
-    {
-      sources->names[task] = g_strdup (layer->name);
-      sources->coverage[task] = lp_layer_get_coverage (layer);
-    }
-  g_ptr_array_add (sources->sources[task], source);
-}
-
-static Sources *
-find_sources (const GPtrArray *layers)
-{
-  Sources *sources = g_new0 (Sources, 1);
-  g_autoptr (GHashTable) groups = g_hash_table_new (NULL, NULL);
-
-  for (gint task = 0; task < LL_N_TASKS; task++)
-    sources->sources[task] =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) source_free);
-
-  for (guint i = 0; i < layers->len; i++)
-    {
-      const LpHostLayer *layer = g_ptr_array_index (layers, i);
-      LpRole role = lp_layer_get_role (layer);
-
-      if ((gint) role >= LL_N_TASKS)
-        continue;
-      /* A group with a role is read as a whole; its members are not read again. */
-      if (layer->is_group)
-        g_hash_table_add (groups, GINT_TO_POINTER (layer->id));
-      if (!lies_in (layers, layer->parent, groups))
-        add_source (sources, layer, (LlTask) role);
-    }
-
-  return sources;
-}
-
-/* The paint of all sources in @area (image coordinates), flattened without blending, and
- * transparent where nothing is painted.
- */
-static void
-read_paint (const GPtrArray *sources, const GeglRectangle *area, gfloat *rgba)
-{
-  gsize n = (gsize) area->width * area->height;
-  g_autofree gfloat *paint = g_new (gfloat, 4 * n);
-  g_autofree gfloat *mask = g_new (gfloat, n);
-
-  memset (rgba, 0, 4 * n * sizeof (gfloat));
-
-  for (guint s = 0; s < sources->len; s++)
-    {
-      const Source *source = g_ptr_array_index (sources, s);
-      GeglRectangle own = { area->x - source->x, area->y - source->y, area->width,
-                            area->height };
-
-      /* Outside of the layer, GEGL returns transparent pixels. */
-      gegl_buffer_get (source->paint, &own, 1.0, babl_format ("R'G'B'A float"), paint,
-                       GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-      if (source->mask)
-        {
-          gegl_buffer_get (source->mask, &own, 1.0, babl_format ("Y float"), mask,
-                           GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-          for (gsize i = 0; i < n; i++)
-            paint[4 * i + 3] *= mask[i];
-        }
-
-      for (gsize i = 0; i < n; i++)
-        if (rgba[4 * i + 3] < 0.5f && paint[4 * i + 3] >= 0.5f)
-          memcpy (rgba + 4 * i, paint + 4 * i, 4 * sizeof (gfloat));
-    }
-}
+#include "image/sources.h"
 
 /* Makes the map of one task over the micrograph at @area; @labels is NULL when nothing is
  * painted.  Pixels of the ignore colour are added to @ignored.
  */
 static gboolean
-read_map (const Sources *sources,
+read_map (const LpSources *sources,
           LlTask task,
           const GeglRectangle *area,
           const LlClasses *classes,
@@ -172,7 +42,7 @@ read_map (const Sources *sources,
           GeglRectangle strip = { area->x, area->y + y, area->width,
                                   MIN (LP_PIXELS_STRIP, area->height - y) };
 
-          read_paint (sources->sources[task], &strip, rgba);
+          lp_sources_read (sources, task, &strip, rgba);
         }
 
       memset (marked, 0, area->width);
@@ -260,29 +130,9 @@ gboolean
 lp_labels_are_painted (gint32 image)
 {
   g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
-  g_autoptr (Sources) sources = find_sources (layers);
+  g_autoptr (LpSources) sources = lp_sources_find (layers);
 
-  for (gint task = 0; task < LL_N_TASKS; task++)
-    for (guint s = 0; s < sources->sources[task]->len; s++)
-      {
-        const Source *source = g_ptr_array_index (sources->sources[task], s);
-        const GeglRectangle *extent = gegl_buffer_get_extent (source->paint);
-        gsize n = (gsize) LP_PIXELS_STRIP * extent->width;
-        g_autofree gfloat *rgba = g_new (gfloat, 4 * n);
-
-        for (gint y = 0; y < extent->height; y += LP_PIXELS_STRIP)
-          {
-            GeglRectangle strip = { 0, y, extent->width, LP_PIXELS_STRIP };
-
-            gegl_buffer_get (source->paint, &strip, 1.0, babl_format ("R'G'B'A float"),
-                             rgba, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-            for (gsize i = 0; i < n; i++)
-              if (rgba[4 * i + 3] >= 0.5f)
-                return TRUE;
-          }
-      }
-
-  return FALSE;
+  return lp_sources_are_painted (sources);
 }
 
 /* Makes the maps of all tasks at @area.  With @sparse, an unpainted pixel has no label,
@@ -298,7 +148,7 @@ read_maps (const GPtrArray *layers,
            guint8 *ignored,
            GError **error)
 {
-  g_autoptr (Sources) sources = find_sources (layers);
+  g_autoptr (LpSources) sources = lp_sources_find (layers);
 
   for (gint task = 0; task < LL_N_TASKS; task++)
     {

@@ -10,7 +10,6 @@
 
 #include "image/layers.h"
 #include "image/pixels.h"
-#include "image/planes.h"
 
 void
 lp_maps_free (LpMaps *maps)
@@ -21,6 +20,7 @@ lp_maps_free (LpMaps *maps)
   for (gint task = 0; task < LL_N_TASKS; task++)
     ll_labels_free (maps->maps[task]);
   ll_classes_free (maps->classes);
+  g_clear_pointer (&maps->layers, g_ptr_array_unref);
   g_free (maps->name);
   g_free (maps);
 }
@@ -56,7 +56,6 @@ lp_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **e
   const LpHostLayer *group = lp_planes_find_group (layers, drawable);
   g_autoptr (LpMaps) maps = NULL;
   g_autofree gchar *json = NULL;
-  LpPlanes planes;
 
   if (!group)
     {
@@ -67,6 +66,7 @@ lp_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **e
     }
 
   maps = g_new0 (LpMaps, 1);
+  maps->layers = g_ptr_array_ref (layers);
   maps->name = g_strdup (group->name);
   maps->group = group->id;
 
@@ -77,7 +77,7 @@ lp_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **e
   if (!maps->classes)
     return NULL;
 
-  if (!lp_planes_find (image, layers, group, maps->classes, &planes))
+  if (!lp_planes_find (image, layers, group, maps->classes, &maps->planes))
     {
       g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
                    _ ("The result \"%s\" has none of its layers left: segment the image "
@@ -86,10 +86,10 @@ lp_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **e
       return NULL;
     }
 
-  maps->area = lp_planes_get_area (&planes);
+  maps->area = lp_planes_get_area (&maps->planes);
   for (gint task = 0; task < LL_N_TASKS; task++)
-    if (lp_planes_have_task (&planes, (LlTask) task) &&
-        !read_map (maps, &planes, (LlTask) task, threshold, error))
+    if (lp_planes_have_task (&maps->planes, (LlTask) task) &&
+        !read_map (maps, &maps->planes, (LlTask) task, threshold, error))
       return NULL;
 
   return g_steal_pointer (&maps);

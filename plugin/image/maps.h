@@ -9,6 +9,7 @@
 #include <lazylabels/lazylabels.h>
 
 #include "host/host.h"
+#include "image/planes.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,8 @@ typedef struct
   GeglRectangle area;         /* in its image                              */
   LlLabels *maps[LL_N_TASKS]; /* owned; NULL for a task without labels     */
   gint32 group;               /* the group of a result; -1 otherwise       */
+  GPtrArray *layers;          /* of the image of a result; else NULL          */
+  LpPlanes planes;            /* of a result, among @layers                   */
 } LpMaps;
 
 void lp_maps_free (LpMaps *maps);

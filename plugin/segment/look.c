@@ -109,9 +109,9 @@ get_image_facts (const Look *look)
 static void
 set_warning (Look *look, const gchar *text)
 {
-  g_autofree gchar *markup = lp_markup_warning (look->warning, text);
+  g_autofree gchar *markup = lp_widget_make_warning (look->warning, text);
 
-  lp_label_update (look->warning, *text ? markup : "");
+  lp_widget_set_markup (look->warning, *text ? markup : "");
   gtk_widget_set_visible (look->warning, *text != '\0');
 }
 
@@ -135,8 +135,8 @@ update_texts (Look *look)
       summary = g_strdup_printf ("<b>%s</b>",
                                  look->waiting ? _ ("Reading ...") : _ ("No network"));
     }
-  lp_label_update (look->summary, summary);
-  lp_label_update (look->legend, legend ? legend : "");
+  lp_widget_set_markup (look->summary, summary);
+  lp_widget_set_markup (look->legend, legend ? legend : "");
   gtk_widget_set_visible (look->legend, legend != NULL);
 
   if (look->facts && look->pixels)
@@ -210,7 +210,7 @@ update_caption (Look *look)
   g_autofree gchar *text = NULL;
 
   if (look->preview && look->preview->error)
-    text = lp_markup_warning (look->caption, look->preview->error->message);
+    text = lp_widget_make_warning (look->caption, look->preview->error->message);
   else if (look->preview && look->preview->objects)
     text = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%d object in %d × %d pixels",
@@ -219,7 +219,7 @@ update_caption (Look *look)
   else
     text = g_strdup (look->waiting ? _ ("The network looks ...") : "");
 
-  lp_label_update (look->caption, text);
+  lp_widget_set_markup (look->caption, text);
 }
 
 static LlImage *
@@ -451,9 +451,9 @@ add_widgets (Look *look)
 
   /* Of one height, so that the picture below stays where it is while texts change. */
   gtk_widget_set_size_request (texts, SIDE, TEXT_HEIGHT);
-  look->summary = lp_new_label ("", SIDE);
-  look->legend = lp_new_label ("", SIDE);
-  look->warning = lp_new_label ("", SIDE);
+  look->summary = lp_widget_new_label ("", SIDE);
+  look->legend = lp_widget_new_label ("", SIDE);
+  look->warning = lp_widget_new_label ("", SIDE);
   gtk_widget_set_no_show_all (look->legend, TRUE);
   gtk_widget_set_no_show_all (look->warning, TRUE);
   gtk_box_pack_start (GTK_BOX (texts), look->summary, FALSE, FALSE, 0);
@@ -475,7 +475,7 @@ add_widgets (Look *look)
   lp_host_connect_draw (look->result, draw_result, look);
   add (look, look->result, TRUE);
 
-  look->caption = lp_new_label ("", SIDE);
+  look->caption = lp_widget_new_label ("", SIDE);
   add (look, look->caption, FALSE);
 }
 

@@ -274,7 +274,7 @@ check_found (const LpCollection *collection,
 }
 
 LpCollection *
-lp_collect (LpCall *call, GError **error)
+lp_collection_new (LpCall *call, GError **error)
 {
   g_autoptr (LpCollection) collection = g_new0 (LpCollection, 1);
   const gchar *source = lp_arguments_get_string (call->in, LP_ARG_IMAGES);

@@ -20,7 +20,7 @@ typedef struct
 } LpCollection;
 
 /**
- * lp_collect:
+ * lp_collection_new:
  * @call: a call whose "images" and "files" say where to look
  * @error: return location for an error
  *
@@ -28,7 +28,7 @@ typedef struct
  *
  * Returns: (transfer full): at least one image with marks, or %NULL.
  */
-LpCollection *lp_collect (LpCall *call, GError **error);
+LpCollection *lp_collection_new (LpCall *call, GError **error);
 void lp_collection_free (LpCollection *collection);
 
 /**

@@ -87,9 +87,10 @@ update_picture (LpTrainLook *look)
         lp_picture_add_labels (look->picture, sample->labels[task], &look->area,
                                look->classes, (LlTask) task, 0.6);
 
-  lp_label_update (look->caption, caption     ? caption
-                                  : look->job ? _ ("The network has yet to look here ...")
-                                              : "");
+  lp_widget_set_markup (look->caption, caption ? caption
+                                       : look->job
+                                         ? _ ("The network has yet to look here ...")
+                                         : "");
   gtk_widget_queue_draw (look->result);
 }
 
@@ -256,9 +257,9 @@ lp_train_look_new (const LpTrainPlan *plan)
   add_tasks (look);
   look->result = new_area (PICTURE_SIDE, LEAST_SIDE, draw_result, look);
   gtk_box_pack_start (GTK_BOX (look->box), look->result, TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (look->box), lp_new_label (legend, PICTURE_SIDE), FALSE,
-                      FALSE, 0);
-  look->caption = lp_new_label ("", 0);
+  gtk_box_pack_start (GTK_BOX (look->box), lp_widget_new_label (legend, PICTURE_SIDE),
+                      FALSE, FALSE, 0);
+  look->caption = lp_widget_new_label ("", 0);
   gtk_box_pack_start (GTK_BOX (look->box), look->caption, FALSE, FALSE, 0);
   add_controls (look);
 

@@ -81,8 +81,8 @@ new_row (const LlSample *sample, const LpMarks *marks, const LlClasses *classes)
     g_string_append (markup, _ ("; masks follow from the detection marks"));
 
   gtk_box_pack_start (GTK_BOX (row), new_thumbnail (sample, classes), FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (row), lp_new_label (markup->str, WRAP_NEXT), TRUE, TRUE,
-                      0);
+  gtk_box_pack_start (GTK_BOX (row), lp_widget_new_label (markup->str, WRAP_NEXT), TRUE,
+                      TRUE, 0);
 
   return row;
 }
@@ -108,7 +108,7 @@ add_images (GtkWidget *box, const LpCollection *collection, LpMarks *all)
       g_autofree gchar *text =
         g_strdup_printf (_ ("... and %u more"), collection->samples->len - MAX_ROWS);
 
-      gtk_box_pack_start (GTK_BOX (box), lp_new_label (text, 0), FALSE, FALSE, 0);
+      gtk_box_pack_start (GTK_BOX (box), lp_widget_new_label (text, 0), FALSE, FALSE, 0);
     }
 }
 
@@ -126,17 +126,17 @@ new_sums (const LpCollection *collection, const LpMarks *all)
   if (n > 1)
     append_tasks (markup, all, collection->classes);
 
-  return lp_new_label (markup->str, LP_WINDOW_TEXT);
+  return lp_widget_new_label (markup->str, LP_WINDOW_TEXT);
 }
 
 static void
 add_warning (GtkWidget *box, GtkWidget *window, const gchar *text)
 {
   g_autofree gchar *line = g_strdup_printf ("•  %s", text);
-  g_autofree gchar *markup = lp_markup_warning (window, line);
+  g_autofree gchar *markup = lp_widget_make_warning (window, line);
 
-  gtk_box_pack_start (GTK_BOX (box), lp_new_label (markup, LP_WINDOW_TEXT), FALSE, FALSE,
-                      0);
+  gtk_box_pack_start (GTK_BOX (box), lp_widget_new_label (markup, LP_WINDOW_TEXT), FALSE,
+                      FALSE, 0);
 }
 
 static void
@@ -167,8 +167,8 @@ add_text (GtkWidget *box, const gchar *text)
     return;
 
   markup = g_markup_escape_text (text, -1);
-  gtk_box_pack_start (GTK_BOX (box), lp_new_label (markup, LP_WINDOW_TEXT), FALSE, FALSE,
-                      0);
+  gtk_box_pack_start (GTK_BOX (box), lp_widget_new_label (markup, LP_WINDOW_TEXT), FALSE,
+                      FALSE, 0);
 }
 
 GtkWidget *
@@ -186,7 +186,7 @@ lp_train_overview_new (const LpTrainOverview *overview, GtkWidget *window)
       gtk_box_pack_start (GTK_BOX (page), new_sums (overview->collection, &all), FALSE,
                           FALSE, 0);
     }
-  gtk_box_pack_start (GTK_BOX (page), lp_new_scrolled (rows), TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (page), lp_widget_new_scrolled (rows), TRUE, TRUE, 0);
 
   add_text (page, overview->notes);
   add_text (page, overview->planned);

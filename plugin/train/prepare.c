@@ -271,7 +271,7 @@ lp_train_prepare (LpCall *call,
 
   read_settings (call, &plan->settings);
   lp_host_progress_start (_ ("Reading marks"));
-  *collection = lp_collect (call, error);
+  *collection = lp_collection_new (call, error);
   if (!*collection)
     return FALSE;
 

@@ -69,8 +69,8 @@ new_figures (LpTrainView *view)
       g_autofree gchar *caption =
         g_strdup_printf ("<span size=\"small\">%s</span>", _ (captions[i]));
 
-      view->figures[i] = lp_new_label ("<b>–</b>", 0);
-      lp_host_grid_attach (grid, lp_new_label (caption, 0), i, 0, 1, 0, TRUE);
+      view->figures[i] = lp_widget_new_label ("<b>–</b>", 0);
+      lp_host_grid_attach (grid, lp_widget_new_label (caption, 0), i, 0, 1, 0, TRUE);
       lp_host_grid_attach (grid, view->figures[i], i, 1, 1, 0, TRUE);
     }
 
@@ -138,7 +138,7 @@ set_figure (LpTrainView *view, Figure figure, const gchar *format, gdouble value
     isfinite (value) ? g_strdup_printf (format, value) : g_strdup ("–");
   g_autofree gchar *markup = g_strdup_printf ("<b>%s</b>", text);
 
-  lp_label_update (view->figures[figure], markup);
+  lp_widget_set_markup (view->figures[figure], markup);
 }
 
 /* "4:05", or "2:04:05" */
@@ -151,7 +151,7 @@ set_time (LpTrainView *view, Figure figure, gdouble seconds)
   markup = s >= 3600
              ? g_strdup_printf ("<b>%d:%02d:%02d</b>", s / 3600, s / 60 % 60, s % 60)
              : g_strdup_printf ("<b>%d:%02d</b>", s / 60, s % 60);
-  lp_label_update (view->figures[figure], markup);
+  lp_widget_set_markup (view->figures[figure], markup);
 }
 
 static void
@@ -163,7 +163,7 @@ update_figures (LpTrainView *view)
       ? g_strdup_printf (_ ("<b>%d of %d</b>"), progress->iteration, progress->iterations)
       : g_strdup_printf ("<b>%d</b>", progress->iteration);
 
-  lp_label_update (view->figures[FIGURE_ITERATION], iteration);
+  lp_widget_set_markup (view->figures[FIGURE_ITERATION], iteration);
   set_figure (view, FIGURE_LOSS, "%.3f", progress->loss);
   set_figure (view, FIGURE_DICE, "%.3f", progress->dice);
   set_figure (view, FIGURE_SPEED, "%.1f",

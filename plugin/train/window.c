@@ -87,8 +87,8 @@ set_stage (LpTrainWindow *window,
     lp_train_buttons_show (window->buttons, stage);
   window->stage = stage;
   set_title (window);
-  lp_label_update (window->heading, markup);
-  lp_label_update (window->remark, remark);
+  lp_widget_set_markup (window->heading, markup);
+  lp_widget_set_markup (window->remark, remark);
   if (*remark)
     gtk_widget_show (window->remark);
   else
@@ -136,7 +136,7 @@ show_failed (LpTrainWindow *window)
 {
   const GError *error = lp_train_job_get_error (window->job);
   g_autofree gchar *remark =
-    lp_markup_warning (window->window, error ? error->message : "");
+    lp_widget_make_warning (window->window, error ? error->message : "");
 
   set_stage (window, LP_TRAIN_STAGE_FAILED, _ ("The training failed"), remark);
 }
@@ -303,8 +303,8 @@ lp_train_window_new (void)
   g_signal_connect_swapped (window->window, "delete-event", G_CALLBACK (on_delete),
                             window);
 
-  window->heading = lp_new_label ("", 0);
-  window->remark = lp_new_label ("", LP_WINDOW_TEXT);
+  window->heading = lp_widget_new_label ("", 0);
+  window->remark = lp_widget_new_label ("", LP_WINDOW_TEXT);
   window->pages = lp_host_new_box (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_pack_start (GTK_BOX (box), window->heading, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), window->remark, FALSE, FALSE, 0);

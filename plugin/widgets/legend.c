@@ -8,10 +8,12 @@ static void
 append_colour (GString *markup, LlColour colour, const gchar *name)
 {
   g_autofree gchar *escaped = g_markup_escape_text (name, -1);
+  gchar text[LL_COLOUR_TEXT_SIZE];
 
-  g_string_append_printf (
-    markup, "%s<span foreground=\"#%02x%02x%02x\">\342\226\240</span>\302\240%s",
-    markup->len > 0 ? "   " : "", colour.rgb[0], colour.rgb[1], colour.rgb[2], escaped);
+  ll_colour_to_text (colour, text);
+  g_string_append_printf (markup,
+                          "%s<span foreground=\"%s\">\342\226\240</span>\302\240%s",
+                          markup->len > 0 ? "   " : "", text, escaped);
 }
 
 gchar *

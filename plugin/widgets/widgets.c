@@ -17,7 +17,7 @@ lp_widget_is_dark (GtkWidget *widget)
 }
 
 GtkWidget *
-lp_new_label (const gchar *markup, gint wrap)
+lp_widget_new_label (const gchar *markup, gint wrap)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -33,7 +33,7 @@ lp_new_label (const gchar *markup, gint wrap)
 }
 
 GtkWidget *
-lp_new_scrolled (GtkWidget *child)
+lp_widget_new_scrolled (GtkWidget *child)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new (NULL, NULL);
   GtkWidget *viewport = gtk_viewport_new (NULL, NULL);
@@ -48,7 +48,7 @@ lp_new_scrolled (GtkWidget *child)
 }
 
 gchar *
-lp_markup_warning (GtkWidget *widget, const gchar *text)
+lp_widget_make_warning (GtkWidget *widget, const gchar *text)
 {
   return g_markup_printf_escaped ("<span foreground=\"%s\">%s</span>",
                                   lp_widget_is_dark (widget) ? "#ff8a80" : "#b00020",
@@ -56,7 +56,7 @@ lp_markup_warning (GtkWidget *widget, const gchar *text)
 }
 
 void
-lp_label_update (GtkWidget *label, const gchar *markup)
+lp_widget_set_markup (GtkWidget *label, const gchar *markup)
 {
   if (g_strcmp0 (gtk_label_get_label (GTK_LABEL (label)), markup) != 0)
     gtk_label_set_markup (GTK_LABEL (label), markup);

@@ -24,32 +24,32 @@ G_BEGIN_DECLS
 gboolean lp_widget_is_dark (GtkWidget *widget);
 
 /**
- * lp_new_label:
+ * lp_widget_new_label:
  * @markup: the text as Pango markup
  * @wrap: width at which lines are wrapped, in pixels; 0 for a single line
  *
  * Returns: (transfer floating): a label aligned to the left.
  */
-GtkWidget *lp_new_label (const gchar *markup, gint wrap);
+GtkWidget *lp_widget_new_label (const gchar *markup, gint wrap);
 
 /**
- * lp_new_scrolled:
+ * lp_widget_new_scrolled:
  *
  * Returns: (transfer floating): a vertically scrolling window around @child.
  */
-GtkWidget *lp_new_scrolled (GtkWidget *child);
+GtkWidget *lp_widget_new_scrolled (GtkWidget *child);
 
 /**
- * lp_markup_warning:
+ * lp_widget_make_warning:
  * @widget: a widget near which the text will be shown
  * @text: plain text
  *
  * Returns: (transfer full): @text as markup, in a red that is legible in the present
  *   theme.
  */
-gchar *lp_markup_warning (GtkWidget *widget, const gchar *text);
+gchar *lp_widget_make_warning (GtkWidget *widget, const gchar *text);
 
 /* Sets the markup of a label, unless it is the same already, which costs nothing. */
-void lp_label_update (GtkWidget *label, const gchar *markup);
+void lp_widget_set_markup (GtkWidget *label, const gchar *markup);
 
 G_END_DECLS

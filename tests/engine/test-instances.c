@@ -312,7 +312,7 @@ test_fill (void)
       room->data[20 * y + 11] = LL_LABEL_IGNORE;
       room->data[20 * y + 15] = 1;
     }
-  ll_objects_fill (objects, room);
+  ll_instances_fill (objects, room);
   for (gint i = 0; i < 100; i++)
     g_assert_cmpint (objects->data[i], ==, row[i % 20]);
 }

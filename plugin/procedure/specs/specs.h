@@ -37,6 +37,29 @@ extern const LpChoice lp_choices_splits[];
 extern const LpChoice lp_choices_edge_objects[];
 extern const LpChoice lp_choices_scales[];
 
+/* Arguments that Measure and Figure share, but for their texts: what is found and measured
+ * is the same unless a person says otherwise.  The defaults are those of
+ * ll_measure_settings_init() and ll_object_settings_init().
+ */
+#define ARGUMENT_OBJECTS .name = LP_ARG_OBJECTS, CHOICE (lp_choices_found_in, "any")
+#define ARGUMENT_SCALE   .name = LP_ARG_SCALE, CHOICE (lp_choices_scales, "image")
+#define ARGUMENT_PIXEL_SIZE                                            \
+  .name = LP_ARG_PIXEL_SIZE, FLOAT (0, 1e9, 1), .needs = LP_ARG_SCALE, \
+  .needs_value = "pixel-size"
+#define ARGUMENT_BAR_LENGTH                                              \
+  .name = LP_ARG_BAR_LENGTH, FLOAT (0, 1e9, 100), .needs = LP_ARG_SCALE, \
+  .needs_value = "bar"
+#define ARGUMENT_UNIT                                        \
+  .name = LP_ARG_UNIT, STRING ("um"), .needs = LP_ARG_SCALE, \
+  .needs_value = "resolution,pixel-size,bar"
+#define ARGUMENT_EDGE_OBJECTS                                              \
+  .name = LP_ARG_EDGE_OBJECTS, CHOICE (lp_choices_edge_objects, "weight"), \
+  .advanced = TRUE
+#define ARGUMENT_SPLIT \
+  .name = LP_ARG_SPLIT, CHOICE (lp_choices_splits, "network"), .advanced = TRUE
+#define ARGUMENT_SMALLEST_OBJECT \
+  .name = LP_ARG_SMALLEST_OBJECT, INT (1, 1000000, 20), .advanced = TRUE
+
 extern const LpProcedureSpec lp_spec_annotate;
 extern const LpProcedureSpec lp_spec_panel;
 extern const LpProcedureSpec lp_spec_grow_masks;

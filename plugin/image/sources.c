@@ -1,0 +1,159 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A layer may have any place and size; nothing is painted outside of it. */
+
+#include "image/sources.h"
+
+#include <string.h>
+
+#include "image/pixels.h"
+
+typedef struct
+{
+  GeglBuffer *paint;
+  GeglBuffer *mask; /* NULL: none */
+  gint x;           /* in the image */
+  gint y;
+} Source;
+
+static void
+source_free (Source *source)
+{
+  g_clear_object (&source->paint);
+  g_clear_object (&source->mask);
+  g_free (source);
+}
+
+void
+lp_sources_free (LpSources *sources)
+{
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    {
+      g_ptr_array_unref (sources->sources[task]);
+      g_free (sources->names[task]);
+    }
+  g_free (sources);
+}
+
+static gboolean
+lies_in (const GPtrArray *layers, gint32 parent, const GHashTable *groups)
+{
+  while (parent > 0)
+    {
+      const LpHostLayer *group = lp_layers_find (layers, parent);
+
+      if (g_hash_table_contains ((GHashTable *) groups, GINT_TO_POINTER (parent)))
+        return TRUE;
+      parent = group ? group->parent : -1;
+    }
+
+  return FALSE;
+}
+
+static void
+add_source (LpSources *sources, const LpHostLayer *layer, LlTask task)
+{
+  Source *source = g_new0 (Source, 1);
+
+  source->paint = lp_host_get_buffer (layer->id, TRUE);
+  source->mask = lp_host_get_mask_buffer (layer->id);
+  source->x = layer->x;
+  source->y = layer->y;
+
+  if (sources->sources[task]->len == 0)
+    {
+      sources->names[task] = g_strdup (layer->name);
+      sources->coverage[task] = lp_layer_get_coverage (layer);
+    }
+  g_ptr_array_add (sources->sources[task], source);
+}
+
+LpSources *
+lp_sources_find (const GPtrArray *layers)
+{
+  LpSources *sources = g_new0 (LpSources, 1);
+  g_autoptr (GHashTable) groups = g_hash_table_new (NULL, NULL);
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    sources->sources[task] =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) source_free);
+
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const LpHostLayer *layer = g_ptr_array_index (layers, i);
+      LpRole role = lp_layer_get_role (layer);
+
+      if ((gint) role >= LL_N_TASKS)
+        continue;
+      /* A group with a role is read as a whole; its members are not read again. */
+      if (layer->is_group)
+        g_hash_table_add (groups, GINT_TO_POINTER (layer->id));
+      if (!lies_in (layers, layer->parent, groups))
+        add_source (sources, layer, (LlTask) role);
+    }
+
+  return sources;
+}
+
+void
+lp_sources_read (const LpSources *sources,
+                 LlTask task,
+                 const GeglRectangle *area,
+                 gfloat *rgba)
+{
+  gsize n = (gsize) area->width * area->height;
+  g_autofree gfloat *paint = g_new (gfloat, 4 * n);
+  g_autofree gfloat *mask = g_new (gfloat, n);
+
+  memset (rgba, 0, 4 * n * sizeof (gfloat));
+
+  for (guint s = 0; s < sources->sources[task]->len; s++)
+    {
+      const Source *source = g_ptr_array_index (sources->sources[task], s);
+      GeglRectangle own = { area->x - source->x, area->y - source->y, area->width,
+                            area->height };
+
+      /* Outside of the layer, GEGL returns transparent pixels. */
+      gegl_buffer_get (source->paint, &own, 1.0, babl_format ("R'G'B'A float"), paint,
+                       GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+      if (source->mask)
+        {
+          gegl_buffer_get (source->mask, &own, 1.0, babl_format ("Y float"), mask,
+                           GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+          for (gsize i = 0; i < n; i++)
+            paint[4 * i + 3] *= mask[i];
+        }
+
+      for (gsize i = 0; i < n; i++)
+        if (rgba[4 * i + 3] < 0.5f && paint[4 * i + 3] >= 0.5f)
+          memcpy (rgba + 4 * i, paint + 4 * i, 4 * sizeof (gfloat));
+    }
+}
+
+gboolean
+lp_sources_are_painted (const LpSources *sources)
+{
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    for (guint s = 0; s < sources->sources[task]->len; s++)
+      {
+        const Source *source = g_ptr_array_index (sources->sources[task], s);
+        const GeglRectangle *extent = gegl_buffer_get_extent (source->paint);
+        gsize n = (gsize) LP_PIXELS_STRIP * extent->width;
+        g_autofree gfloat *rgba = g_new (gfloat, 4 * n);
+
+        for (gint y = 0; y < extent->height; y += LP_PIXELS_STRIP)
+          {
+            GeglRectangle strip = { 0, y, extent->width, LP_PIXELS_STRIP };
+
+            gegl_buffer_get (source->paint, &strip, 1.0, babl_format ("R'G'B'A float"),
+                             rgba, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+            for (gsize i = 0; i < n; i++)
+              if (rgba[4 * i + 3] >= 0.5f)
+                return TRUE;
+          }
+      }
+
+  return FALSE;
+}

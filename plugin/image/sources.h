@@ -1,0 +1,55 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The layers that people paint on, per task: where label maps are read from. */
+
+#pragma once
+
+#include "image/layers.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  GPtrArray *sources[LL_N_TASKS]; /* the task's layers, from top to bottom */
+  gchar *names[LL_N_TASKS];       /* of the topmost layer                  */
+  LlCoverage coverage[LL_N_TASKS];
+} LpSources;
+
+/**
+ * lp_sources_find:
+ * @layers: from lp_host_list_layers()
+ *
+ * Returns: (transfer full): the layers of each task.  A group that belongs to a task is
+ *   one layer.
+ */
+LpSources *lp_sources_find (const GPtrArray *layers);
+void lp_sources_free (LpSources *sources);
+
+/**
+ * lp_sources_read:
+ * @sources: the layers
+ * @task: whose layers are read
+ * @area: where to read, in the image
+ * @rgba: (out caller-allocates): [height][width][4] of @area, non-linear sRGB and alpha
+ *
+ * Reads the paint of a task's layers, flattened without blending: the topmost paint wins,
+ * and pixels are transparent where nobody painted.
+ */
+void lp_sources_read (const LpSources *sources,
+                      LlTask task,
+                      const GeglRectangle *area,
+                      gfloat *rgba);
+
+/**
+ * lp_sources_are_painted:
+ * @sources: the layers
+ *
+ * Returns: whether there is paint on any of them.
+ */
+gboolean lp_sources_are_painted (const LpSources *sources);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpSources, lp_sources_free)
+
+G_END_DECLS
