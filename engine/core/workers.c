@@ -22,6 +22,19 @@
 #define PAUSE()
 #endif
 
+/* GLib's mutexes are futexes, which ThreadSanitizer does not see: it is told that what was
+ * written before an unlock is visible after the next lock.
+ */
+#ifdef __SANITIZE_THREAD__
+void __tsan_acquire (void *address);
+void __tsan_release (void *address);
+#define SEE_WRITES(mutex)  __tsan_acquire (mutex)
+#define SHOW_WRITES(mutex) __tsan_release (mutex)
+#else
+#define SEE_WRITES(mutex)
+#define SHOW_WRITES(mutex)
+#endif
+
 typedef struct
 {
   LlWorkers *workers;
@@ -55,7 +68,30 @@ struct _LlWorkers
 };
 
 static void
-work (LlWorkers *workers, gint index)
+lock_workers (LlWorkers *workers)
+{
+  g_mutex_lock (&workers->mutex);
+  SEE_WRITES (&workers->mutex);
+}
+
+static void
+unlock_workers (LlWorkers *workers)
+{
+  SHOW_WRITES (&workers->mutex);
+  g_mutex_unlock (&workers->mutex);
+}
+
+/* With the mutex locked. */
+static void
+wait_for (LlWorkers *workers, GCond *condition)
+{
+  SHOW_WRITES (&workers->mutex);
+  g_cond_wait (condition, &workers->mutex);
+  SEE_WRITES (&workers->mutex);
+}
+
+static void
+do_tasks (LlWorkers *workers, gint index)
 {
   gint task;
 
@@ -78,24 +114,24 @@ worker_main (gpointer data)
       for (gint i = 0; i < SPINS && g_atomic_int_get (&workers->generation) == seen; i++)
         PAUSE ();
 
-      g_mutex_lock (&workers->mutex);
+      lock_workers (workers);
       while (workers->generation == seen && !workers->quit)
-        g_cond_wait (&workers->start, &workers->mutex);
+        wait_for (workers, &workers->start);
       seen = workers->generation;
       if (workers->quit)
         {
-          g_mutex_unlock (&workers->mutex);
+          unlock_workers (workers);
           return NULL;
         }
-      g_mutex_unlock (&workers->mutex);
+      unlock_workers (workers);
 
-      work (workers, self->index);
+      do_tasks (workers, self->index);
 
       if (g_atomic_int_dec_and_test (&workers->busy))
         {
-          g_mutex_lock (&workers->mutex);
+          lock_workers (workers);
           g_cond_signal (&workers->done);
-          g_mutex_unlock (&workers->mutex);
+          unlock_workers (workers);
         }
     }
 }
@@ -154,10 +190,10 @@ ll_workers_free (LlWorkers *workers)
   if (!workers)
     return;
 
-  g_mutex_lock (&workers->mutex);
+  lock_workers (workers);
   workers->quit = TRUE;
   g_cond_broadcast (&workers->start);
-  g_mutex_unlock (&workers->mutex);
+  unlock_workers (workers);
 
   for (gint i = 0; i < workers->n; i++)
     {
@@ -216,7 +252,7 @@ ll_workers_run (LlWorkers *workers, gint n_tasks, LlTaskFunc func, gpointer data
       return;
     }
 
-  g_mutex_lock (&workers->mutex);
+  lock_workers (workers);
   workers->func = func;
   workers->data = data;
   workers->n_tasks = n_tasks;
@@ -224,17 +260,17 @@ ll_workers_run (LlWorkers *workers, gint n_tasks, LlTaskFunc func, gpointer data
   g_atomic_int_set (&workers->busy, workers->n - 1);
   g_atomic_int_inc (&workers->generation);
   g_cond_broadcast (&workers->start);
-  g_mutex_unlock (&workers->mutex);
+  unlock_workers (workers);
 
-  work (workers, 0);
+  do_tasks (workers, 0);
 
   for (gint i = 0; i < SPINS && g_atomic_int_get (&workers->busy) > 0; i++)
     PAUSE ();
   if (g_atomic_int_get (&workers->busy) == 0)
     return;
 
-  g_mutex_lock (&workers->mutex);
+  lock_workers (workers);
   while (g_atomic_int_get (&workers->busy) > 0)
-    g_cond_wait (&workers->done, &workers->mutex);
-  g_mutex_unlock (&workers->mutex);
+    wait_for (workers, &workers->done);
+  unlock_workers (workers);
 }

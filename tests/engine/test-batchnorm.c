@@ -155,7 +155,7 @@ fold (LlWorkers *workers, gpointer data)
       {
         gfloat a = ll_tensor_channel (&n->in->t, c)[p] * scale[c] + bias[c];
 
-        ll_tensor_channel (&n->out->t, c)[p] = a > 0.0f ? a : LL_LEAKY_SLOPE * a;
+        ll_tensor_channel (&n->out->t, c)[p] = (gfloat) ll_twin_leaky_relu (a);
       }
 }
 

@@ -196,8 +196,8 @@ infer (LlWorkers *workers, gpointer data)
           {
             gfloat *y = &ll_tensor_channel (&c->out->t, o)[p];
 
-            *y = *y * c->scale->t.data[o] + c->bias->t.data[o];
-            *y = *y > 0.0f ? *y : 0.01f * *y;
+            *y =
+              (gfloat) ll_twin_leaky_relu (*y * c->scale->t.data[o] + c->bias->t.data[o]);
           }
       return;
     }

@@ -108,8 +108,16 @@
   (lambda ()
     (for-each
       (lambda (precision)
-        (let ((image (annotated 'rgb precision '())))
+        (let* ((image (ll-micrograph 'rgb precision))
+               (layer (ll-layer image "micrograph"))
+               (places '((0 0) (20 20) (40 50) (95 79)))
+               (pixels (lambda () (map (lambda (p) (ll-pixel layer (car p) (cadr p))) places)))
+               (before (pixels)))
+          (ll-annotate image layer '())
           (assert-equal "layers" '("Lazy labels" "micrograph") (ll-names (ll-layers image)))
+          (assert-equal "precision" (cdr (assq precision ll-precisions))
+                        (car (gimp-image-get-precision image)))
+          (assert-equal "pixels" before (pixels))
           (ll-image-delete image)))
       '(u16 half float float-linear))))
 

@@ -153,7 +153,7 @@ test_draws_lines (void)
   g_autoptr (LpHistory) history = make_history (500, 3, 20, 8);
   cairo_surface_t *surface = draw (history, TRUE, FALSE);
 
-  /* Vermillion, blue, green, and the purple of Dice. */
+  /* Vermilion, blue, green, and the purple of Dice. */
   g_assert_cmpint (count_near (surface, 0xd55e00), >, 200);
   g_assert_cmpint (count_near (surface, 0x0072b2), >, 150);
   g_assert_cmpint (count_near (surface, 0x008561), >, 300);

@@ -164,8 +164,8 @@ ll_twin_conv1x1_backward (const LlTensor *in,
     }
 }
 
-static gdouble
-leaky (gdouble value)
+gdouble
+ll_twin_leaky_relu (gdouble value)
 {
   return value > 0.0 ? value : SLOPE * value;
 }
@@ -196,7 +196,8 @@ ll_twin_batchnorm_forward (const LlTensor *in,
         squares += (from[p] - average) * (from[p] - average);
       scale = 1.0 / sqrt (squares / count + EPSILON);
       for (gsize p = 0; p < pixels; p++)
-        to[p] = (gfloat) leaky (gamma[c] * (from[p] - average) * scale + beta[c]);
+        to[p] =
+          (gfloat) ll_twin_leaky_relu (gamma[c] * (from[p] - average) * scale + beta[c]);
       mean[c] = (gfloat) average;
       inverse[c] = (gfloat) scale;
       running_mean[c] =
@@ -219,7 +220,7 @@ ll_twin_batchnorm_infer (const LlTensor *in,
   {
     gdouble centred = (gdouble) *at (in, c, n, y, x) - running_mean[c];
 
-    *at (out, c, n, y, x) = (gfloat) leaky (
+    *at (out, c, n, y, x) = (gfloat) ll_twin_leaky_relu (
       gamma[c] * centred / sqrt (running_variance[c] + EPSILON) + beta[c]);
   }
 }

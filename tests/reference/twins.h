@@ -41,6 +41,9 @@ void ll_twin_conv1x1_backward (const LlTensor *in,
                                gfloat *weight_grad,
                                gfloat *bias_grad);
 
+/* With the slope of PyTorch's LeakyReLU, 0.01, for negative values. */
+gdouble ll_twin_leaky_relu (gdouble value);
+
 void ll_twin_batchnorm_forward (const LlTensor *in,
                                 const gfloat *gamma,
                                 const gfloat *beta,
