@@ -260,7 +260,7 @@ new_tools (List *list)
   gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (list->palette),
                                   _ ("Safe for colour-blind eyes"));
   gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (list->palette),
-                                  _ ("Red, green ... (as in the paper)"));
+                                  _ ("Red, green, ... (as in the paper)"));
   gtk_widget_set_tooltip_text (list->palette, _ ("Gives all classes its colours"));
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), list->palette);
   gtk_box_pack_start (GTK_BOX (box), list->add, FALSE, FALSE, 0);

@@ -6,13 +6,13 @@
 
 static const LpChoice palettes[] = {
   { "colour-blind-safe", N_ ("Safe for colour-blind eyes") },
-  { "paper", N_ ("Red, green ... (as in the paper)") },
+  { "paper", N_ ("Red, green, ... (as in the paper)") },
   { NULL, NULL },
 };
 
 static const LpChoice coverages[] = {
-  { "complete", N_ ("Background: I mark every object") },
-  { "sparse", N_ ("Unknown: I mark only some places") },
+  { "complete", N_ ("Background: every object is marked") },
+  { "sparse", N_ ("Unknown: only some places are marked") },
   { NULL, NULL },
 };
 
@@ -24,20 +24,18 @@ static const LpArgumentSpec annotate_arguments[] = {
     CLASSES ("air bubble, ice crystal") },
   { .name = LP_ARG_PALETTE,
     .nick = N_ ("Colo_urs"),
-    .blurb = N_ ("Where the colours of the classes come from."),
+    .blurb = N_ ("Palette that the class colours are taken from."),
     CHOICE (palettes, "colour-blind-safe"),
     .within = LP_ARG_CLASSES },
   { .name = LP_ARG_COVERAGE,
     .nick = N_ ("Unpa_inted pixels are"),
-    .blurb =
-      N_ ("What an unpainted pixel means: on complete layers the background, on sparse "
-          "layers nothing at all."),
+    .blurb = N_ ("What an unpainted pixel means: it is background on complete layers "
+                 "and carries no label on sparse ones."),
     CHOICE (coverages, "complete") },
   { .name = LP_ARG_COLOURS,
     .nick = N_ ("Own colours"),
-    .blurb =
-      N_ ("Colours of the classes, separated by commas, such as #0072b2; empty: those of "
-          "the palette."),
+    .blurb = N_ ("Colours of the classes, separated by commas, such as #0072b2; if "
+                 "empty, the palette's colours are used."),
     STRING (""),
     .within = LP_ARG_CLASSES },
 };
@@ -45,7 +43,7 @@ static const LpArgumentSpec annotate_arguments[] = {
 static const LpArgumentSpec annotate_returns[] = {
   { .name = LP_RETURN_GROUP,
     .nick = N_ ("Group"),
-    .blurb = N_ ("The group with the three layers."),
+    .blurb = N_ ("Layer group with the three annotation layers."),
     LAYER },
 };
 
@@ -53,13 +51,14 @@ const LpProcedureSpec lp_spec_annotate = {
   .name = "plug-in-lazy-labels-annotate",
   .menu_label = N_ ("_New Annotation Layers..."),
   .blurb = N_ ("Add the three layers that a network learns from."),
-  .help =
-    N_ ("Adds the group \"Lazy labels\" with the transparent layers \"Detection\" (rough "
-        "marks inside objects), \"Separation\" (scribbles where objects touch) and "
-        "\"Segmentation\" (exact masks) above the micrograph, and keeps the names and "
-        "colours of the classes with the image. Layers that are there already stay; "
-        "classes can be added behind the existing ones. A grey or indexed image becomes "
-        "RGB, because classes are told apart by colour."),
+  .help = N_ ("Adds the group \"Lazy labels\" above the micrograph, with the "
+              "transparent layers \"Detection\" (rough marks inside objects), "
+              "\"Separation\" (scribbles where objects touch) and "
+              "\"Segmentation\" (exact masks), and stores the names and colours "
+              "of the classes in the image. Existing annotation layers are kept; "
+              "new classes can be appended to the existing ones. A grey or "
+              "indexed image is converted to RGB, because classes are told apart "
+              "by colour."),
   .on_image = TRUE,
   .arguments = annotate_arguments,
   .n_arguments = G_N_ELEMENTS (annotate_arguments),
@@ -70,10 +69,11 @@ const LpProcedureSpec lp_spec_annotate = {
 const LpProcedureSpec lp_spec_panel = {
   .name = "plug-in-lazy-labels-panel",
   .menu_label = N_ ("Annotation _Panel"),
-  .blurb = N_ ("Pick layer and colour for each class with one click."),
-  .help =
-    N_ ("Opens a small window with a button for each task and class: it makes the task's "
-        "layer active and the class's colour the foreground colour, and shows how much "
-        "is painted. It stays open beside GIMP's own windows and needs a person."),
+  .blurb = N_ ("Pick the layer and the colour of a class with one click."),
+  .help = N_ ("Opens a small window with one button per task and class. A button "
+              "makes the task's layer active and the class's colour the "
+              "foreground colour, and shows how much is painted. The window stays "
+              "open beside GIMP's own windows, so the procedure only runs "
+              "interactively."),
   .on_image = TRUE
 };

@@ -7,17 +7,17 @@
 static const LpArgumentSpec compare_arguments[] = {
   { .name = LP_ARG_SUMMARY,
     .nick = N_ ("_Summary (CSV)"),
-    .blurb = N_ ("The summary of measured images, as Measure writes it."),
+    .blurb = N_ ("Summary of measured images, as written by Measure."),
     FILE_OPEN },
   { .name = LP_ARG_BASELINE,
     .nick = N_ ("_Baseline"),
-    .blurb = N_ ("The image that others are compared with, by its name in the summary; "
-                 "empty: the first one."),
+    .blurb = N_ ("Name, in the summary, of the image that the others are compared "
+                 "with; if empty, the first image is used."),
     STRING ("") },
   { .name = LP_ARG_TABLE,
     .nick = N_ ("_Table (CSV)"),
-    .blurb = N_ ("File to write: a row for each image and class, each statistic with its "
-                 "change against the baseline in percent."),
+    .blurb = N_ ("File to write: one row per image and class, with each statistic "
+                 "and its change from the baseline in percent."),
     FILE_SAVE,
     .file_name = "comparison.csv" },
 };
@@ -25,19 +25,18 @@ static const LpArgumentSpec compare_arguments[] = {
 static const LpArgumentSpec compare_returns[] = {
   { .name = LP_ARG_IMAGES,
     .nick = N_ ("Images"),
-    .blurb = N_ ("Images that were compared."),
+    .blurb = N_ ("Number of images that were compared."),
     INT (0, 2147483647, 0) },
 };
 
 const LpProcedureSpec lp_spec_compare = {
   .name = "plug-in-lazy-labels-compare",
   .menu_label = N_ ("_Compare..."),
-  .blurb = N_ ("Compare measured images with one of them."),
-  .help =
-    N_ ("Makes one table of all images of a summary: numbers, means and standard "
-        "deviations of diameters and the other statistics, and how much each "
-        "differs from the baseline image, in percent. Of an image that was measured "
-        "several times the last measurement counts."),
+  .blurb = N_ ("Compare measured images with a baseline image."),
+  .help = N_ ("Writes one table of all images in a summary: object counts, means "
+              "and standard deviations of diameters, the other statistics, and by "
+              "how many percent each differs from the baseline image. If an image "
+              "was measured several times, its last measurement is used."),
   .arguments = compare_arguments,
   .n_arguments = G_N_ELEMENTS (compare_arguments),
   .returns = compare_returns,

@@ -6,136 +6,143 @@
 
 /* In the order of LpHistogramBy. */
 static const LpChoice choices_histogram_by[] = {
-  { "number", N_ ("Numbers of objects") },
-  { "volume", N_ ("Volumes of spheres of their diameters") },
+  { "number", N_ ("Number of objects") },
+  { "volume", N_ ("Volume of spheres of equal diameter") },
   { NULL, NULL },
 };
 
 static const LpArgumentSpec figure_arguments[] = {
   { ARGUMENT_OBJECTS, .nick = N_ ("Obj_ects of"),
-    .blurb = N_ ("Whose objects are drawn.") },
+    .blurb = N_ ("Source of the objects that are drawn.") },
   { .name = LP_ARG_CONTOURS,
     .nick = N_ ("Co_ntours"),
-    .blurb = N_ ("Add a layer for each class with lines around objects."),
+    .blurb = N_ ("Add one layer per class with lines around its objects."),
     BOOL (1),
     .part = N_ ("Lines"),
     .column = 1 },
   { .name = LP_ARG_CONTOUR_WIDTH,
     .nick = N_ ("_Width of contours"),
-    .blurb = N_ ("Pixels across a line; one half lies on each side of the border."),
+    .blurb = N_ ("Width of the lines in pixels; one half lies on each side of an "
+                 "object's border."),
     FLOAT (0.5, 100, 2),
     .needs = LP_ARG_CONTOURS,
     .needs_value = "1" },
   { .name = LP_ARG_DASH,
     .nick = N_ ("Dashes (_0: none)"),
-    .blurb = N_ ("Pixels of a dash, and of the gap behind it; 0: lines without gaps."),
+    .blurb = N_ ("Length in pixels of a dash and of the gap after it; 0 draws solid "
+                 "lines."),
     FLOAT (0, 1000, 0),
     .needs = LP_ARG_CONTOURS,
     .needs_value = "1" },
   { .name = LP_ARG_PATHS,
     .nick = N_ ("Contours as paths (_k)"),
-    .blurb = N_ ("Add a path for each class, which can be edited and exported as SVG."),
+    .blurb = N_ ("Add one path per class, which can be edited and exported as SVG."),
     BOOL (0) },
   { .name = LP_ARG_INSTANCES,
     .nick = N_ ("_Instances"),
-    .blurb = N_ ("Add a layer in which each object has its own colour."),
+    .blurb = N_ ("Add a layer on which each object has its own colour."),
     BOOL (0),
     .part = N_ ("Colours and numbers"),
     .column = 1 },
   { .name = LP_ARG_OVERLAY,
     .nick = N_ ("O_verlay"),
-    .blurb = N_ ("Add a layer with objects in their class's colour, which lets the image "
-                 "shine through."),
+    .blurb = N_ ("Add a translucent layer with the objects in the colours of their "
+                 "classes."),
     BOOL (0) },
   { .name = LP_ARG_NUMBERS,
     .nick = N_ ("N_umbers"),
-    .blurb = N_ ("Add a layer with each object's id, as in Measure's table of objects."),
+    .blurb = N_ ("Add a layer with the id of each object, as in Measure's table of "
+                 "objects."),
     BOOL (0) },
   { .name = LP_ARG_SCALE_BAR,
     .nick = N_ ("Scale _bar"),
-    .blurb = N_ ("Add a layer with a scale bar of a round length."),
+    .blurb = N_ ("Add a layer with a scale bar whose length is a round number."),
     BOOL (0),
     .part = N_ ("Scale"),
     .column = 2 },
   { ARGUMENT_SCALE, .nick = N_ ("Sc_ale"),
-    .blurb = N_ ("How large pixels are, for the scale bar and the histogram; the image "
-                 "keeps it for the next time."),
+    .blurb = N_ ("How the size of a pixel is given, for the scale bar and the "
+                 "histogram; it is stored in the image and reused."),
     .needs = LP_ARG_SCALE_BAR "," LP_ARG_HISTOGRAM "," LP_ARG_HISTOGRAM_IMAGE },
   { ARGUMENT_PIXEL_SIZE, .nick = N_ ("Side of a _pixel"),
-    .blurb = N_ ("With scale = pixel-size: the length of a pixel's side.") },
+    .blurb = N_ ("With scale = pixel-size: the side length of a pixel.") },
   { ARGUMENT_BAR_LENGTH, .nick = N_ ("Length o_f the bar"),
     .blurb = N_ ("With scale = bar: the length that the scale bar is labelled with.") },
   { ARGUMENT_UNIT, .nick = N_ ("Uni_t"),
-    .blurb = N_ (
-      "Of these lengths, and of the figure: nm, um, mm, cm, m, in, or another word.") },
+    .blurb = N_ ("Unit of these lengths and of the figure: nm, um, mm, cm, m, in, or "
+                 "another word.") },
   { .name = LP_ARG_FONT,
-    .nick = N_ ("Famil_y of letters"),
+    .nick = N_ ("Font famil_y"),
     .blurb = N_ ("Font of the scale bar, the numbers and the histogram."),
     STRING ("Sans"),
-    .part = N_ ("Letters"),
+    .part = N_ ("Text"),
     .column = 2,
     .needs = LP_ARG_NUMBERS "," LP_ARG_SCALE_BAR "," LP_ARG_HISTOGRAM
                             "," LP_ARG_HISTOGRAM_IMAGE },
   { .name = LP_ARG_FONT_SIZE,
-    .nick = N_ ("Si_ze of letters"),
-    .blurb = N_ ("Points in print, at the image's resolution, of the scale bar and the "
-                 "numbers; smaller where there is no room, but 10 pixels at least."),
+    .nick = N_ ("Font si_ze"),
+    .blurb = N_ ("Font size of the scale bar and the numbers in points at the "
+                 "image's resolution; text that does not fit is made smaller, down "
+                 "to 10 pixels."),
     FLOAT (1, 1000, 8),
     .needs = LP_ARG_NUMBERS "," LP_ARG_SCALE_BAR },
   { .name = LP_ARG_LABEL_MAP,
     .nick = N_ ("Label _map (PNG, TIFF)"),
-    .blurb = N_ ("File of grey values of 16 bits: each object's id, 0 where there is "
-                 "none; empty: none."),
+    .blurb = N_ ("16-bit grey image file whose values are the ids of the objects, "
+                 "with 0 as background. If empty, no file is written."),
     FILE_SAVE,
     .file_name = "label-map.png",
     .part = N_ ("Files and new images"),
     .column = 0 },
   { .name = LP_ARG_LABEL_IMAGE,
     .nick = N_ ("Label map as a new image"),
-    .blurb = N_ ("Make a grey image of 16 bits of it."),
+    .blurb = N_ ("Open the label map as a new 16-bit grey image."),
     BOOL (0) },
   { .name = LP_ARG_HISTOGRAM,
     .nick = N_ ("Histo_gram (SVG, PDF, PNG)"),
-    .blurb = N_ ("File for the distribution of diameters, 120 x 80 mm; empty: none."),
+    .blurb = N_ ("File for a histogram of the diameters, 120 x 80 mm. If empty, no "
+                 "file is written."),
     FILE_SAVE,
     .file_name = "histogram.svg" },
   { .name = LP_ARG_HISTOGRAM_IMAGE,
     .nick = N_ ("Histogram as a new image"),
-    .blurb = N_ ("Make an image of it, of 300 pixels an inch, with layers for bars, "
-                 "curve and axes."),
+    .blurb = N_ ("Open the histogram as a new image at 300 pixels per inch, with "
+                 "layers for bars, curve and axes."),
     BOOL (0) },
   { .name = LP_ARG_HISTOGRAM_BY,
     .nick = N_ ("Histogram by"),
-    .blurb = N_ ("What its bars and curve count; the classes' bars stand on each other."),
+    .blurb = N_ ("What the bars and the curve of the histogram count; the bars of "
+                 "the classes are stacked."),
     CHOICE (choices_histogram_by, "number"),
     .advanced = TRUE,
     .needs = LP_ARG_HISTOGRAM "," LP_ARG_HISTOGRAM_IMAGE },
   { ARGUMENT_EDGE_OBJECTS, .nick = N_ ("Objects cut by the edge"),
-    .blurb = N_ ("How the histogram counts objects that the image's edge cuts, as in "
+    .blurb = N_ ("How the histogram counts objects cut by the image's edge, as in "
                  "Measure."),
     .needs = LP_ARG_HISTOGRAM "," LP_ARG_HISTOGRAM_IMAGE },
-  { ARGUMENT_SPLIT, .nick = N_ ("Part touching ob_jects"),
-    .blurb = N_ ("Where touching objects are parted.") },
+  { ARGUMENT_SPLIT, .nick = N_ ("Split touching ob_jects"),
+    .blurb = N_ ("Where touching objects are split.") },
   { ARGUMENT_SMALLEST_OBJECT, .nick = N_ ("Smallest object (pi_xels)"),
-    .blurb = N_ ("Pixels of the smallest object.") },
+    .blurb = N_ ("Area in pixels of the smallest object that counts; a larger value "
+                 "drops more small objects.") },
 };
 
 static const LpArgumentSpec figure_returns[] = {
   { .name = LP_RETURN_GROUP,
     .nick = N_ ("Group"),
-    .blurb = N_ ("The layer group with the figure; -1: no layer was asked for."),
+    .blurb = N_ ("Layer group with the figure; -1 if no layer was requested."),
     LAYER },
   { .name = LP_ARG_OBJECTS,
     .nick = N_ ("Objects"),
-    .blurb = N_ ("Objects of all classes."),
+    .blurb = N_ ("Number of objects of all classes."),
     INT (0, 2147483647, 0) },
   { .name = LP_ARG_LABEL_IMAGE,
     .nick = N_ ("Label map"),
-    .blurb = N_ ("The new image; -1: it was not asked for."),
+    .blurb = N_ ("New image with the label map; -1 if it was not requested."),
     IMAGE },
   { .name = LP_ARG_HISTOGRAM_IMAGE,
     .nick = N_ ("Histogram"),
-    .blurb = N_ ("Likewise."),
+    .blurb = N_ ("New image with the histogram; -1 if it was not requested."),
     IMAGE },
 };
 
@@ -143,10 +150,10 @@ const LpProcedureSpec lp_spec_figure = {
   .name = "plug-in-lazy-labels-figure",
   .menu_label = N_ ("_Figure..."),
   .blurb = N_ ("Draw measured objects for a figure."),
-  .help = N_ ("Finds objects as Measure does and adds a layer group with what was asked "
-              "for: contours, colours, numbers and a scale bar, in one undo step. Writes "
-              "a label map and a histogram of diameters as well. A selection restricts "
-              "it to the rectangle around it."),
+  .help = N_ ("Finds objects as Measure does and adds a layer group with the "
+              "requested contours, colours, numbers and scale bar, in one undo "
+              "step. It can also write a label map and a histogram of diameters. "
+              "A selection restricts the figure to its bounding rectangle."),
   .on_image = TRUE,
   .arguments = figure_arguments,
   .n_arguments = G_N_ELEMENTS (figure_arguments),

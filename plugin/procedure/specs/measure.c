@@ -5,81 +5,87 @@
 #include "procedure/specs/specs.h"
 
 const LpChoice lp_choices_found_in[] = {
-  { "any", N_ ("The result, or what is painted without one") },
+  { "any", N_ ("The result if there is one, else the painted masks") },
   { "result", N_ ("The result of a network") },
   { "layers", N_ ("Painted masks") },
   { NULL, NULL },
 };
 
 const LpChoice lp_choices_splits[] = {
-  { "network", N_ ("Where the network parts them") },
-  { "both", N_ ("Where network and necks part them") },
-  { "distance", N_ ("At their necks") },
-  { "components", N_ ("Not at all") },
+  { "network", N_ ("At the network's interfaces") },
+  { "both", N_ ("At the network's interfaces and at necks") },
+  { "distance", N_ ("At necks") },
+  { "components", N_ ("Nowhere") },
   { NULL, NULL },
 };
 
 const LpChoice lp_choices_edge_objects[] = {
-  { "include", N_ ("Count as others") },
-  { "exclude", N_ ("Do not count") },
-  { "weight", N_ ("Do not count, others count for them") },
+  { "include", N_ ("Include") },
+  { "exclude", N_ ("Exclude") },
+  { "weight", N_ ("Exclude, and reweight the rest") },
   { NULL, NULL },
 };
 
 const LpChoice lp_choices_scales[] = {
-  { "image", N_ ("Kept in the image") },
+  { "image", N_ ("Stored in the image") },
   { "resolution", N_ ("The image's resolution") },
   { "pixel-size", N_ ("The size of a pixel") },
-  { "bar", N_ ("A path or two guides over the scale bar") },
+  { "bar", N_ ("A path or two guides along the scale bar") },
   { NULL, NULL },
 };
 
 static const LpArgumentSpec measure_arguments[] = {
   { ARGUMENT_OBJECTS, .nick = N_ ("_Measure"),
-    .blurb = N_ ("Whose objects are measured.") },
+    .blurb = N_ ("Source of the objects that are measured.") },
   { ARGUMENT_SCALE, .nick = N_ ("Sc_ale"),
-    .blurb = N_ ("How large pixels are; the image keeps it for the next time.") },
+    .blurb = N_ ("How the size of a pixel is given; it is stored in the image and "
+                 "reused.") },
   { ARGUMENT_PIXEL_SIZE, .nick = N_ ("Side of a _pixel"),
-    .blurb = N_ ("With scale = pixel-size: the length of a pixel's side.") },
+    .blurb = N_ ("With scale = pixel-size: the side length of a pixel.") },
   { ARGUMENT_BAR_LENGTH, .nick = N_ ("Length of the _bar"),
     .blurb = N_ ("With scale = bar: the length that the scale bar is labelled with.") },
   { ARGUMENT_UNIT, .nick = N_ ("_Unit"),
-    .blurb = N_ (
-      "Of these lengths, and of the tables: nm, um, mm, cm, m, in, or another word.") },
+    .blurb = N_ ("Unit of these lengths and of the tables: nm, um, mm, cm, m, in, or "
+                 "another word.") },
   { .name = LP_ARG_TABLE,
     .nick = N_ ("_Table of objects (CSV)"),
-    .blurb =
-      N_ ("File of comma-separated values that gets a row for each object, begun with "
-          "the names of its columns when it is new; empty: none."),
+    .blurb = N_ ("CSV file to append one row per object to; a new file starts with a "
+                 "header row. If empty, no file is written."),
     FILE_APPEND,
     .file_name = "objects.csv" },
   { .name = LP_ARG_SUMMARY,
     .nick = N_ ("Summar_y (CSV)"),
-    .blurb =
-      N_ ("Likewise, a row for each class and statistic, with confidence intervals."),
+    .blurb = N_ ("CSV file to append one row per class and statistic to, with "
+                 "confidence intervals; a new file starts with a header row. If "
+                 "empty, no file is written."),
     FILE_APPEND,
     .file_name = "summary.csv" },
   { ARGUMENT_EDGE_OBJECTS, .nick = N_ ("Ob_jects cut by the edge"),
-    .blurb = N_ ("Large objects are cut more often than small ones: to leave them out "
-                 "makes sizes too small, unless whole objects count for them by the "
-                 "share of places at which they would be cut (Miles, Lantuejoul).") },
-  { ARGUMENT_SPLIT, .nick = N_ ("Part touchi_ng objects"),
-    .blurb = N_ ("Where touching objects are parted.") },
+    .blurb = N_ ("How objects cut by the image's edge count. The edge cuts large "
+                 "objects more often than small ones, so excluding them biases sizes "
+                 "downwards; reweighting corrects this by the probability that an "
+                 "object of that size is cut (Miles, Lantuejoul).") },
+  { ARGUMENT_SPLIT, .nick = N_ ("Split touchi_ng objects"),
+    .blurb = N_ ("Where touching objects are split.") },
   { ARGUMENT_SMALLEST_OBJECT, .nick = N_ ("Small_est object"),
-    .blurb = N_ ("Pixels of the smallest object.") },
+    .blurb = N_ ("Area in pixels of the smallest object that counts; a larger value "
+                 "drops more small objects.") },
   { .name = LP_ARG_GAP,
     .nick = N_ ("_Gap of touching objects"),
-    .blurb = N_ ("Pixels at most between two objects that touch."),
+    .blurb = N_ ("Largest gap in pixels between two objects that count as touching; "
+                 "a larger value counts more contacts."),
     INT (0, 20, 3),
     .advanced = TRUE },
   { .name = LP_ARG_RESAMPLES,
     .nick = N_ ("Resamples (_0: no intervals)"),
-    .blurb = N_ ("Resamples of the bootstrap that the confidence intervals come from."),
+    .blurb = N_ ("Number of bootstrap resamples for the confidence intervals; a "
+                 "larger value takes longer and gives steadier intervals, 0 omits "
+                 "them."),
     INT (0, 100000, 1000),
     .advanced = TRUE },
   { .name = LP_ARG_LEVEL,
     .nick = N_ ("Le_vel of the intervals"),
-    .blurb = N_ ("Probability of the confidence intervals."),
+    .blurb = N_ ("Confidence level of the intervals; a larger value widens them."),
     FLOAT (0.5, 0.999, 0.95),
     .advanced = TRUE },
 };
@@ -87,23 +93,23 @@ static const LpArgumentSpec measure_arguments[] = {
 static const LpArgumentSpec measure_returns[] = {
   { .name = LP_ARG_OBJECTS,
     .nick = N_ ("Objects"),
-    .blurb = N_ ("Objects that count, of all classes."),
+    .blurb = N_ ("Number of objects of all classes that count."),
     INT (0, 2147483647, 0) },
   { .name = LP_RETURN_MEAN,
     .nick = N_ ("Mean"),
-    .blurb = N_ ("Mean diameter of all classes; -1: undefined."),
+    .blurb = N_ ("Mean diameter over all classes; -1 if undefined."),
     FLOAT (-1, G_MAXDOUBLE, -1) },
   { .name = LP_RETURN_SD,
     .nick = N_ ("Standard deviation"),
-    .blurb = N_ ("Of the diameters; -1: undefined."),
+    .blurb = N_ ("Standard deviation of the diameters; -1 if undefined."),
     FLOAT (-1, G_MAXDOUBLE, -1) },
   { .name = LP_RETURN_AREA_FRACTION,
     .nick = N_ ("Area fraction"),
-    .blurb = N_ ("Share of the image that objects cover."),
+    .blurb = N_ ("Share of the image area that the objects cover."),
     FLOAT (0, 1, 0) },
   { .name = LP_ARG_UNIT,
     .nick = N_ ("Unit"),
-    .blurb = N_ ("Of the diameters: px without a scale."),
+    .blurb = N_ ("Unit of the diameters; px if there is no scale."),
     STRING ("") },
 };
 
@@ -111,10 +117,11 @@ const LpProcedureSpec lp_spec_measure = {
   .name = "plug-in-lazy-labels-measure",
   .menu_label = N_ ("_Measure..."),
   .blurb = N_ ("Measure sizes and shapes of objects."),
-  .help = N_ ("Finds the objects of a result, or of the layer \"Segmentation\", and "
-              "writes a table of them and a summary with confidence intervals. A "
-              "selection restricts it to the rectangle around it. Sizes are those of the "
-              "sections that the image shows, not of whole bodies."),
+  .help = N_ ("Finds the objects of a result or of the layer \"Segmentation\", "
+              "and writes a table of objects and a summary with confidence "
+              "intervals. A selection restricts the measurement to its bounding "
+              "rectangle. The sizes are those of the sections that the image "
+              "shows, not those of whole bodies."),
   .on_image = TRUE,
   .arguments = measure_arguments,
   .n_arguments = G_N_ELEMENTS (measure_arguments),

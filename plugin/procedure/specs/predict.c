@@ -13,16 +13,17 @@ static const LpChoice styles[] = {
 static const LpArgumentSpec predict_arguments[] = {
   { .name = LP_ARG_WEIGHTS,
     .nick = N_ ("_Weights file"),
-    .blurb = N_ ("Network to use; empty: the current one, last trained or loaded."),
+    .blurb = N_ ("Weights file of the network to use; if empty, the network that was "
+                 "last trained or loaded is used."),
     FILE_OPEN },
   { .name = LP_ARG_STYLE,
     .nick = N_ ("Show _probabilities as"),
-    .blurb = N_ ("How probability layers look."),
+    .blurb = N_ ("How the probability layers show probabilities."),
     CHOICE (styles, "colour") },
   { .name = LP_ARG_TASKS,
     .nick = N_ ("_Tasks"),
-    .blurb = N_ ("Which tasks get probability layers: any of detection, separation and "
-                 "segmentation, separated by commas."),
+    .blurb = N_ ("Tasks that get probability layers: any of detection, separation "
+                 "and segmentation, separated by commas."),
     STRING ("detection, separation, segmentation") },
   { .name = LP_ARG_CLASSES_LAYER,
     .nick = N_ ("Layer with the _most probable class"),
@@ -30,7 +31,7 @@ static const LpArgumentSpec predict_arguments[] = {
     BOOL (TRUE) },
   { .name = LP_ARG_CONTOURS,
     .nick = N_ ("Co_ntours of objects"),
-    .blurb = N_ ("Add a layer for each class with lines in its colour around its "
+    .blurb = N_ ("Add one layer per class with lines in its colour around its "
                  "objects."),
     BOOL (FALSE) },
   { .name = LP_ARG_CONTOUR_WIDTH,
@@ -45,17 +46,19 @@ static const LpArgumentSpec predict_arguments[] = {
     BOOL (FALSE) },
   { .name = LP_ARG_PATCH,
     .nick = N_ ("P_atch side"),
-    .blurb = N_ ("Side of the square patches in pixels; 0: the network's own."),
+    .blurb = N_ ("Side of the square patches in pixels; a larger patch needs more "
+                 "memory and has fewer seams, 0 takes the size that the network was "
+                 "trained with."),
     INT (0, 1024, 0),
     .advanced = TRUE },
   { .name = LP_ARG_BATCH,
     .nick = N_ ("_Batch size"),
-    .blurb = N_ ("Patches at once."),
+    .blurb = N_ ("Number of patches per batch; a larger batch needs more memory."),
     INT (1, 64, 4),
     .advanced = TRUE },
   { .name = LP_ARG_THREADS,
     .nick = N_ ("Thr_eads (0: all)"),
-    .blurb = N_ ("Processors to use; 0: all of them."),
+    .blurb = N_ ("Number of processor threads to use; 0 uses all processors."),
     INT (0, 256, 0),
     .advanced = TRUE },
 };
@@ -63,21 +66,22 @@ static const LpArgumentSpec predict_arguments[] = {
 static const LpArgumentSpec predict_returns[] = {
   { .name = LP_RETURN_GROUP,
     .nick = N_ ("Group"),
-    .blurb = N_ ("The group with the result layers."),
+    .blurb = N_ ("Layer group with the result."),
     LAYER },
 };
 
 const LpProcedureSpec lp_spec_predict = {
   .name = "plug-in-lazy-labels-predict",
   .menu_label = N_ ("_Segment..."),
-  .blurb = N_ ("Segment a micrograph by a trained network."),
-  .help = N_ (
-    "Adds a group with one probability layer for each class of each task, and the "
-    "layer \"Segmentation: classes\" with the most probable class of each pixel. In "
-    "the grey style the pixel values are the probabilities, and on a grey image the "
-    "classes are evenly spaced grey values. Objects are those that Measure "
-    "finds with its defaults. When contours or objects are asked for, these layers are "
-    "shown and the others hidden. Everything is one undo step."),
+  .blurb = N_ ("Segment a micrograph with a trained network."),
+  .help = N_ ("Adds a group with one probability layer per class of each task, "
+              "and the layer \"Segmentation: classes\" with the most probable "
+              "class of each pixel. In the grey style, the pixel values are the "
+              "probabilities; on a grey image, the classes are evenly spaced grey "
+              "values. Objects are those that Measure finds with its default "
+              "settings. If contours or coloured objects are requested, their "
+              "layers are visible and the others are hidden. Everything is one "
+              "undo step."),
   .on_image = TRUE,
   .arguments = predict_arguments,
   .n_arguments = G_N_ELEMENTS (predict_arguments),

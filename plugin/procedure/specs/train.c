@@ -26,14 +26,14 @@ static const LpChoice single_tasks[] = {
 };
 
 static const LpChoice label_sources[] = {
-  { "painted", N_ ("As painted") },
-  { "certain", N_ ("And what marks say of them for certain") },
-  { "pseudo", N_ ("Grown from marks (pseudo labels)") },
+  { "painted", N_ ("Painted masks only") },
+  { "certain", N_ ("Painted masks, and pixels that marks determine") },
+  { "pseudo", N_ ("Masks grown from marks (pseudo labels)") },
   { NULL, NULL },
 };
 
 static const LpChoice schedules[] = {
-  { "cosine", N_ ("Falls to zero (cosine)") },
+  { "cosine", N_ ("Cosine decay to zero") },
   { "constant", N_ ("Constant") },
   { NULL, NULL },
 };
@@ -41,96 +41,101 @@ static const LpChoice schedules[] = {
 static const LpArgumentSpec train_arguments[] = {
   { .name = LP_ARG_IMAGES,
     .nick = N_ ("Lear_n from"),
-    .blurb =
-      N_ ("Which images to learn from: the given one, all open ones that carry marks, or "
-          "XCF files."),
+    .blurb = N_ ("Images to learn from: the given image, all open images with marks, "
+                 "or XCF files."),
     CHOICE (sources, "current") },
   { .name = LP_ARG_FILES,
     .nick = N_ ("_Files"),
-    .blurb = N_ ("With images = files: a folder of XCF files, or paths, one a line."),
+    .blurb = N_ ("With images = files: a folder of XCF files, or paths of files, one "
+                 "per line."),
     .type = LP_ARGUMENT_FILES,
     .text = "",
     .needs = LP_ARG_IMAGES,
     .needs_value = "files" },
   { .name = LP_ARG_WEIGHTS,
     .nick = N_ ("_Weights file"),
-    .blurb =
-      N_ ("File to write the trained network to; empty: it only becomes the current "
-          "network."),
+    .blurb = N_ ("File to write the trained network to; if empty, the network only "
+                 "becomes the current one."),
     FILE_SAVE,
     .file_name = "weights.safetensors" },
   { .name = LP_ARG_START,
     .nick = N_ ("S_tart from"),
-    .blurb = N_ ("Weights file to go on from; empty: a fresh network."),
+    .blurb = N_ ("Weights file to continue from; if empty, training starts with a "
+                 "new network."),
     FILE_OPEN },
   { .name = LP_ARG_RESUME,
     .nick = N_ ("Res_ume an interrupted training"),
-    .blurb =
-      N_ ("Take up the checkpoint that an interrupted training of the same weights file "
-          "left behind."),
+    .blurb = N_ ("Continue from the checkpoint that an interrupted training left "
+                 "beside the weights file."),
     BOOL (FALSE) },
   { .name = LP_ARG_NETWORK,
     .nick = N_ ("Networ_k"),
-    .blurb =
-      N_ ("The multi-task network learns from all three kinds of marks; the single-task "
-          "network, a plain U-net, and the densely connected MDU-Net learn from one."),
+    .blurb = N_ ("Architecture: the multi-task network learns from all three kinds "
+                 "of marks; the single-task network (a plain U-net) and the densely "
+                 "connected MDU-Net learn from one kind."),
     CHOICE (networks, "multi-task"),
     .advanced = TRUE },
   { .name = LP_ARG_TASK,
     .nick = N_ ("Sin_gle task learns"),
-    .blurb = N_ ("What a single-task network or MDU-Net learns from."),
+    .blurb = N_ ("Kind of marks that a single-task network or MDU-Net learns from."),
     CHOICE (single_tasks, "segmentation"),
     .advanced = TRUE,
     .needs = LP_ARG_NETWORK,
     .needs_value = "single-task,mdu-net" },
   { .name = LP_ARG_LABELS,
     .nick = N_ ("Masks"),
-    .blurb = N_ (
-      "What images with detection marks and without masks teach of masks: nothing; "
-      "that marked pixels lie in them and pixels out of reach of all marks do not; or "
-      "masks that grow from the marks, as Grow Masks makes them. No layer changes."),
+    .blurb = N_ ("What the segmentation task learns from images that have detection "
+                 "marks but no masks: nothing; that marked pixels are objects and "
+                 "pixels out of reach of all marks are not; or masks grown from the "
+                 "marks as by Grow Masks. No layer is changed."),
     CHOICE (label_sources, "painted"),
     .advanced = TRUE },
   { .name = LP_ARG_WIDTH,
     .nick = N_ ("Width"),
-    .blurb = N_ ("Channels of the network's first level; 64 is the classic U-net."),
+    .blurb = N_ ("Number of channels on the network's first level; a larger value "
+                 "can learn more but is slower and needs more memory. The classic "
+                 "U-net has 64."),
     INT (1, 256, 16),
     .advanced = TRUE },
   { .name = LP_ARG_LEVELS,
     .nick = N_ ("Le_vels"),
-    .blurb = N_ ("Resolutions that the network looks at."),
+    .blurb = N_ ("Number of resolution levels; each further level about doubles the "
+                 "receptive field."),
     INT (2, 8, 6),
     .advanced = TRUE },
   { .name = LP_ARG_BLOCKS,
     .nick = N_ ("Multi-task _blocks"),
-    .blurb =
-      N_ ("Multi-task blocks of the decoder, at most one less than there are levels."),
+    .blurb = N_ ("Number of multi-task blocks in the decoder, at most levels - 1; "
+                 "with fewer blocks, the tasks share more of the decoder."),
     INT (1, 7, 4),
     .advanced = TRUE,
     .needs = LP_ARG_NETWORK,
     .needs_value = "multi-task" },
   { .name = LP_ARG_PATCH,
     .nick = N_ ("_Patch side"),
-    .blurb = N_ ("Side of the square patches in pixels, a multiple of 2 to the power of "
-                 "levels - 1."),
+    .blurb = N_ ("Side of the square patches in pixels, a multiple of 2 to the power "
+                 "of levels - 1; a larger patch shows more context but is slower and "
+                 "needs more memory."),
     INT (16, 1024, 256),
     .advanced = TRUE },
   { .name = LP_ARG_BATCH,
     .nick = N_ ("Batch si_ze"),
-    .blurb = N_ ("Patches an iteration."),
+    .blurb = N_ ("Number of patches per iteration; a larger batch gives steadier "
+                 "steps but slower iterations."),
     INT (1, 256, 4),
     .advanced = TRUE },
   { .name = LP_ARG_ITERATIONS,
     .nick = N_ ("_Iterations (0: no limit)"),
-    .blurb = N_ ("Iterations at most; 0: no limit."),
+    .blurb = N_ ("Largest number of iterations; 0 sets no limit."),
     INT (0, 1000000, 1000) },
   { .name = LP_ARG_MINUTES,
     .nick = N_ ("_Minutes (0: no limit)"),
-    .blurb = N_ ("Minutes at most; 0: no limit."),
+    .blurb = N_ ("Longest training time in minutes; 0 sets no limit."),
     FLOAT (0, 10000, 0) },
   { .name = LP_ARG_LEARNING_RATE,
     .nick = N_ ("L_earning rate"),
-    .blurb = N_ ("Step size of Adam."),
+    .blurb = N_ ("Step size of the Adam optimizer; a larger value learns faster but "
+                 "can diverge."),
     FLOAT (1e-7, 1, 0.004),
     .advanced = TRUE },
   { .name = LP_ARG_SCHEDULE,
@@ -140,50 +145,58 @@ static const LpArgumentSpec train_arguments[] = {
     .advanced = TRUE },
   { .name = LP_ARG_DETECTION_WEIGHT,
     .nick = N_ ("Weight of detection"),
-    .blurb = N_ ("Weight of the detection task in the loss."),
+    .blurb = N_ ("Weight of the detection task in the loss; a larger value favours "
+                 "it over the other tasks, 0 turns it off."),
     FLOAT (0, 100, 1),
     .advanced = TRUE },
   { .name = LP_ARG_SEPARATION_WEIGHT,
     .nick = N_ ("Weight of separation"),
-    .blurb = N_ ("Weight of the separation task in the loss."),
+    .blurb = N_ ("Weight of the separation task in the loss; a larger value favours "
+                 "it over the other tasks, 0 turns it off."),
     FLOAT (0, 100, 1),
     .advanced = TRUE },
   { .name = LP_ARG_SEGMENTATION_WEIGHT,
     .nick = N_ ("Weight of segmentation"),
-    .blurb = N_ ("Weight of the segmentation task in the loss."),
+    .blurb = N_ ("Weight of the segmentation task in the loss; a larger value "
+                 "favours it over the other tasks, 0 turns it off."),
     FLOAT (0, 100, 1),
     .advanced = TRUE },
   { .name = LP_ARG_INTERFACE_WEIGHT,
     .nick = N_ ("Weight of interfaces"),
-    .blurb = N_ (
-      "Weight of interface pixels, which are few, within the separation task; 1: as any "
-      "other pixel."),
+    .blurb = N_ ("Weight of the rare interface pixels within the separation task; a "
+                 "larger value finds more interfaces, including false ones, and 1 "
+                 "weights all pixels alike."),
     FLOAT (0.01, 1000, 8),
     .advanced = TRUE },
   { .name = LP_ARG_MASKED_SHARE,
     .nick = N_ ("Share of masked images"),
-    .blurb =
-      N_ ("Share of each batch that is drawn from images with segmentation masks."),
+    .blurb = N_ ("Share of each batch drawn from images with segmentation masks; a "
+                 "larger value learns more from masks and less from the other "
+                 "images."),
     FLOAT (0, 1, 0.5),
     .advanced = TRUE },
   { .name = LP_ARG_VALIDATION_SHARE,
     .nick = N_ ("Share for validation"),
-    .blurb = N_ ("Share of the images that is held out to choose the best weights."),
+    .blurb = N_ ("Share of the images in the held-out set, which chooses the best "
+                 "weights; a larger value judges them more reliably but leaves fewer "
+                 "images to learn from."),
     FLOAT (0, 0.9, 0.2),
     .advanced = TRUE },
   { .name = LP_ARG_AUGMENT,
-    .nick = N_ ("Turn, scale and flip patches (augment)"),
-    .blurb = N_ ("Vary the patches by rotation, scale, flips, brightness and contrast."),
+    .nick = N_ ("Augment patches (rotate, scale, flip)"),
+    .blurb = N_ ("Vary the patches at random by rotation, scale, flips, brightness "
+                 "and contrast."),
     BOOL (TRUE),
     .advanced = TRUE },
   { .name = LP_ARG_SEED,
     .nick = N_ ("Random seed"),
-    .blurb = N_ ("The same seed and number of threads give the same network."),
+    .blurb = N_ ("Seed of the random numbers; the same seed and number of threads "
+                 "give the same network."),
     INT (0, 2147483647, 1),
     .advanced = TRUE },
   { .name = LP_ARG_THREADS,
     .nick = N_ ("Threads (0: all)"),
-    .blurb = N_ ("Processors to use; 0: all of them."),
+    .blurb = N_ ("Number of processor threads to use; 0 uses all processors."),
     INT (0, 256, 0),
     .advanced = TRUE },
 };
@@ -191,19 +204,19 @@ static const LpArgumentSpec train_arguments[] = {
 static const LpArgumentSpec train_returns[] = {
   { .name = LP_ARG_WEIGHTS,
     .nick = N_ ("Weights"),
-    .blurb = N_ ("The file that the network was written to."),
+    .blurb = N_ ("File that the network was written to."),
     STRING ("") },
   { .name = LP_ARG_ITERATIONS,
     .nick = N_ ("Iterations"),
-    .blurb = N_ ("Iterations done."),
+    .blurb = N_ ("Number of iterations done."),
     INT (0, 2147483647, 0) },
   { .name = LP_RETURN_LOSS,
     .nick = N_ ("Loss"),
-    .blurb = N_ ("Mean loss of the last iterations."),
+    .blurb = N_ ("Mean loss over the last iterations."),
     FLOAT (0, G_MAXDOUBLE, 0) },
   { .name = LP_RETURN_DICE,
     .nick = N_ ("Dice"),
-    .blurb = N_ ("Dice of the held-out images; -1 when no validation was possible."),
+    .blurb = N_ ("Dice on the held-out set; -1 if no validation was possible."),
     FLOAT (-1, 1, -1) },
 };
 
@@ -211,11 +224,11 @@ const LpProcedureSpec lp_spec_train = {
   .name = "plug-in-lazy-labels-train",
   .menu_label = N_ ("_Train..."),
   .blurb = N_ ("Train a network on painted marks."),
-  .help =
-    N_ ("Learns from the marks on one image, on all open images or on XCF files. The "
-        "result becomes the current network and is written to a weights file if one is "
-        "given. A checkpoint beside the weights file lets an interrupted training go on. "
-        "A selection restricts training to its pixels."),
+  .help = N_ ("Trains on the marks of one image, of all open images or of XCF "
+              "files. The result becomes the current network and is also written "
+              "to a weights file if one is given. A checkpoint beside the weights "
+              "file lets an interrupted training be resumed. A selection "
+              "restricts training to its pixels."),
   .on_image = TRUE,
   .arguments = train_arguments,
   .n_arguments = G_N_ELEMENTS (train_arguments),

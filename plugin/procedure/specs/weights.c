@@ -22,7 +22,7 @@ static const LpArgumentSpec load_returns[] = {
     FLOAT (0, G_MAXDOUBLE, 0) },
   { .name = LP_RETURN_DICE,
     .nick = N_ ("Dice"),
-    .blurb = N_ ("Validation Dice; -1 when there was no validation."),
+    .blurb = N_ ("Dice on the held-out set; -1 if there was no validation."),
     FLOAT (-1, 1, -1) },
 };
 
@@ -38,7 +38,7 @@ const LpProcedureSpec lp_spec_load_weights = {
   .name = "plug-in-lazy-labels-load-weights",
   .menu_label = N_ ("_Load Weights..."),
   .blurb = N_ ("Make a weights file the current network."),
-  .help = N_ ("Checks the file and makes it the network that segmentation uses."),
+  .help = N_ ("Checks the file and makes its network the one that Segment uses."),
   .arguments = load_arguments,
   .n_arguments = G_N_ELEMENTS (load_arguments),
   .returns = load_returns,
