@@ -15,7 +15,7 @@
 #define MAX_DEPTH 64
 
 static gboolean
-fail (GError **error, const gchar *message)
+set_syntax_error (GError **error, const gchar *message)
 {
   g_set_error_literal (error, JSON_PARSER_ERROR, JSON_PARSER_ERROR_PARSE, message);
 
@@ -33,7 +33,7 @@ skip_string (const gchar *text, const gchar *end, GError **error)
 
       if ((guchar) *text < 0x20)
         {
-          fail (error, _ ("a string holds a control character"));
+          set_syntax_error (error, _ ("a string holds a control character"));
           return NULL;
         }
 
@@ -43,13 +43,13 @@ skip_string (const gchar *text, const gchar *end, GError **error)
           /* json-glib would end the string at a zero. */
           if (end - text >= 5 && strncmp (text, "u0000", 5) == 0)
             {
-              fail (error, _ ("a string holds a zero"));
+              set_syntax_error (error, _ ("a string holds a zero"));
               return NULL;
             }
         }
     }
 
-  fail (error, _ ("a string does not end"));
+  set_syntax_error (error, _ ("a string does not end"));
 
   return NULL;
 }
@@ -63,15 +63,15 @@ check_text (const gchar *text, gsize length, gint max_depth, GError **error)
   gboolean ended = FALSE; /* json-glib would take the next root instead */
 
   if (!g_utf8_validate (text, (gssize) length, NULL))
-    return fail (error, _ ("it is not UTF-8"));
+    return set_syntax_error (error, _ ("it is not UTF-8"));
 
   while (text < end)
     {
       gchar c = *text++;
 
       if (depth == 0 && !g_ascii_isspace (c) && (ended || c != '{'))
-        return fail (error,
-                     ended ? _ ("something follows it") : _ ("it is not an object"));
+        return set_syntax_error (error, ended ? _ ("something follows it")
+                                              : _ ("it is not an object"));
 
       if (c == '"')
         {
@@ -82,22 +82,22 @@ check_text (const gchar *text, gsize length, gint max_depth, GError **error)
       else if (c == '{' || c == '[')
         {
           if (depth == max_depth)
-            return fail (error, _ ("it is nested too deep"));
+            return set_syntax_error (error, _ ("it is nested too deep"));
           open[depth++] = c;
         }
       else if (c == '}' || c == ']')
         {
           if (depth == 0 || open[depth - 1] != (c == '}' ? '{' : '['))
-            return fail (error, _ ("its brackets do not match"));
+            return set_syntax_error (error, _ ("its brackets do not match"));
           ended = --depth == 0;
         }
       else if (!strchr (PUNCTUATION, c))
         {
-          return fail (error, _ ("it is not JSON"));
+          return set_syntax_error (error, _ ("it is not JSON"));
         }
     }
 
-  return depth == 0 || fail (error, _ ("it ends too early"));
+  return depth == 0 || set_syntax_error (error, _ ("it ends too early"));
 }
 
 /* Members met so far of the objects that are still open: json-glib tells of each
@@ -187,14 +187,14 @@ ll_json_parse (const gchar *text, gsize length, gint max_depth, GError **error)
 
   if (members.repeated)
     {
-      fail (error, _ ("a name occurs twice in one object"));
+      set_syntax_error (error, _ ("a name occurs twice in one object"));
       return NULL;
     }
 
   if (!json_parser_get_root (parser) ||
       !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     {
-      fail (error, _ ("it is not an object"));
+      set_syntax_error (error, _ ("it is not an object"));
       return NULL;
     }
 

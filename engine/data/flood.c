@@ -53,7 +53,11 @@ typedef struct
  * theirs that the water has reached, which makes the way over it the lowest.
  */
 static void
-spread (Queues *queues, const Ground *ground, gint32 *labels, gint pixel, gint level)
+spread_to_neighbours (Queues *queues,
+                      const Ground *ground,
+                      gint32 *labels,
+                      gint pixel,
+                      gint level)
 {
   gint x = pixel % ground->width;
   gint y = pixel / ground->width;
@@ -75,7 +79,7 @@ spread (Queues *queues, const Ground *ground, gint32 *labels, gint pixel, gint l
 }
 
 static void
-flood (const Ground *ground, gint32 *labels)
+flood_levels (const Ground *ground, gint32 *labels)
 {
   gint pixels = ground->width * ground->height;
   g_autofree gint *first = g_new (gint, HEIGHTS);
@@ -91,7 +95,7 @@ flood (const Ground *ground, gint32 *labels)
 
   for (gint level = 0; level < HEIGHTS; level++)
     while (first[level] != NOTHING)
-      spread (&queues, ground, labels, pop (&queues, level), level);
+      spread_to_neighbours (&queues, ground, labels, pop (&queues, level), level);
 }
 
 void
@@ -99,7 +103,7 @@ ll_flood (const guint16 *relief, gint width, gint height, gint32 *labels)
 {
   Ground ground = { relief, NULL, width, height };
 
-  flood (&ground, labels);
+  flood_levels (&ground, labels);
 }
 
 void
@@ -111,5 +115,5 @@ ll_flood_within (const guint16 *relief,
 {
   Ground ground = { relief, zones, width, height };
 
-  flood (&ground, labels);
+  flood_levels (&ground, labels);
 }

@@ -46,7 +46,7 @@ find_root (gint32 *parents, gint32 number)
 
 /* The smaller number stays: roots are the first pixels of their components. */
 static gint32
-join (gint32 *parents, gint32 a, gint32 b)
+join_runs (gint32 *parents, gint32 a, gint32 b)
 {
   a = find_root (parents, a);
   b = find_root (parents, b);
@@ -82,9 +82,9 @@ number_pixels (const LlLabels *labels,
 
             if (u < 0 || u >= w || v < 0 || labels->data[j] != labels->data[i])
               continue;
-            number = number == 0
-                       ? numbers[j]
-                       : join ((gint32 *) (gpointer) parents->data, number, numbers[j]);
+            number = number == 0 ? numbers[j]
+                                 : join_runs ((gint32 *) (gpointer) parents->data, number,
+                                              numbers[j]);
           }
         if (number == 0)
           {

@@ -6,7 +6,7 @@
 
 /* A total order, so that every sorting algorithm gives the same result. */
 static gint
-compare (gconstpointer a, gconstpointer b)
+compare_offsets (gconstpointer a, gconstpointer b)
 {
   const LlOffset *p = a;
   const LlOffset *q = b;
@@ -29,7 +29,7 @@ ll_offsets_new (gdouble radius)
         if (dx * dx + dy * dy <= radius * radius)
           g_array_append_val (offsets, offset);
       }
-  g_array_sort (offsets, compare);
+  g_array_sort (offsets, compare_offsets);
 
   return offsets;
 }

@@ -49,7 +49,11 @@ to_linear (const gfloat rgb[3], gfloat linear[3])
 }
 
 static void
-add (Paints *paints, LlColour colour, gint label, gboolean known, const gchar *name)
+add_reference (Paints *paints,
+               LlColour colour,
+               gint label,
+               gboolean known,
+               const gchar *name)
 {
   Paint *paint = &paints->paints[paints->n++];
   gint i;
@@ -70,10 +74,12 @@ list_paints (const LlClasses *classes, LlTask task, Paints *paints)
 
   paints->n = 0;
   for (i = 0; i < ll_classes_get_n (classes); i++)
-    add (paints, ll_classes_get_colour (classes, i), separation ? 0 : i,
-         !separation || i == 0, ll_classes_get_name (classes, i));
-  add (paints, ll_classes_get_interface_colour (classes), 1, separation, "interface");
-  add (paints, ll_classes_get_ignore_colour (classes), LL_LABEL_IGNORE, TRUE, "ignore");
+    add_reference (paints, ll_classes_get_colour (classes, i), separation ? 0 : i,
+                   !separation || i == 0, ll_classes_get_name (classes, i));
+  add_reference (paints, ll_classes_get_interface_colour (classes), 1, separation,
+                 "interface");
+  add_reference (paints, ll_classes_get_ignore_colour (classes), LL_LABEL_IGNORE, TRUE,
+                 "ignore");
 }
 
 static gfloat
@@ -89,7 +95,7 @@ distance2 (const gfloat a[3], const gfloat b[3])
 }
 
 static const Paint *
-nearest (const Paints *paints, gboolean known, const gfloat rgb[3], gfloat *distance)
+find_nearest (const Paints *paints, gboolean known, const gfloat rgb[3], gfloat *distance)
 {
   const Paint *best = NULL;
   gfloat least = G_MAXFLOAT;
@@ -130,7 +136,7 @@ line_distance (const gfloat p[3], const gfloat a[3], const gfloat b[3], gfloat *
 
 /* The larger part of a mixture of two known colours; %NULL if @rgb is not a mixture. */
 static const Paint *
-unmix (const Paints *paints, const gfloat rgb[3])
+unmix_colours (const Paints *paints, const gfloat rgb[3])
 {
   const Paint *best = NULL;
   gfloat least = MIXTURE;
@@ -247,8 +253,8 @@ read_colour (const Paints *paints, const gfloat rgb[3], const Paint **foreign)
 {
   gfloat distance;
   gfloat foreign_distance;
-  const Paint *paint = nearest (paints, TRUE, rgb, &distance);
-  const Paint *other = nearest (paints, FALSE, rgb, &foreign_distance);
+  const Paint *paint = find_nearest (paints, TRUE, rgb, &distance);
+  const Paint *other = find_nearest (paints, FALSE, rgb, &foreign_distance);
 
   *foreign = other && foreign_distance < distance && foreign_distance <= LL_COLOUR_NEAR
                ? other
@@ -257,7 +263,7 @@ read_colour (const Paints *paints, const gfloat rgb[3], const Paint **foreign)
   if (*foreign && foreign_distance <= MEANT)
     return NULL;
 
-  return distance <= LL_COLOUR_NEAR ? paint : unmix (paints, rgb);
+  return distance <= LL_COLOUR_NEAR ? paint : unmix_colours (paints, rgb);
 }
 
 gboolean

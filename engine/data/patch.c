@@ -73,7 +73,7 @@ ll_view_init_at (LlView *view, gint x, gint y, gint patch)
 
 /* Image position of pixel (i, j) of the patch, in pixel indices (centres at 0, 1 ...). */
 static inline void
-locate (const LlView *view, gint patch, gint i, gint j, gdouble *x, gdouble *y)
+locate_pixel (const LlView *view, gint patch, gint i, gint j, gdouble *x, gdouble *y)
 {
   gdouble u = i + 0.5 - patch / 2.0;
   gdouble v = j + 0.5 - patch / 2.0;
@@ -100,7 +100,7 @@ ll_view_read_channel (const LlView *view,
       {
         gdouble x, y;
 
-        locate (view, patch, i, j, &x, &y);
+        locate_pixel (view, patch, i, j, &x, &y);
 
         gint x0 = (gint) floor (x);
         gint y0 = (gint) floor (y);
@@ -125,7 +125,7 @@ ll_view_read_labels (const LlView *view, const LlLabels *labels, gint patch, gui
       {
         gdouble x, y;
 
-        locate (view, patch, i, j, &x, &y);
+        locate_pixel (view, patch, i, j, &x, &y);
 
         gsize column = (gsize) ll_mirror ((gint) floor (x + 0.5), labels->width);
         gsize row = (gsize) ll_mirror ((gint) floor (y + 0.5), labels->height);

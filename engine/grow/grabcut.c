@@ -134,7 +134,10 @@ set_edges (const LlGrowBox *box, const gfloat *prices, Price *pixels, LlGridCut 
 
 /* Colours of the pixels with this value of @object; other objects' ones are neither. */
 static GArray *
-collect (const LlGrowBox *box, const guint8 *object, guint8 value, gboolean others)
+collect_samples (const LlGrowBox *box,
+                 const guint8 *object,
+                 guint8 value,
+                 gboolean others)
 {
   GArray *colours = g_array_new (FALSE, FALSE, sizeof (gfloat));
 
@@ -151,19 +154,19 @@ collect (const LlGrowBox *box, const guint8 *object, guint8 value, gboolean othe
 
 /* mixtures[1] is the object's. */
 static void
-fit (const LlGrowBox *box,
-     const LlGrowSettings *settings,
-     const guint8 *object,
-     LlMixture mixtures[2])
+fit_mixtures (const LlGrowBox *box,
+              const LlGrowSettings *settings,
+              const guint8 *object,
+              LlMixture mixtures[2])
 {
   for (guint8 side = 0; side < 2; side++)
     {
-      g_autoptr (GArray) colours = collect (box, object, side, FALSE);
+      g_autoptr (GArray) colours = collect_samples (box, object, side, FALSE);
 
       if (side == 0 && colours->len < (guint) (FEW * box->channels))
         {
           g_array_unref (colours);
-          colours = collect (box, object, side, TRUE);
+          colours = collect_samples (box, object, side, TRUE);
         }
       mixtures[side].n = 0;
       if (colours->len > 0)
@@ -210,7 +213,7 @@ cut_once (const LlGrowBox *box,
   LlMixture mixtures[2];
   gint changed = 0;
 
-  fit (box, settings, object, mixtures);
+  fit_mixtures (box, settings, object, mixtures);
   pixels = price_pixels (box, mixtures);
   ll_grid_cut_clear (cut);
   set_edges (box, prices, pixels, cut);

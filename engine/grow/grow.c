@@ -58,7 +58,7 @@ check_size (const LlImage *image,
 
 /* What is kept, and which marks stay as they are because of it. */
 static void
-block (Growth *growth, const LlLabels *walls, const LlLabels *kept)
+block_pixels (Growth *growth, const LlLabels *walls, const LlLabels *kept)
 {
   gsize pixels = (gsize) growth->image->width * (gsize) growth->image->height;
 
@@ -175,7 +175,7 @@ grow_class (Growth *growth, guint8 klass)
 }
 
 static void
-flood (Growth *growth)
+flood_marks (Growth *growth)
 {
   gsize pixels = (gsize) growth->image->width * (gsize) growth->image->height;
   g_autofree guint8 *seeds = g_new (guint8, pixels);
@@ -209,7 +209,7 @@ grow_all (Growth *growth, LlProgressFunc progress, gpointer data, GError **error
   gint n = growth->reach->marks->n;
 
   if (growth->settings->method == LL_GROW_WATERSHED)
-    flood (growth);
+    flood_marks (growth);
   if (growth->settings->method == LL_GROW_GRABCUT_IMAGE)
     for (guint8 klass = 1; klass < LL_MAX_CLASSES; klass++)
       {
@@ -262,7 +262,7 @@ ll_grow (const LlImage *image,
   growth.blocked = blocked = g_new0 (guint8, pixels);
   growth.stays = stays = g_new0 (guint8, reach->marks->n + 1);
   growth.grown = grown = g_new0 (gint32, pixels);
-  block (&growth, walls, kept);
+  block_pixels (&growth, walls, kept);
   if (!grow_all (&growth, progress, data, error))
     return NULL;
 

@@ -43,7 +43,7 @@ add_colour (Moments *moments, const gfloat *colour, gint channels, gdouble share
 
 /* Inverts the 3 x 3 matrix; returns its determinant. */
 static gdouble
-invert (gdouble m[3][3], gdouble inverse[3][3])
+invert_matrix (gdouble m[3][3], gdouble inverse[3][3])
 {
   gdouble det;
 
@@ -84,7 +84,7 @@ set_gaussian (LlGaussian *gaussian, const Moments *moments, gint channels, gdoub
                          gaussian->mean[a] * gaussian->mean[b] +
                          (a == b ? LEAST_VARIANCE : 0.0);
 
-  det = invert (covariance, gaussian->inverse);
+  det = invert_matrix (covariance, gaussian->inverse);
   gaussian->scale = gaussian->weight / sqrt (pow (2.0 * G_PI, channels) * det);
 }
 
@@ -190,7 +190,7 @@ find_means (LlMixture *mixture, const gfloat *colours, gsize n_colours)
 }
 
 static void
-improve (LlMixture *mixture, const gfloat *colours, gsize n_colours)
+improve_mixture (LlMixture *mixture, const gfloat *colours, gsize n_colours)
 {
   Moments moments[LL_MAX_COMPONENTS];
 
@@ -235,7 +235,7 @@ ll_mixture_fit (LlMixture *mixture,
   mixture->n = (gint) MIN ((gsize) CLAMP (n, 1, LL_MAX_COMPONENTS), n_samples);
   find_means (mixture, samples, n_samples);
   for (gint round = 0; round < EXPECTATION_ROUNDS; round++)
-    improve (mixture, samples, n_samples);
+    improve_mixture (mixture, samples, n_samples);
 }
 
 gfloat

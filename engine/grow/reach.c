@@ -49,7 +49,7 @@ find_objects (LlReach *reach)
 }
 
 static void
-widen (const LlInstances *marks, LlMarked *object, gdouble pixels)
+widen_reach (const LlInstances *marks, LlMarked *object, gdouble pixels)
 {
   gint more = (gint) ceil (pixels) + RIM + (gint) (object->depth / 2);
 
@@ -61,7 +61,7 @@ widen (const LlInstances *marks, LlMarked *object, gdouble pixels)
 
 /* Gives an object the pixels up to @pixels away that no other one is nearer to. */
 static void
-claim (LlReach *reach, gint32 id, gdouble pixels, gfloat *nearest)
+claim_pixels (LlReach *reach, gint32 id, gdouble pixels, gfloat *nearest)
 {
   const LlInstances *marks = reach->marks;
   const LlMarked *object = &reach->objects[id];
@@ -108,8 +108,8 @@ ll_reach_new (const LlLabels *marks, gdouble depths)
       LlMarked *object = &reach->objects[id];
       gdouble far = depths * object->depth + LEAST_REACH;
 
-      widen (reach->marks, object, far);
-      claim (reach, id, far, nearest);
+      widen_reach (reach->marks, object, far);
+      claim_pixels (reach, id, far, nearest);
     }
   return reach;
 }

@@ -10,7 +10,7 @@
  * box; @far: over corners, too.
  */
 static void
-spread (guint8 *map, gint w, gint h, guint8 value, guint8 over, gboolean far)
+spread_from_mark (guint8 *map, gint w, gint h, guint8 value, guint8 over, gboolean far)
 {
   g_autofree gint *stack = g_new (gint, w * h);
   gint n = 0;
@@ -63,7 +63,7 @@ ll_grow_tidy (const LlReach *reach, const guint8 *blocked, gint32 id, gint32 *gr
                          : grown[i] == id     ? LOOSE
                                               : BACKGROUND;
       }
-  spread (map, w, h, PART, LOOSE, FALSE);
+  spread_from_mark (map, w, h, PART, LOOSE, FALSE);
 
   for (gint i = 0; i < w * h; i++)
     {
@@ -74,7 +74,7 @@ ll_grow_tidy (const LlReach *reach, const guint8 *blocked, gint32 id, gint32 *gr
       if (frame && map[i] == BACKGROUND)
         map[i] = AROUND;
     }
-  spread (map, w, h, AROUND, BACKGROUND, TRUE);
+  spread_from_mark (map, w, h, AROUND, BACKGROUND, TRUE);
 
   for (gint y = 0; y < h; y++)
     for (gint x = 0; x < w; x++)

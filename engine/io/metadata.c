@@ -29,7 +29,7 @@
 static const gchar *const kinds[] = { "multi-task", "single-task", "mdu-net" };
 
 static gboolean
-fail (const LlTensorFile *file, const gchar *key, GError **error)
+set_metadata_error (const LlTensorFile *file, const gchar *key, GError **error)
 {
   g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
                _ ("The weights file '%s' has no valid '%s': use another copy of it."),
@@ -200,7 +200,7 @@ read_architecture (const LlTensorFile *file, LlMetadata *metadata, GError **erro
   g_autoptr (GError) cause = NULL;
 
   if (!root || !parse_architecture (json_node_get_object (root), &metadata->settings))
-    return fail (file, "architecture", error);
+    return set_metadata_error (file, "architecture", error);
 
   if (ll_network_settings_check (&metadata->settings,
                                  ll_classes_get_n (metadata->classes), &cause))
@@ -221,7 +221,7 @@ read_classes (const LlTensorFile *file, LlMetadata *metadata, GError **error)
 
   metadata->classes = text ? ll_classes_from_json (text, -1, NULL) : NULL;
 
-  return metadata->classes || fail (file, "classes", error);
+  return metadata->classes || set_metadata_error (file, "classes", error);
 }
 
 static gboolean
@@ -237,7 +237,7 @@ read_summary (const LlTensorFile *file, LlTrainSummary *summary, GError **error)
       get_known (object, "minutes", &summary->minutes))
     return TRUE;
 
-  return fail (file, "summary", error);
+  return set_metadata_error (file, "summary", error);
 }
 
 /* Values above @least; ll_json_parse() wants an object, so the array is put into one. */
@@ -260,11 +260,11 @@ read_channels (const LlTensorFile *file,
   if (root)
     node = json_object_get_member (json_node_get_object (root), "values");
   if (!node || !JSON_NODE_HOLDS_ARRAY (node))
-    return fail (file, key, error);
+    return set_metadata_error (file, key, error);
 
   array = json_node_get_array (node);
   if (json_array_get_length (array) != (guint) n)
-    return fail (file, key, error);
+    return set_metadata_error (file, key, error);
 
   for (i = 0; i < n; i++)
     {
@@ -272,7 +272,7 @@ read_channels (const LlTensorFile *file,
 
       if (!get_double (json_array_get_element (array, (guint) i), &value) ||
           fabs (value) > (gdouble) G_MAXFLOAT || !((gdouble) (gfloat) value > least))
-        return fail (file, key, error);
+        return set_metadata_error (file, key, error);
       values[i] = (gfloat) value;
     }
 
@@ -297,7 +297,7 @@ check_format (const LlTensorFile *file, GError **error)
     }
 
   if (!version || !g_ascii_string_to_unsigned (version, 10, 1, G_MAXINT, &number, NULL))
-    return fail (file, "format_version", error);
+    return set_metadata_error (file, "format_version", error);
 
   if (number > FORMAT_VERSION)
     {

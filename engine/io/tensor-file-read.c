@@ -23,7 +23,7 @@
 #define MAX_DEPTH 8
 
 static gboolean
-fail (const LlTensorFile *file, GError **error, const gchar *why)
+set_read_error (const LlTensorFile *file, GError **error, const gchar *why)
 {
   g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
                _ ("The weights file '%s' is damaged (%s): use another copy of it."),
@@ -176,7 +176,7 @@ read_metadata (LlTensorFile *file, JsonNode *node, GError **error)
   const gchar *key;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return fail (file, error, _ ("its metadata are no object"));
+    return set_read_error (file, error, _ ("its metadata are no object"));
 
   object = json_node_get_object (node);
   json_object_iter_init (&iter, object);
@@ -185,7 +185,7 @@ read_metadata (LlTensorFile *file, JsonNode *node, GError **error)
       const gchar *value = ll_json_get_string (object, key);
 
       if (!value)
-        return fail (file, error, _ ("its metadata are not all text"));
+        return set_read_error (file, error, _ ("its metadata are not all text"));
       ll_tensor_file_set_metadata (file, key, value);
     }
 
@@ -225,7 +225,7 @@ check_places (LlTensorFile *file, gsize data_size, GError **error)
     }
 
   return next * sizeof (gfloat) == data_size ||
-         fail (file, error, _ ("its length is wrong"));
+         set_read_error (file, error, _ ("its length is wrong"));
 }
 
 static gboolean
@@ -280,9 +280,9 @@ read_prefix (const LlTensorFile *file,
   if (start[LL_TENSOR_FILE_PREFIX] != '{' || length < 2)
     return fail_foreign (file, error);
   if (length > LL_TENSOR_FILE_MAX_HEADER)
-    return fail (file, error, _ ("its header is too long"));
+    return set_read_error (file, error, _ ("its header is too long"));
   if (length > size - LL_TENSOR_FILE_PREFIX)
-    return fail (file, error, _ ("it ends within its header"));
+    return set_read_error (file, error, _ ("it ends within its header"));
 
   *header_length = (gsize) length;
 
@@ -302,7 +302,7 @@ check_size (const LlTensorFile *file, guint64 size, GError **error)
   if (size <= LL_TENSOR_FILE_PREFIX)
     return fail_foreign (file, error);
   if (size > LL_TENSOR_FILE_MAX_SIZE)
-    return fail (file, error, _ ("it is too large"));
+    return set_read_error (file, error, _ ("it is too large"));
 
   return TRUE;
 }
@@ -384,7 +384,7 @@ fail_read (const LlTensorFile *file, GError **error)
   gint saved = errno;
 
   return saved ? fail_io (file, saved, error)
-               : fail (file, error, _ ("it was cut while it was read"));
+               : set_read_error (file, error, _ ("it was cut while it was read"));
 }
 
 static gboolean

@@ -22,7 +22,7 @@
 #define CHUNK 4096
 
 static gboolean
-fail (const gchar *path, GError **error)
+set_write_error (const gchar *path, GError **error)
 {
   gint saved = errno;
   g_autofree gchar *name = g_filename_display_name (path);
@@ -219,7 +219,7 @@ ll_tensor_file_write (const LlTensorFile *file, const gchar *path, GError **erro
 
   fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666);
   if (fd < 0)
-    return fail (path, error);
+    return set_write_error (path, error);
 
   if (!write_beside (file, header, temporary, fd, path))
     {
@@ -227,8 +227,8 @@ ll_tensor_file_write (const LlTensorFile *file, const gchar *path, GError **erro
 
       g_unlink (temporary);
       errno = saved;
-      return fail (path, error);
+      return set_write_error (path, error);
     }
 
-  return sync_folder (path) || fail (path, error);
+  return sync_folder (path) || set_write_error (path, error);
 }

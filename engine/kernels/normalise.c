@@ -13,7 +13,7 @@
 
 /* What the leaky ReLU made of it. */
 LL_INLINE LlVector
-undo (LlVector y)
+undo_leaky_relu (LlVector y)
 {
   return ll_select (y > 0.0f, y, y * (1.0f / LL_LEAKY_SLOPE));
 }
@@ -57,7 +57,7 @@ kernel_normalise_sums (const gfloat *y, const gfloat *grad, gsize n, gfloat *sum
           LlVector g = undo_gradient (value, ll_load (grad + i * LL_BLOCK + part));
 
           sum += g;
-          products += g * undo (value);
+          products += g * undo_leaky_relu (value);
         }
 
       ll_store (sums + part, ll_load (sums + part) + sum);
@@ -85,7 +85,7 @@ kernel_normalise_back (const gfloat *y,
           gfloat *to = grad + i * LL_BLOCK + part;
           LlVector g = undo_gradient (value, ll_load (to));
 
-          ll_store (to, g * factor + (undo (value) * a_factor + constant));
+          ll_store (to, g * factor + (undo_leaky_relu (value) * a_factor + constant));
         }
     }
 }

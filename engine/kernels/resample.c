@@ -11,7 +11,7 @@
 #define FAR  0.25f
 
 LL_INLINE LlVector
-mix (const gfloat *near, const gfloat *far)
+mix_pixels (const gfloat *near, const gfloat *far)
 {
   return NEAR * ll_load (near) + FAR * ll_load (far);
 }
@@ -21,13 +21,13 @@ kernel_upsample (const gfloat *near, const gfloat *far, gint width, gfloat *out)
 {
   for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
     {
-      LlVector here = mix (near + part, far + part);
+      LlVector here = mix_pixels (near + part, far + part);
       LlVector left = here;
 
       for (gint x = 0; x < width; x++)
         {
           gint next = MIN (x + 1, width - 1) * LL_BLOCK + part;
-          LlVector right = mix (near + next, far + next);
+          LlVector right = mix_pixels (near + next, far + next);
           gfloat *to = out + (gsize) x * 2 * LL_BLOCK + part;
 
           ll_store (to, NEAR * here + FAR * left);

@@ -11,7 +11,7 @@
 #define KERNEL 3
 
 LL_INLINE void
-forth (const gfloat *w, gfloat *u, gsize stride)
+transform_filter (const gfloat *w, gfloat *u, gsize stride)
 {
   LlVector t[SIDE][KERNEL];
 
@@ -42,7 +42,7 @@ forth (const gfloat *w, gfloat *u, gsize stride)
 }
 
 LL_INLINE void
-back (const gfloat *u, gsize stride, gfloat *w)
+transform_filter_back (const gfloat *u, gsize stride, gfloat *w)
 {
   LlVector t[KERNEL][SIDE];
 
@@ -77,8 +77,8 @@ kernel_winograd_weights (const gfloat *w, gint n, gfloat *u, gsize step, gsize s
 {
   for (gint i = 0; i < n; i++)
     for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
-      forth (w + i * KERNEL * KERNEL * LL_BLOCK + part, u + (gsize) i * step + part,
-             stride);
+      transform_filter (w + i * KERNEL * KERNEL * LL_BLOCK + part,
+                        u + (gsize) i * step + part, stride);
 }
 
 static void
@@ -90,6 +90,6 @@ kernel_winograd_weights_back (const gfloat *u,
 {
   for (gint i = 0; i < n; i++)
     for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
-      back (u + (gsize) i * step + part, stride,
-            w + i * KERNEL * KERNEL * LL_BLOCK + part);
+      transform_filter_back (u + (gsize) i * step + part, stride,
+                             w + i * KERNEL * KERNEL * LL_BLOCK + part);
 }

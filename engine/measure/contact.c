@@ -33,7 +33,7 @@ typedef struct
 } Work;
 
 static gint32
-look (const LlInstances *instances, gint x, gint y)
+look_at_pixel (const LlInstances *instances, gint x, gint y)
 {
   if (x < 0 || y < 0 || x >= instances->width || y >= instances->height)
     return 0;
@@ -50,7 +50,7 @@ has_free_side (const LlInstances *instances, gint x, gint y)
       gint v = y + ll_step_y[k];
 
       if (u >= 0 && v >= 0 && u < instances->width && v < instances->height &&
-          look (instances, u, v) == 0)
+          look_at_pixel (instances, u, v) == 0)
         return TRUE;
     }
   return FALSE;
@@ -79,7 +79,7 @@ grow_pixel (Work *work, gint x, gint y)
 
 /* Exact: each free pixel goes to the nearest object within the radius. */
 static void
-grow (Work *work)
+grow_contacts (Work *work)
 {
   const LlInstances *instances = work->instances;
   gint w = instances->width;
@@ -89,7 +89,7 @@ grow (Work *work)
     work->nearest[i] = instances->data[i] != 0 ? 0 : NOBODY;
   for (gint y = 0; y < instances->height; y++)
     for (gint x = 0; x < w; x++)
-      if (look (instances, x, y) != 0 && has_free_side (instances, x, y))
+      if (look_at_pixel (instances, x, y) != 0 && has_free_side (instances, x, y))
         grow_pixel (work, x, y);
 
   for (gint y = 0; y < instances->height; y++)
@@ -101,7 +101,7 @@ grow (Work *work)
         if (work->nearest[i] == NOBODY)
           continue;
         offset = &g_array_index (work->offsets, LlOffset, work->nearest[i]);
-        work->zones->data[i] = look (instances, x - offset->dx, y - offset->dy);
+        work->zones->data[i] = look_at_pixel (instances, x - offset->dx, y - offset->dy);
       }
 }
 
@@ -163,7 +163,7 @@ add_walk (const LlWalk *walk, gpointer data)
       gint u, v;
 
       if (ll_step_outside (work->zones, x, y, step, &u, &v) &&
-          look (work->zones, u, v) != 0 &&
+          look_at_pixel (work->zones, u, v) != 0 &&
           is_contact (work, u + ll_step_x[right], v + ll_step_y[right], u, v))
         {
           if (!lengths)
@@ -171,7 +171,7 @@ add_walk (const LlWalk *walk, gpointer data)
               lengths = g_new (gfloat, walk->n);
               ll_walk_lengths (walk, lengths);
             }
-          add_contact (work->contacts, walk->id, look (work->zones, u, v),
+          add_contact (work->contacts, walk->id, look_at_pixel (work->zones, u, v),
                        0.5 * lengths[i]);
         }
       x += ll_step_x[step];
@@ -223,7 +223,7 @@ ll_contacts_new (const LlInstances *instances, gint gap)
     nearest,   gap + G_SQRT2, g_array_new (FALSE, FALSE, sizeof (LlContact))
   };
 
-  grow (&work);
+  grow_contacts (&work);
   ll_walks_trace (zones, add_walk, &work);
   sum_contacts (work.contacts);
   return work.contacts;

@@ -18,7 +18,7 @@ static const gint right_x[4] = { 0, -1, -1, 0 };
 static const gint right_y[4] = { 0, 0, -1, -1 };
 
 static gint32
-look (const LlInstances *instances, gint x, gint y)
+look_ahead (const LlInstances *instances, gint x, gint y)
 {
   if (x < 0 || y < 0 || x >= instances->width || y >= instances->height)
     return 0;
@@ -43,15 +43,18 @@ ll_step_outside (const LlInstances *instances,
 static guint8
 choose_step (const LlInstances *instances, gint32 id, gint x, gint y, guint8 step)
 {
-  if (look (instances, x + left_x[step], y + left_y[step]) == id)
+  if (look_ahead (instances, x + left_x[step], y + left_y[step]) == id)
     return (guint8) ((step + 3) % 4);
-  if (look (instances, x + right_x[step], y + right_y[step]) == id)
+  if (look_ahead (instances, x + right_x[step], y + right_y[step]) == id)
     return step;
   return (guint8) ((step + 1) % 4);
 }
 
 static void
-follow (const LlInstances *instances, guint8 *passed, GByteArray *steps, LlWalk *walk)
+follow_border (const LlInstances *instances,
+               guint8 *passed,
+               GByteArray *steps,
+               LlWalk *walk)
 {
   gint x = walk->x;
   gint y = walk->y;
@@ -88,7 +91,7 @@ ll_walks_trace (const LlInstances *instances, LlWalkFunc func, gpointer data)
 
         if (walk.id == 0 || passed[i] || (y > 0 && instances->data[i - w] == walk.id))
           continue;
-        follow (instances, passed, steps, &walk);
+        follow_border (instances, passed, steps, &walk);
         func (&walk, data);
       }
 }

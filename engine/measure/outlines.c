@@ -40,7 +40,7 @@ new_gaussian (gdouble sigma, gint reach)
 
 /* @to = G * @from around the closed line. */
 static void
-smooth (const Work *work, const LlPoint *from, gsize n, LlPoint *to)
+smooth_outline (const Work *work, const LlPoint *from, gsize n, LlPoint *to)
 {
   for (gsize i = 0; i < n; i++)
     {
@@ -65,10 +65,10 @@ smooth_twice (const Work *work, LlPoint *points, gsize n)
   g_autofree LlPoint *once = g_new (LlPoint, n);
   g_autofree LlPoint *rest = g_new (LlPoint, n);
 
-  smooth (work, points, n, once);
+  smooth_outline (work, points, n, once);
   for (gsize i = 0; i < n; i++)
     rest[i] = (LlPoint){ points[i].x - once[i].x, points[i].y - once[i].y };
-  smooth (work, rest, n, points);
+  smooth_outline (work, rest, n, points);
   for (gsize i = 0; i < n; i++)
     {
       points[i].x += once[i].x;

@@ -37,7 +37,7 @@ add_run (Sums *sums, gint u, gint length, gint v)
 }
 
 static void
-finish (const Sums *sums, LlObject *object)
+finish_shape (const Sums *sums, LlObject *object)
 {
   gdouble x = sums->x / sums->n;
   gdouble y = sums->y / sums->n;
@@ -113,7 +113,7 @@ ll_shapes_gather (const LlInstances *instances, gint *index)
     {
       LlObject *object = &g_array_index (objects, LlObject, i);
 
-      finish (&g_array_index (sums, Sums, i), object);
+      finish_shape (&g_array_index (sums, Sums, i), object);
       object->class_index = instances->class_of[object->id];
       object->on_edge = object->left == 0 || object->top == 0 ||
                         object->width == instances->width - 1 ||

@@ -48,10 +48,10 @@ new_items (const LlObjects *objects, LlDistribution *distribution)
 }
 
 static void
-describe (const LlObjects *objects,
-          const LlMeasureSettings *settings,
-          gint class_index,
-          LlDistribution *distribution)
+describe_distribution (const LlObjects *objects,
+                       const LlMeasureSettings *settings,
+                       gint class_index,
+                       LlDistribution *distribution)
 {
   gdouble values[LL_N_STATISTICS];
   g_autoptr (GArray) array = NULL;
@@ -89,7 +89,8 @@ ll_summary_new (const LlObjects *objects,
   summary->n = own > 1 ? own + 1 : own;
   summary->distributions = g_new (LlDistribution, summary->n);
   for (gint i = 0; i < summary->n; i++)
-    describe (objects, settings, i < own ? i + 1 : ALL, &summary->distributions[i]);
+    describe_distribution (objects, settings, i < own ? i + 1 : ALL,
+                           &summary->distributions[i]);
   return summary;
 }
 

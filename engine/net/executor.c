@@ -134,7 +134,7 @@ ll_executor_forward (LlExecutor *executor, gfloat momentum)
 }
 
 static void
-clear (const LlTensor *tensor)
+clear_tensor (const LlTensor *tensor)
 {
   for (gint c = 0; c < tensor->channels; c++)
     memset (ll_tensor_channel (tensor, c), 0,
@@ -169,7 +169,7 @@ ll_executor_loss (LlExecutor *executor,
           task == LL_TASK_SEPARATION && interface_weight != 1.0 ? class_weights : NULL,
           (gfloat) alpha[task], executor->training ? &grad : NULL);
       else if (executor->training)
-        clear (&grad);
+        clear_tensor (&grad);
 
       total += losses[task];
       if (alpha[task] > 0.0)

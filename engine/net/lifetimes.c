@@ -15,7 +15,7 @@
 #define ALIGNMENT 16
 
 static void
-extend (gint *begin, gint *end, gint time)
+extend_life (gint *begin, gint *end, gint time)
 {
   *begin = *begin == LL_NEVER ? time : MIN (*begin, time);
   *end = MAX (*end, time);
@@ -26,7 +26,7 @@ use_value (LlValue *value, gint time)
 {
   LlValue *root = ll_value_get_root (value);
 
-  extend (&root->begin, &root->end, time);
+  extend_life (&root->begin, &root->end, time);
 }
 
 static void
@@ -34,7 +34,7 @@ use_grad (LlValue *value, gint time)
 {
   LlValue *root = ll_value_get_root (value);
 
-  extend (&root->grad_begin, &root->grad_end, time);
+  extend_life (&root->grad_begin, &root->grad_end, time);
 }
 
 static void

@@ -46,7 +46,7 @@ get_second (LlNode *node, LlFeatures *features)
 }
 
 static void
-normalise (LlGraph *graph, LlNode *node, const LlFeatures *out)
+normalise_block (LlGraph *graph, LlNode *node, const LlFeatures *out)
 {
   const LlGreyBlock *block = &node->block;
 
@@ -71,7 +71,7 @@ normalise_back (LlGraph *graph,
 }
 
 static void
-fold (LlGraph *graph, LlNode *node)
+fold_block (LlGraph *graph, LlNode *node)
 {
   const LlGreyBlock *block = &node->block;
 
@@ -89,7 +89,7 @@ grey_prepare (LlGraph *graph, LlNode *node)
   const LlFeatures *second = get_second (node, &features);
   LlFeatures out = ll_value_features (node->out);
 
-  fold (graph, node);
+  fold_block (graph, node);
   ll_prepared_conv_free (node->prepared);
   node->prepared = ll_prepared_conv_new (graph->workers, &first, second, &out,
                                          get_parameter (graph, node->block.weight),
@@ -108,7 +108,7 @@ grey_forward (LlGraph *graph, LlNode *node)
     {
       ll_conv3x3_forward (graph->workers, &first, second,
                           get_parameter (graph, node->block.weight), &out, node->moments);
-      normalise (graph, node, &out);
+      normalise_block (graph, node, &out);
     }
   else
     {
@@ -152,7 +152,7 @@ stem_forward (LlGraph *graph, LlNode *node)
   if (graph->training)
     {
       ll_stem_forward (graph->workers, &in, weights, &out, node->moments);
-      normalise (graph, node, &out);
+      normalise_block (graph, node, &out);
     }
   else
     {
@@ -170,7 +170,7 @@ stem_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
   ll_stem_weight_gradient (graph->workers, &in, &out_grad, gradients[node->block.weight]);
 }
 
-const LlNodeClass ll_node_stem = { stem_forward, stem_backward, fold, TRUE, TRUE };
+const LlNodeClass ll_node_stem = { stem_forward, stem_backward, fold_block, TRUE, TRUE };
 
 static void
 maxpool_forward (LlGraph *graph, LlNode *node)

@@ -171,7 +171,7 @@ join_cores (const Water *water, Basin *p, const Basin *q, gint level)
 
 /* Two basins at a pixel of height @level.  Returns: the basin that gets the pixel. */
 static gint32
-meet (const Water *water, gint32 a, gint32 b, gint level)
+merge_basins_at (const Water *water, gint32 a, gint32 b, gint level)
 {
   gint32 better = is_better (water, a, b, level) ? a : b;
   Basin *p = get (water, better);
@@ -216,7 +216,7 @@ add_pixel (const Water *water, gint i)
       if (own == 0)
         own = other;
       else if (other != own)
-        own = meet (water, own, other, water->relief[i]);
+        own = merge_basins_at (water, own, other, water->relief[i]);
     }
   if (own == 0)
     own = add_basin (water, water->relief[i]);

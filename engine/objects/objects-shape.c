@@ -41,7 +41,7 @@ find_gaps (const LlInstances *objects)
 }
 
 static void
-meet (gint32 *owner, gint32 object)
+note_contact (gint32 *owner, gint32 object)
 {
   if (object == 0 || object == *owner)
     return;
@@ -69,10 +69,10 @@ find_owners (const LlInstances *objects, const LlInstances *gaps)
             *owner = SEVERAL;
             continue;
           }
-        meet (owner, objects->data[i - 1]);
-        meet (owner, objects->data[i + 1]);
-        meet (owner, objects->data[i - (gsize) w]);
-        meet (owner, objects->data[i + (gsize) w]);
+        note_contact (owner, objects->data[i - 1]);
+        note_contact (owner, objects->data[i + 1]);
+        note_contact (owner, objects->data[i - (gsize) w]);
+        note_contact (owner, objects->data[i + (gsize) w]);
       }
   return owners;
 }

@@ -130,14 +130,14 @@ lay_objects (const LlInstances *objects, gdouble neck, Ground *ground)
 
 /* @from .. @to: of the progress */
 static LlInstances *
-flood (const Ground *ground,
-       const LlLabels *mask,
-       gint smallest,
-       LlProgressFunc progress,
-       gpointer data,
-       gdouble from,
-       gdouble to,
-       GError **error)
+flood_zones (const Ground *ground,
+             const LlLabels *mask,
+             gint smallest,
+             LlProgressFunc progress,
+             gpointer data,
+             gdouble from,
+             gdouble to,
+             GError **error)
 {
   g_autofree gint32 *numbers = NULL;
   gint32 n;
@@ -163,13 +163,13 @@ flood (const Ground *ground,
 
 /* Where the network says so, or at the necks of the mask.  @to: of the progress */
 static LlInstances *
-cut (const LlObjectMaps *maps,
-     const LlObjectSettings *settings,
-     gboolean network,
-     LlProgressFunc progress,
-     gpointer data,
-     gdouble to,
-     GError **error)
+cut_objects (const LlObjectMaps *maps,
+             const LlObjectSettings *settings,
+             gboolean network,
+             LlProgressFunc progress,
+             gpointer data,
+             gdouble to,
+             GError **error)
 {
   g_auto (Ground) ground = { 0 };
 
@@ -177,7 +177,8 @@ cut (const LlObjectMaps *maps,
     lay_evidence (maps, settings->ridge, &ground);
   else
     lay_depths (maps->mask, settings->neck, &ground);
-  return flood (&ground, maps->mask, settings->smallest, progress, data, 0.0, to, error);
+  return flood_zones (&ground, maps->mask, settings->smallest, progress, data, 0.0, to,
+                      error);
 }
 
 /* At the necks of @objects: (transfer full), which the network has left whole. */
@@ -196,8 +197,8 @@ cut_again (LlInstances *objects,
     ll_instances_drop_unseen (objects, maps->inside, settings->seen);
   lay_objects (objects, settings->neck, &ground);
   ll_instances_free (objects);
-  return flood (&ground, maps->mask, settings->smallest, progress, data, from, 1.0,
-                error);
+  return flood_zones (&ground, maps->mask, settings->smallest, progress, data, from, 1.0,
+                      error);
 }
 
 LlInstances *
@@ -232,7 +233,8 @@ ll_find_objects (const LlObjectMaps *maps,
         settings->split != LL_SPLIT_DISTANCE && (maps->inside || maps->between);
       gboolean both = network && settings->split == LL_SPLIT_BOTH;
 
-      objects = cut (maps, settings, network, progress, data, both ? 0.5 : 1.0, error);
+      objects =
+        cut_objects (maps, settings, network, progress, data, both ? 0.5 : 1.0, error);
       if (objects && both)
         objects = cut_again (g_steal_pointer (&objects), maps, settings, progress, data,
                              0.5, error);

@@ -120,19 +120,19 @@ write_group (const Deep *deep, const LlGroup *group, const gfloat *m, gint colum
 
 /* Adds input channels @channel .. @channel + @n - 1 of one array to the products. */
 static void
-multiply (const Deep *deep,
-          const LlGroup *group,
-          const gfloat *v,
-          gsize v_stride,
-          gint v_columns,
-          gint channel,
-          gint n,
-          const gfloat *u,
-          gsize u_stride,
-          gint columns,
-          gint m_columns,
-          gboolean accumulate,
-          gfloat *m)
+multiply_planes (const Deep *deep,
+                 const LlGroup *group,
+                 const gfloat *v,
+                 gsize v_stride,
+                 gint v_columns,
+                 gint channel,
+                 gint n,
+                 const gfloat *u,
+                 gsize u_stride,
+                 gint columns,
+                 gint m_columns,
+                 gboolean accumulate,
+                 gfloat *m)
 {
   for (gint plane = 0; plane < LL_PLANES; plane++)
     {
@@ -174,16 +174,16 @@ group_task (gint task, gint worker, gpointer data)
 
           transform_weights (deep, task, before + channel, n, packed, u, u_stride);
           if (group->array == 1 && deep->sum)
-            multiply (deep, group, deep->sum, deep->v_stride[1], deep->half, channel, n,
-                      u, u_stride, columns, columns, accumulate, m);
+            multiply_planes (deep, group, deep->sum, deep->v_stride[1], deep->half,
+                             channel, n, u, u_stride, columns, columns, accumulate, m);
           else if (array == 0)
-            multiply (deep, group, deep->v[0], deep->v_stride[0], columns, channel, n, u,
-                      u_stride, columns, columns, accumulate, m);
+            multiply_planes (deep, group, deep->v[0], deep->v_stride[0], columns, channel,
+                             n, u, u_stride, columns, columns, accumulate, m);
           else
             for (gint copy = 0; copy < copies; copy++)
-              multiply (deep, group, deep->v[1], deep->v_stride[1], deep->half, channel,
-                        n, u, u_stride, deep->half, columns, accumulate,
-                        m + (gsize) (copy * deep->half) * LL_BLOCK);
+              multiply_planes (deep, group, deep->v[1], deep->v_stride[1], deep->half,
+                               channel, n, u, u_stride, deep->half, columns, accumulate,
+                               m + (gsize) (copy * deep->half) * LL_BLOCK);
         }
       before += channels;
     }

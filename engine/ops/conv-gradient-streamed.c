@@ -101,15 +101,15 @@ transform_run (const Streamed *streamed, gfloat *v, gint image, gint first, gint
 
 /* Inputs @block .. of one array, times the gradients @g_block .. of one copy. */
 static void
-multiply (const Streamed *streamed,
-          gfloat *v,
-          gint block,
-          gint n_blocks,
-          gint g_block,
-          gint tiles,
-          gint row,
-          gint share,
-          gboolean accumulate)
+multiply_planes (const Streamed *streamed,
+                 gfloat *v,
+                 gint block,
+                 gint n_blocks,
+                 gint g_block,
+                 gint tiles,
+                 gint row,
+                 gint share,
+                 gboolean accumulate)
 {
   const LlGradientPass *pass = streamed->pass;
 
@@ -159,12 +159,13 @@ share_task (gint share, gint worker, gpointer data)
       transform_run (streamed, v, run / streamed->parts, first, tiles);
       tiles = ll_pad_tiles (tiles);
       for (gint copy = 0; copy < pass->copies; copy++)
-        multiply (streamed, v, copy * pass->blocks[0], pass->blocks[0],
-                  copy * pass->out_blocks, tiles, 0, share, run > begin || copy > 0);
+        multiply_planes (streamed, v, copy * pass->blocks[0], pass->blocks[0],
+                         copy * pass->out_blocks, tiles, 0, share,
+                         run > begin || copy > 0);
       if (pass->in[1])
-        multiply (streamed, v, behind, pass->blocks[1],
-                  pass->copies == 2 ? 2 * pass->out_blocks : 0, tiles, pass->blocks[0],
-                  share, run > begin);
+        multiply_planes (streamed, v, behind, pass->blocks[1],
+                         pass->copies == 2 ? 2 * pass->out_blocks : 0, tiles,
+                         pass->blocks[0], share, run > begin);
     }
 }
 

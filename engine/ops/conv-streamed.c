@@ -68,13 +68,13 @@ add_copies (const Place *place, gint to)
 
 /* Channels of blocks from @block on, times rows of the weights from @row on. */
 static void
-multiply (const Place *place,
-          gint group,
-          gint block,
-          gint channels,
-          gint row,
-          const gfloat *start,
-          gfloat *m)
+multiply_planes (const Place *place,
+                 gint group,
+                 gint block,
+                 gint channels,
+                 gint row,
+                 const gfloat *start,
+                 gfloat *m)
 {
   const Streamed *streamed = place->streamed;
   const LlPass *pass = streamed->pass;
@@ -141,15 +141,15 @@ convolve_group (const Place *place, gint index)
   gint copies = group->array == 0 ? pass->copies : 1;
 
   if (others > 0 && !at_once)
-    multiply (place, index, behind, others, own, NULL, common);
+    multiply_planes (place, index, behind, others, own, NULL, common);
 
   for (gint copy = 0; copy < copies; copy++)
     {
       gint block =
         group->array == 0 ? copy * streamed->blocks[0] : (pass->copies > 1 ? behind : 0);
 
-      multiply (place, index, block, at_once ? pass->inputs : own, 0,
-                others > 0 && !at_once ? common : NULL, m);
+      multiply_planes (place, index, block, at_once ? pass->inputs : own, 0,
+                       others > 0 && !at_once ? common : NULL, m);
       for (gint i = 0; i < group->n; i++)
         write_block (place, group, i, place->image + copy * pass->images, m);
     }

@@ -35,7 +35,7 @@ is_deep (const LlPass *pass)
 }
 
 static void
-run (LlPass *pass)
+run_pass (LlPass *pass)
 {
   ll_pass_init (pass);
   if (is_deep (pass))
@@ -65,7 +65,7 @@ ll_conv3x3_forward (LlWorkers *workers,
   if (moments)
     memset (moments, 0,
             (gsize) ll_count_blocks (out->channels) * 2 * LL_BLOCK * sizeof (gdouble));
-  run (&pass);
+  run_pass (&pass);
 }
 
 void
@@ -90,7 +90,7 @@ ll_conv3x3_input_gradient (LlWorkers *workers,
     .accumulate = { add_first, add_second },
   };
 
-  run (&pass);
+  run_pass (&pass);
 }
 
 void
@@ -180,5 +180,5 @@ ll_prepared_conv_run (LlPreparedConv *conv,
     .prepared = conv,
   };
 
-  run (&pass);
+  run_pass (&pass);
 }

@@ -38,7 +38,7 @@ sum_task (gint task, gint worker, gpointer data)
 }
 
 static void
-run (LlWorkers *workers, Sum *sum)
+run_sum (LlWorkers *workers, Sum *sum)
 {
   sum->kernels = ll_kernels_for (workers);
   sum->size = (gsize) sum->out->batch * ll_features_plane_size (sum->out);
@@ -55,7 +55,7 @@ ll_add (LlWorkers *workers,
 {
   Sum sum = { .a = a, .b = b, .out = out };
 
-  run (workers, &sum);
+  run_sum (workers, &sum);
 }
 
 void
@@ -66,5 +66,5 @@ ll_copy (LlWorkers *workers,
 {
   Sum sum = { .a = in, .out = out, .accumulate = accumulate };
 
-  run (workers, &sum);
+  run_sum (workers, &sum);
 }

@@ -17,7 +17,7 @@ typedef struct
 } Pool;
 
 static void
-run (LlWorkers *workers, Pool *pool, LlTaskFunc func)
+run_pooling (LlWorkers *workers, Pool *pool, LlTaskFunc func)
 {
   g_assert (pool->out->height * 2 == pool->in->height &&
             pool->out->width * 2 == pool->in->width);
@@ -46,7 +46,7 @@ ll_maxpool_forward (LlWorkers *workers, const LlFeatures *in, const LlFeatures *
 {
   Pool pool = { .in = in, .out = out };
 
-  run (workers, &pool, forward_task);
+  run_pooling (workers, &pool, forward_task);
 }
 
 static void
@@ -79,5 +79,5 @@ ll_maxpool_backward (LlWorkers *workers,
 {
   Pool pool = { .in = in, .out = out_grad, .in_grad = in_grad, .accumulate = accumulate };
 
-  run (workers, &pool, backward_task);
+  run_pooling (workers, &pool, backward_task);
 }

@@ -99,7 +99,7 @@ stem_init (Stem *stem, LlWorkers *workers, const LlTensor *in, const LlFeatures 
 }
 
 static void
-pack (const Stem *stem, const gfloat *weights, const gfloat *scale)
+pack_rows (const Stem *stem, const gfloat *weights, const gfloat *scale)
 {
   LlFilters filters = { .data = weights,
                         .out_step = (gsize) stem->in->channels * LL_TAPS,
@@ -135,7 +135,7 @@ ll_stem_forward (LlWorkers *workers,
                                   (gsize) n_tasks * n_moments * sizeof (gdouble));
   stem.moments = (gdouble *) (stem.weights + n_weights);
   memset (stem.moments, 0, (gsize) n_tasks * n_moments * sizeof (gdouble));
-  pack (&stem, weights, NULL);
+  pack_rows (&stem, weights, NULL);
   ll_workers_run (workers, n_tasks, forward_task, &stem);
 
   memset (moments, 0, n_moments * sizeof (gdouble));
@@ -164,7 +164,7 @@ ll_stem_infer (LlWorkers *workers,
   memset (padded, 0, n_bias * sizeof (gfloat));
   memcpy (padded, bias, (gsize) out->channels * sizeof (gfloat));
   stem.bias = padded;
-  pack (&stem, weights, scale);
+  pack_rows (&stem, weights, scale);
   ll_workers_run (workers, in->batch * stem.bands, forward_task, &stem);
 }
 

@@ -45,7 +45,7 @@ find_band (const Resample *resample, gint task)
 }
 
 static void
-run (LlWorkers *workers, Resample *resample, LlTaskFunc func)
+run_upsampling (LlWorkers *workers, Resample *resample, LlTaskFunc func)
 {
   const LlFeatures *in = resample->in;
 
@@ -83,7 +83,7 @@ ll_upsample_forward (LlWorkers *workers, const LlFeatures *in, const LlFeatures 
 {
   Resample resample = { .in = in, .out = out };
 
-  run (workers, &resample, forward_task);
+  run_upsampling (workers, &resample, forward_task);
 }
 
 static void
@@ -116,5 +116,5 @@ ll_upsample_backward (LlWorkers *workers,
 {
   Resample resample = { .in = in_grad, .out = out_grad, .accumulate = accumulate };
 
-  run (workers, &resample, backward_task);
+  run_upsampling (workers, &resample, backward_task);
 }

@@ -49,7 +49,7 @@ ll_train_settings_init (LlTrainSettings *settings)
 
 /* Mean and deviation of each channel over the training images. */
 static void
-normalise (LlTrainer *trainer)
+find_normalisation (LlTrainer *trainer)
 {
   gint channels = ll_network_get_settings (trainer->network)->channels;
   gfloat mean[3] = { 0.0f, 0.0f, 0.0f };
@@ -124,7 +124,7 @@ ll_trainer_new (GPtrArray *samples,
 
   trainer->fingerprint = ll_trainer_fingerprint (trainer);
   if (ll_network_get_summary (network)->iterations == 0)
-    normalise (trainer);
+    find_normalisation (trainer);
 
   trainer->workers = settings->background ? ll_workers_new_background (settings->threads)
                                           : ll_workers_new (settings->threads);
@@ -218,14 +218,14 @@ get_rate (const LlTrainer *trainer, gdouble fraction)
 }
 
 static void
-follow (gdouble *mean, gdouble *weight, gdouble value)
+follow_mean (gdouble *mean, gdouble *weight, gdouble value)
 {
   *mean += LOSS_MOMENTUM * (value - *mean);
   *weight += LOSS_MOMENTUM * (1.0 - *weight);
 }
 
 static gboolean
-step (LlTrainer *trainer, gdouble rate, GError **error)
+train_step (LlTrainer *trainer, gdouble rate, GError **error)
 {
   LlTensor input = ll_executor_get_input (trainer->executor);
   const guint8 *labels[LL_N_TASKS];
@@ -256,10 +256,10 @@ step (LlTrainer *trainer, gdouble rate, GError **error)
   ll_adam (trainer->workers, n, ll_executor_get_gradients (trainer->executor),
            trainer->first, trainer->second, learned, rate, trainer->iteration);
 
-  follow (&trainer->loss, &trainer->loss_weight, loss);
+  follow_mean (&trainer->loss, &trainer->loss_weight, loss);
   for (LlTask task = 0; task < LL_N_TASKS; task++)
     if (labels[task])
-      follow (&trainer->task_loss[task], &trainer->task_weight[task], losses[task]);
+      follow_mean (&trainer->task_loss[task], &trainer->task_weight[task], losses[task]);
   return TRUE;
 }
 
@@ -284,11 +284,11 @@ mean_or_nan (gdouble mean, gdouble weight)
 }
 
 static gboolean
-report (LlTrainer *trainer,
-        gdouble seconds,
-        gdouble fraction,
-        LlTrainFunc func,
-        gpointer data)
+report_progress (LlTrainer *trainer,
+                 gdouble seconds,
+                 gdouble fraction,
+                 LlTrainFunc func,
+                 gpointer data)
 {
   LlTrainProgress progress = {
     .iteration = trainer->iteration,
@@ -307,7 +307,10 @@ report (LlTrainer *trainer,
 }
 
 static void
-summarise (LlTrainer *trainer, gdouble seconds, gboolean stopped, LlTrainResult *result)
+summarise_training (LlTrainer *trainer,
+                    gdouble seconds,
+                    gboolean stopped,
+                    LlTrainResult *result)
 {
   gboolean best = trainer->best != NULL;
   LlTrainSummary summary;
@@ -352,7 +355,7 @@ ll_trainer_run (LlTrainer *trainer,
 
   while (fraction < 1.0 && !stopped)
     {
-      if (!step (trainer, get_rate (trainer, fraction), error))
+      if (!train_step (trainer, get_rate (trainer, fraction), error))
         {
           if (trainer->best)
             ll_network_assign (trainer->network, trainer->best);
@@ -372,7 +375,7 @@ ll_trainer_run (LlTrainer *trainer,
 
       gint64 called = g_get_monotonic_time ();
 
-      stopped = !report (trainer, seconds, fraction, func, data);
+      stopped = !report_progress (trainer, seconds, fraction, func, data);
       /* A caller that waits in it does not use up the minutes. */
       start += g_get_monotonic_time () - called;
 
@@ -385,7 +388,7 @@ ll_trainer_run (LlTrainer *trainer,
     }
 
   ll_trainer_validate (trainer);
-  summarise (trainer, seconds, stopped, &reached);
+  summarise_training (trainer, seconds, stopped, &reached);
   if (result)
     *result = reached;
   return TRUE;

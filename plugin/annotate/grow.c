@@ -198,11 +198,11 @@ note_coverage (LpCall *call, const Work *work, gint32 layer)
 }
 
 static gboolean
-grow (LpCall *call,
-      const Work *work,
-      const LlClasses *classes,
-      LpProgress *progress,
-      GError **error)
+grow_marks (LpCall *call,
+            const Work *work,
+            const LlClasses *classes,
+            LpProgress *progress,
+            GError **error)
 {
   g_autoptr (GPtrArray) layers = lp_host_list_layers (call->image);
   const LpHostLayer *micrograph =
@@ -268,7 +268,7 @@ lp_grow_masks_run (LpCall *call, GError **error)
   lp_arguments_set_number (call->out, LP_ARG_OBJECTS, work.n_growing);
   lp_arguments_set_number (call->out, LP_RETURN_SKIPPED, work.n_skipped);
   if (work.n_growing > 0)
-    return grow (call, &work, classes, &progress, error);
+    return grow_marks (call, &work, classes, &progress, error);
 
   lp_arguments_set_number (call->out, LP_RETURN_LAYER, layer->id);
   lp_call_note (call, _ ("Nothing was left to grow."));

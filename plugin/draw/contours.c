@@ -58,7 +58,9 @@ find_borders (Borders *borders,
 }
 
 static gboolean
-touches (const cairo_rectangle_t *extent, const GeglRectangle *square, gdouble margin)
+extent_touches_square (const cairo_rectangle_t *extent,
+                       const GeglRectangle *square,
+                       gdouble margin)
 {
   return extent->x - margin < square->x + square->width &&
          extent->y - margin < square->y + square->height &&
@@ -116,8 +118,8 @@ draw_square (GeglBuffer *buffer,
   cairo_set_dash (cr, &dash, dash > 0 ? 1 : 0, 0);
   for (guint i = 0; i < borders->outlines->len; i++)
     {
-      if (!touches (&g_array_index (borders->extents, cairo_rectangle_t, i), square,
-                    width))
+      if (!extent_touches_square (&g_array_index (borders->extents, cairo_rectangle_t, i),
+                                  square, width))
         continue;
 
       /* One by one, which is much faster than all in one path. */

@@ -145,7 +145,7 @@ typedef struct
 } Met;
 
 static void
-meet (GArray *pairs, Met *met, gint32 object, gint place)
+add_neighbours (GArray *pairs, Met *met, gint32 object, gint place)
 {
   if (object == 0)
     return;
@@ -176,8 +176,8 @@ find_neighbours (const LlInstances *objects)
 
       for (gint x = 0; x < objects->width; x++)
         {
-          meet (pairs, &in_row, row[x], x);
-          meet (pairs, &columns[x], row[x], y);
+          add_neighbours (pairs, &in_row, row[x], x);
+          add_neighbours (pairs, &columns[x], row[x], y);
         }
     }
   g_array_sort (pairs, compare_pairs);

@@ -138,7 +138,7 @@ to_y (const LpHistogramPlot *plot, gdouble share)
 }
 
 static Rgb
-darken (LlColour colour, gdouble share)
+darken_colour (LlColour colour, gdouble share)
 {
   return (Rgb){ share * colour.rgb[0] / 255.0, share * colour.rgb[1] / 255.0,
                 share * colour.rgb[2] / 255.0 };
@@ -155,8 +155,8 @@ get_colours (const LpHistogramPlot *plot, guint i)
   colour = ll_classes_get_colour (plot->classes,
                                   get_series (plot, i)->distribution->class_index);
 
-  return (Colours){ darken (colour, 1.0), darken (colour, BORDER_SHARE),
-                    darken (colour, CURVE_SHARE) };
+  return (Colours){ darken_colour (colour, 1.0), darken_colour (colour, BORDER_SHARE),
+                    darken_colour (colour, CURVE_SHARE) };
 }
 
 static void
@@ -249,7 +249,7 @@ draw_row_ticks (const LpHistogramPlot *plot, cairo_t *cr)
 
 /* "N = 42, mean = 3.141 µm, d50 = 3 µm", behind the class's name where there are others. */
 static gchar *
-describe (const LpHistogramPlot *plot, const LlDistribution *distribution)
+describe_series (const LpHistogramPlot *plot, const LlDistribution *distribution)
 {
   const LlEstimate *statistics = distribution->statistics;
   gboolean volume = plot->by == LP_HISTOGRAM_BY_VOLUME;
@@ -271,7 +271,7 @@ describe (const LpHistogramPlot *plot, const LlDistribution *distribution)
 static void
 draw_title (const LpHistogramPlot *plot, cairo_t *cr, guint i)
 {
-  g_autofree gchar *text = describe (plot, get_series (plot, i)->distribution);
+  g_autofree gchar *text = describe_series (plot, get_series (plot, i)->distribution);
   gdouble y = TOP - FONT_SIZE + LINE * i;
   gdouble room = WIDTH - LEFT - RIGHT;
   cairo_text_extents_t extents;

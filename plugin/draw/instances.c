@@ -12,7 +12,7 @@
 #define STRIP 64
 
 static GeglBuffer *
-draw (const LlInstances *objects, const LlColour *colours)
+draw_instances (const LlInstances *objects, const LlColour *colours)
 {
   GeglRectangle extent = { 0, 0, objects->width, objects->height };
   GeglBuffer *buffer = gegl_buffer_new (&extent, babl_format ("R'G'B'A u8"));
@@ -46,7 +46,7 @@ lp_instances_draw (const LlInstances *objects)
 {
   g_autofree LlColour *colours = lp_distinct_colours_new (objects);
 
-  return draw (objects, colours);
+  return draw_instances (objects, colours);
 }
 
 GeglBuffer *
@@ -57,5 +57,5 @@ lp_instances_draw_classes (const LlInstances *objects, const LlClasses *classes)
   for (gint id = 1; id <= objects->n; id++)
     colours[id] = ll_classes_get_colour (classes, objects->class_of[id]);
 
-  return draw (objects, colours);
+  return draw_instances (objects, colours);
 }

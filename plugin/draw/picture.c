@@ -28,7 +28,7 @@ get_row (cairo_surface_t *picture, gint y)
 
 /* The first pixel that index @i of @n parts of @length stands for. */
 static gint
-part (gint i, gint n, gint length)
+get_block_start (gint i, gint n, gint length)
 {
   return (gint) ((gint64) i * length / n);
 }
@@ -82,10 +82,10 @@ lp_picture_new (const LlImage *image, const cairo_rectangle_int_t *area, gint si
   for (gint y = 0; y < height; y++)
     for (gint x = 0; x < width; x++)
       get_row (picture, y)[x] =
-        mean_colour (image, area->x + part (x, width, area->width),
-                     area->x + part (x + 1, width, area->width),
-                     area->y + part (y, height, area->height),
-                     area->y + part (y + 1, height, area->height));
+        mean_colour (image, area->x + get_block_start (x, width, area->width),
+                     area->x + get_block_start (x + 1, width, area->width),
+                     area->y + get_block_start (y, height, area->height),
+                     area->y + get_block_start (y + 1, height, area->height));
   cairo_surface_mark_dirty (picture);
 
   return picture;
@@ -111,7 +111,7 @@ find_label (const LlLabels *labels, gint x0, gint x1, gint y0, gint y1)
 }
 
 static guint32
-blend (guint32 colour, LlColour over, gdouble opacity)
+blend_label (guint32 colour, LlColour over, gdouble opacity)
 {
   guint32 result = 0;
 
@@ -140,18 +140,19 @@ lp_picture_add_labels (cairo_surface_t *picture,
   for (gint y = 0; y < height; y++)
     for (gint x = 0; x < width; x++)
       {
-        guint8 label = find_label (labels, area->x + part (x, width, area->width),
-                                   area->x + part (x + 1, width, area->width),
-                                   area->y + part (y, height, area->height),
-                                   area->y + part (y + 1, height, area->height));
+        guint8 label =
+          find_label (labels, area->x + get_block_start (x, width, area->width),
+                      area->x + get_block_start (x + 1, width, area->width),
+                      area->y + get_block_start (y, height, area->height),
+                      area->y + get_block_start (y + 1, height, area->height));
         guint32 *pixel = get_row (picture, y) + x;
 
         if (label != 0)
-          *pixel =
-            blend (*pixel,
-                   task == LL_TASK_SEPARATION ? ll_classes_get_interface_colour (classes)
-                                              : ll_classes_get_colour (classes, label),
-                   opacity);
+          *pixel = blend_label (*pixel,
+                                task == LL_TASK_SEPARATION
+                                  ? ll_classes_get_interface_colour (classes)
+                                  : ll_classes_get_colour (classes, label),
+                                opacity);
       }
   cairo_surface_mark_dirty (picture);
 }
@@ -169,12 +170,14 @@ lp_picture_add_objects (cairo_surface_t *picture,
   for (gint y = 0; y < height; y++)
     for (gint x = 0; x < width; x++)
       {
-        gsize row = (gsize) part (y, height, objects->height);
-        gint32 id = objects->data[row * objects->width + part (x, width, objects->width)];
+        gsize row = (gsize) get_block_start (y, height, objects->height);
+        gint32 id =
+          objects
+            ->data[row * objects->width + get_block_start (x, width, objects->width)];
         guint32 *pixel = get_row (picture, y) + x;
 
         if (id != 0)
-          *pixel = blend (*pixel, colours[id], opacity);
+          *pixel = blend_label (*pixel, colours[id], opacity);
       }
   cairo_surface_mark_dirty (picture);
 }

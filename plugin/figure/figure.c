@@ -169,7 +169,7 @@ add_scale_bar (LpPictures *pictures, const Work *work)
 
 /* From top to bottom. */
 static LpPictures *
-draw (const Work *work)
+draw_pictures (const Work *work)
 {
   const LpFound *found = work->found;
   LpPictures *pictures = lp_pictures_new ();
@@ -374,7 +374,7 @@ lp_figure_run (LpCall *call, GError **error)
   work.outlines = outlines;
   work.objects = objects;
   work.scale = unit ? &scale : NULL;
-  pictures = draw (&work);
+  pictures = draw_pictures (&work);
   if (!make_histogram (&work, &settings, &made, error) ||
       !make_label_map (&work, &made, error) ||
       !change_image (&work, pictures, &made, error))

@@ -50,7 +50,7 @@ get_list (GtkWidget *widget)
 }
 
 static void
-tell (List *list)
+announce_change (List *list)
 {
   if (!list->updating && list->callback)
     list->callback (list->data);
@@ -133,7 +133,7 @@ on_add (List *list)
   list->updating = TRUE;
   add_row (list, "");
   list->updating = FALSE;
-  tell (list);
+  announce_change (list);
 }
 
 static void
@@ -150,7 +150,7 @@ on_remove (GtkWidget *button, List *list)
              get_colour (list, row + 1));
   set_n_rows (list, list->n - 1);
   list->updating = FALSE;
-  tell (list);
+  announce_change (list);
 }
 
 /* A comma starts the next class, so that whole lists can be typed and pasted. */
@@ -171,7 +171,7 @@ on_name (GtkWidget *entry, List *list)
         add_row (list, g_strchug (parts[i]));
       list->updating = FALSE;
     }
-  tell (list);
+  announce_change (list);
 }
 
 static void
@@ -185,7 +185,7 @@ on_palette (List *list)
 
   for (gint i = 0; i < list->n; i++)
     lp_host_set_button_colour (list->rows[i].colour, colours[i].rgb);
-  tell (list);
+  announce_change (list);
 }
 
 static void
@@ -210,7 +210,7 @@ init_row (List *list, gint i)
   gtk_widget_show_all (row->box);
   gtk_widget_set_no_show_all (row->box, TRUE);
 
-  g_signal_connect_swapped (row->colour, "color-set", G_CALLBACK (tell), list);
+  g_signal_connect_swapped (row->colour, "color-set", G_CALLBACK (announce_change), list);
   g_signal_connect (row->name, "changed", G_CALLBACK (on_name), list);
   g_signal_connect (row->remove, "clicked", G_CALLBACK (on_remove), list);
 }

@@ -123,7 +123,7 @@ has_needed (const LpArgumentSpec *spec, const gchar *word)
 
 /* Whether @spec matters.  It does not if it depends on an argument that does not. */
 static gboolean
-matters (const LpForm *form, const LpArgumentSpec *spec)
+field_matters (const LpForm *form, const LpArgumentSpec *spec)
 {
   g_auto (GStrv) names = NULL;
 
@@ -135,7 +135,8 @@ matters (const LpForm *form, const LpArgumentSpec *spec)
     {
       const LpField *other = find_field (form, names[i]);
 
-      if (has_needed (spec, lp_field_get_word (other)) && matters (form, other->spec))
+      if (has_needed (spec, lp_field_get_word (other)) &&
+          field_matters (form, other->spec))
         return TRUE;
     }
 
@@ -149,7 +150,7 @@ update_sensitivity (const LpForm *form)
   for (guint i = 0; i < form->fields->len; i++)
     {
       const LpField *field = &g_array_index (form->fields, LpField, i);
-      gboolean sensitive = matters (form, field->spec);
+      gboolean sensitive = field_matters (form, field->spec);
 
       gtk_widget_set_sensitive (field->frame, sensitive);
       if (field->label)

@@ -106,7 +106,7 @@ install_procedure (const LpProcedureSpec *procedure)
 }
 
 static void
-query (void)
+query_procedures (void)
 {
   g_autofree gchar *translations = lp_host_get_data (LP_HOST_TRANSLATIONS);
 
@@ -278,11 +278,11 @@ run_procedure (const LpProcedure *procedure,
 }
 
 static void
-run (const gchar *name,
-     gint n_params,
-     const GimpParam *params,
-     gint *n_return_vals,
-     GimpParam **return_vals)
+run_call (const gchar *name,
+          gint n_params,
+          const GimpParam *params,
+          gint *n_return_vals,
+          GimpParam **return_vals)
 {
   const LpProcedure *procedure = lp_registry_find (name);
   const LpProcedureSpec *spec = procedure->spec;
@@ -331,7 +331,7 @@ run (const gchar *name,
   *return_vals = values;
 }
 
-const GimpPlugInInfo PLUG_IN_INFO = { NULL, NULL, query, run };
+const GimpPlugInInfo PLUG_IN_INFO = { NULL, NULL, query_procedures, run_call };
 
 /* Replaces MAIN(), which does not pass on the path of the program. */
 int

@@ -53,7 +53,7 @@ set_return (GValue *value, const LpArgumentSpec *spec, const LpArguments *out)
 }
 
 static GimpValueArray *
-fail (GimpProcedure *procedure, GimpPDBStatusType status, GError *error)
+return_failure (GimpProcedure *procedure, GimpPDBStatusType status, GError *error)
 {
   return gimp_procedure_new_return_values (procedure, status, error);
 }
@@ -90,12 +90,12 @@ run_procedure (GimpProcedure *procedure,
           lp_host_write_config (config, in);
         }
       if (!lp_host_run_dialog (row, call->image, call->drawable, procedure, config))
-        return fail (procedure, GIMP_PDB_CANCEL, NULL);
+        return return_failure (procedure, GIMP_PDB_CANCEL, NULL);
       lp_host_keep_config (config, gimp_image_get_by_id (call->image));
     }
 
   if (!lp_host_read_config (config, in, &error) || !lp_arguments_check (in, &error))
-    return fail (procedure, GIMP_PDB_CALLING_ERROR, error);
+    return return_failure (procedure, GIMP_PDB_CALLING_ERROR, error);
 
   call->in = in;
   call->out = out;
@@ -104,10 +104,10 @@ run_procedure (GimpProcedure *procedure,
   if (!done && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_clear_error (&error);
-      return fail (procedure, GIMP_PDB_CANCEL, NULL);
+      return return_failure (procedure, GIMP_PDB_CANCEL, NULL);
     }
   if (!done)
-    return fail (procedure, GIMP_PDB_EXECUTION_ERROR, error);
+    return return_failure (procedure, GIMP_PDB_EXECUTION_ERROR, error);
 
   values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
   for (gint i = 0; i < spec->n_returns; i++)

@@ -201,13 +201,13 @@ find_place (gint32 image, gint32 id)
 }
 
 static gboolean
-paint (gint32 image,
-       gint32 layer,
-       const LlClasses *classes,
-       const LlLabels *masks,
-       gint x,
-       gint y,
-       GError **error)
+paint_area (gint32 image,
+            gint32 layer,
+            const LlClasses *classes,
+            const LlLabels *masks,
+            gint x,
+            gint y,
+            GError **error)
 {
   GeglRectangle extent = find_extent (image, masks, x, y);
   GeglRectangle place = find_place (image, layer);
@@ -246,7 +246,7 @@ lp_masks_paint (gint32 image,
       lp_host_convert_to_rgb (image, error))
     layer = get_layer (image, error);
   if (layer >= 0)
-    painted = paint (image, layer, classes, masks, x, y, error);
+    painted = paint_area (image, layer, classes, masks, x, y, error);
   lp_host_undo_group_end (image);
 
   return painted ? layer : -1;

@@ -28,7 +28,7 @@ typedef enum
 } From;
 
 static gboolean
-fail (GError **error, const gchar *message)
+set_scale_error (GError **error, const gchar *message)
 {
   g_set_error_literal (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE, message);
 
@@ -59,18 +59,18 @@ use_resolution (gint32 image, LlScale *scale, GError **error)
   gdouble x, y;
 
   if (isnan (mm))
-    return fail (error,
-                 _ ("A resolution is in pixels an inch: give \"unit\" as nm, um, mm, "
-                    "cm, m or in."));
+    return set_scale_error (
+      error, _ ("A resolution is in pixels an inch: give \"unit\" as nm, um, mm, "
+                "cm, m or in."));
 
   lp_host_get_resolution (image, &x, &y);
   if (!(x > 0.0) || !(y > 0.0))
-    return fail (error,
-                 _ ("The image has no resolution: give the size of a pixel instead."));
+    return set_scale_error (
+      error, _ ("The image has no resolution: give the size of a pixel instead."));
   if (fabs (x - y) > 1e-3 * x)
-    return fail (error,
-                 _ ("The image's resolution differs in x and y: scale the image so "
-                    "that its pixels are square."));
+    return set_scale_error (
+      error, _ ("The image's resolution differs in x and y: scale the image so "
+                "that its pixels are square."));
 
   scale->pixels_per_unit = x / MM_PER_INCH * mm;
 
@@ -86,15 +86,16 @@ use_bar (LpCall *call, LlScale *scale, GError **error)
   gdouble pixels = lp_host_get_path_length (call->image, LP_PARASITE_ROLE);
 
   if (!(length > 0.0))
-    return fail (error, _ ("\"bar-length\" is 0: give the length that the scale bar is "
-                           "labelled with."));
+    return set_scale_error (
+      error, _ ("\"bar-length\" is 0: give the length that the scale bar is "
+                "labelled with."));
   if (!(pixels > 0.0))
     pixels = lp_host_get_guides_distance (call->image);
   if (!(pixels > 0.0))
-    return fail (error,
-                 _ ("There is nothing to measure the scale bar by: draw a path from "
-                    "end to end of it, or put two guides of one direction at its "
-                    "ends."));
+    return set_scale_error (
+      error, _ ("There is nothing to measure the scale bar by: draw a path from "
+                "end to end of it, or put two guides of one direction at its "
+                "ends."));
 
   scale->pixels_per_unit = pixels / length;
 
@@ -107,7 +108,8 @@ use_pixel_size (LpCall *call, LlScale *scale, GError **error)
   gdouble size = lp_arguments_get_float (call->in, LP_ARG_PIXEL_SIZE);
 
   if (!(size > 0.0))
-    return fail (error, _ ("\"pixel-size\" is 0: give the length of a pixel's side."));
+    return set_scale_error (
+      error, _ ("\"pixel-size\" is 0: give the length of a pixel's side."));
 
   scale->pixels_per_unit = 1.0 / size;
 
@@ -144,7 +146,7 @@ lp_scale_find (LpCall *call, LlScale *scale, GError **error)
 
   g_strstrip (unit);
   if (!*unit || strpbrk (unit, " ,;\"\r\n\t"))
-    return fail (error, _ ("\"unit\" must be one word, as in \"um\"."));
+    return set_scale_error (error, _ ("\"unit\" must be one word, as in \"um\"."));
 
   scale->unit = unit;
   if (!read_new (call, from, scale, error))

@@ -212,7 +212,7 @@ has_image (const Summary *summary, const gchar *image)
 }
 
 static gboolean
-compare (LpCall *call, Summary *summary, GError **error)
+compare_images (LpCall *call, Summary *summary, GError **error)
 {
   const gchar *path = lp_arguments_get_string (call->in, LP_ARG_SUMMARY);
   const gchar *out = lp_arguments_get_string (call->in, LP_ARG_TABLE);
@@ -259,7 +259,7 @@ lp_compare_run (LpCall *call, GError **error)
 {
   Summary summary = { g_ptr_array_new_with_free_func ((GDestroyNotify) row_free),
                       g_ptr_array_new_with_free_func (g_free) };
-  gboolean done = compare (call, &summary, error);
+  gboolean done = compare_images (call, &summary, error);
 
   summary_clear (&summary);
 

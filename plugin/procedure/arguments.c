@@ -36,7 +36,7 @@ is_number (const LpArgumentSpec *spec)
 }
 
 static gint
-find (const LpArguments *arguments, const gchar *name)
+find_value (const LpArguments *arguments, const gchar *name)
 {
   for (gint i = 0; i < arguments->n; i++)
     if (g_strcmp0 (arguments->specs[i].name, name) == 0)
@@ -176,7 +176,7 @@ lp_arguments_get_spec (const LpArguments *arguments, gint index)
 gint
 lp_arguments_get_int (const LpArguments *arguments, const gchar *name)
 {
-  gint i = find (arguments, name);
+  gint i = find_value (arguments, name);
 
   g_return_val_if_fail (i >= 0, 0);
 
@@ -186,7 +186,7 @@ lp_arguments_get_int (const LpArguments *arguments, const gchar *name)
 gdouble
 lp_arguments_get_float (const LpArguments *arguments, const gchar *name)
 {
-  gint i = find (arguments, name);
+  gint i = find_value (arguments, name);
 
   g_return_val_if_fail (i >= 0, 0.0);
 
@@ -202,7 +202,7 @@ lp_arguments_get_bool (const LpArguments *arguments, const gchar *name)
 const gchar *
 lp_arguments_get_string (const LpArguments *arguments, const gchar *name)
 {
-  gint i = find (arguments, name);
+  gint i = find_value (arguments, name);
 
   g_return_val_if_fail (i >= 0, "");
 
@@ -212,7 +212,7 @@ lp_arguments_get_string (const LpArguments *arguments, const gchar *name)
 gint
 lp_arguments_get_choice (const LpArguments *arguments, const gchar *name)
 {
-  gint i = find (arguments, name);
+  gint i = find_value (arguments, name);
 
   g_return_val_if_fail (i >= 0 && arguments->specs[i].choices, -1);
 
@@ -222,7 +222,7 @@ lp_arguments_get_choice (const LpArguments *arguments, const gchar *name)
 void
 lp_arguments_set_number (LpArguments *arguments, const gchar *name, gdouble number)
 {
-  gint i = find (arguments, name);
+  gint i = find_value (arguments, name);
 
   g_return_if_fail (i >= 0);
 
@@ -232,7 +232,7 @@ lp_arguments_set_number (LpArguments *arguments, const gchar *name, gdouble numb
 void
 lp_arguments_set_string (LpArguments *arguments, const gchar *name, const gchar *text)
 {
-  gint i = find (arguments, name);
+  gint i = find_value (arguments, name);
   gchar *copy;
 
   g_return_if_fail (i >= 0);

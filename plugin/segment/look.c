@@ -362,7 +362,7 @@ read_network (gpointer data)
 }
 
 static void
-update (LpFormExtra *extra, const LpArguments *arguments)
+update_look (LpFormExtra *extra, const LpArguments *arguments)
 {
   Look *look = (Look *) extra;
   const gchar *weights = lp_arguments_get_string (arguments, LP_ARG_WEIGHTS);
@@ -437,7 +437,7 @@ new_show (Look *look)
 }
 
 static void
-add (Look *look, GtkWidget *widget, gboolean expand)
+add_widget (Look *look, GtkWidget *widget, gboolean expand)
 {
   gtk_box_pack_start (GTK_BOX (look->extra.widget), widget, expand, expand, 0);
 }
@@ -459,24 +459,24 @@ add_widgets (Look *look)
   gtk_box_pack_start (GTK_BOX (texts), look->summary, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (texts), look->legend, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (texts), look->warning, FALSE, FALSE, 0);
-  add (look, texts, FALSE);
+  add_widget (look, texts, FALSE);
 
   look->map = lp_map_view_new (SIDE, MAP_HEIGHT, on_click, look);
   gtk_widget_set_tooltip_text (lp_map_view_get_widget (look->map),
                                _ ("Click where the network is to look"));
-  add (look, lp_map_view_get_widget (look->map), FALSE);
+  add_widget (look, lp_map_view_get_widget (look->map), FALSE);
 
   look->show = new_show (look);
   gtk_widget_set_tooltip_text (look->show, _ ("What the preview below shows"));
-  add (look, look->show, FALSE);
+  add_widget (look, look->show, FALSE);
 
   look->result = gtk_drawing_area_new ();
   gtk_widget_set_size_request (look->result, SIDE, RESULT_HEIGHT);
   lp_host_connect_draw (look->result, draw_result, look);
-  add (look, look->result, TRUE);
+  add_widget (look, look->result, TRUE);
 
   look->caption = lp_widget_new_label ("", SIDE);
-  add (look, look->caption, FALSE);
+  add_widget (look, look->caption, FALSE);
 }
 
 /* The classes that the image was annotated with, if it was. */
@@ -497,7 +497,7 @@ lp_predict_look_new (gint32 image, gint32 drawable)
   const LpHostLayer *micrograph = lp_layers_find_micrograph (layers, drawable, &error);
 
   gegl_init (NULL, NULL);
-  look->extra.update = update;
+  look->extra.update = update_look;
   look->extra.free = look_free;
   look->latency = lp_latency_new ();
   look->classes = get_classes (image);

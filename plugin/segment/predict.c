@@ -211,7 +211,7 @@ insert_result (LpCall *call,
 }
 
 static gboolean
-predict (LpCall *call, const LlNetwork *network, Work *work, GError **error)
+predict_micrograph (LpCall *call, const LlNetwork *network, Work *work, GError **error)
 {
   LlPredictSettings settings;
 
@@ -311,7 +311,7 @@ lp_predict_run (LpCall *call, GError **error)
       lp_progress_set_part (&work.progress, NETWORK_SHARE);
     }
 
-  if (!predict (call, network, &work, error) ||
+  if (!predict_micrograph (call, network, &work, error) ||
       (work.maps && !add_objects (call, &work, error)))
     return FALSE;
 

@@ -41,7 +41,7 @@ lp_history_free (LpHistory *history)
 
 /* Moves @mean towards @value, of which it has @n already; NAN counts for nothing. */
 static void
-follow (gdouble *mean, gdouble value, guint n)
+move_mean (gdouble *mean, gdouble value, guint n)
 {
   if (isnan (*mean))
     *mean = value;
@@ -61,9 +61,9 @@ join_pairs (LpHistory *history)
       LpHistoryPoint first = points[2 * i];
       const LpHistoryPoint *second = &points[2 * i + 1];
 
-      follow (&first.iteration, second->iteration, 1);
+      move_mean (&first.iteration, second->iteration, 1);
       for (gint task = 0; task < LL_N_TASKS; task++)
-        follow (&first.loss[task], second->loss[task], 1);
+        move_mean (&first.loss[task], second->loss[task], 1);
       *to = first;
     }
 
@@ -106,9 +106,9 @@ lp_history_add (LpHistory *history, const LlTrainProgress *progress)
       guint n = history->n_open++;
 
       last = &g_array_index (history->points, LpHistoryPoint, history->points->len - 1);
-      follow (&last->iteration, progress->iteration, n);
+      move_mean (&last->iteration, progress->iteration, n);
       for (gint task = 0; task < LL_N_TASKS; task++)
-        follow (&last->loss[task], progress->task_loss[task], n);
+        move_mean (&last->loss[task], progress->task_loss[task], n);
       return;
     }
 

@@ -57,7 +57,7 @@ lp_train_preview_free (LpTrainPreview *preview)
 }
 
 static LlImage *
-crop (const LlImage *image, const cairo_rectangle_int_t *area)
+crop_image (const LlImage *image, const cairo_rectangle_int_t *area)
 {
   LlImage *part = ll_image_new (area->width, area->height, image->channels);
   gfloat *to = part->data;
@@ -84,7 +84,7 @@ make_preview (const LpTrainPlan *plan,
               const cairo_rectangle_int_t *area)
 {
   const LlSample *source = g_ptr_array_index (plan->samples, (guint) sample);
-  g_autoptr (LlImage) part = crop (source->image, area);
+  g_autoptr (LlImage) part = crop_image (source->image, area);
   g_autofree gfloat *probabilities = NULL;
   g_autoptr (LpTrainPreview) preview = g_new0 (LpTrainPreview, 1);
   LlPredictSettings settings;
@@ -106,7 +106,7 @@ make_preview (const LpTrainPlan *plan,
 
 /* Called with the mutex locked, and unlocks it meanwhile. */
 static void
-look (LpTrainJob *job, const LlNetwork *network, gint iteration)
+make_wanted_preview (LpTrainJob *job, const LlNetwork *network, gint iteration)
 {
   gint sample = job->sample;
   cairo_rectangle_int_t area = job->area;
@@ -132,7 +132,7 @@ look_at_snapshot (LpTrainJob *job, gint iteration)
   network = ll_trainer_snapshot (job->plan->trainer);
   g_mutex_lock (&job->mutex);
 
-  look (job, network, iteration);
+  make_wanted_preview (job, network, iteration);
 }
 
 static void
@@ -193,7 +193,7 @@ on_step (const LlTrainProgress *progress, gpointer data)
 }
 
 static gpointer
-run (gpointer data)
+run_training (gpointer data)
 {
   LpTrainJob *job = data;
   GError *error = NULL;
@@ -219,7 +219,8 @@ run (gpointer data)
   if (done)
     job->status.result = result;
   if (done && job->sample >= 0)
-    look (job, ll_trainer_get_network (job->plan->trainer), result.best_iteration);
+    make_wanted_preview (job, ll_trainer_get_network (job->plan->trainer),
+                         result.best_iteration);
   job->error = error;
   job->status.state = done ? LP_TRAIN_JOB_DONE : LP_TRAIN_JOB_FAILED;
   g_mutex_unlock (&job->mutex);
@@ -238,13 +239,13 @@ lp_train_job_new (const LpTrainPlan *plan)
   job->steps = g_array_new (FALSE, FALSE, sizeof (LlTrainProgress));
   g_mutex_init (&job->mutex);
   g_cond_init (&job->wish);
-  job->thread = g_thread_new ("lazy-labels-train", run, job);
+  job->thread = g_thread_new ("lazy-labels-train", run_training, job);
 
   return job;
 }
 
 static void
-tell (LpTrainJob *job, gboolean *wish, gboolean value)
+signal_thread (LpTrainJob *job, gboolean *wish, gboolean value)
 {
   g_mutex_lock (&job->mutex);
   *wish = value;
@@ -258,7 +259,7 @@ lp_train_job_free (LpTrainJob *job)
   if (!job)
     return;
 
-  tell (job, &job->lose, TRUE);
+  signal_thread (job, &job->lose, TRUE);
   g_thread_join (job->thread);
 
   lp_train_preview_free (job->preview);
@@ -273,13 +274,13 @@ lp_train_job_free (LpTrainJob *job)
 void
 lp_train_job_pause (LpTrainJob *job, gboolean pause)
 {
-  tell (job, &job->pause, pause);
+  signal_thread (job, &job->pause, pause);
 }
 
 void
 lp_train_job_stop (LpTrainJob *job)
 {
-  tell (job, &job->stop, TRUE);
+  signal_thread (job, &job->stop, TRUE);
 }
 
 void
@@ -293,7 +294,7 @@ lp_train_job_set_preview (LpTrainJob *job,
   job->area = *area;
   job->interval = interval;
   g_mutex_unlock (&job->mutex);
-  tell (job, &job->look, TRUE);
+  signal_thread (job, &job->look, TRUE);
 }
 
 void

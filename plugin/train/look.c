@@ -95,7 +95,7 @@ update_picture (LpTrainLook *look)
 }
 
 static void
-ask (LpTrainLook *look)
+ask_for_preview (LpTrainLook *look)
 {
   if (look->job)
     lp_train_job_set_preview (
@@ -116,7 +116,7 @@ go_to (LpTrainLook *look, gint x, gint y)
                     image->width, image->height);
   lp_map_view_set_area (look->map, &look->area);
   update_picture (look);
-  ask (look);
+  ask_for_preview (look);
 }
 
 static void
@@ -219,7 +219,7 @@ add_controls (LpTrainLook *look)
   look->refresh = gtk_button_new_with_mnemonic (_ ("_Look Now"));
   gtk_widget_set_tooltip_text (look->refresh,
                                _ ("Show what the network makes of this part"));
-  g_signal_connect_swapped (look->refresh, "clicked", G_CALLBACK (ask), look);
+  g_signal_connect_swapped (look->refresh, "clicked", G_CALLBACK (ask_for_preview), look);
 
   look->interval = gtk_spin_button_new_with_range (0, 100000, 10);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (look->interval), INTERVAL);
@@ -296,7 +296,7 @@ lp_train_look_start (LpTrainLook *look, LpTrainJob *job)
 {
   look->job = job;
   update_picture (look);
-  ask (look);
+  ask_for_preview (look);
 }
 
 void

@@ -228,7 +228,10 @@ make_network (LpCall *call, LpCollection *collection, GError **error)
 
 /* Takes up the checkpoint when asked to and possible. */
 static gboolean
-resume (LpCall *call, LlTrainer *trainer, const gchar *checkpoint, GError **error)
+resume_checkpoint (LpCall *call,
+                   LlTrainer *trainer,
+                   const gchar *checkpoint,
+                   GError **error)
 {
   if (!lp_arguments_get_bool (call->in, LP_ARG_RESUME))
     return TRUE;
@@ -296,7 +299,7 @@ lp_train_prepare (LpCall *call,
   validation = ll_trainer_describe_validation (plan->trainer);
   lp_call_note (call, "%s", validation);
 
-  return resume (call, plan->trainer, checkpoint, error);
+  return resume_checkpoint (call, plan->trainer, checkpoint, error);
 }
 
 gboolean

@@ -79,7 +79,7 @@ note_result (LpCall *call, const gchar *path, const LlTrainResult *result)
 }
 
 static gboolean
-train (LpCall *call, LpTrainPlan *plan, GError **error)
+train_without_window (LpCall *call, LpTrainPlan *plan, GError **error)
 {
   g_autofree gchar *checkpoint = lp_train_plan_checkpoint (plan);
   g_autoptr (LpCollection) collection = NULL;
@@ -230,5 +230,5 @@ lp_train_run (LpCall *call, GError **error)
     return FALSE;
 
   return call->interactive ? train_in_window (call, &plan, error)
-                           : train (call, &plan, error);
+                           : train_without_window (call, &plan, error);
 }

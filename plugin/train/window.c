@@ -106,7 +106,7 @@ set_page (LpTrainWindow *window, GtkWidget *page)
 }
 
 static void
-leave (LpTrainWindow *window, LpTrainAnswer answer)
+leave_window (LpTrainWindow *window, LpTrainAnswer answer)
 {
   window->answer = answer;
   g_main_loop_quit (window->loop);
@@ -242,18 +242,18 @@ on_close (LpTrainWindow *window)
   switch (window->stage)
     {
     case LP_TRAIN_STAGE_OVERVIEW:
-      leave (window, LP_TRAIN_ANSWER_CLOSE);
+      leave_window (window, LP_TRAIN_ANSWER_CLOSE);
       break;
     case LP_TRAIN_STAGE_RUNNING:
     case LP_TRAIN_STAGE_PAUSED:
       if (!window->question && ask_to_lose (window))
-        leave (window, LP_TRAIN_ANSWER_CLOSE);
+        leave_window (window, LP_TRAIN_ANSWER_CLOSE);
       break;
     case LP_TRAIN_STAGE_DONE:
-      leave (window, LP_TRAIN_ANSWER_KEPT);
+      leave_window (window, LP_TRAIN_ANSWER_KEPT);
       break;
     case LP_TRAIN_STAGE_FAILED:
-      leave (window, LP_TRAIN_ANSWER_FAILED);
+      leave_window (window, LP_TRAIN_ANSWER_FAILED);
       break;
     default:
       /* It takes seconds, and then there is something to close. */
@@ -272,13 +272,13 @@ on_delete (LpTrainWindow *window)
 static void
 on_look_again (LpTrainWindow *window)
 {
-  leave (window, LP_TRAIN_ANSWER_LOOK_AGAIN);
+  leave_window (window, LP_TRAIN_ANSWER_LOOK_AGAIN);
 }
 
 static void
 on_segment (LpTrainWindow *window)
 {
-  leave (window, LP_TRAIN_ANSWER_SEGMENT);
+  leave_window (window, LP_TRAIN_ANSWER_SEGMENT);
 }
 
 LpTrainWindow *
@@ -340,7 +340,7 @@ on_idle (gpointer data)
 }
 
 static void
-show (LpTrainWindow *window)
+show_window (LpTrainWindow *window)
 {
   if (window->placed)
     gtk_window_move (GTK_WINDOW (window->window), window->x, window->y);
@@ -349,7 +349,7 @@ show (LpTrainWindow *window)
 
 /* Also lets the screen follow, before something else keeps the main loop busy. */
 static void
-hide (LpTrainWindow *window)
+hide_window (LpTrainWindow *window)
 {
   gtk_window_get_position (GTK_WINDOW (window->window), &window->x, &window->y);
   window->placed = TRUE;
@@ -382,7 +382,7 @@ lp_train_window_run (LpTrainWindow *window,
   gtk_widget_set_sensitive (window->buttons[LP_TRAIN_BUTTON_START], ready);
   gtk_widget_grab_focus (
     window->buttons[ready ? LP_TRAIN_BUTTON_START : LP_TRAIN_BUTTON_LOOK_AGAIN]);
-  show (window);
+  show_window (window);
 
   window->loop = g_main_loop_new (NULL, FALSE);
   timer = g_timeout_add (POLL_MILLISECONDS, on_poll, window);
@@ -396,7 +396,7 @@ lp_train_window_run (LpTrainWindow *window,
   g_clear_pointer (&window->loop, g_main_loop_unref);
   g_clear_pointer (&window->latency, lp_latency_free);
 
-  hide (window);
+  hide_window (window);
   if (window->view)
     *result = lp_train_view_get_status (window->view)->result;
   g_clear_pointer (&window->job, lp_train_job_free);

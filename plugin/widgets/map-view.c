@@ -20,7 +20,7 @@ struct _LpMapView
 };
 
 static void
-draw (GtkWidget *widget, cairo_t *cr, gint width, gint height, gpointer data)
+draw_map (GtkWidget *widget, cairo_t *cr, gint width, gint height, gpointer data)
 {
   LpMapView *view = data;
   gdouble scale;
@@ -69,7 +69,7 @@ lp_map_view_new (gint width, gint height, LpMapFunc clicked, gpointer data)
   view->widget = gtk_drawing_area_new ();
   gtk_widget_set_size_request (view->widget, width, height);
   gtk_widget_add_events (view->widget, GDK_BUTTON_PRESS_MASK);
-  lp_host_connect_draw (view->widget, draw, view);
+  lp_host_connect_draw (view->widget, draw_map, view);
   g_signal_connect_swapped (view->widget, "button-press-event", G_CALLBACK (on_click),
                             view);
 

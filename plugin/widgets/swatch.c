@@ -9,7 +9,7 @@
 #define SIDE 16
 
 static void
-draw (GtkWidget *widget, cairo_t *cr, gint width, gint height, gpointer data)
+draw_swatch (GtkWidget *widget, cairo_t *cr, gint width, gint height, gpointer data)
 {
   const LlColour *colour = data;
   gdouble x = (width - SIDE) / 2;
@@ -32,7 +32,7 @@ lp_swatch_new (const LlColour *colour)
   GtkWidget *swatch = gtk_drawing_area_new ();
 
   gtk_widget_set_size_request (swatch, SIDE, SIDE);
-  lp_host_connect_draw (swatch, draw, (gpointer) colour);
+  lp_host_connect_draw (swatch, draw_swatch, (gpointer) colour);
 
   return swatch;
 }
