@@ -54,7 +54,7 @@ ll_classes_add (LlClasses *classes, const gchar *given, LlColour colour, GError 
     {
       g_set_error (
         error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-        _ ("There can't be more than %d classes beside the rest: leave some out."),
+        _ ("There can't be more than %d classes besides the rest: leave some out."),
         MAX_OBJECTS);
       return FALSE;
     }
@@ -95,7 +95,8 @@ ll_classes_add (LlClasses *classes, const gchar *given, LlColour colour, GError 
       if (i == 0)
         g_set_error (
           error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-          _ ("The class name '%s' is taken by the background: choose another."), name);
+          _ ("The class name '%s' is reserved for the background: choose another one."),
+          name);
       else
         g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
                      _ ("Two classes are called '%s': give each its own name."), name);

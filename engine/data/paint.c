@@ -218,31 +218,30 @@ set_colour_error (GError **error,
                   gint x,
                   gint y)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  const gchar *separator = "";
-  gint i;
+  g_autoptr (GString) colour = g_string_new (NULL);
+  g_autoptr (GString) known = g_string_new (NULL);
+  const gchar *layer = ll_task_get_name (task);
 
-  g_string_append_printf (
-    text, _ ("On the %s layer, the paint at x = %d, y = %d has the colour "),
-    ll_task_get_name (task), x, y);
-  append_colour (text, rgb);
-  if (foreign)
-    g_string_append_printf (text, _ (", which stands for '%s' and does not belong there"),
-                            foreign->name);
-  else
-    g_string_append (text, _ (", which stands for nothing"));
-  g_string_append (text, _ (": use one of "));
-  for (i = 0; i < paints->n; i++)
+  append_colour (colour, rgb);
+  for (gint i = 0; i < paints->n; i++)
     if (paints->paints[i].known)
       {
-        g_string_append (text, separator);
-        append_colour (text, paints->paints[i].rgb);
-        g_string_append_printf (text, " (%s)", paints->paints[i].name);
-        separator = ", ";
+        if (known->len > 0)
+          g_string_append (known, ", ");
+        append_colour (known, paints->paints[i].rgb);
+        g_string_append_printf (known, " (%s)", paints->paints[i].name);
       }
-  g_string_append_c (text, '.');
 
-  g_set_error_literal (error, LL_DATA_ERROR, LL_DATA_ERROR_COLOUR, text->str);
+  if (foreign)
+    g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_COLOUR,
+                 _ ("On the %s layer, the paint at x = %d, y = %d has the colour %s, "
+                    "which stands for '%s' and does not belong there: use one of %s."),
+                 layer, x, y, colour->str, foreign->name, known->str);
+  else
+    g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_COLOUR,
+                 _ ("On the %s layer, the paint at x = %d, y = %d has the colour %s, "
+                    "which stands for nothing: use one of %s."),
+                 layer, x, y, colour->str, known->str);
 }
 
 /* What the painted colour stands for; otherwise %NULL and perhaps @foreign, what it

@@ -41,18 +41,18 @@ ll_grow_settings_init (LlGrowSettings *settings)
   };
 }
 
+/* @format: a sentence about the sizes of the image and of @labels. */
 static gboolean
 check_size (const LlImage *image,
             const LlLabels *labels,
-            const gchar *what,
+            const gchar *format,
             GError **error)
 {
   if (!labels || (labels->width == image->width && labels->height == image->height))
     return TRUE;
 
-  g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_SIZE,
-               _ ("The image has %d x %d pixels, but its %s have %d x %d."), image->width,
-               image->height, what, labels->width, labels->height);
+  g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_SIZE, format, image->width,
+               image->height, labels->width, labels->height);
   return FALSE;
 }
 
@@ -253,9 +253,17 @@ ll_grow (const LlImage *image,
   g_autofree gint32 *grown = NULL;
   Growth growth = { .image = image, .settings = settings };
 
-  if (!check_size (image, marks, _ ("detection marks"), error) ||
-      !check_size (image, walls, _ ("separation scribbles"), error) ||
-      !check_size (image, kept, "masks", error))
+  if (!check_size (
+        image, marks,
+        _ ("The image has %d x %d pixels, but its detection marks have %d x %d."),
+        error) ||
+      !check_size (
+        image, walls,
+        _ ("The image has %d x %d pixels, but its separation scribbles have %d x %d."),
+        error) ||
+      !check_size (image, kept,
+                   _ ("The image has %d x %d pixels, but its masks have %d x %d."),
+                   error))
     return NULL;
 
   growth.reach = reach = ll_reach_new (marks, settings->reach);

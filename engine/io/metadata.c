@@ -208,7 +208,7 @@ read_architecture (const LlTensorFile *file, LlMetadata *metadata, GError **erro
 
   g_set_error (
     error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
-    _ ("The weights file '%s' describes no possible network, use another one: %s"),
+    _ ("The weights file '%s' describes an impossible network, so use another one: %s"),
     ll_tensor_file_get_title (file), cause->message);
 
   return FALSE;

@@ -22,26 +22,20 @@
 /* {"name": {"shape": [ */
 #define MAX_DEPTH 8
 
-static gboolean
-set_read_error (const LlTensorFile *file, GError **error, const gchar *why)
-{
-  g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
-               _ ("The weights file '%s' is damaged (%s): use another copy of it."),
-               file->title, why);
+static gboolean set_read_error (GError **error, const gchar *format, ...)
+  G_GNUC_PRINTF (2, 3);
 
-  return FALSE;
-}
-
+/* @format: a whole sentence */
 static gboolean
-fail_tensor (const LlTensorFile *file,
-             const gchar *name,
-             GError **error,
-             const gchar *why)
+set_read_error (GError **error, const gchar *format, ...)
 {
-  g_set_error (
-    error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
-    _ ("The weights file '%s' is damaged ('%.100s' %s): use another copy of it."),
-    file->title, name, why);
+  va_list values;
+
+  va_start (values, format);
+  if (error)
+    *error =
+      g_error_new_valist (LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT, format, values);
+  va_end (values);
 
   return FALSE;
 }
@@ -130,14 +124,21 @@ read_tensor (LlTensorFile *file,
   gsize n;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return fail_tensor (file, name, error, _ ("is no tensor"));
+    return set_read_error (error,
+                           _ ("The weights file '%s' is damaged, because '%.100s' does "
+                              "not describe a tensor: use another copy of it."),
+                           file->title, name);
 
   object = json_node_get_object (node);
   dtype = ll_json_get_string (object, "dtype");
   shape = get_array (object, "shape");
   offsets = get_array (object, "data_offsets");
   if (!dtype || !shape || !offsets || json_array_get_length (offsets) != 2)
-    return fail_tensor (file, name, error, _ ("lacks its type, shape or place"));
+    return set_read_error (
+      error,
+      _ ("The weights file '%s' is damaged, because tensor '%.100s' lacks its type, "
+         "shape or offsets: use another copy of it."),
+      file->title, name);
 
   if (strcmp (dtype, "F32") != 0)
     {
@@ -150,19 +151,32 @@ read_tensor (LlTensorFile *file,
     }
 
   if (!read_shape (shape, data_size / sizeof (gfloat), &n_dims, dims, &n))
-    return fail_tensor (file, name, error,
-                        _ ("has a shape that does not fit into the file"));
+    return set_read_error (
+      error,
+      _ ("The weights file '%s' is damaged, because the shape of tensor '%.100s' does "
+         "not fit into the file: use another copy of it."),
+      file->title, name);
 
   if (!get_element (offsets, 0, (gint64) data_size, &begin) ||
       !get_element (offsets, 1, (gint64) data_size, &end) || begin > end)
-    return fail_tensor (file, name, error, _ ("lies outside of the file"));
+    return set_read_error (error,
+                           _ ("The weights file '%s' is damaged, because tensor '%.100s' "
+                              "lies outside of the file: use another copy of it."),
+                           file->title, name);
 
   if ((gsize) (end - begin) != n * sizeof (gfloat) || begin % sizeof (gfloat) != 0)
-    return fail_tensor (file, name, error, _ ("has a shape that does not fit its place"));
+    return set_read_error (
+      error,
+      _ ("The weights file '%s' is damaged, because the shape of tensor '%.100s' does "
+         "not fit its offsets: use another copy of it."),
+      file->title, name);
 
   tensor = ll_tensor_file_insert (file, name, n_dims, dims);
   if (!tensor)
-    return fail_tensor (file, name, error, _ ("is there twice"));
+    return set_read_error (error,
+                           _ ("The weights file '%s' is damaged, because tensor '%.100s' "
+                              "occurs twice: use another copy of it."),
+                           file->title, name);
   tensor->offset = (gsize) begin / sizeof (gfloat);
 
   return TRUE;
@@ -176,7 +190,10 @@ read_metadata (LlTensorFile *file, JsonNode *node, GError **error)
   const gchar *key;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return set_read_error (file, error, _ ("its metadata are no object"));
+    return set_read_error (error,
+                           _ ("The weights file '%s' is damaged, because its metadata is "
+                              "not an object: use another copy of it."),
+                           file->title);
 
   object = json_node_get_object (node);
   json_object_iter_init (&iter, object);
@@ -185,7 +202,10 @@ read_metadata (LlTensorFile *file, JsonNode *node, GError **error)
       const gchar *value = ll_json_get_string (object, key);
 
       if (!value)
-        return set_read_error (file, error, _ ("its metadata are not all text"));
+        return set_read_error (error,
+                               _ ("The weights file '%s' is damaged, because its "
+                                  "metadata is not all text: use another copy of it."),
+                               file->title);
       ll_tensor_file_set_metadata (file, key, value);
     }
 
@@ -218,14 +238,24 @@ check_places (LlTensorFile *file, gsize data_size, GError **error)
       const LlFileTensor *tensor = g_ptr_array_index (file->tensors, i);
 
       if (tensor->offset < next)
-        return fail_tensor (file, tensor->name, error, _ ("overlaps another tensor"));
+        return set_read_error (
+          error,
+          _ ("The weights file '%s' is damaged, because tensor '%.100s' overlaps another "
+             "one: use another copy of it."),
+          file->title, tensor->name);
       if (tensor->offset > next)
-        return fail_tensor (file, tensor->name, error, _ ("follows a gap"));
+        return set_read_error (error,
+                               _ ("The weights file '%s' is damaged, because there is a "
+                                  "gap before tensor '%.100s': use another copy of it."),
+                               file->title, tensor->name);
       next += tensor->n;
     }
 
   return next * sizeof (gfloat) == data_size ||
-         set_read_error (file, error, _ ("its length is wrong"));
+         set_read_error (error,
+                         _ ("The weights file '%s' is damaged, because its length is "
+                            "wrong: use another copy of it."),
+                         file->title);
 }
 
 static gboolean
@@ -280,9 +310,15 @@ read_prefix (const LlTensorFile *file,
   if (start[LL_TENSOR_FILE_PREFIX] != '{' || length < 2)
     return fail_foreign (file, error);
   if (length > LL_TENSOR_FILE_MAX_HEADER)
-    return set_read_error (file, error, _ ("its header is too long"));
+    return set_read_error (error,
+                           _ ("The weights file '%s' is damaged, because its header is "
+                              "too long: use another copy of it."),
+                           file->title);
   if (length > size - LL_TENSOR_FILE_PREFIX)
-    return set_read_error (file, error, _ ("it ends within its header"));
+    return set_read_error (error,
+                           _ ("The weights file '%s' is damaged, because it ends within "
+                              "its header: use another copy of it."),
+                           file->title);
 
   *header_length = (gsize) length;
 
@@ -302,7 +338,10 @@ check_size (const LlTensorFile *file, guint64 size, GError **error)
   if (size <= LL_TENSOR_FILE_PREFIX)
     return fail_foreign (file, error);
   if (size > LL_TENSOR_FILE_MAX_SIZE)
-    return set_read_error (file, error, _ ("it is too large"));
+    return set_read_error (error,
+                           _ ("The weights file '%s' is damaged, because it is too "
+                              "large: use another copy of it."),
+                           file->title);
 
   return TRUE;
 }
@@ -384,7 +423,10 @@ fail_read (const LlTensorFile *file, GError **error)
   gint saved = errno;
 
   return saved ? fail_io (file, saved, error)
-               : set_read_error (file, error, _ ("it was cut while it was read"));
+               : set_read_error (error,
+                                 _ ("The weights file '%s' was truncated while it was "
+                                    "read: use another copy of it."),
+                                 file->title);
 }
 
 static gboolean
@@ -400,11 +442,13 @@ read_fd (LlTensorFile *file, gint fd, GError **error)
     return fail_io (file, errno, error);
   if (!S_ISREG (status.st_mode))
     {
-      g_set_error (
-        error, G_FILE_ERROR,
-        S_ISDIR (status.st_mode) ? G_FILE_ERROR_ISDIR : G_FILE_ERROR_INVAL,
-        _ ("'%s' is %s, not a weights file: choose a file that Lazy Labels saved."),
-        file->title, S_ISDIR (status.st_mode) ? _ ("a folder") : _ ("a device"));
+      g_set_error (error, G_FILE_ERROR,
+                   S_ISDIR (status.st_mode) ? G_FILE_ERROR_ISDIR : G_FILE_ERROR_INVAL,
+                   S_ISDIR (status.st_mode) ? _ ("'%s' is a folder, not a weights file: "
+                                                 "choose a file that Lazy Labels saved.")
+                                            : _ ("'%s' is a device, not a weights file: "
+                                                 "choose a file that Lazy Labels saved."),
+                   file->title);
       return FALSE;
     }
 

@@ -16,11 +16,10 @@
 static gboolean
 fail_number (const gchar *title, const gchar *name, GError **error)
 {
-  g_set_error (
-    error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_NETWORK,
-    _ ("In the weights file '%s', '%s' holds values that are not possible: use "
-       "another file, or train anew."),
-    title, name);
+  g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_NETWORK,
+               _ ("In the weights file '%s', '%s' holds invalid values: use another "
+                  "file, or train anew."),
+               title, name);
 
   return FALSE;
 }

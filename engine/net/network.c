@@ -48,15 +48,15 @@ ll_network_settings_init (LlNetworkSettings *settings)
   };
 }
 
+/* @format: a sentence about @value, @min and @max, in this order. */
 static gboolean
-check_range (const gchar *what, gint value, gint min, gint max, GError **error)
+check_range (const gchar *format, gint value, gint min, gint max, GError **error)
 {
   if (value >= min && value <= max)
     return TRUE;
 
-  g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
-               _ ("The network's %s is %d, but must lie between %d and %d."), what, value,
-               min, max);
+  g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS, format, value, min,
+               max);
   return FALSE;
 }
 
@@ -67,18 +67,25 @@ ll_network_settings_check (const LlNetworkSettings *settings,
 {
   gint step;
 
-  if (!check_range (_ ("number of classes"), n_classes, LL_MIN_CLASSES, LL_MAX_CLASSES,
-                    error) ||
-      !check_range ("kind", (gint) settings->kind, 0, LL_NETWORK_MDU_NET, error) ||
-      !check_range ("task", (gint) settings->task, 0, LL_N_TASKS - 1, error) ||
-      !check_range ("width", settings->width, 1, 256, error) ||
-      !check_range (_ ("number of levels"), settings->levels, 2, 8, error) ||
-      !check_range ("patch", settings->patch, 16, 1024, error))
+  if (!check_range (_ ("The network has %d classes, but must have between %d and %d."),
+                    n_classes, LL_MIN_CLASSES, LL_MAX_CLASSES, error) ||
+      !check_range (_ ("The kind of the network is %d, but must lie between %d and %d."),
+                    (gint) settings->kind, 0, LL_NETWORK_MDU_NET, error) ||
+      !check_range (_ ("The task of the network is %d, but must lie between %d and %d."),
+                    (gint) settings->task, 0, LL_N_TASKS - 1, error) ||
+      !check_range (_ ("The width of the network is %d, but must lie between %d and %d."),
+                    settings->width, 1, 256, error) ||
+      !check_range (_ ("The network has %d levels, but must have between %d and %d."),
+                    settings->levels, 2, 8, error) ||
+      !check_range (
+        _ ("The patch side of the network is %d, but must lie between %d and %d."),
+        settings->patch, 16, 1024, error))
     return FALSE;
 
   if (settings->kind == LL_NETWORK_MULTI_TASK &&
-      !check_range (_ ("number of multi-task blocks"), settings->task_blocks, 1,
-                    settings->levels - 1, error))
+      !check_range (
+        _ ("The network has %d multi-task blocks, but must have between %d and %d."),
+        settings->task_blocks, 1, settings->levels - 1, error))
     return FALSE;
 
   if (settings->kind != LL_NETWORK_MULTI_TASK && settings->task == LL_TASK_SEPARATION)

@@ -9,6 +9,7 @@
  */
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 
 #include "core/progress.h"
 #include "data/flood.h"
@@ -56,7 +57,7 @@ static gboolean
 report_search (LlProgressFunc progress, gpointer data, gdouble fraction, GError **error)
 {
   return ll_progress_report (progress, data, fraction,
-                             "The search for objects was cancelled.", error);
+                             _ ("The search for objects was cancelled."), error);
 }
 
 /* If @apart is set, each class is a zone of its own. */
@@ -214,7 +215,8 @@ ll_find_objects (const LlObjectMaps *maps,
   if (mask->width > G_MAXINT / mask->height)
     {
       g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_SIZE,
-                   "An image of %d x %d pixels is too large to find its objects.",
+                   _ ("An image of %d x %d pixels is too large to find objects in: "
+                      "select a part of it."),
                    mask->width, mask->height);
       return NULL;
     }

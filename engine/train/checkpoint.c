@@ -255,11 +255,10 @@ ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error)
     return FALSE;
   if (!parse_state (&state, ll_tensor_file_get_metadata (file, STATE_KEY)))
     {
-      g_set_error (
-        error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_RESUME,
-        _ ("\"%s\" was left by a training with other images or settings: train with "
-           "the same ones, or start afresh."),
-        path);
+      g_set_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_RESUME,
+                   _ ("\"%s\" was left by a training with other images or settings: "
+                      "train with the same ones, or start a new training."),
+                   path);
       return FALSE;
     }
 

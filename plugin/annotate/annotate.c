@@ -142,11 +142,10 @@ choose_classes (LpCall *call, GError **error)
     return append_classes (call, old, g_steal_pointer (&wanted), error);
 
   names = lp_classes_to_text (old);
-  g_set_error (
-    error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-    _ ("The image is already painted with the classes \"%s\": keep these and add "
-       "new ones behind them."),
-    names);
+  g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
+               _ ("The image is already painted with the classes \"%s\": keep these, and "
+                  "add new ones after them."),
+               names);
 
   return NULL;
 }
@@ -224,7 +223,11 @@ mark_layers (LpCall *call, const Layers *found)
       if ((gint) role < LL_N_TASKS)
         {
           if (lp_layer_get_coverage (layer) != coverage)
-            lp_call_note (call, _ ("The layer \"%s\" is %s now."), layer->name, word);
+            lp_call_note (call,
+                          coverage == LL_COVERAGE_SPARSE
+                            ? _ ("The layer \"%s\" is sparse now.")
+                            : _ ("The layer \"%s\" is complete now."),
+                          layer->name);
           lp_host_set_layer_text (layer->id, LP_PARASITE_COVERAGE, word);
         }
       else if (role == LP_ROLE_MICROGRAPH && layer != found->micrograph)

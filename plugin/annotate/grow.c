@@ -132,11 +132,10 @@ choose_marks (Work *work, gboolean overwrite, GError **error)
 
   if (work->n_growing + work->n_skipped == 0)
     {
-      g_set_error (
-        error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-        _ ("No detection mark of \"%s\" lies in the selection with its greater "
-           "part: select the marks to grow, or nothing to grow all."),
-        work->sample->name);
+      g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+                   _ ("No detection mark of \"%s\" lies mostly within the selection: "
+                      "select the marks to grow, or select nothing to grow all of them."),
+                   work->sample->name);
       return FALSE;
     }
 
@@ -164,8 +163,8 @@ note_left (LpCall *call, const Work *work)
       call,
       g_dngettext (
         GETTEXT_PACKAGE,
-        "%d mark is painted on the layer \"Segmentation\" already, and is left alone.",
-        "%d marks are painted on the layer \"Segmentation\" already, and are left alone.",
+        "%d mark already has a mask on the layer \"Segmentation\" and is left alone.",
+        "%d marks already have masks on the layer \"Segmentation\" and are left alone.",
         (gulong) work->n_skipped),
       work->n_skipped);
   if (work->n_left > 0)
@@ -188,13 +187,13 @@ note_coverage (LpCall *call, const Work *work, gint32 layer)
   if (complete && work->n_left > 0)
     lp_call_note (call,
                   _ ("The layer \"%s\" is complete: objects without a mask would be "
-                     "learned as the rest."),
+                     "learned as background."),
                   found->name);
   if (!complete)
-    lp_call_note (call,
-                  _ ("The layer \"%s\" is sparse: paint some of the rest in its colour, "
-                     "too."),
-                  found->name);
+    lp_call_note (
+      call,
+      _ ("The layer \"%s\" is sparse: paint some of the rest in its colour as well."),
+      found->name);
 }
 
 static gboolean

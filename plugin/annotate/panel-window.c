@@ -157,9 +157,9 @@ add_paint (Panel *panel, GtkWidget *box, LlTask task, LlColour colour, const gch
   gtk_box_pack_start (GTK_BOX (row), lp_swatch_new (&paint->colour), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), label, TRUE, TRUE, 0);
   gtk_container_add (GTK_CONTAINER (paint->button), row);
-  gtk_widget_set_tooltip_text (
-    paint->button,
-    _ ("Paint this next. Digits choose among the buttons below the last title."));
+  gtk_widget_set_tooltip_text (paint->button,
+                               _ ("Paint with this colour from now on. Digit keys choose "
+                                  "among the buttons of the task that was used last."));
   g_signal_connect_swapped (paint->button, "clicked", G_CALLBACK (on_paint), paint);
   gtk_box_pack_start (GTK_BOX (box), paint->button, FALSE, FALSE, 0);
   g_ptr_array_add (panel->paints, paint);

@@ -33,8 +33,7 @@ lp_panel_run (LpCall *call, GError **error)
   if (!call->interactive)
     {
       g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-                   _ ("The annotation panel is a window for a person: call it with "
-                      "RUN-INTERACTIVE."));
+                   _ ("The annotation panel is a window: call it with RUN-INTERACTIVE."));
       return FALSE;
     }
 

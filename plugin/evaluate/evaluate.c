@@ -100,11 +100,13 @@ note_dice (LpCall *call, const Work *work)
   g_autofree gchar *list = list_dice (work);
 
   if (!work->scores.has_dice)
-    lp_call_note (call, _ ("No Dice: it takes masks on both sides."));
+    lp_call_note (
+      call, _ ("No Dice score: it needs masks in both the result and the reference."));
   else if (isfinite (work->scores.dice.overall))
     lp_call_note (call, _ ("Dice: %.3f overall; %s."), work->scores.dice.overall, list);
   else
-    lp_call_note (call, _ ("No Dice: neither side shows an object."));
+    lp_call_note (
+      call, _ ("No Dice score: neither the result nor the reference shows an object."));
 }
 
 static void
@@ -114,18 +116,16 @@ note_separation (LpCall *call, const Work *work)
 
   if (!work->scores.has_separation)
     {
-      lp_call_note (call,
-                    _ ("No scores of interfaces: they take a separation layer on both "
-                       "sides."));
+      lp_call_note (call, _ ("No scores of interfaces: they need a separation layer in "
+                             "both the result and the reference."));
       return;
     }
 
   if (score->found > 0)
-    lp_call_note (call,
-                  _ ("Interfaces: %d of %d that were found are right, precision %.3f."),
+    lp_call_note (call, _ ("Interfaces: %d of the %d found are right, precision %.3f."),
                   score->correct, score->found, score->precision);
   else
-    lp_call_note (call, _ ("Interfaces: none was found."));
+    lp_call_note (call, _ ("Interfaces: none were found."));
   if (score->touching > 0)
     lp_call_note (call,
                   _ ("Touching objects: %d of %d pairs are separated, recall %.3f."),
@@ -140,8 +140,8 @@ note_objects (LpCall *call, const Work *work)
   const LlDetectionScore *score = &work->scores.objects;
 
   if (!work->scores.has_objects)
-    lp_call_note (call,
-                  _ ("No count of objects: it takes masks or marks on both sides."));
+    lp_call_note (call, _ ("Objects are not counted: that needs masks or marks in both "
+                           "the result and the reference."));
   else
     lp_call_note (
       call, _ ("Objects: %d of %d found, %d missed, %d merged, %d split; %d extra."),
@@ -150,8 +150,8 @@ note_objects (LpCall *call, const Work *work)
 
   if (work->scores.has_objects && work->reference->maps[LL_TASK_SEGMENTATION] &&
       !work->reference->maps[LL_TASK_SEPARATION])
-    lp_call_note (call,
-                  _ ("The reference has no scribbles: objects that touch count as one."));
+    lp_call_note (
+      call, _ ("The reference has no scribbles, so touching objects count as one."));
 }
 
 static void
@@ -235,7 +235,9 @@ add_errors (LpCall *call, const Work *work, GError **error)
 
   if (!work->scores.has_dice)
     {
-      lp_call_note (call, _ ("No layer of errors: it takes masks on both sides."));
+      lp_call_note (
+        call,
+        _ ("No layer of errors: it needs masks in both the result and the reference."));
       return TRUE;
     }
 
@@ -306,8 +308,10 @@ lp_evaluate_run (LpCall *call, GError **error)
   if (*table && !append_row (call, &work, table, error))
     return FALSE;
 
-  lp_call_note (call, _ ("\"%s\" against \"%s\"%s:"), result->name, reference->name,
-                selection ? _ (", selected pixels only") : "");
+  lp_call_note (call,
+                selection ? _ ("\"%s\" against \"%s\", selected pixels only:")
+                          : _ ("\"%s\" against \"%s\":"),
+                result->name, reference->name);
   note_dice (call, &work);
   note_separation (call, &work);
   note_objects (call, &work);

@@ -169,9 +169,8 @@ read_grey (LpMaps *maps, GeglBuffer *buffer, LlLabels *map, GError **error)
         {
           g_set_error (
             error, LL_DATA_ERROR, LL_DATA_ERROR_COLOUR,
-            _ ("\"%s\": the grey value %.4g (of 1) at x = %d, y = %d stands for "
-               "no class: give the numbers of the classes or evenly spaced "
-               "values."),
+            _ ("\"%s\": the grey value %.4g (of 1) at x = %d, y = %d is not that of a "
+               "class: use the numbers of the classes, or evenly spaced values."),
             maps->name, (gdouble) pixel[0], (gint) (i % map->width),
             (gint) (i / map->width));
           return FALSE;
@@ -225,11 +224,10 @@ read_picture (LpMaps *maps,
 
   if (layers->len != 1)
     {
-      g_set_error (
-        error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-        _ ("\"%s\" has several layers, but none is called \"Segmentation\": call "
-           "the one with the masks so."),
-        maps->name);
+      g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+                   _ ("\"%s\" has several layers, but none is called \"Segmentation\": "
+                      "give that name to the layer with the masks."),
+                   maps->name);
       return FALSE;
     }
 

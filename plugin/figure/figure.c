@@ -87,7 +87,7 @@ check_outputs (const LpCall *call, GError **error)
   if (!any)
     g_set_error (
       error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-      _ ("Nothing was asked for: choose a layer, paths, a new image or a file."));
+      _ ("There is nothing to draw: choose a layer, paths, a new image or a file."));
 
   return any && (!map || lp_label_map_check (map, error)) &&
          (!histogram || lp_histogram_file_check (histogram, error));
@@ -112,9 +112,9 @@ find_scale (LpCall *call, LlScale *scale, GError **error)
   if (scale->unit || !wants_output (call, LP_ARG_SCALE_BAR))
     return TRUE;
 
-  g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-               _ ("A scale bar needs the image's scale: say with \"scale\" how large "
-                  "pixels are, once."));
+  g_set_error (
+    error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+    _ ("A scale bar needs the scale of the image: give it once with \"scale\"."));
 
   return FALSE;
 }

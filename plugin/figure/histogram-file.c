@@ -50,9 +50,11 @@ lp_histogram_file_check (const gchar *path, GError **error)
   if (has_suffix (path, ".svg") || has_suffix (path, ".pdf") || has_suffix (path, ".png"))
     return TRUE;
 
-  g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
-               _ ("\"%s\" is no name of a histogram: it must end in .svg, .pdf or .png."),
-               path);
+  g_set_error (
+    error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+    _ (
+      "A histogram can't be written to \"%s\": its name must end in .svg, .pdf or .png."),
+    path);
 
   return FALSE;
 }

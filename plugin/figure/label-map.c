@@ -41,9 +41,10 @@ lp_label_map_check (const gchar *path, GError **error)
     return TRUE;
 
   g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
-               saver ? _ ("GEGL can't write \"%s\": choose the other of .png and .tif.")
-                     : _ ("\"%s\" is no name of a label map: it must end in .png, .tif "
-                          "or .tiff."),
+               saver
+                 ? _ ("GEGL can't write \"%s\": choose the other format, .png or .tif.")
+                 : _ ("A label map can't be written to \"%s\": its name must end in "
+                      ".png, .tif or .tiff."),
                path);
 
   return FALSE;
@@ -90,7 +91,7 @@ check_number (const LlInstances *objects, GError **error)
     return TRUE;
 
   g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
-               _ ("There are %d objects, but a label map of 16 bits tells %d apart: "
+               _ ("There are %d objects, but a label map of 16 bits holds at most %d: "
                   "make the smallest object larger, or select a part of the image."),
                objects->n, LP_LABEL_MAP_MAX);
 

@@ -106,7 +106,8 @@ append_rows (const gchar *path, const GString *header, const gchar *rows, GError
     {
       g_set_error (
         error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
-        _ ("The table \"%s\" has other columns, or is none: choose another file."), path);
+        _ ("The file \"%s\" is not a table, or has other columns: choose another file."),
+        path);
       return FALSE;
     }
   else if (old[length - 1] != '\n')

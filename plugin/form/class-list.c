@@ -199,10 +199,11 @@ init_row (List *list, gint i)
   row->remove = gtk_button_new_with_label (_ ("Remove"));
   gtk_entry_set_width_chars (GTK_ENTRY (row->name), 24);
   gtk_entry_set_activates_default (GTK_ENTRY (row->name), TRUE);
-  gtk_widget_set_tooltip_text (row->colour, _ ("What the class is painted with"));
-  gtk_widget_set_tooltip_text (row->name,
-                               _ ("Name of a class of objects; a comma begins the next"));
-  gtk_widget_set_tooltip_text (row->remove, _ ("Leave this class out"));
+  gtk_widget_set_tooltip_text (row->colour,
+                               _ ("The colour that the class is painted with"));
+  gtk_widget_set_tooltip_text (
+    row->name, _ ("Name of a class of objects. A comma starts the next class."));
+  gtk_widget_set_tooltip_text (row->remove, _ ("Remove this class"));
 
   gtk_box_pack_start (GTK_BOX (row->box), row->colour, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row->box), row->name, TRUE, TRUE, 0);
@@ -230,8 +231,8 @@ new_legend (List *list)
   } entries[] = {
     { &list->interface_colour, _ ("interface"),
       _ ("For the layer \"Separation\": where objects touch") },
-    { &rest, _ ("rest"), _ ("Marks the background on sparse layers") },
-    { &ignore, _ ("ignore"), _ ("What lies under it is not learned and not scored") },
+    { &rest, _ ("rest"), _ ("Marks background on sparse layers") },
+    { &ignore, _ ("ignore"), _ ("Pixels below it are neither learned nor scored") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
@@ -258,10 +259,11 @@ new_tools (List *list)
   list->add = gtk_button_new_with_mnemonic (_ ("Add Class (_+)"));
   list->palette = gtk_combo_box_text_new ();
   gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (list->palette),
-                                  _ ("Safe for colour-blind eyes"));
+                                  _ ("Safe for colour blindness"));
   gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (list->palette),
                                   _ ("Red, green, ... (as in the paper)"));
-  gtk_widget_set_tooltip_text (list->palette, _ ("Gives all classes its colours"));
+  gtk_widget_set_tooltip_text (list->palette,
+                               _ ("Give all classes the colours of this palette"));
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), list->palette);
   gtk_box_pack_start (GTK_BOX (box), list->add, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), label, FALSE, FALSE, 2 * LP_DIALOG_SPACING);

@@ -17,7 +17,7 @@ lp_host_set_error (GError **error, const gchar *what)
   const gchar *why = gimp_get_pdb_error ();
 
   g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED, "%s: %s", what,
-               why && *why ? why : _ ("GIMP does not say why."));
+               why && *why ? why : _ ("GIMP gives no reason."));
 }
 
 /* Images */

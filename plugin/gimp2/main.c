@@ -88,8 +88,9 @@ install_procedure (const LpProcedureSpec *procedure)
   if (procedure->on_image)
     {
       add_definition (arguments, GIMP_PDB_IMAGE, "image", _ ("The image."));
-      add_definition (arguments, GIMP_PDB_DRAWABLE, "drawable",
-                      _ ("The micrograph's layer, or any other of the image."));
+      add_definition (
+        arguments, GIMP_PDB_DRAWABLE, "drawable",
+        _ ("The layer with the micrograph, or any other layer of the image."));
     }
   add_definitions (arguments, procedure->arguments, procedure->n_arguments);
   add_definitions (returns, procedure->returns, procedure->n_returns);

@@ -132,8 +132,7 @@ read_file (const LpArgumentSpec *spec,
   if (uri && *uri)
     {
       g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-                   _ ("\"%s\" is \"%s\", but must be a file of this computer."),
-                   spec->name, uri);
+                   _ ("\"%s\" is \"%s\", but must be a local file."), spec->name, uri);
       return FALSE;
     }
   lp_arguments_set_string (arguments, spec->name, path);

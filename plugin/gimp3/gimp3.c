@@ -15,7 +15,7 @@ lp_host_set_error (GError **error, const gchar *what)
   const gchar *why = gimp_pdb_get_last_error (gimp_get_pdb ());
 
   g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED, "%s: %s", what,
-               why && *why ? why : _ ("GIMP does not say why."));
+               why && *why ? why : _ ("GIMP gives no reason."));
 }
 
 /* Images */

@@ -31,8 +31,8 @@ lp_classes_check_colours (const LlClasses *classes, GError **error)
             continue;
 
           g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-                       _ ("The colours of \"%s\" and \"%s\" are too much alike: choose "
-                          "one that differs more."),
+                       _ ("The colours of \"%s\" and \"%s\" are too similar: choose one "
+                          "that differs more."),
                        ll_classes_get_name (classes, i), name);
           return FALSE;
         }
@@ -51,7 +51,7 @@ set_colours (LlClasses *classes, const gchar *text, GError **error)
   if (n_colours != n)
     {
       g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-                   _ ("Give each class a colour, or none at all: \"colours\" has %d, "
+                   _ ("Give every class a colour, or none of them: \"colours\" has %d, "
                       "\"classes\" has %d."),
                    n_colours, n);
       return FALSE;
@@ -64,7 +64,7 @@ set_colours (LlClasses *classes, const gchar *text, GError **error)
       if (!ll_colour_from_text (g_strstrip (colours[i]), &colour))
         {
           g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-                       _ ("\"%s\" is no colour: write it like #0072b2."), colours[i]);
+                       _ ("\"%s\" is not a colour: write it like #0072b2."), colours[i]);
           return FALSE;
         }
       ll_classes_set_colour (classes, i + 1, colour);

@@ -16,11 +16,13 @@
 /* Bytes of a pixel, enough for four components of double precision. */
 #define MAX_PIXEL_BYTES 32
 
-static void
-set_error (GError **error, const LpHostLayer *layer, const gchar *rest)
+/* @format: a sentence about the name of the layer. */
+static gboolean
+refuse_layer (const LpHostLayer *layer, const gchar *format, GError **error)
 {
-  g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED, _ ("The layer \"%s\" %s"),
-               layer->name, rest);
+  g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED, format, layer->name);
+
+  return FALSE;
 }
 
 gboolean
@@ -37,30 +39,24 @@ lp_masks_find_layer (const GPtrArray *layers, const LpHostLayer **layer, GError 
     return TRUE;
 
   if ((*layer)->is_group)
-    {
-      set_error (error, *layer,
-                 _ ("is a group: merge its layers into one, to paint on."));
-      return FALSE;
-    }
+    return refuse_layer (
+      *layer, _ ("The layer \"%s\" is a group: merge its layers into one to paint on."),
+      error);
   if (lp_host_are_pixels_locked ((*layer)->id))
-    {
-      set_error (error, *layer, _ ("is locked: unlock its pixels in the Layers dialog."));
-      return FALSE;
-    }
+    return refuse_layer (
+      *layer, _ ("The layer \"%s\" is locked: unlock its pixels in the Layers dialog."),
+      error);
   if (lp_host_is_alpha_locked ((*layer)->id))
-    {
-      set_error (error, *layer,
-                 _ ("stays transparent where it is: unlock its alpha channel in the "
-                    "Layers dialog."));
-      return FALSE;
-    }
+    return refuse_layer (*layer,
+                         _ ("The alpha channel of the layer \"%s\" is locked: unlock it "
+                            "in the Layers dialog."),
+                         error);
   mask = lp_host_get_mask_buffer ((*layer)->id);
   if (mask)
-    {
-      set_error (error, *layer,
-                 _ ("has a layer mask that may hide paint: apply it first."));
-      return FALSE;
-    }
+    return refuse_layer (
+      *layer,
+      _ ("The layer \"%s\" has a layer mask that may hide paint: apply it first."),
+      error);
 
   return TRUE;
 }

@@ -60,17 +60,18 @@ use_resolution (gint32 image, LlScale *scale, GError **error)
 
   if (isnan (mm))
     return set_scale_error (
-      error, _ ("A resolution is in pixels an inch: give \"unit\" as nm, um, mm, "
-                "cm, m or in."));
+      error,
+      _ (
+        "A resolution is in pixels per inch: give \"unit\" as nm, um, mm, cm, m or in."));
 
   lp_host_get_resolution (image, &x, &y);
   if (!(x > 0.0) || !(y > 0.0))
     return set_scale_error (
       error, _ ("The image has no resolution: give the size of a pixel instead."));
   if (fabs (x - y) > 1e-3 * x)
-    return set_scale_error (
-      error, _ ("The image's resolution differs in x and y: scale the image so "
-                "that its pixels are square."));
+    return set_scale_error (error,
+                            _ ("The horizontal and vertical resolutions of the image "
+                               "differ: scale the image so that its pixels are square."));
 
   scale->pixels_per_unit = x / MM_PER_INCH * mm;
 

@@ -131,7 +131,7 @@ read_summary (const gchar *path, Summary *summary, GError **error)
     return TRUE;
 
   g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-               _ ("\"%s\" is no summary of measured images: let Measure write one."),
+               _ ("\"%s\" is not a summary of measured images: let Measure write one."),
                path);
 
   return FALSE;
@@ -233,10 +233,10 @@ compare_images (LpCall *call, Summary *summary, GError **error)
     baseline = ((Row *) g_ptr_array_index (summary->rows, 0))->image;
   if (!has_image (summary, baseline))
     {
-      g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-                   _ ("\"%s\" is no image of the summary: give a name of its column "
-                      "\"image\"."),
-                   baseline);
+      g_set_error (
+        error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+        _ ("The summary has no image \"%s\": give a name from its column \"image\"."),
+        baseline);
       return FALSE;
     }
 

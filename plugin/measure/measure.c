@@ -65,7 +65,7 @@ note_class (LpCall *call, const Work *work, const LlDistribution *distribution)
 
   if (distribution->n == 0)
     {
-      lp_call_note (call, _ ("%s: no object that counts."), name);
+      lp_call_note (call, _ ("%s: no objects."), name);
       return;
     }
 
@@ -87,8 +87,11 @@ note_class (LpCall *call, const Work *work, const LlDistribution *distribution)
 static void
 note_result (LpCall *call, const Work *work)
 {
-  lp_call_note (call, _ ("Objects of \"%s\"%s:"), work->found->name,
-                work->found->selection ? _ (", within the selection's rectangle") : "");
+  lp_call_note (call,
+                work->found->selection
+                  ? _ ("Objects of \"%s\" in the bounding rectangle of the selection:")
+                  : _ ("Objects of \"%s\":"),
+                work->found->name);
   for (gint i = 0; i < work->summary->n; i++)
     note_class (call, work, &work->summary->distributions[i]);
   lp_call_note (call, _ ("These are sizes of sections, not of whole bodies."));

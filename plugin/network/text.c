@@ -36,25 +36,25 @@ lp_network_facts_free (LpNetworkFacts *facts)
   g_free (facts);
 }
 
-static gchar *
+static const gchar *
 describe_kind (const LlNetworkSettings *settings)
 {
-  const gchar *task =
-    settings->task == LL_TASK_DETECTION ? _ ("detection marks") : _ ("masks");
+  gboolean marks = settings->task == LL_TASK_DETECTION;
 
   switch (settings->kind)
     {
     case LL_NETWORK_SINGLE_TASK:
-      return g_strdup_printf (_ ("single-task U-net, of %s"), task);
+      return marks ? _ ("single-task U-net for detection marks")
+                   : _ ("single-task U-net for masks");
     case LL_NETWORK_MDU_NET:
-      return g_strdup_printf (_ ("MDU-Net, of %s"), task);
+      return marks ? _ ("MDU-Net for detection marks") : _ ("MDU-Net for masks");
     default:
-      return g_strdup (_ ("multi-task U-net"));
+      return _ ("multi-task U-net");
     }
 }
 
-/* A line such as "Trained for 1000 iterations on 12 images", and one such as "12.3 minutes,
- * loss 0.123, Dice 0.912".
+/* Two lists of facts, such as "1000 iterations, 12 images" and "12.3 minutes, loss 0.123,
+ * Dice 0.912".
  */
 static void
 append_training (GString *text, const LlTrainSummary *summary)
@@ -66,39 +66,48 @@ append_training (GString *text, const LlTrainSummary *summary)
     }
 
   g_string_append_printf (text,
-                          g_dngettext (GETTEXT_PACKAGE, "Trained for %d iteration",
-                                       "Trained for %d iterations",
+                          g_dngettext (GETTEXT_PACKAGE, "%d iteration", "%d iterations",
                                        (gulong) summary->iterations),
                           summary->iterations);
   if (summary->images > 0)
-    g_string_append_printf (text,
-                            g_dngettext (GETTEXT_PACKAGE, " on %d image", " on %d images",
-                                         (gulong) summary->images),
-                            summary->images);
+    {
+      g_string_append (text, ", ");
+      g_string_append_printf (
+        text,
+        g_dngettext (GETTEXT_PACKAGE, "%d image", "%d images", (gulong) summary->images),
+        summary->images);
+    }
   g_string_append_c (text, '\n');
   if (summary->minutes >= 0.05)
-    g_string_append_printf (text, _ ("%.1f minutes, "), summary->minutes);
+    {
+      g_string_append_printf (text, _ ("%.1f minutes"), summary->minutes);
+      g_string_append (text, ", ");
+    }
   if (isfinite (summary->loss))
-    g_string_append_printf (text, _ ("loss %.3f"), summary->loss);
+    {
+      g_string_append_printf (text, _ ("loss %.3f"), summary->loss);
+      g_string_append (text, ", ");
+    }
   if (isfinite (summary->dice))
-    g_string_append_printf (text, _ (", Dice %.3f"), summary->dice);
+    g_string_append_printf (text, _ ("Dice %.3f"), summary->dice);
   else
-    g_string_append (text, _ (", no validation"));
+    g_string_append (text, _ ("no validation"));
 }
 
 gchar *
 lp_network_text_summary (const LpNetworkFacts *facts, const gchar *name)
 {
   const LlNetworkSettings *settings = &facts->settings;
-  g_autofree gchar *kind = describe_kind (settings);
   GString *text = g_string_new (NULL);
-  g_autofree gchar *head = g_markup_printf_escaped ("<b>%s</b>, %s\n", name, kind);
+  g_autofree gchar *head =
+    g_markup_printf_escaped ("<b>%s</b>, %s\n", name, describe_kind (settings));
 
   g_string_append (text, head);
-  g_string_append (text,
-                   settings->channels == 1 ? _ ("Grey images") : _ ("Colour images"));
-  g_string_append_printf (text, _ (", width %d, %d levels, patch %d"), settings->width,
-                          settings->levels, settings->patch);
+  g_string_append_printf (text,
+                          settings->channels == 1
+                            ? _ ("Grey images, width %d, %d levels, patch %d")
+                            : _ ("Colour images, width %d, %d levels, patch %d"),
+                          settings->width, settings->levels, settings->patch);
   g_string_append_c (text, '\n');
   append_training (text, &facts->summary);
 
@@ -134,12 +143,16 @@ append_sentence (GString *text, const gchar *sentence)
   g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", sentence);
 }
 
-static void
-append_classes (GString *text, const LlClasses *classes)
+static gchar *
+list_classes (const LlClasses *classes)
 {
+  GString *list = g_string_new (NULL);
+
   for (gint c = 1; c < ll_classes_get_n (classes); c++)
-    g_string_append_printf (text, "%s%s", c > 1 ? ", " : "",
+    g_string_append_printf (list, "%s%s", c > 1 ? ", " : "",
                             ll_classes_get_name (classes, c));
+
+  return g_string_free (list, FALSE);
 }
 
 gchar *
@@ -150,9 +163,11 @@ lp_network_text_remarks (const LpNetworkFacts *facts, const LpImageFacts *image)
 
   if (image->classes && !ll_classes_equal (image->classes, facts->classes))
     {
-      append_sentence (text, _ ("This image is annotated with other classes: "));
-      append_classes (text, image->classes);
-      g_string_append_c (text, '.');
+      g_autofree gchar *list = list_classes (image->classes);
+      g_autofree gchar *sentence =
+        g_strdup_printf (_ ("This image is annotated with other classes: %s."), list);
+
+      append_sentence (text, sentence);
     }
   if (image->known && facts->settings.channels == 1 && !image->grey)
     append_sentence (

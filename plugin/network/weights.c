@@ -43,7 +43,7 @@ lp_save_weights_run (LpCall *call, GError **error)
   if (!g_file_test (current, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-                   _ ("Train or load a network first, there is none to save yet."));
+                   _ ("There is no network to save yet: train or load one first."));
       return FALSE;
     }
 

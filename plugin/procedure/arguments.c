@@ -78,11 +78,11 @@ check_choice (const LpArgumentSpec *spec, const gchar *text, GError **error)
 
   words = g_string_new (NULL);
   for (gint i = 0; spec->choices[i].word; i++)
-    g_string_append_printf (words, "%s\"%s\"", i > 0 ? _ (" or ") : "",
-                            spec->choices[i].word);
+    g_string_append_printf (words, "%s\"%s\"", i > 0 ? ", " : "", spec->choices[i].word);
 
   g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-               _ ("\"%s\" is \"%s\", but must be %s."), spec->name, text, words->str);
+               _ ("\"%s\" is \"%s\", but must be one of %s."), spec->name, text,
+               words->str);
   return FALSE;
 }
 

@@ -217,7 +217,7 @@ update_caption (Look *look)
                    "%d objects in %d × %d pixels", (gulong) look->preview->objects->n),
       look->preview->objects->n, look->area.width, look->area.height);
   else
-    text = g_strdup (look->waiting ? _ ("The network looks ...") : "");
+    text = g_strdup (look->waiting ? _ ("Computing the preview ...") : "");
 
   lp_widget_set_markup (look->caption, text);
 }
@@ -463,7 +463,7 @@ add_widgets (Look *look)
 
   look->map = lp_map_view_new (SIDE, MAP_HEIGHT, on_click, look);
   gtk_widget_set_tooltip_text (lp_map_view_get_widget (look->map),
-                               _ ("Click where the network is to look"));
+                               _ ("Click to choose the part to preview."));
   add_widget (look, lp_map_view_get_widget (look->map), FALSE);
 
   look->show = new_show (look);

@@ -18,23 +18,23 @@ static const struct
   const gchar *tip;
   guint stages; /* bits */
 } specs[LP_TRAIN_N_BUTTONS] = {
-  [LP_TRAIN_BUTTON_CANCEL] = { N_ ("_Cancel"), N_ ("Throw away what was learned"),
+  [LP_TRAIN_BUTTON_CANCEL] = { N_ ("_Cancel"), N_ ("Discard the training"),
                                1 << LP_TRAIN_STAGE_RUNNING | 1 << LP_TRAIN_STAGE_PAUSED },
   [LP_TRAIN_BUTTON_CLOSE] = { N_ ("_Close"), NULL,
                               1 << LP_TRAIN_STAGE_OVERVIEW | 1 << LP_TRAIN_STAGE_DONE |
                                 1 << LP_TRAIN_STAGE_FAILED },
   [LP_TRAIN_BUTTON_LOOK_AGAIN] = { N_ ("_Look Again"),
-                                   N_ ("Read the marks once more, after a change"),
+                                   N_ ("Read the marks again after changing them"),
                                    1 << LP_TRAIN_STAGE_OVERVIEW },
   [LP_TRAIN_BUTTON_PAUSE] = { N_ ("_Pause"), NULL,
                               1 << LP_TRAIN_STAGE_RUNNING | 1 << LP_TRAIN_STAGE_PAUSED },
   [LP_TRAIN_BUTTON_STOP] = { N_ ("S_top and Keep"),
-                             N_ ("End the training and keep what was learned"),
+                             N_ ("End the training now and keep the network"),
                              1 << LP_TRAIN_STAGE_RUNNING | 1 << LP_TRAIN_STAGE_PAUSED },
   [LP_TRAIN_BUTTON_START] = { N_ ("_Start Training"), NULL,
                               1 << LP_TRAIN_STAGE_OVERVIEW },
   [LP_TRAIN_BUTTON_SEGMENT] = { N_ ("_Segment This Image Now"),
-                                N_ ("Use the new network at once"),
+                                N_ ("Segment the image with the new network"),
                                 1 << LP_TRAIN_STAGE_DONE },
 };
 

@@ -91,8 +91,7 @@ list_files (const gchar *text, GError **error)
     {
       g_set_error (
         error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-        _ ("\"files\" is empty: give a folder of XCF files, or their paths one a "
-           "line."));
+        _ ("\"files\" is empty: give a folder of XCF files, or one path per line."));
       return NULL;
     }
 
@@ -160,7 +159,7 @@ add_image (LpCollection *collection,
 
   if (!painted)
     {
-      lp_call_note (call, _ ("\"%s\" has no marks and is not used."), name);
+      lp_call_note (call, _ ("\"%s\" has no marks and was skipped."), name);
       return TRUE;
     }
 
@@ -359,6 +358,7 @@ static void
 describe_task (const LpCollection *collection, LlTask task, GString *text)
 {
   gint n_classes = ll_classes_get_n_of_task (collection->classes, task);
+  g_autoptr (GString) list = NULL;
   gint64 sums[256] = { 0 };
   gint64 pixels = 0;
 
@@ -378,17 +378,22 @@ describe_task (const LpCollection *collection, LlTask task, GString *text)
   if (pixels == 0)
     return;
 
-  g_string_append_printf (text, "\n%s: ", ll_task_get_title (task));
+  list = g_string_new (NULL);
   for (gint c = 1; c < n_classes; c++)
-    g_string_append_printf (text, "%s%s %.3g %%", c > 1 ? ", " : "",
+    g_string_append_printf (list, "%s%s %.3g %%", c > 1 ? ", " : "",
                             task == LL_TASK_SEPARATION
                               ? _ ("interface")
                               : ll_classes_get_name (collection->classes, c),
                             100.0 * (gdouble) sums[c] / (gdouble) pixels);
-  g_string_append (text, _ (" of the pixels"));
+
+  g_string_append_c (text, '\n');
   if (sums[LL_LABEL_IGNORE] > 0)
-    g_string_append_printf (text, _ (", %.3g %% left out"),
+    g_string_append_printf (text, _ ("%s: %s of the pixels, %.3g %% left out"),
+                            ll_task_get_title (task), list->str,
                             100.0 * (gdouble) sums[LL_LABEL_IGNORE] / (gdouble) pixels);
+  else
+    g_string_append_printf (text, _ ("%s: %s of the pixels"), ll_task_get_title (task),
+                            list->str);
 }
 
 gchar *

@@ -17,23 +17,24 @@ static void
 note_certain (LpCall *call, gint n)
 {
   if (n == 0)
-    lp_call_note (call,
-                  _ ("No image has detection marks and no masks: nothing follows."));
+    lp_call_note (call, _ ("No masks were inferred: every image either has masks or "
+                           "lacks detection marks."));
   else
-    lp_call_note (call,
-                  g_dngettext (GETTEXT_PACKAGE,
-                               "The marks of %d image say where masks are for certain.",
-                               "The marks of %d images say where masks are for certain.",
-                               (gulong) n),
-                  n);
+    lp_call_note (
+      call,
+      g_dngettext (
+        GETTEXT_PACKAGE, "Certain labels were inferred from the marks of %d image.",
+        "Certain labels were inferred from the marks of %d images.", (gulong) n),
+      n);
 }
 
 static void
 note_grown (LpCall *call, gint n, gdouble seconds)
 {
   if (n == 0)
-    lp_call_note (call,
-                  _ ("No image has detection marks and no masks: no masks were grown."));
+    lp_call_note (
+      call,
+      _ ("No masks were grown: every image either has masks or lacks detection marks."));
   else
     lp_call_note (
       call,

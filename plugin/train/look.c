@@ -70,8 +70,7 @@ update_picture (LpTrainLook *look)
     {
       cairo_rectangle_int_t whole = { 0, 0, look->area.width, look->area.height };
 
-      caption =
-        g_strdup_printf (_ ("The network after iteration %d"), preview->iteration);
+      caption = g_strdup_printf (_ ("Preview after iteration %d"), preview->iteration);
       if (chosen >= 0 && chosen < (gint) look->shown->len)
         {
           LlTask task = g_array_index (look->shown, LlTask, chosen);
@@ -89,7 +88,7 @@ update_picture (LpTrainLook *look)
 
   lp_widget_set_markup (look->caption, caption ? caption
                                        : look->job
-                                         ? _ ("The network has yet to look here ...")
+                                         ? _ ("There is no preview of this part yet ...")
                                          : "");
   gtk_widget_queue_draw (look->result);
 }
@@ -218,13 +217,13 @@ add_controls (LpTrainLook *look)
 
   look->refresh = gtk_button_new_with_mnemonic (_ ("_Look Now"));
   gtk_widget_set_tooltip_text (look->refresh,
-                               _ ("Show what the network makes of this part"));
+                               _ ("Show what the network predicts for this part"));
   g_signal_connect_swapped (look->refresh, "clicked", G_CALLBACK (ask_for_preview), look);
 
   look->interval = gtk_spin_button_new_with_range (0, 100000, 10);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (look->interval), INTERVAL);
-  gtk_widget_set_tooltip_text (look->interval,
-                               _ ("Iterations between looks; 0: only when asked"));
+  gtk_widget_set_tooltip_text (
+    look->interval, _ ("Iterations between previews, or 0 for previews on request only"));
   g_signal_connect_swapped (look->interval, "value-changed",
                             G_CALLBACK (on_interval_changed), look);
 
@@ -250,7 +249,7 @@ lp_train_look_new (const LpTrainPlan *plan)
   add_images (look);
   look->map = lp_map_view_new (PICTURE_SIDE, MAP_HEIGHT, on_click, look);
   gtk_widget_set_tooltip_text (lp_map_view_get_widget (look->map),
-                               _ ("Click where the network is to be looked at"));
+                               _ ("Click to choose the part to preview."));
   gtk_box_pack_start (GTK_BOX (look->box), lp_map_view_get_widget (look->map), FALSE,
                       FALSE, 0);
 

@@ -98,7 +98,7 @@ lp_marks_list_missing (const LpMarks *marks,
   static const gchar *const advice[LL_N_TASKS] = {
     N_ ("There is no detection mark: paint inside objects on the layer \"Detection\"."),
     N_ ("There is no separation scribble: paint where objects touch on the layer "
-        "\"Separation\", or touching objects may flow together."),
+        "\"Separation\", or touching objects may merge."),
     N_ ("There is no mask: fill some whole objects exactly on the layer "
         "\"Segmentation\", or "
         "the network learns no borders.")

@@ -71,8 +71,9 @@ new_row (const LlSample *sample, const LpMarks *marks, const LlClasses *classes)
   GtkWidget *row = lp_host_new_box (GTK_ORIENTATION_HORIZONTAL, 2 * LP_DIALOG_SPACING);
   g_autoptr (GString) markup = g_string_new (NULL);
   g_autofree gchar *head = g_markup_printf_escaped (
-    _ ("<b>%s</b>   %d × %d, %s, %.2g %% painted"), sample->name, sample->image->width,
-    sample->image->height, sample->image->channels == 3 ? _ ("colour") : _ ("grey"),
+    sample->image->channels == 3 ? _ ("<b>%s</b>   %d × %d, colour, %.2g %% painted")
+                                 : _ ("<b>%s</b>   %d × %d, grey, %.2g %% painted"),
+    sample->name, sample->image->width, sample->image->height,
     100.0 * (gdouble) marks->painted / (gdouble) marks->all);
 
   g_string_append (markup, head);

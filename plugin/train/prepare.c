@@ -171,11 +171,10 @@ start_network (const gchar *path, const LpCollection *collection, GError **error
 
   theirs = lp_classes_to_text (ll_network_get_classes (network));
   ours = lp_classes_to_text (collection->classes);
-  g_set_error (
-    error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_CLASSES,
-    _ ("\"%s\" knows the classes \"%s\", but the images have \"%s\": start from "
-       "other weights or from a fresh network."),
-    path, theirs, ours);
+  g_set_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_CLASSES,
+               _ ("\"%s\" has the classes \"%s\", but the images have \"%s\": start from "
+                  "other weights or from a new network."),
+               path, theirs, ours);
 
   return NULL;
 }
@@ -239,7 +238,7 @@ resume_checkpoint (LpCall *call,
   if (!g_file_test (checkpoint, G_FILE_TEST_EXISTS))
     {
       lp_call_note (call,
-                    _ ("There is no interrupted training at \"%s\": starting afresh."),
+                    _ ("There is no interrupted training at \"%s\": starting a new one."),
                     checkpoint);
       return TRUE;
     }
@@ -247,7 +246,7 @@ resume_checkpoint (LpCall *call,
   if (!ll_trainer_resume (trainer, checkpoint, error))
     return FALSE;
 
-  lp_call_note (call, _ ("Going on with the interrupted training."));
+  lp_call_note (call, _ ("Resuming the interrupted training."));
 
   return TRUE;
 }

@@ -63,19 +63,23 @@ show_progress (const LlTrainProgress *progress, gpointer data)
 static void
 note_result (LpCall *call, const gchar *path, const LlTrainResult *result)
 {
-  g_autofree gchar *dice = NULL;
-
   lp_arguments_set_string (call->out, LP_ARG_WEIGHTS, path);
   lp_arguments_set_number (call->out, LP_ARG_ITERATIONS, result->iterations);
   lp_call_return_scores (call, result->loss, result->dice);
 
-  dice = isfinite (result->dice) ? g_strdup_printf (_ (", Dice %.3f"), result->dice)
-                                 : g_strdup ("");
-  lp_call_note (call,
-                g_dngettext (GETTEXT_PACKAGE, "Trained for %d iteration: loss %.4f%s.",
-                             "Trained for %d iterations: loss %.4f%s.",
-                             (gulong) result->iterations),
-                result->iterations, result->loss, dice);
+  if (isfinite (result->dice))
+    lp_call_note (call,
+                  g_dngettext (GETTEXT_PACKAGE,
+                               "Trained for %d iteration: loss %.4f, Dice %.3f.",
+                               "Trained for %d iterations: loss %.4f, Dice %.3f.",
+                               (gulong) result->iterations),
+                  result->iterations, result->loss, result->dice);
+  else
+    lp_call_note (call,
+                  g_dngettext (GETTEXT_PACKAGE, "Trained for %d iteration: loss %.4f.",
+                               "Trained for %d iterations: loss %.4f.",
+                               (gulong) result->iterations),
+                  result->iterations, result->loss);
 }
 
 static gboolean

@@ -62,12 +62,12 @@ set_title (LpTrainWindow *window)
     }
   else
     {
-      title = g_strdup (window->stage == LP_TRAIN_STAGE_PAUSED ? _ ("Training: paused")
-                        : window->stage == LP_TRAIN_STAGE_FINISHING
-                          ? _ ("Training: the last step")
-                        : window->stage == LP_TRAIN_STAGE_DONE   ? _ ("Training: done")
-                        : window->stage == LP_TRAIN_STAGE_FAILED ? _ ("Training: failed")
-                                                                 : _ ("Training"));
+      title =
+        g_strdup (window->stage == LP_TRAIN_STAGE_PAUSED      ? _ ("Training: paused")
+                  : window->stage == LP_TRAIN_STAGE_FINISHING ? _ ("Training: finishing")
+                  : window->stage == LP_TRAIN_STAGE_DONE      ? _ ("Training: done")
+                  : window->stage == LP_TRAIN_STAGE_FAILED    ? _ ("Training: failed")
+                                                              : _ ("Training"));
     }
 
   if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window->window)), title) != 0)
@@ -116,17 +116,19 @@ static void
 show_done (LpTrainWindow *window)
 {
   const LlTrainResult *result = &lp_train_view_get_status (window->view)->result;
-  g_autofree gchar *dice = isfinite (result->dice)
-                             ? g_strdup_printf (_ (", Dice %.3f"), result->dice)
-                             : g_strdup ("");
+  g_autofree gchar *best =
+    isfinite (result->dice)
+      ? g_strdup_printf (
+          _ ("The network of iteration %d was kept: loss %.4f, Dice %.3f."),
+          result->best_iteration, result->loss, result->dice)
+      : g_strdup_printf (_ ("The network of iteration %d was kept: loss %.4f."),
+                         result->best_iteration, result->loss);
   g_autofree gchar *kept =
     g_str_equal (window->plan->path, window->plan->current)
       ? g_strdup (_ ("It is the current network; Save Weights... copies it to a file."))
       : g_markup_printf_escaped (_ ("It is the current network, and written to \"%s\"."),
                                  window->plan->path);
-  g_autofree gchar *remark =
-    g_strdup_printf (_ ("The network of iteration %d was kept: loss %.4f%s. %s"),
-                     result->best_iteration, result->loss, dice, kept);
+  g_autofree gchar *remark = g_strconcat (best, " ", kept, NULL);
 
   set_stage (window, LP_TRAIN_STAGE_DONE, _ ("The network is trained"), remark);
 }
@@ -166,7 +168,7 @@ on_poll (gpointer data)
       set_stage (window, LP_TRAIN_STAGE_PAUSED, _ ("Training, paused"), "");
       break;
     case LP_TRAIN_JOB_FINISHING:
-      set_stage (window, LP_TRAIN_STAGE_FINISHING, _ ("Training, the last step"),
+      set_stage (window, LP_TRAIN_STAGE_FINISHING, _ ("Training, finishing"),
                  _ ("Choosing the best weights and writing them ..."));
       break;
     case LP_TRAIN_JOB_DONE:
@@ -214,17 +216,17 @@ ask_to_lose (LpTrainWindow *window)
 
   window->question = gtk_message_dialog_new (
     GTK_WINDOW (window->window), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
-    GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, _ ("Stop the training and lose it?"));
+    GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, _ ("Discard the training?"));
   gtk_message_dialog_format_secondary_text (
     GTK_MESSAGE_DIALOG (window->question),
     g_dngettext (GETTEXT_PACKAGE,
-                 "What was learned in %d iteration will be gone. To end the training and "
-                 "have the network, keep going and choose Stop and Keep.",
-                 "What was learned in %d iterations will be gone. To end the training "
-                 "and have the network, keep going and choose Stop and Keep.",
+                 "%d iteration of training will be lost. To end the training and keep "
+                 "the network, keep going and choose Stop and Keep.",
+                 "%d iterations of training will be lost. To end the training and keep "
+                 "the network, keep going and choose Stop and Keep.",
                  (gulong) iteration),
     iteration);
-  gtk_dialog_add_buttons (GTK_DIALOG (window->question), _ ("Stop and _Lose"),
+  gtk_dialog_add_buttons (GTK_DIALOG (window->question), _ ("_Discard"),
                           GTK_RESPONSE_ACCEPT, _ ("_Keep Going"), GTK_RESPONSE_CANCEL,
                           NULL);
   gtk_dialog_set_default_response (GTK_DIALOG (window->question), GTK_RESPONSE_CANCEL);
@@ -375,10 +377,9 @@ lp_train_window_run (LpTrainWindow *window,
   set_page (window, lp_train_overview_new (overview, window->window));
   set_stage (window, LP_TRAIN_STAGE_OVERVIEW,
              ready ? _ ("Ready to train") : _ ("Not ready to train"),
-             ready
-               ? _ ("This was found to learn from. GIMP can be used while the network "
-                    "trains.")
-               : _ ("Put this right in GIMP, then look again."));
+             ready ? _ ("The network will learn from these images. You can go on using "
+                        "GIMP while it trains.")
+                   : _ ("Fix this in GIMP, then choose Look Again."));
   gtk_widget_set_sensitive (window->buttons[LP_TRAIN_BUTTON_START], ready);
   gtk_widget_grab_focus (
     window->buttons[ready ? LP_TRAIN_BUTTON_START : LP_TRAIN_BUTTON_LOOK_AGAIN]);

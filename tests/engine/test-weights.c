@@ -496,7 +496,7 @@ test_changed (void)
   assert_changed (make_separation_mdu_net, LL_WEIGHTS_ERROR_FORMAT, "single task");
   assert_changed (make_unknown_kind, LL_WEIGHTS_ERROR_FORMAT, "'architecture'");
   assert_changed (make_wider, LL_WEIGHTS_ERROR_NETWORK, "too small");
-  assert_changed (make_impossible, LL_WEIGHTS_ERROR_FORMAT, "no possible network");
+  assert_changed (make_impossible, LL_WEIGHTS_ERROR_FORMAT, "impossible network");
   assert_changed (break_summary, LL_WEIGHTS_ERROR_FORMAT, "'summary'");
   assert_changed (break_mean, LL_WEIGHTS_ERROR_FORMAT, "'mean'");
   assert_changed (break_deviation, LL_WEIGHTS_ERROR_FORMAT, "'deviation'");
@@ -609,12 +609,12 @@ test_metadata (void)
     { "no-classes", "no valid 'classes'" },
     { "no-mean", "no valid 'mean'" },
     { "no-summary", "no valid 'summary'" },
-    { "levels-zero", "no possible network" },
-    { "levels-huge", "no possible network" },
+    { "levels-zero", "impossible network" },
+    { "levels-huge", "impossible network" },
     { "width-negative", "no valid 'architecture'" },
     { "width-beyond-int", "no valid 'architecture'" },
-    { "channels-two", "no possible network" },
-    { "patch-odd", "no possible network" },
+    { "channels-two", "impossible network" },
+    { "patch-odd", "impossible network" },
     { "kind-unknown", "no valid 'architecture'" },
     { "architecture-array", "no valid 'architecture'" },
     { "architecture-deep", "no valid 'architecture'" },

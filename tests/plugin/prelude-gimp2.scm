@@ -180,6 +180,15 @@
          (* fraction (expt 2.0 -149))
          (* (+ 1.0 (/ fraction 8388608.0)) (expt 2.0 (- exponent 127)))))))
 
+(define (ll-decode-half bytes)
+  (let* ((sign (if (>= (cadr bytes) 128) -1 1))
+         (exponent (quotient (modulo (cadr bytes) 128) 4))
+         (fraction (+ (* 256 (modulo (cadr bytes) 4)) (car bytes))))
+    (* sign
+       (if (= exponent 0)
+         (* fraction (expt 2.0 -24))
+         (* (+ 1.0 (/ fraction 1024.0)) (expt 2.0 (- exponent 15)))))))
+
 (define (ll-component-bytes image)
   (let ((precision (car (gimp-image-get-precision image))))
     (cond ((< precision 200) 1) ((< precision 300) 2) ((< precision 500) 4)
@@ -193,6 +202,8 @@
           ((eqv? kind 2)
            (cons (/ (+ (car bytes) (* 256 (cadr bytes))) 65535.0)
                  (ll-decode kind (cddr bytes))))
+          ((eq? kind 'half)
+           (cons (ll-decode-half bytes) (ll-decode kind (cddr bytes))))
           ((eq? kind 'float)
            (cons (ll-decode-float bytes) (ll-decode kind (list-tail bytes 4))))
           (else (ll-fail "Pixels of this precision can't be read")))))

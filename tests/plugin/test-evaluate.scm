@@ -18,7 +18,7 @@
         (assert-contains "text" "\"Lazy labels: net\" against" text)
         (assert-contains "text" "Dice: 0.750 overall; air bubble 0.500, ice crystal 1.000." text)
         (assert-contains "text" "No scores of interfaces" text)
-        (assert-contains "text" "no scribbles: objects that touch count as one." text)
+        (assert-contains "text" "no scribbles, so touching objects count as one." text)
         (assert-contains "text" "Objects: 2 of 2 found, 0 missed, 0 merged, 0 split; 0 extra."
                          text))
       (ll-image-delete image))))
@@ -47,7 +47,7 @@
           (paint-interface image 33)
           (assert-equal "at 3 pixels" '(1.0 1.0)
                         (map exact->inexact (separation (evaluate image '()))))
-          (assert-printed "1 of 1 that were found are right, precision 1.000.")
+          (assert-printed "1 of the 1 found are right, precision 1.000.")
           (assert-equal "with a radius of 2" '(0.0 0.0)
                         (map exact->inexact
                              (separation (evaluate image '((radius . 2))))))

@@ -221,7 +221,7 @@
         (assert-equal "layers" before (length (ll-layers image)))
         (assert-equal "paths" '() (ll-path-names image))
         (assert-equal "scale" "" (ll-image-parasite image "lazy-labels-scale")))
-      (refused "Nothing was asked for" '((contours . 0)))
+      (refused "There is nothing to draw" '((contours . 0)))
       (refused "A scale bar needs the image's scale" '((scale-bar . 1)))
       (refused "must end in .png, .tif or .tiff" (list (cons 'label-map (ll-path "a.gif"))))
       (refused "must end in .svg, .pdf or .png" (list (cons 'histogram (ll-path "a.txt"))))

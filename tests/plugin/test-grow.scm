@@ -139,7 +139,7 @@
            (values (grow image '())))
       (assert-equal "objects" 1 (ll-get 'objects values))
       (assert-equal "skipped" 1 (ll-get 'skipped values))
-      (assert-printed "1 mark is painted on the layer \"Segmentation\" already")
+      (assert-printed "1 mark already has a mask on the layer \"Segmentation\"")
       (assert-near "rest" 16 (everywhere layer '(0 0 0)) 0)
       (assert-near "ignored" 16 (everywhere layer ll-ignore) 0)
       (assert-near "crystals" 29 (everywhere layer ll-orange) 0)

@@ -173,7 +173,7 @@
                        (find-line "first" (lines (ll-read-file (ll-path "compared.csv")))))
       (assert-error "no image of the summary"
         (lambda () (compare (append '((baseline . "c")) settings))))
-      (assert-error "is no summary"
+      (assert-error "is not a summary"
         (lambda () (compare (list (cons 'summary (ll-path "objects.csv"))
                                   (cons 'table (ll-path "compared.csv"))))))
       (assert-error "\"table\" is empty"

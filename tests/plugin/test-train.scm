@@ -67,7 +67,7 @@
       (train (list (cons 'start weights) '(width . 5) '(levels . 4)))
       (ll-annotate other (ll-layer other "micrograph") '((classes . "grain")))
       (ll-fill (ll-layer other "Detection") ll-blue 'rectangle 14 14 16 16)
-      (assert-error "knows the classes \"air bubble, ice crystal\""
+      (assert-error "has the classes \"air bubble, ice crystal\""
         (lambda () (ll-train-small other (ll-layer other "micrograph")
                                    (list (cons 'start weights)))))
       (ll-image-delete other))))
@@ -108,7 +108,7 @@
     (let ((loss (lambda (labels)
                   (ll-get 'loss (train-marks labels '((iterations . 2) (seed . 3)))))))
       (assert-true "another loss" (> (abs (- (loss "certain") (loss "painted"))) 1e-6))
-      (assert-printed "The marks of 1 image say where masks are for certain."))))
+      (assert-printed "Certain labels were inferred from the marks of 1 image."))))
 
 (ll-test "pseudo labels: masks that grow from marks, for any network"
   (lambda ()
@@ -126,7 +126,7 @@
                    (ll-get 'loss (train-pseudo settings)) 0)
       (assert-near "loss, with masks" (ll-get 'loss (train settings))
                    (ll-get 'loss (train (cons '(labels . "pseudo") settings))) 0)
-      (assert-printed "no masks were grown"))))
+      (assert-printed "No masks were grown"))))
 
 (ll-test "all settings are taken"
   (lambda ()

@@ -17,7 +17,7 @@
 
 (ll-test "there is nothing to save or to use at first"
   (lambda ()
-    (assert-error "Train or load a network first" (lambda () (ll-save-weights first)))
+    (assert-error "There is no network to save yet" (lambda () (ll-save-weights first)))
     (assert-error "There is no network yet" (lambda () (opinion "")))
     (assert-true "no file" (not (ll-exists? first)))))
 
