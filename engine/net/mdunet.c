@@ -32,9 +32,9 @@
  *   the decoder takes up to five features, so doubling would make the network twice as
  *   expensive as the U-net.  Since features are reused, a level need not pass on
  *   everything that the finer ones found.  With 6 levels, the convolutions take
- *   27 width^2 multiplications per pixel of the image and weight of a 3x3 filter, compared
- *   to 28.5 for the single-task U-net (and 55.5 with doubling), and there are 0.15 times
- *   as many weights.
+ *   27 width^2 multiplications per pixel of the image and weight of a 3x3 filter,
+ *   compared to 28.5 for the single-task U-net (and 55.5 with doubling), and there are
+ *   0.15 times as many weights.
  * - Up-sampling is bilinear, and pooling or up-sampling by 4 is done twice by 2, so that
  *   all kinds of networks consist of the same operations.
  * - The paper quantises the weights against overfitting.  Here, patches are augmented at
