@@ -2,15 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Cells know from the text before them whether a row has begun. */
+/* Whether a cell starts a row follows from the text before it. */
 
 #include <math.h>
 #include <string.h>
 
 #include "lazylabels/csv.h"
 
-/* An empty first cell leaves no trace; a second cell would then take its place, so that
- * it is written in quotes.
+/* An empty first cell would leave no trace, and the second cell would take its place, so
+ * it is written as quotes.
  */
 static gboolean
 begin_cell (GString *text)

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Feature maps in blocks of channels. */
+/* Feature maps, in blocks of channels. */
 
 #include "core/features.h"
 

@@ -2,14 +2,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Strict JSON: a check of the text, then json-glib. */
+/* Parses strict JSON: the text is checked before json-glib parses it. */
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/json.h"
 
-/* What JSON has outside of strings; the words are true, false and null. */
+/* All characters that JSON allows outside of strings, including those of true, false and
+ * null.
+ */
 #define PUNCTUATION ",: \t\r\n+-.0123456789Eaeflnrstu"
 
 #define MAX_DEPTH 64
@@ -22,7 +24,9 @@ set_syntax_error (GError **error, const gchar *message)
   return FALSE;
 }
 
-/* From behind the opening quote to behind the closing one; %NULL: there is none. */
+/* Returns the position after the closing quote of a string, or NULL if there is none.
+ * @text is the position after the opening quote.
+ */
 static const gchar *
 skip_string (const gchar *text, const gchar *end, GError **error)
 {
@@ -40,7 +44,7 @@ skip_string (const gchar *text, const gchar *end, GError **error)
       if (*text == '\\')
         {
           text++;
-          /* json-glib would end the string at a zero. */
+          /* json-glib would end the string at a NUL character. */
           if (end - text >= 5 && strncmp (text, "u0000", 5) == 0)
             {
               set_syntax_error (error, _ ("a string holds a zero"));
@@ -60,7 +64,7 @@ check_text (const gchar *text, gsize length, gint max_depth, GError **error)
   const gchar *end = text + length;
   gchar open[MAX_DEPTH];
   gint depth = 0;
-  gboolean ended = FALSE; /* json-glib would take the next root instead */
+  gboolean ended = FALSE; /* json-glib would return the second of two roots */
 
   if (!g_utf8_validate (text, (gssize) length, NULL))
     return set_syntax_error (error, _ ("it is not UTF-8"));
@@ -100,12 +104,12 @@ check_text (const gchar *text, gsize length, gint max_depth, GError **error)
   return depth == 0 || set_syntax_error (error, _ ("it ends too early"));
 }
 
-/* Members met so far of the objects that are still open: json-glib tells of each
- * member, of a repeated one as well, before the object's end.
+/* Counts the members so far of objects that are still being parsed. json-glib reports
+ * each member, including a repeated one, before the end of the object.
  */
 typedef struct
 {
-  GHashTable *members; /* JsonObject * to count */
+  GHashTable *members; /* JsonObject * -> count */
   gboolean repeated;
 } Members;
 

@@ -8,14 +8,16 @@
 #include <sys/resource.h>
 #endif
 
-/* Enough for windows to come first; 0 .. 19. */
+/* A nice value from 0 to 19; this one is large enough for windows to stay responsive. */
 #define NICENESS 10
 
 void
 ll_thread_lower_priority (void)
 {
 #ifdef __linux__
-  /* On Linux this is a property of the thread.  Elsewhere it is one of the whole process. */
+  /* On Linux, this is a property of the thread; elsewhere, it would affect the whole
+   * process.
+   */
   setpriority (PRIO_PROCESS, 0, NICENESS);
 #endif
 }

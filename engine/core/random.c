@@ -29,7 +29,7 @@ ll_random_init (LlRandom *random, guint64 seed, guint64 stream, guint64 index)
 {
   guint64 state = seed;
 
-  /* Each number passes through the mixer, so that neighbours share nothing. */
+  /* Each number passes through the mixer, so that adjacent streams are unrelated. */
   state = splitmix (&state) ^ stream;
   state = splitmix (&state) ^ index;
   for (gint i = 0; i < 4; i++)
@@ -67,7 +67,7 @@ ll_random_int (LlRandom *random, gint n)
 gdouble
 ll_random_normal (LlRandom *random)
 {
-  /* Box and Muller; 1 - u lies in (0, 1], where the logarithm is finite. */
+  /* The Box-Muller transform; 1 - u lies in (0, 1], where the logarithm is finite. */
   gdouble radius = sqrt (-2.0 * log (1.0 - ll_random_uniform (random)));
 
   return radius * cos (2.0 * G_PI * ll_random_uniform (random));

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Planar images, and the memory that they and feature maps lie in. */
+/* Planar images, and the allocation of their memory and that of feature maps. */
 
 #include <sys/mman.h>
 
@@ -46,7 +46,9 @@ ll_aligned_alloc (gsize bytes)
   gpointer memory = g_aligned_alloc (blocks, alignment, alignment);
 
 #ifdef MADV_HUGEPAGE
-  /* Convolutions touch many distant rows at once; small pages cost them TLB misses. */
+  /* Convolutions access many distant rows at once, which would cost TLB misses with small
+   * pages.
+   */
   if (alignment == HUGE_PAGE)
     madvise (memory, blocks * alignment, MADV_HUGEPAGE);
 #endif

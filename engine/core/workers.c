@@ -9,8 +9,9 @@
 #include "core/tensor.h"
 #include "lazylabels/priority.h"
 
-/* Operations follow each other within microseconds, and sleeping and waking costs some
- * ten: look this often, for some fifty in all, before going to sleep.
+/* Operations follow each other within microseconds, while sleeping and waking take about
+ * ten.  So a thread polls this often, for about fifty microseconds, before it goes to
+ * sleep.
  */
 #define SPINS 2000
 
@@ -22,8 +23,8 @@
 #define PAUSE()
 #endif
 
-/* GLib's mutexes are futexes, which ThreadSanitizer does not see: it is told that what was
- * written before an unlock is visible after the next lock.
+/* GLib's mutexes are futexes, which ThreadSanitizer does not see.  These calls tell it
+ * that writes before an unlock are visible after the next lock.
  */
 #ifdef __SANITIZE_THREAD__
 void __tsan_acquire (void *address);
@@ -54,8 +55,8 @@ struct _LlWorkers
   GMutex mutex;
   GCond start;
   GCond done;
-  gint generation; /* atomic: one more for each run           */
-  gint busy;       /* atomic: threads still in this run       */
+  gint generation; /* atomic: incremented by each run                */
+  gint busy;       /* atomic: threads that have not finished the run */
   gboolean quit;
 
   LlTaskFunc func;
@@ -81,7 +82,7 @@ unlock_workers (LlWorkers *workers)
   g_mutex_unlock (&workers->mutex);
 }
 
-/* With the mutex locked. */
+/* Must be called with the mutex locked. */
 static void
 wait_for (LlWorkers *workers, GCond *condition)
 {

@@ -2,15 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The metadata of weights files, each key a string as the format wants it; those that
- * hold more than a word are JSON.
+/* The metadata of weights files.  The format requires all values to be strings; those
+ * that hold more than a word are JSON.
  *
  *   format          lazy-labels
  *   format_version  1
  *   architecture    {"kind","task","channels","width","levels","task_blocks","patch"}
- *   classes         as ll_classes_to_json() writes them
- *   mean, deviation arrays, a number for each channel
- *   summary         {"iterations","images","loss","dice","minutes"}; null: not known
+ *   classes         as written by ll_classes_to_json()
+ *   mean, deviation arrays with one number per channel
+ *   summary         {"iterations","images","loss","dice","minutes"}; null: unknown
  */
 
 #include <glib/gi18n-lib.h>
@@ -134,7 +134,7 @@ get_double (JsonNode *node, gdouble *value)
   return isfinite (*value);
 }
 
-/* A member that may be null, which stands for "not known". */
+/* Reads a number that may be null, which means that it is unknown. */
 static gboolean
 get_known (JsonObject *object, const gchar *name, gdouble *value)
 {
@@ -240,7 +240,9 @@ read_summary (const LlTensorFile *file, LlTrainSummary *summary, GError **error)
   return set_metadata_error (file, "summary", error);
 }
 
-/* Values above @least; ll_json_parse() wants an object, so the array is put into one. */
+/* Reads an array of values above @least.  It is wrapped in an object, because that is
+ * what ll_json_parse() accepts.
+ */
 static gboolean
 read_channels (const LlTensorFile *file,
                const gchar *key,

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Reading tensor files that are not trusted: every number of the header is checked
- * against the size of the file before it is used.
+/* Reads untrusted tensor files: every number of the header is checked against the size of
+ * the file before it is used.
  */
 
 #include <errno.h>
@@ -19,7 +19,7 @@
 #include "io/tensor-file-private.h"
 #include "lazylabels/error.h"
 
-/* {"name": {"shape": [ */
+/* The deepest nesting of a valid header is {"name": {"shape": [. */
 #define MAX_DEPTH 8
 
 static gboolean set_read_error (GError **error, const gchar *format, ...)
@@ -80,7 +80,7 @@ get_element (JsonArray *array, guint index, gint64 most, gint64 *value)
   return *value >= 0 && *value <= most;
 }
 
-/* @n: the product of the sizes; at most @most, or the shape is refused. */
+/* Reads a shape with at most @most elements; @n is set to their number. */
 static gboolean
 read_shape (JsonArray *array, gsize most, gint *n_dims, gint *dims, gsize *n)
 {
@@ -221,11 +221,13 @@ compare_offsets (gconstpointer a, gconstpointer b)
   if (first->offset != second->offset)
     return first->offset < second->offset ? -1 : 1;
 
-  /* Empty tensors take no place: they come before the one that begins there. */
+  /* Empty tensors occupy no space, and precede a tensor that starts at the
+   * same offset.
+   */
   return first->n < second->n ? -1 : first->n > second->n;
 }
 
-/* The format wants the tensors to fill the rest of the file, each byte once. */
+/* In this format, the tensors fill the rest of the file without gaps and overlaps. */
 static gboolean
 check_places (LlTensorFile *file, gsize data_size, GError **error)
 {
@@ -292,8 +294,9 @@ read_header (LlTensorFile *file,
   return check_places (file, data_size, error);
 }
 
-/* @start: the first bytes of the file, %LL_TENSOR_FILE_PREFIX of them and the header's
- * first.  A file of another kind is told from a damaged one by them.
+/* Reads the prefix of the file.  @start holds the prefix, of %LL_TENSOR_FILE_PREFIX
+ * bytes, and the first byte of the header, which together distinguish a damaged file from
+ * one of another kind.
  */
 static gboolean
 read_prefix (const LlTensorFile *file,
@@ -392,7 +395,9 @@ place_tensors (LlTensorFile *file, gsize data_size)
     }
 }
 
-/* All of @n bytes; a file that was cut meanwhile gives %FALSE, errno 0. */
+/* Reads exactly @n bytes.  If the file has been truncated meanwhile, returns %FALSE with
+ * errno 0.
+ */
 static gboolean
 read_bytes (gint fd, gpointer buffer, gsize n)
 {
@@ -509,7 +514,7 @@ ll_tensor_file_read (const gchar *path, GError **error)
 
   file->title = g_filename_display_name (path);
 
-  /* A pipe must not hang here before it is refused. */
+  /* Opening a pipe must not block before it is rejected. */
   fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
   if (fd < 0)
     {

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Writing tensor files: next to the old one, flushed, then renamed over it, so that a
- * process that is killed at any moment leaves the old file or the new one.
+/* Writes tensor files: the new file is written next to the old one, flushed, and renamed
+ * over it, so that a process that is killed at any moment leaves one or the other.
  */
 
 #include <errno.h>
@@ -18,7 +18,7 @@
 #include "io/tensor-file-private.h"
 #include "lazylabels/error.h"
 
-/* Floats that are turned around at once on a big-endian machine. */
+/* The number of floats per swap of byte order on a big-endian machine. */
 #define CHUNK 4096
 
 static gboolean
@@ -65,7 +65,7 @@ compare_keys (gconstpointer a, gconstpointer b)
   return strcmp (a, b);
 }
 
-/* Padded by spaces, so that the tensors begin at a multiple of 8 bytes. */
+/* The header is padded by spaces, so that the tensors start at a multiple of 8 bytes. */
 static GString *
 make_header (const LlTensorFile *file, gsize *data_size)
 {
@@ -80,7 +80,7 @@ make_header (const LlTensorFile *file, gsize *data_size)
   *data_size = 0;
   json_builder_begin_object (builder);
 
-  /* Sorted: the same network gives the same file. */
+  /* The keys are sorted, so that a network always gives the same file. */
   keys = g_list_sort (keys, compare_keys);
   json_builder_set_member_name (builder, LL_TENSOR_FILE_METADATA);
   json_builder_begin_object (builder);
@@ -161,7 +161,7 @@ sync_folder (const gchar *path)
   if (fd < 0)
     return FALSE;
 
-  /* Some file systems have nothing to flush for a folder, and say EINVAL. */
+  /* Some file systems can't flush a folder, and report EINVAL. */
   synced = fsync (fd) == 0 || errno == EINVAL;
   saved = errno;
   close (fd);

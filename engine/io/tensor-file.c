@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Tensor files in memory. */
+/* A tensor file in memory. */
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

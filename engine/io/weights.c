@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Weights files: a network's tensors by name, checked one by one. */
+/* Weights files: the tensors of a network by name, each of them checked. */
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -42,7 +42,9 @@ is_training (const gchar *name)
   return g_str_has_prefix (name, LL_WEIGHTS_TRAINING_PREFIX);
 }
 
-/* Finite, and a running variance not below zero: its root is taken. */
+/* Checks that all numbers are finite, and no running variance is negative, since its root
+ * is taken.
+ */
 static gboolean
 check_numbers (const gchar *title,
                const LlParameter *tensor,
@@ -114,7 +116,9 @@ ll_weights_from_tensor_file (const LlTensorFile *file, GError **error)
   if (!ll_metadata_read (file, &metadata, error))
     return NULL;
 
-  /* Before any memory is taken: a few bytes may claim the largest network. */
+  /* This is checked before memory is allocated, since a small file may claim the largest
+   * network.
+   */
   if (ll_network_settings_get_n_numbers (&metadata.settings,
                                          ll_classes_get_n (metadata.classes)) >
       ll_tensor_file_get_n_numbers (file))
@@ -146,7 +150,7 @@ ll_weights_save (const LlNetwork *network, const gchar *path, GError **error)
   gfloat deviation[3];
   gint i;
 
-  /* What could not be loaded again is not saved over what can. */
+  /* A network that could not be loaded again must not replace one that can. */
   for (i = 0; i < ll_network_count_parameters (network); i++)
     {
       const LlParameter *tensor = ll_network_get_parameter (network, i);

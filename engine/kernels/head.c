@@ -7,8 +7,8 @@
 #include "kernels/kernels.h"
 #include "kernels/vector.h"
 
-/* All outputs of a pixel in one block: [16 inputs][16 outputs] weights, as those of a
- * wider convolution would lie.
+/* Computes all outputs of a pixel in one block.  The weights [16 inputs][16 outputs] have
+ * the layout of a wider convolution.
  */
 LL_INLINE void
 head_pixel (const gfloat *in, const gfloat *weights, gfloat *out)

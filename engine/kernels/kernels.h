@@ -149,7 +149,7 @@ struct _LlKernels
   /**
    * stem:
    * @rows: [channels][3][width + 2]: the row above, the row itself and the row below, with
-   *   a pixel before and behind
+   *   a pixel before and after
    * @w: [channels][9][16]
    * @out: (out caller-allocates): [width][16], one row
    * @bias: (nullable): [16]: adds it and applies the leaky ReLU

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Which sets of inner loops there are, and which one this processor gets. */
+/* Lists the sets of kernels, and chooses one for the processor. */
 
 #include <string.h>
 

@@ -4,21 +4,21 @@
 
 /* Batch normalisation and leaky ReLU over the pixels of a block, in place.
  *
- * The leaky ReLU can be undone, so that what went into it need not be kept (Rota Bulo et
- * al., "In-place activated batch norm for memory-optimized training of DNNs", 2018).
+ * The leaky ReLU is invertible, so its input need not be kept (Rota Bulo et al.,
+ * "In-place activated batch norm for memory-optimized training of DNNs", 2018).
  */
 
 #include "kernels/kernels.h"
 #include "kernels/vector.h"
 
-/* What the leaky ReLU made of it. */
+/* Returns the input of the leaky ReLU, from its output. */
 LL_INLINE LlVector
 undo_leaky_relu (LlVector y)
 {
   return ll_select (y > 0.0f, y, y * (1.0f / LL_LEAKY_SLOPE));
 }
 
-/* The gradient in front of the leaky ReLU that made @y. */
+/* Returns the gradient of the input of the leaky ReLU whose output was @y. */
 LL_INLINE LlVector
 undo_gradient (LlVector y, LlVector gradient)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Rows that become twice or half as long. */
+/* Up-sampling and max-pooling by a factor of two, and their gradients. */
 
 #include "kernels/kernels.h"
 #include "kernels/vector.h"
@@ -38,7 +38,7 @@ kernel_upsample (const gfloat *near, const gfloat *far, gint width, gfloat *out)
     }
 }
 
-/* Rows of the gradient, mixed vertically, at @x. */
+/* Returns the vertical mix of four rows of the gradient, at @x. */
 LL_INLINE LlVector
 mix_rows (const gfloat *const rows[4], gint x)
 {
@@ -54,8 +54,8 @@ kernel_upsample_back (const gfloat *const rows[4],
 {
   for (gint part = 0; part < LL_BLOCK; part += LL_VECTOR)
     {
-      /* Columns 2 x - 1 .. 2 x + 2 of the gradient; at the edges there is none beyond,
-       * and the one there counts in full.
+      /* Columns 2 x - 1 .. 2 x + 2 of the gradient are mixed.  Beyond an edge, the column
+       * at the edge takes the place of the missing one.
        */
       LlVector before = { 0 };
       LlVector even = mix_rows (rows, part);
@@ -128,7 +128,7 @@ maxpool_back (const gfloat *upper,
           LlVector rest = ll_load (out_grad + part);
           LlVector gradient;
 
-          /* The first that is the largest takes all that is left. */
+          /* The first of equal maxima takes the whole gradient. */
           gradient = ll_select (a == largest, rest, zero);
           put_gradient (upper_grad + part, gradient, accumulate);
           rest = ll_select (a == largest, zero, rest);

@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One set of inner loops.  This file is compiled once per instruction set, with the sources
- * below included, so that their functions stay private to the set.  Defined from outside:
+/* One set of kernels.  This file is compiled once per instruction set, and includes the
+ * sources below, so that their functions are private to the set.  The build defines:
  *
  *   LL_SET_TABLE  name of the table, as list.c declares it
- *   LL_SET_TEXT   name of the set, for people
+ *   LL_SET_TEXT   name of the set, for messages
  *   LL_VECTOR     floats per register: 16 (AVX-512), 8 (AVX2), 4 (SSE2, NEON)
  *   LL_GROUP      output blocks that a multiplication keeps in registers
  *   LL_COLUMNS    tiles that a multiplication keeps in registers

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The first convolution, directly: with one or three inputs there is little to gain from
- * a transform, and a block of inputs would be mostly padding.
+/* The first convolution is computed directly: with one or three input channels, a
+ * transform gains little, and a block of input channels would consist mostly of padding.
  */
 
 #include "kernels/kernels.h"
@@ -12,7 +12,7 @@
 #define KERNEL 3
 #define TAPS   (KERNEL * KERNEL)
 
-/* Input of tap @k at @x, one channel. */
+/* Returns the input of tap @k at @x in one channel. */
 LL_INLINE gfloat
 stem_pixel (const gfloat *rows, gint width, gint x, gint k)
 {

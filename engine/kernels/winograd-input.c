@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Tiles of feature maps and of gradients, transformed: B^T d B and A g A^T. */
+/* Transforms tiles of feature maps, B^T d B, and of gradients, A g A^T. */
 
 #include <string.h>
 
@@ -11,14 +11,16 @@
 
 #define SIDE 6
 
-/* Columns of a transformed tile that share most of their terms, and are computed together
- * so that all of them stay in registers.
+/* These pairs of columns of a transformed tile share most of their terms.  They are
+ * computed together, so that all terms stay in registers.
  */
 #define N_PAIRS 3
 
 static const gint input_pairs[N_PAIRS][2] = { { 1, 2 }, { 3, 4 }, { 0, 5 } };
 
-/* Pixels @y .. @y + side - 1, @x .. @x + side - 1 of a plane, zeros outside of it. */
+/* Copies the pixels @y .. @y + side - 1, @x .. @x + side - 1 of a plane, with zeros
+ * outside of it.
+ */
 static void
 copy_framed (const gfloat *plane,
              gint height,
@@ -41,7 +43,7 @@ copy_framed (const gfloat *plane,
             (gsize) (end - begin) * LL_BLOCK * sizeof (gfloat));
 }
 
-/* Along the rows, then along two columns of the result. */
+/* Transforms all rows of a tile, and then two columns of the result. */
 LL_INLINE void
 input_columns (const gfloat *in, gsize row, gint pair, gfloat *v, gsize stride)
 {
@@ -134,9 +136,9 @@ gradient_tile (const gfloat *in, gsize row, gfloat *g, gsize stride)
 
 typedef void (*TileFunc) (const gfloat *in, gsize row, gfloat *out, gsize stride);
 
-/* Transforms tiles @first .. @first + @n - 1 of a plane, which read @side pixels along each
- * side and begin @margin pixels above and to the left of their outputs.  Tiles that reach
- * over the border are copied first, with zeros around them.
+/* Transforms tiles @first .. @first + @n - 1 of a plane, which read @side pixels along
+ * each side and start @margin pixels above and to the left of their outputs.  Tiles that
+ * cross the border are first copied into a frame of zeros.
  */
 LL_INLINE void
 walk_tiles (const gfloat *plane,

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The matrix products between the transforms: LL_GROUP blocks of outputs times
+/* The matrix products between the transforms.  LL_GROUP blocks of outputs times
  * LL_COLUMNS tiles (or input channels) stay in registers.
  */
 
@@ -12,8 +12,8 @@
 #define MAX_VECTORS (LL_MAX_GROUP * LL_PARTS)
 #define MAX_COLUMNS 16
 
-/* m(o, t) += sum over c of v(c, t) u(c, o) for @tiles tiles and @group blocks, both known
- * at compile time.
+/* m(o, t) += sum over c of v(c, t) u(c, o), for @tiles tiles and @group blocks, which are
+ * both compile-time constants.
  */
 LL_INLINE void
 multiply_tile (const gfloat *v,
@@ -75,7 +75,7 @@ multiply_tile (const gfloat *v,
     }
 }
 
-/* As many tiles of this size as there are. */
+/* Multiplies tiles in groups of @size while there are enough of them. */
 #define MULTIPLY_TILES(group, size)                                            \
   for (; tiles >= (size); tiles -= (size))                                     \
     {                                                                          \
@@ -112,7 +112,7 @@ kernel_winograd_multiply (const gfloat *v,
   MULTIPLY_TILES (1, LL_TILE_STEP)
 }
 
-/* u(c, o) += sum over t of v(c, t) g(o, t) for @columns input channels. */
+/* u(c, o) += sum over t of v(c, t) g(o, t), for @columns input channels. */
 LL_INLINE void
 multiply_gradient_tile (const gfloat *v,
                         const gfloat *g,

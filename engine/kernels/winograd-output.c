@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* From the products back to tiles of outputs, A^T m A, and what is done to the outputs
- * while they are in registers.
+/* Transforms products back to tiles of outputs, A^T m A, and processes the outputs while
+ * they are in registers.
  */
 
 #include "kernels/kernels.h"
@@ -14,17 +14,17 @@
 typedef enum
 {
   OVERWRITE,
-  SUM, /* and add up */
+  SUM, /* and sum for the batch normalisation */
   ACCUMULATE,
   ACTIVATE
 } Mode;
 
-/* Rows of a tile that share their terms, and are computed together so that all of them
- * stay in registers.
+/* These pairs of rows of a tile share their terms.  They are computed together, so that
+ * all terms stay in registers.
  */
 static const gint output_pairs[2][2] = { { 0, 2 }, { 1, 3 } };
 
-/* One vector's part of two rows. */
+/* Computes two rows, for the channels of one vector. */
 LL_INLINE void
 output_rows (const gfloat *m, gsize stride, gint pair, LlVector y[2][LL_TILE])
 {
@@ -49,12 +49,12 @@ output_rows (const gfloat *m, gsize stride, gint pair, LlVector y[2][LL_TILE])
     ll_transform_output (t[i], y[i]);
 }
 
-/* What is done to the outputs, and where they go. */
+/* How outputs are processed and stored. */
 typedef struct
 {
   Mode mode;
   LlVector bias;
-  LlVector shift; /* of the numbers that are added up */
+  LlVector shift; /* of the summed values */
   LlVector sum;
   LlVector squares;
   gsize n;
@@ -110,7 +110,7 @@ output_tile (const gfloat *m,
     }
 }
 
-/* All tiles, one vector's part of the channels. */
+/* Transforms all tiles, for the channels of one vector. */
 LL_INLINE void
 output_part (const gfloat *m,
              gsize stride,

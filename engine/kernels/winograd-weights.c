@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* 3x3 weights, transformed: G w G^T, and gradients of them back: G^T u G. */
+/* Transforms 3x3 weights, G w G^T, and their gradients back, G^T u G. */
 
 #include "kernels/kernels.h"
 #include "kernels/winograd-transforms.h"

@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Intervals by resampling.  Objects stay sorted, a resample is a list of how often each
- * occurs: its statistics take one pass, and no sorting.
+/* Computes confidence intervals by resampling.  The objects stay sorted, and a resample
+ * is a list of how often each occurs, so its statistics take a single pass without
+ * sorting.
  */
 
 #include <math.h>
@@ -12,10 +13,14 @@
 #include "core/random.h"
 #include "measure/statistics.h"
 
-/* An object occurs so often at most; more has a probability of 1e-9. */
+/* The largest number of times that an object may occur; larger ones have a probability of
+ * 1e-9.
+ */
 #define MOST 11
 
-/* limits[k]: 2^32 times the probability of k or less, Poisson with mean 1. */
+/* Sets limits[k] to 2^32 times the probability of at most k, for a Poisson distribution
+ * with mean 1.
+ */
 static void
 fill_limits (guint64 *limits)
 {
@@ -40,7 +45,7 @@ find_count (const guint64 *limits, guint64 number)
   return count;
 }
 
-/* Two objects from each random number. */
+/* Draws the counts of two objects from each random number. */
 static void
 draw_counts (LlRandom *random, const guint64 *limits, gint n, guint8 *counts)
 {
@@ -63,7 +68,7 @@ compare_doubles (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
-/* Resamples for which the statistic is undefined, as that of no object is, do not count. */
+/* Resamples for which the statistic is undefined, such as empty ones, are left out. */
 static void
 find_interval (gdouble *values, gint n, gdouble level, LlEstimate *estimate)
 {

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Walks along the edges of pixels, with the object on the right hand.  Each walk takes an
- * eastward step somewhere, above a pixel of its object: that is where it is found.
+/* Walks along the edges of pixels, with the object to the right.  Each walk contains an
+ * eastward step above a pixel of its object, which is where it is found.
  */
 
 #include "measure/cracks.h"
@@ -11,7 +11,9 @@
 const gint ll_step_x[4] = { 1, 0, -1, 0 };
 const gint ll_step_y[4] = { 0, 1, 0, -1 };
 
-/* Of the pixels to the left and right of a step, as seen from the corner where it starts. */
+/* Offsets of the pixels to the left and right of a step, from the corner
+ * where it starts.
+ */
 static const gint left_x[4] = { 0, 0, -1, -1 };
 static const gint left_y[4] = { -1, 0, 0, -1 };
 static const gint right_x[4] = { 0, -1, -1, 0 };
@@ -39,7 +41,7 @@ ll_step_outside (const LlInstances *instances,
          *outside_y < instances->height;
 }
 
-/* Turning left where it can joins pixels that meet at a corner. */
+/* Turning left wherever possible connects pixels that share a corner. */
 static guint8
 choose_step (const LlInstances *instances, gint32 id, gint x, gint y, guint8 step)
 {

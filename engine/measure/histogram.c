@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Diameters in bins. */
+/* Sorts diameters into bins. */
 
 #include <math.h>
 
@@ -40,7 +40,7 @@ find_range (const LlObjects *objects,
     }
   else if (*low == *high)
     {
-      /* All of one size stand in the middle. */
+      /* If all diameters are the same, they lie in the middle. */
       *low *= 0.5;
       *high *= 1.5;
     }
@@ -57,7 +57,7 @@ fill_edges (LlHistogram *histogram, gboolean log_bins, gdouble low, gdouble high
   histogram->edges[n] = high;
 }
 
-/* -1: below all bins; n: above. */
+/* Returns -1 for a diameter below all bins, and the number of bins for one above. */
 static gint
 find_bin (const LlHistogram *histogram, gdouble diameter)
 {

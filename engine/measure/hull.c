@@ -4,21 +4,22 @@
 
 /* Feret diameters from the convex hull of the centres of an object's pixels.
  *
- * The true outline lies somewhere between these centres and those of other pixels, about
- * half a pixel further out along rows and columns and less in other directions.  A hull
- * of the pixels' corners is too large for all but squares along the axes: by 1.2 pixels
- * for discs of any size.  So for the largest diameter the hull is pushed outwards, with
- * sharp corners, until its area is the number of pixels with a centre in it, which has no
- * bias.  That number comes from Pick's theorem: area + border / 2 + 1, with the whole
- * numbers on the border.
+ * The true outline lies somewhere between these centres and those of adjacent pixels,
+ * about half a pixel further out along rows and columns, and less in other directions.  A
+ * hull of the pixels' corners is too large for all shapes but squares along the axes: by
+ * 1.2 pixels for discs of any size.  For the largest diameter, the hull is therefore
+ * pushed outwards, with sharp corners, until its area equals the number of pixels with a
+ * centre in it, which is unbiased.  That number comes from Pick's theorem: area +
+ * border / 2 + 1, where the border is the number of centres on it.
  *
- * No pixel has its centre in the tip of a corner, so that the hull cuts it off by some
+ * The tip of a corner contains no centre of a pixel, so the hull cuts it off with a few
  * short edges.  Where these turn by more than the arcs could that the two edges around
- * them may stand for, the two are extended until they meet.
+ * them may represent, these two edges are extended until they meet.
  *
- * The smallest width is one across an edge.  Those of a disc are all the same and come
- * out up to half a pixel wrong, and the smallest of them would always be too small: so it
- * is a mean of those that can't be told from the smallest.
+ * The smallest width is measured across an edge.  The widths of a disc are all the same,
+ * but have errors of up to half a pixel, so that the smallest of them would always be too
+ * small.  The result is therefore a mean of the widths that are indistinguishable from
+ * the smallest.
  */
 
 #include <math.h>
@@ -26,33 +27,33 @@
 
 #include "measure/shapes.h"
 
-/* A corner of the hull at which it turns by less than this is pushed less.  Arcs have
- * many such corners, and the outermost of them lie next to the true outline: without it,
- * discs come out half a pixel too large.
+/* Corners that turn by less than this are pushed less.  Arcs have many such corners, and
+ * the outermost of these lie close to the true outline: if they were pushed in full,
+ * discs would come out half a pixel too large.
  */
 #define FULL_TURN (G_PI / 3.5)
 
-/* An edge of length l may stand for an arc that rises 0.85 pixels over it, and so turns
- * by 8 * 0.85 / l^2 a pixel: half as much, as half of what two edges stand for, and of
- * what lies between them, belongs to each.
+/* An edge of length l may represent an arc with a rise of 0.85 pixels, which turns by
+ * 8 * 0.85 / l^2 per pixel.  Half of that is assigned to each of two edges, as half of
+ * their arcs, and of the part between them, belongs to each.
  */
 #define ARC_TURN 3.4
 
-/* Of corners that are made up, the largest turn, and the largest area: larger ones would
- * have had a pixel.
+/* The largest turn and the largest area of a reconstructed corner: a larger one would
+ * contain the centre of a pixel.
  */
 #define LARGEST_TURN (0.67 * G_PI)
 #define LARGEST_TIP  3.0
 
-/* Sine of the angle from which on an edge that leads to a corner is not along a width. */
+/* An edge at a corner is not along a width if the sine of their angle exceeds this. */
 #define ACROSS 0.3
 
-/* Pixels: widths that differ by less can't be told apart; less than 1, so that sides
- * along rows and columns are exact.
+/* Widths that differ by less than this, in pixels, are indistinguishable.  It is less
+ * than 1, so that sides along rows and columns are exact.
  */
 #define CLOSE 0.9
 
-/* Places [row][column], in the order of rows. */
+/* A place in (row, column), ordered by rows. */
 typedef struct
 {
   gint64 u;
@@ -67,15 +68,15 @@ typedef struct
 
 typedef struct
 {
-  gdouble u; /* of length 1 */
+  gdouble u; /* unit vector */
   gdouble v;
   gdouble length;
-  gdouble step; /* between centres on it */
+  gdouble step; /* distance between centres of pixels along it */
   gdouble direction;
-  gdouble turn; /* of the hull, where the edge ends */
+  gdouble turn; /* of the hull at the end of the edge */
 } Edge;
 
-/* A corner that was cut off, and the edges that lead there. */
+/* A corner that the hull cuts off, and the edges that lead to it. */
 typedef struct
 {
   Vector place;
@@ -97,8 +98,10 @@ add_place (Place *chain, gint *n, gint start, Place place)
   chain[(*n)++] = place;
 }
 
-/* Andrew's monotone chains, down the rows and up again.  Returns: places of the hull, no
- * three of which lie on a line; 4 * height + 2 may be needed on the way.
+/* Finds the hull by Andrew's monotone chains, down the rows and up again.  It needs room
+ * for 4 * height + 2 places.
+ *
+ * Returns: the number of places of the hull, no three of which are collinear.
  */
 static gint
 find_hull (const gint *ends, gint height, Place *hull)
@@ -116,7 +119,7 @@ find_hull (const gint *ends, gint height, Place *hull)
   if (n == 1)
     return 1;
 
-  /* The last place is the first one of the way back. */
+  /* The last place is also the first one of the way back. */
   back = n - 1;
   for (gint row = height; row-- > 0;)
     if (ends[2 * row] <= ends[2 * row + 1])
@@ -142,7 +145,7 @@ find_divisor (gint64 a, gint64 b)
   return ABS (a);
 }
 
-/* Edge i leads from place i to the next one. */
+/* Returns the edges; edge i leads from place i to the next one. */
 static Edge *
 find_edges (const Place *hull, gint n)
 {
@@ -166,15 +169,15 @@ find_edges (const Place *hull, gint n)
       const Edge *e = &edges[i];
       const Edge *next = &edges[(i + 1) % n];
 
-      /* A line turns back at its ends: by pi, whatever the sign of the zero. */
+      /* A hull without area turns by pi at its ends, whatever the sign of zero. */
       edges[i].turn =
         fabs (atan2 (e->u * next->v - e->v * next->u, e->u * next->u + e->v * next->v));
     }
   return edges;
 }
 
-/* Corners sharper than a right angle are cut off, or the ends of thin objects would shoot
- * out.
+/* Corners sharper than a right angle are bevelled; otherwise, the ends of thin objects
+ * would extend too far.
  */
 static gint
 count_corners (gdouble turn)
@@ -182,7 +185,7 @@ count_corners (gdouble turn)
   return turn > G_PI / 2.0 + 1e-9 ? 2 : 1;
 }
 
-/* How far the hull is to be pushed: T t^2 + P t + A = N. */
+/* Solves T t^2 + P t + A = N for the distance by which the hull is pushed outwards. */
 static gdouble
 find_push (const Place *hull, const Edge *edges, gint n, gdouble *count)
 {
@@ -208,7 +211,9 @@ find_push (const Place *hull, const Edge *edges, gint n, gdouble *count)
          (2.0 * turns);
 }
 
-/* Where a corner at @place comes to lie, after an edge of this direction. */
+/* Returns the position of a pushed corner, which follows an edge of the given
+ * direction.
+ */
 static Vector
 push_corner (Vector place, gdouble direction, gdouble turn, gdouble push)
 {
@@ -218,7 +223,10 @@ push_corner (Vector place, gdouble direction, gdouble turn, gdouble push)
   return (Vector){ place.u + way * cos (normal), place.v + way * sin (normal) };
 }
 
-/* Returns: @corners of the hull pushed out, 2 * n at most. */
+/* Pushes the hull outwards.
+ *
+ * Returns: the number of @corners, at most 2 * n.
+ */
 static gint
 push_hull (const Place *hull, const Edge *edges, gint n, gdouble push, Vector *corners)
 {
@@ -239,8 +247,8 @@ push_hull (const Place *hull, const Edge *edges, gint n, gdouble push, Vector *c
   return found;
 }
 
-/* What the arcs could turn by that two edges @between pixels from each other stand for.
- *
+/* Returns the turn that the arcs of two edges, which are @between pixels apart, account
+ * for.
  */
 static gdouble
 get_arc_turn (gdouble a, gdouble b, gdouble between)
@@ -248,8 +256,9 @@ get_arc_turn (gdouble a, gdouble b, gdouble between)
   return ARC_TURN * ((a + between) / (a * a) + (b + between) / (b * b));
 }
 
-/* The corners that were cut off after edge @i, pushed out: there may be several, as sides
- * are made of several edges, and the one that lies farthest out will count.
+/* Adds the pushed positions of corners that the hull may cut off after edge @i.  There
+ * may be several, since a side consists of several edges; the outermost one will
+ * determine the diameter.
  */
 static void
 add_tips (const Place *hull,
@@ -277,7 +286,7 @@ add_tips (const Place *hull,
       if (turn > LARGEST_TURN || turn < get_arc_turn (a->length, b->length, between))
         continue;
 
-      /* They meet at start + way * a. */
+      /* The edges meet at start + way * a. */
       u = (gdouble) (hull[after].u - start->u);
       v = (gdouble) (hull[after].v - start->v);
       way = (u * b->v - v * b->u) / (a->u * b->v - a->v * b->u);
@@ -294,7 +303,7 @@ add_tips (const Place *hull,
     }
 }
 
-/* Degrees from the x axis, upwards on the screen. */
+/* Returns degrees from the x axis, counted upwards on the screen. */
 static gdouble
 get_angle (gdouble u, gdouble v)
 {
@@ -325,8 +334,8 @@ find_largest (const Vector *corners, gint n, LlObject *object)
   object->feret_max = sqrt (largest);
 }
 
-/* Whether both edges that lead to the tip are across @edge: a tip of the side opposite of
- * it, and along it, would add the noise of that side's ends.
+/* Returns whether both edges that lead to the tip are across @edge.  A tip along the
+ * opposite side would add the noise of that side's ends.
  */
 static gboolean
 tip_is_across (const Tip *tip, const Edge *edges, const Edge *edge)
@@ -338,8 +347,8 @@ tip_is_across (const Tip *tip, const Edge *edges, const Edge *edge)
          fabs (edge->u * b->v - edge->v * b->u) > ACROSS;
 }
 
-/* On an edge, centres lie on a line, and the next such line is 1 / step away: the true
- * outline lies half of that outwards on average, on both sides.
+/* Centres lie on a line along an edge, and the next such line is 1 / step away.  On
+ * average, the true outline lies half of that further outwards, on both sides.
  */
 static gdouble
 find_width (const Place *hull, const Edge *edges, gint n, gint i, const GArray *tips)
@@ -392,7 +401,7 @@ find_smallest (const Place *hull,
   object->feret_min = smallest + sum / total;
 }
 
-/* A pixel alone is a square, and has two diagonals. */
+/* A single pixel is a square with two diagonals. */
 static void
 measure_pixel (LlObject *object)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Measurements of all objects of a map. */
+/* Measures all objects of a map. */
 
 #include "lazylabels/measure.h"
 
@@ -20,8 +20,8 @@ ll_measure_settings_init (LlMeasureSettings *settings)
   };
 }
 
-/* At places that differ by whole pixels, a box that is not on the edge has W - w - 1 of W
- * columns to begin in.
+/* A box at a random place avoids the edges if it starts in one of W - w - 1
+ * of W columns.
  */
 static gdouble
 get_weight (const LlObjects *objects, const LlObject *object, LlEdgeObjects edge_objects)

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Outlines as polygons: along the cracks, or through their middles and smoothed. */
+/* Outlines as polygons, either along the edges of pixels or through the midpoints of
+ * these edges and smoothed.
+ */
 
 #include "lazylabels/outlines.h"
 
@@ -11,13 +13,13 @@
 
 #include "measure/cracks.h"
 
-/* Sigmas at which the Gaussian ends. */
+/* The Gaussian is truncated at this number of sigmas. */
 #define REACH 3.0
 
 typedef struct
 {
   GArray *outlines;
-  gdouble *weights; /* reach + 1 weights of a Gaussian, whose sum over both sides is 1 */
+  gdouble *weights; /* [reach + 1] of a Gaussian, whose sum over both sides is 1 */
   gint reach;
 } Work;
 
@@ -38,7 +40,7 @@ new_gaussian (gdouble sigma, gint reach)
   return weights;
 }
 
-/* @to = G * @from around the closed line. */
+/* @to = G * @from, around the closed outline. */
 static void
 smooth_outline (const Work *work, const LlPoint *from, gsize n, LlPoint *to)
 {
@@ -76,7 +78,7 @@ smooth_twice (const Work *work, LlPoint *points, gsize n)
     }
 }
 
-/* Twice the area that a walk goes around: negative for holes. */
+/* Returns twice the area that a walk encloses, which is negative for holes. */
 static gint64
 get_area (const LlWalk *walk)
 {
@@ -120,7 +122,9 @@ add_outline (const LlWalk *walk, gpointer data)
   g_array_append_val (work->outlines, outline);
 }
 
-/* A stable order, whatever sorts: outlines of an object start at different places. */
+/* Outlines of an object start at different places, so the order does not depend on the
+ * sort.
+ */
 static gint
 compare_outlines (gconstpointer a, gconstpointer b)
 {

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Sizes and shapes from sums over pixels, from rows and from walks along outlines. */
+/* Computes sizes and shapes from sums over pixels, from rows and from walks along
+ * outlines.
+ */
 
 #include "measure/shapes.h"
 
@@ -10,7 +12,7 @@
 
 #include "measure/cracks.h"
 
-/* Sums over pixels, counted from the first pixel of the object so that they stay small. */
+/* Sums over pixels, relative to the object's first pixel, so that they stay small. */
 typedef struct
 {
   gdouble n;
@@ -21,7 +23,7 @@ typedef struct
   gdouble yy;
 } Sums;
 
-/* A run of pixels from u on, in row v. */
+/* Adds a run of pixels that starts at column u of row v. */
 static void
 add_run (Sums *sums, gint u, gint length, gint v)
 {
@@ -50,14 +52,18 @@ finish_shape (const Sums *sums, LlObject *object)
   object->area = sums->n;
   object->diameter = 2.0 * sqrt (sums->n / G_PI);
   object->major_axis = 4.0 * sqrt (half + root);
-  /* The smallest variance is that of a line of squares; rounding could go below it. */
+  /* A line of single pixels has the smallest variance; rounding errors could fall below
+   * it.
+   */
   object->minor_axis = 4.0 * sqrt (MAX (half - root, 1.0 / 12.0));
   object->aspect_ratio = MAX (object->major_axis / object->minor_axis, 1.0);
   object->x += x + 0.5;
   object->y += y + 0.5;
 }
 
-/* Until the end, left and width are the first and last column, x and y the first pixel. */
+/* Until the end, left and width hold the first and the last column, and x and y the first
+ * pixel.
+ */
 static void
 add_to_object (GArray *objects, GArray *sums, gint *index, LlObject run, gint length)
 {

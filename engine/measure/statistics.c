@@ -2,19 +2,19 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Statistics in one pass over sorted diameters. */
+/* Computes statistics in a single pass over sorted diameters. */
 
 #include "measure/statistics.h"
 
 #include <math.h>
 
-/* An object that occurs, k times in succession: shares rise from that of the first
- * to that of the last without a change of the diameter.
+/* An object that occurs k times in succession: the cumulative share rises from the first
+ * to the last occurrence, while the diameter stays the same.
  */
 typedef struct
 {
   gdouble diameter;
-  gdouble first; /* sum of all weights before, and half of the first one */
+  gdouble first; /* sum of all previous weights and half of the first one */
   gdouble last;
 } Stair;
 
@@ -69,7 +69,7 @@ add_stair (gdouble diameter, gdouble weight, gdouble count, gdouble *sum)
   return stair;
 }
 
-/* Returns: stairs, of objects that occur and count. */
+/* Returns: the number of stairs, one per object that occurs and has a weight. */
 static gint
 add_up (const LlItem *items,
         const guint8 *counts,
@@ -110,7 +110,7 @@ find_quantile (const Stair *stairs, gint n, gdouble place)
   gint low = 0;
   gint high = n - 1;
 
-  /* The first one that ends at the place or after it, or the last one if none does. */
+  /* Finds the first stair that ends at or after the place, or the last stair. */
   while (low < high)
     {
       gint middle = (low + high) / 2;
@@ -130,7 +130,7 @@ find_quantile (const Stair *stairs, gint n, gdouble place)
   return stairs[low].diameter;
 }
 
-/* d10, d50, d90 and the span, which follow each other in #LlStatistic. */
+/* Computes d10, d50, d90 and the span, which are consecutive in #LlStatistic. */
 static void
 find_quantiles (const Stair *stairs, gint n, gdouble sum, gdouble *values)
 {
@@ -147,7 +147,7 @@ get_sd (const Sums *sums)
   gdouble mean = sums->wd / sums->w;
   gdouble freedom = sums->w - sums->ww / sums->w;
 
-  /* With one object it is 0 but for rounding. */
+  /* It is 0 for a single object, apart from rounding errors. */
   if (freedom < 1e-9 * sums->w)
     return NAN;
   return sqrt (MAX (sums->wdd - sums->w * mean * mean, 0.0) / freedom);

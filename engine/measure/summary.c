@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Distributions of diameters: of each class, and of all objects. */
+/* Summarises diameters, per class and of all objects. */
 
 #include <math.h>
 #include <stdlib.h>
@@ -22,7 +22,9 @@ compare_items (gconstpointer a, gconstpointer b)
   return 0;
 }
 
-/* Sorted by diameter; those that do not count as well, for their areas. */
+/* Returns items sorted by diameter.  Objects without a weight are included for their
+ * areas.
+ */
 static GArray *
 new_items (const LlObjects *objects, LlDistribution *distribution)
 {

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Measurements as comma-separated values.  Names of columns are what R and spreadsheets
- * take as they are: plain letters, followed by the unit.
+/* Writes measurements as comma-separated values.  Column names are plain letters followed
+ * by the unit, which R and spreadsheets accept without quoting.
  */
 
 #include <math.h>
@@ -15,8 +15,8 @@
 typedef struct
 {
   const gchar *name;
-  gsize offset; /* of a gdouble in an object */
-  gint power;   /* of the length in it       */
+  gsize offset; /* of a gdouble in #LlObject  */
+  gint power;   /* of the length in the value */
 } Column;
 
 #define COLUMN(name, member, power)                 \
@@ -24,7 +24,7 @@ typedef struct
     name, G_STRUCT_OFFSET (LlObject, member), power \
   }
 
-/* Those with a length are there once in pixels and once in the unit. */
+/* A column with a length occurs twice: in pixels and in the unit. */
 static const Column columns[] = {
   COLUMN ("x", x, 1),
   COLUMN ("y", y, 1),
@@ -72,7 +72,9 @@ static const struct
   [LL_STATISTIC_CONTOUR_PER_AREA] = { "contour_per_area", -1 },
 };
 
-/* "um" also for the micro sign and for the Greek letter, which is another character. */
+/* "um" also stands for the micro sign and for the Greek letter, which are different
+ * characters.
+ */
 static const struct
 {
   const gchar *name;
@@ -121,7 +123,7 @@ append_integer (GString *text, gint64 value)
   ll_csv_append_text (text, cell);
 }
 
-/* @zero: what class 0 stands for */
+/* @zero: the name of class 0 */
 static gchar *
 get_class_name (const LlClasses *classes, gint class_index, const gchar *zero)
 {
@@ -205,7 +207,9 @@ append_unit (GString *text, const gchar *unit, gint power)
   ll_csv_append_text (text, name);
 }
 
-/* Densities are per square millimetre where that is known: other papers have them so. */
+/* Densities are per square millimetre if the scale is known, as is common in the
+ * literature.
+ */
 static void
 append_in_unit (GString *text,
                 const LlEstimate *estimate,

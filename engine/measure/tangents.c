@@ -2,14 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The length of a line of which only the stairs are known: each step is projected on the
- * tangent there, and the tangent is a mean over the longest straight pieces that hold the
- * step ("lambda-MST": J.-O. Lachaud, A. Vialard and F. de Vieilleville, "Fast, accurate
- * and convergent tangent estimation on digital contours", Image and Vision Computing 25,
- * 2007; lengths from tangents: D. Coeurjolly and R. Klette, "A comparative evaluation of
- * length estimators of digital curves", IEEE PAMI 26, 2004).
+/* Estimates the length of a line of which only the stairs are known: each step is
+ * projected onto the tangent there, which is a mean over the longest straight pieces that
+ * contain the step ("lambda-MST": J.-O. Lachaud, A. Vialard and F. de Vieilleville,
+ * "Fast, accurate and convergent tangent estimation on digital contours", Image and
+ * Vision Computing 25, 2007; lengths from tangents: D. Coeurjolly and R. Klette, "A
+ * comparative evaluation of length estimators of digital curves", IEEE PAMI 26, 2004).
  *
- * Whether steps are straight is decided in whole numbers by the algorithm of I.
+ * Whether steps are straight is decided in integers by the algorithm of I.
  * Debled-Rennesson and J.-P. Reveilles, "A linear algorithm for segmentation of digital
  * curves" (1995), for lines of steps in two directions.
  */
@@ -19,8 +19,8 @@
 #include "lazylabels/outlines.h"
 #include "measure/cracks.h"
 
-/* Steps of the longest piece that is looked at: its direction is right to 1 / LONGEST^2,
- * and the sides of large squares take no more time than arcs.
+/* The longest piece that is considered.  Its direction is accurate to 1 / LONGEST^2, and
+ * the sides of large squares take no more time than arcs.
  */
 #define LONGEST 64
 
@@ -30,13 +30,13 @@ typedef struct
   gint y;
 } Corner;
 
-/* Corners with mu <= a x - b y < mu + a + b: x counts steps of the first kind, y those
- * of the second.  Leaning corners lie on the lower (u) or upper (l) bound of that.
+/* Corners with mu <= a x - b y < mu + a + b, where x counts steps of the first kind and y
+ * those of the second.  Leaning corners lie on the lower (u) or upper (l) bound.
  */
 typedef struct
 {
   guint8 first;
-  gint second; /* -1: not met yet */
+  gint second; /* -1: no such step so far */
   gint a;
   gint b;
   gint mu;
@@ -55,7 +55,9 @@ line_init (Line *line, guint8 step)
   line->l_last = line->end;
 }
 
-/* Whether the line is still straight with one more step; else it has not changed. */
+/* Returns whether the line is still straight with one more step; otherwise it is
+ * unchanged.
+ */
 static gboolean
 line_add (Line *line, guint8 step)
 {
@@ -103,7 +105,10 @@ line_add (Line *line, guint8 step)
   return TRUE;
 }
 
-/* The longest straight piece from a step on.  Returns: its steps. */
+/* Finds the longest straight piece that starts at a step.
+ *
+ * Returns: its number of steps.
+ */
 static gsize
 find_piece (const LlWalk *walk, gsize start, Line *line)
 {
@@ -127,7 +132,7 @@ get_direction (const Line *line)
   return (LlPoint){ x / length, y / length };
 }
 
-/* A piece counts most for the steps in its middle. */
+/* A piece has the largest weight at the steps in its middle. */
 static void
 add_piece (const LlWalk *walk, gsize start, gsize n, const Line *line, LlPoint *tangents)
 {
@@ -155,7 +160,7 @@ ll_walk_lengths (const LlWalk *walk, gfloat *lengths)
     {
       gsize n = find_piece (walk, i, &line);
 
-      /* A piece that ends where the one before ends is a part of that. */
+      /* A piece that ends where the previous one ends is part of that. */
       if (n >= before)
         add_piece (walk, i, n, &line, tangents);
       before = n;

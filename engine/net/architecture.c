@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What all kinds of networks have in common. */
+/* What all kinds of networks have in common: the dispatch by kind, and their
+ * grey blocks.
+ */
 
 #include "net/architecture.h"
 

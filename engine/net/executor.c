@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A network that runs: its operations, its loss and its gradients. */
+/* Runs a network: its operations, its loss and its gradients. */
 
 #include <string.h>
 
@@ -18,11 +18,11 @@ struct _LlExecutor
   gboolean training;
   LlValue *input;
   LlValue *logits[LL_N_TASKS];
-  gfloat *gradients;        /* all of them           */
-  gfloat **parameter_grads; /* by parameter, or NULL */
+  gfloat *gradients;        /* of all parameters      */
+  gfloat **parameter_grads; /* per parameter, or NULL */
 };
 
-/* Gradients lie one after the other as the learned numbers do. */
+/* Gradients have the same order as the learned numbers. */
 static void
 allocate_gradients (LlExecutor *executor)
 {

@@ -74,7 +74,7 @@ typedef struct
 struct _LlNode
 {
   const LlNodeClass *klass;
-  LlValue *in[LL_MAX_INPUTS]; /* behind the last one %NULL */
+  LlValue *in[LL_MAX_INPUTS]; /* %NULL after the last one */
   LlValue *out;
   LlGreyBlock block; /* of a grey block */
   LlHead head;       /* of a head       */

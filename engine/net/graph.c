@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Building and running a graph. */
+/* Builds and runs a graph. */
 
 #include "net/graph-private.h"
 
@@ -99,8 +99,9 @@ ll_graph_input (LlGraph *graph, gint channels, gint batch, gint height, gint wid
   return value;
 }
 
-/* Declares one more parameter, named @name (transfer full).  That of a network with the
- * same settings has the same index, because its order comes from the same pass.
+/* Declares one more parameter, named @name (transfer full).  Networks with the same
+ * settings give it the same index, because the order of parameters is that in which the
+ * graph is built.
  */
 static gint
 declare_parameter (LlGraph *graph,
@@ -252,8 +253,9 @@ ll_graph_take_parameters (LlGraph *graph)
   return g_steal_pointer (&graph->parameters);
 }
 
-/* What a grey block keeps besides its output.  Only a graph that runs takes memory: one
- * that declares the parameters of a network may be asked for a very large network.
+/* Allocates what a grey block keeps besides its output.  Only a graph that runs allocates
+ * memory, since a graph that merely declares parameters may describe a very large
+ * network.
  */
 static void
 allocate_grey_block (LlGraph *graph, LlNode *node)

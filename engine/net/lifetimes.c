@@ -2,16 +2,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* From the operations of a graph to the lifetimes of its values, and to their memory.
+/* Derives the lifetimes of a graph's values from its operations, and plans their memory.
  *
- * Node i of n runs at time i forward and at 2 n - 1 - i backward.  A value is needed from
- * its first writer to its last reader.
+ * Node i of n runs at time i in the forward pass, and at 2 n - 1 - i in the backward
+ * pass.  A value lives from its first writer to its last reader.
  */
 
 #include "net/graph-private.h"
 #include "net/plan.h"
 
-/* Floats between the starts of buffers: a cache line. */
+/* Buffers start at multiples of this number of floats, a cache line. */
 #define ALIGNMENT 16
 
 static void
@@ -63,7 +63,9 @@ find_lives (LlGraph *graph)
       if (graph->training && node->klass->keeps_output)
         use_value (node->out, back);
 
-      /* What the caller reads after the forward pass, and fills before the backward one. */
+      /* The caller reads the output after the forward pass, and fills its gradient before
+       * the backward pass.
+       */
       if (node->klass == &ll_node_head)
         {
           use_value (node->out, graph->training ? n : n - 1);
@@ -99,7 +101,7 @@ void
 ll_graph_allocate (LlGraph *graph)
 {
   g_autoptr (GArray) lifetimes = g_array_new (FALSE, FALSE, sizeof (LlLifetime));
-  g_autoptr (GPtrArray) targets = g_ptr_array_new (); /* where the pointers go */
+  g_autoptr (GPtrArray) targets = g_ptr_array_new (); /* the pointers to set */
   g_autofree gsize *places = NULL;
 
   find_lives (graph);

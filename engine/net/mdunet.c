@@ -5,40 +5,41 @@
 /* MDU-Net: Zhang et al. 2018, "MDU-Net: Multi-scale Densely Connected U-Net for
  * biomedical image segmentation", arXiv:1812.00352.
  *
- * A U-net whose levels see their neighbours' scales.  As in the paper, there are dense
- * connections of three sorts, and they reach as far as in the variant that the paper
- * settles on, encoder2-cross3-decoder2.  With e_i and d_i what level i of the encoder and
- * of the decoder gives, level 0 the finest and d of the coarsest level the same as its e:
+ * A U-net whose levels also take features from the adjacent scales.  As in the paper,
+ * there are three kinds of dense connections, which reach as far as in the variant that
+ * the paper recommends, encoder2-cross3-decoder2.  Let e_i and d_i be the outputs of
+ * level i of the encoder and of the decoder, where level 0 is the finest, and d_i = e_i
+ * on the coarsest level:
  *
- *   encoder2   e_i comes from the e of the 2 next finer levels, max-pooled
- *   cross3     d_i sees the e of 3 levels: its own, the next finer one, max-pooled, and
+ *   encoder2   e_i takes the e of the 2 next finer levels, max-pooled
+ *   cross3     d_i takes the e of 3 levels: its own, the next finer one, max-pooled, and
  *              the next coarser one, up-sampled
- *   decoder2   d_i sees the d of the 2 next coarser levels, up-sampled
+ *   decoder2   d_i takes the d of the 2 next coarser levels, up-sampled
  *
- * or, with P for pooling and U for up-sampling by 2, and a level that does not exist left
- * out,
+ * In formulas, with P for pooling and U for up-sampling by 2, and without levels that do
+ * not exist,
  *
  *   e_i = B ([P e_(i-1), P P e_(i-2)])
  *   d_i = B ([U d_(i+1), U U d_(i+2), U e_(i+1), e_i, P e_(i-1)])
  *
- * where B is two grey blocks and [...] concatenation.  One level above the coarsest,
- * U e_(i+1) is the same as U d_(i+1) and is seen once.  With 2 levels the plain U-net is
- * left.
+ * where B is two grey blocks and [...] is concatenation.  One level above the coarsest,
+ * U e_(i+1) equals U d_(i+1), and is taken only once.  With 2 levels, the network is a
+ * plain U-net.
  *
- * What was settled here:
+ * Choices of this implementation:
  *
  * - Level i has (i + 1) * width channels, where the U-net has 2^i * width.  A level of
- *   the decoder sees up to five features, so doubling would make the network twice as
- *   dear as the U-net; and as features are used again, a level need not carry on all that
- *   the finer ones found.  With 6 levels the convolutions now take 27 width^2
- *   multiplications for each pixel of the image and each of a filter's nine numbers, those
- *   of the single-task U-net 28.5 (doubled: 55.5); and there are 0.15 times as many
- *   weights.
- * - Up-sampling is bilinear, and pooling or up-sampling by 4 is twice that by 2, so that
- *   all kinds of networks are made of the same operations.
- * - The paper's quantisation of the weights, against overfitting, is left out: the
- *   patches are varied at random instead.
- * - It has one head, as the single-task U-net.
+ *   the decoder takes up to five features, so doubling would make the network twice as
+ *   expensive as the U-net.  Since features are reused, a level need not pass on
+ *   everything that the finer ones found.  With 6 levels, the convolutions take
+ *   27 width^2 multiplications per pixel of the image and weight of a 3x3 filter,
+ *   compared to 28.5 for the single-task U-net (and 55.5 with doubling), and there are
+ *   0.15 times as many weights.
+ * - Up-sampling is bilinear, and pooling or up-sampling by 4 is done twice by 2, so that
+ *   all kinds of networks consist of the same operations.
+ * - The paper quantises the weights against overfitting.  Here, patches are augmented at
+ *   random instead.
+ * - There is a single head, as in the single-task U-net.
  */
 
 #include "net/architecture.h"
@@ -49,8 +50,8 @@ count_channels (const LlNetworkSettings *settings, gint level)
   return (level + 1) * settings->width;
 }
 
-/* Features of each level: what encoder and decoder give, and the encoder's at half the
- * size.
+/* The features of a level: those of the encoder and the decoder, and those of the encoder
+ * at half the size.
  */
 typedef struct
 {
@@ -73,9 +74,9 @@ build_encoder (LlGraph *graph, gint i, gint channels, LlValue *input, Level *lev
   levels[i].encoded = ll_build_blocks (graph, prefix, channels, first, second);
 }
 
-/* Up-sampling works on each channel alone, so what is up-sampled is concatenated before:
- * with a quarter of the pixels.  The other half of the inputs goes to the convolution as
- * it is where it can, on the finest level, without a copy.
+/* Up-sampling works on each channel separately, so coarser features are concatenated
+ * first, while they have a quarter of the pixels.  The other inputs go to the convolution
+ * directly; on the finest level, this saves a copy.
  */
 static void
 build_decoder (LlGraph *graph, gint i, gint channels, gint n_levels, Level *levels)

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The multi-task U-net: section 3.2 and figure 2 of the paper; and the single-task U-net,
- * which is the same without multi-task blocks and with one head.
+/* The multi-task U-net (section 3.2 and figure 2 of the paper), and the single-task
+ * U-net, which has no multi-task blocks and a single head.
  *
  * Level i has width * 2^i channels.
  */
@@ -16,9 +16,11 @@ count_task_blocks (const LlNetworkSettings *settings)
   return settings->kind == LL_NETWORK_MULTI_TASK ? settings->task_blocks : 0;
 }
 
-/* x = F (x, c), z' = F (z, c), z = z' + R (z'), y = G (y, z): equation 6.
+/* The features x, y and z of equation 6:
  *
- * The first block starts from features that all tasks share: x = z = y.
+ *   x = F (x, c), z' = F (z, c), z = z' + R (z'), y = G (y, z)
+ *
+ * All tasks share the features that the first block starts from: x = z = y.
  */
 typedef struct
 {
@@ -27,7 +29,9 @@ typedef struct
   LlValue *z;
 } Paths;
 
-/* The features of the level below are up-sampled, and come first in a concatenation. */
+/* The features of the level below are up-sampled, and come first in each
+ * concatenation.
+ */
 static void
 build_task_block (LlGraph *graph, gint level, gint channels, LlValue *skip, Paths *paths)
 {
@@ -44,7 +48,7 @@ build_task_block (LlGraph *graph, gint level, gint channels, LlValue *skip, Path
     }
   else
     {
-      /* One batch of both tasks, so that the normalisation sees both. */
+      /* Both tasks share a batch, so that they are normalised together. */
       LlValue *up = ll_graph_upsample (graph, paths->x, paths->z);
       LlValue *both = ll_build_blocks (graph, shared, channels, up, skip);
 

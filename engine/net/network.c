@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The numbers of a network: names, shapes, initial values. */
+/* The parameters of a network: names, shapes and initial values. */
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -15,7 +15,7 @@
 #include "net/architecture.h"
 #include "net/network-private.h"
 
-/* The stream of random numbers that initial weights come from. */
+/* The stream of random numbers for the initial weights. */
 #define STREAM_WEIGHTS 1
 
 struct _LlNetwork
@@ -29,7 +29,7 @@ struct _LlNetwork
   GArray *parameters;  /* LlParameter                                  */
   GHashTable *indices; /* name -> index + 1; names owned by parameters */
   gfloat *learned;     /* the data of all learned parameters           */
-  gfloat *statistics;  /* the data of all others                       */
+  gfloat *statistics;  /* the data of all other parameters             */
   gsize n_learned;
   gsize n_statistics;
 };
@@ -117,8 +117,8 @@ ll_network_settings_check (const LlNetworkSettings *settings,
   return TRUE;
 }
 
-/* The parameters of such a network, without data: the pass that builds it declares them,
- * here over the smallest images that it takes.
+/* Lists the parameters of a network without their data.  They are declared while a graph
+ * is built, here for the smallest possible images.
  */
 static GArray *
 declare_parameters (const LlNetworkSettings *settings, gint n_classes)
@@ -148,7 +148,9 @@ ll_network_settings_get_n_numbers (const LlNetworkSettings *settings, gint n_cla
   return n;
 }
 
-/* He et al. 2015 for the leaky ReLU's slope; the heads have no activation. */
+/* Draws initial weights as He et al. 2015, for the slope of the leaky ReLU; the heads
+ * have no activation.
+ */
 static void
 initialise (LlParameter *parameter, guint64 seed, guint64 index)
 {

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The operations of a graph: each hands feature maps and tensors to one of ops/. */
+/* The operations of a graph.  Each passes its feature maps and tensors to an operation in
+ * ops/.
+ */
 
 #include "net/graph-private.h"
 #include "ops/batchnorm.h"
@@ -20,7 +22,9 @@ get_parameter (LlGraph *graph, gint index)
   return ll_network_get_parameter (graph->network, index)->data;
 }
 
-/* Whether to add to the gradient of @value; from now on it holds something. */
+/* Returns whether the gradient of @value has been written, so that further gradients are
+ * added; marks it as written.
+ */
 static gboolean
 take_written (LlValue *value)
 {
@@ -30,11 +34,11 @@ take_written (LlValue *value)
   return written;
 }
 
-/* Grey block: convolution over one or two inputs, batch normalisation and leaky ReLU in
- * place.
+/* A grey block: a convolution of one or two inputs, followed by batch normalisation and
+ * leaky ReLU in place.
  */
 
-/* The second input's features, if there is one. */
+/* Returns the features of the second input, or NULL. */
 static const LlFeatures *
 get_second (LlNode *node, LlFeatures *features)
 {

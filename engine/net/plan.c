@@ -4,15 +4,15 @@
 
 #include "net/plan.h"
 
-/* A buffer while it is being placed. */
+/* A buffer to place. */
 typedef struct
 {
   LlLifetime life;
-  gsize index; /* among the lifetimes */
+  gsize index; /* in the array of lifetimes */
   gsize place;
 } Buffer;
 
-/* Larger ones first, then earlier ones. */
+/* Larger buffers come first, then earlier ones. */
 static gint
 compare_sizes (gconstpointer a, gconstpointer b)
 {
@@ -39,7 +39,9 @@ live_together (const LlLifetime *a, const LlLifetime *b)
   return a->begin <= b->end && b->begin <= a->end;
 }
 
-/* The lowest place for @buffer among the first @n of @buffers, which have theirs. */
+/* Returns the lowest free place for @buffer; the first @n of @buffers have
+ * been placed.
+ */
 static gsize
 find_place (const Buffer *buffer, const GArray *buffers, guint n)
 {
@@ -97,7 +99,7 @@ ll_plan_lower_bound (const LlLifetime *lifetimes, gsize n)
 {
   gsize bound = 0;
 
-  /* The sum can only be largest where some buffer begins. */
+  /* The sum of sizes can only peak where a buffer's lifetime begins. */
   for (gsize i = 0; i < n; i++)
     {
       gsize sum = 0;

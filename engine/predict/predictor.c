@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Prediction, one row of patches at a time.
+/* Predicts one row of patches at a time.
  *
- * The weighted probabilities of a row of patches gather in a band as high as a patch.
- * When the next row starts half a patch lower, the upper half of the band is final: it
- * is divided by the sum of weights, written, and the lower half moves up.
+ * The weighted probabilities of a row of patches are summed in a band that is as high as
+ * a patch.  The next row starts half a patch lower, so the upper half of the band is
+ * final: it is divided by the sum of weights and written, and the lower half moves up.
  */
 
 #include <gio/gio.h>
@@ -37,18 +37,18 @@ typedef struct
 
   LlWorkers *workers;
   LlExecutor *executor;
-  gfloat *window;  /* [patch]                                      */
-  gfloat *total_x; /* [width] sum of the weights along a row       */
-  gfloat *total_y; /* [height] the same along a column             */
-  gfloat *band;    /* [planes][patch][width] weighted sums         */
-  gfloat *pixels;  /* [channels][rows][width] of this row of patches */
-  gint first_row;  /* image row of the first of @pixels            */
+  gfloat *window;  /* [patch]                                                */
+  gfloat *total_x; /* [width] sum of the weights along a row                 */
+  gfloat *total_y; /* [height] sum of the weights along a column             */
+  gfloat *band;    /* [planes][patch][width] weighted sums                   */
+  gfloat *pixels;  /* [channels][rows][width] for the current row of patches */
+  gint first_row;  /* the image row where @pixels starts                     */
   gint n_rows;
 
-  /* The patches in work. */
-  gint first_patch; /* number within the row of patches */
+  /* The current batch of patches. */
+  gint first_patch; /* its index in the row of patches */
   gint n_patches;
-  gint row; /* image row where they start       */
+  gint row; /* the image row where the patches start */
 } Prediction;
 
 void
@@ -57,7 +57,7 @@ ll_predict_settings_init (LlPredictSettings *settings)
   *settings = (LlPredictSettings){ .patch = 0, .batch = 4, .threads = 0 };
 }
 
-/* Rows of the image that a row of patches looks at, mirrored ones included. */
+/* Reads the rows of the image that a row of patches covers, including mirrored ones. */
 static gboolean
 read_rows (Prediction *self, GError **error)
 {
@@ -107,7 +107,9 @@ fill_task (gint index, gint worker, gpointer data)
     }
 }
 
-/* Adds plane @plane of all patches in work; patches of a row overlap, planes do not. */
+/* Adds plane @plane of all patches in the batch.  Patches of a row overlap, so each
+ * worker adds whole planes.
+ */
 static void
 add_task (gint plane, gint worker, gpointer data)
 {
@@ -156,8 +158,8 @@ predict_patches (Prediction *self)
   ll_workers_run (self->workers, self->n_planes, add_task, self);
 }
 
-/* Divides the first @rows of the band by their weights, writes those that lie in the
- * image, and moves the rest up.
+/* Divides the first @rows rows of the band by their weights, writes those that lie in the
+ * image, and moves the others up.
  */
 static gboolean
 write_rows (Prediction *self, gint rows, GError **error)
@@ -316,7 +318,7 @@ typedef struct
   gfloat *planes;
   gint n_planes;
   LlProgressFunc progress;
-  gpointer data; /* for it */
+  gpointer data; /* for the callbacks */
 } InMemory;
 
 static gboolean

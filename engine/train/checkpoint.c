@@ -2,10 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Checkpoints: a weights file with the trainer's state beside the weights.
+/* A checkpoint is a weights file that also contains the state of the trainer.
  *
- * Cancel in GIMP kills the process, so that what is not on disk is lost.  Training that
- * resumes from a checkpoint ends with the very weights that it would have ended with.
+ * GIMP's Cancel button kills the process, so only what is on disk survives.  A training
+ * that resumes from a checkpoint ends with exactly the weights that it would have had
+ * without the interruption.
  */
 
 #include <glib/gi18n-lib.h>
@@ -27,7 +28,7 @@ add_bytes (GChecksum *checksum, gconstpointer data, gsize bytes)
 {
   const guchar *from = data;
 
-  /* g_checksum_update() counts in gssize. */
+  /* The length that g_checksum_update() takes is a gssize. */
   while (bytes > 0)
     {
       gsize run = MIN (bytes, (gsize) 1 << 30);
@@ -82,7 +83,9 @@ ll_trainer_fingerprint (const LlTrainer *trainer)
   return g_strdup (g_checksum_get_string (checksum));
 }
 
-/* The trainer's numbers that a checkpoint keeps, by the names of its members. */
+/* Fields of the trainer that a checkpoint contains, with the names of their
+ * JSON members.
+ */
 
 static const struct
 {
@@ -137,7 +140,7 @@ describe_state (const LlTrainer *trainer, gdouble seconds)
     {
       gdouble value = G_STRUCT_MEMBER (gdouble, &state, doubles[i].offset);
 
-      /* NaN is null in JSON. */
+      /* JSON has no NaN, so null stands for it. */
       json_builder_set_member_name (builder, doubles[i].name);
       if (isfinite (value))
         json_builder_add_double_value (builder, value);
@@ -150,7 +153,9 @@ describe_state (const LlTrainer *trainer, gdouble seconds)
   return json_to_string (root, FALSE);
 }
 
-/* Into @state, a copy of the trainer; returns whether all is there and the same training's. */
+/* Fills @state, a copy of the trainer.  Returns whether the state is complete, and
+ * belongs to the same training.
+ */
 static gboolean
 parse_state (LlTrainer *state, const gchar *text)
 {
@@ -208,7 +213,9 @@ ll_trainer_checkpoint (LlTrainer *trainer,
   return ll_tensor_file_write (file, path, error);
 }
 
-/* The best weights so far; %TRUE also when there are none yet. */
+/* Reads the best weights so far, if there are any.  Returns FALSE only if they are
+ * damaged.
+ */
 static gboolean
 read_best (const LlTrainer *trainer,
            const LlTensorFile *file,
@@ -262,7 +269,9 @@ ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error)
       return FALSE;
     }
 
-  /* The fingerprint holds the architecture, so that from here on a misfit is damage. */
+  /* The fingerprint covers the architecture, so any mismatch from here on
+   * means damage.
+   */
   network = ll_weights_from_tensor_file (file, error);
   if (!network)
     return FALSE;

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Drawing patches. */
+/* Draws patches from the samples. */
 
 #include <math.h>
 #include <string.h>
@@ -10,7 +10,9 @@
 #include "data/patch.h"
 #include "train/sampler.h"
 
-/* Where paint is sparse many places show none: look again this often. */
+/* Where paint is sparse, many patches show none, so a patch is drawn again up to this
+ * many times.
+ */
 #define TRIES 8
 
 typedef struct
@@ -52,8 +54,8 @@ ll_batch_get_labels (const LlBatch *batch, const guint8 *labels[LL_N_TASKS])
     labels[task] = batch->labelled[task] ? batch->labels[task] : NULL;
 }
 
-/* The map that the network's @task learns from: one of a single task learns its own map
- * as if it were the segmentation.
+/* Returns the map that the network's @task learns from.  A single-task network learns its
+ * map as if it were the segmentation.
  */
 static const LlLabels *
 find_labels (const LlNetwork *network, const LlSample *sample, LlTask task)
@@ -74,7 +76,7 @@ any_label (const guint8 *labels, gsize n)
   return FALSE;
 }
 
-/* Labels of one patch; returns whether there are any. */
+/* Reads the labels of one patch, and returns whether there are any. */
 static gboolean
 read_labels (const LlNetwork *network,
              const LlSample *sample,

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What to learn from and what to hold out. */
+/* Splits the samples into a training set and a held-out set. */
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -11,13 +11,13 @@
 #include "lazylabels/error.h"
 #include "train/trainer-private.h"
 
-/* Patches that one validation looks at, at most. */
+/* The largest number of patches per validation. */
 #define MAX_PLACES 48
 
-/* Fewer masked images than this are all needed for learning. */
+/* With fewer masked images, all of them are needed for learning. */
 #define MIN_MASKED 3
 
-/* And fewer images than this altogether. */
+/* With fewer images in total, all of them are needed for learning. */
 #define MIN_IMAGES 4
 
 LlTask
@@ -28,7 +28,7 @@ ll_trainer_mask_task (const LlTrainer *trainer)
   return settings->kind == LL_NETWORK_MULTI_TASK ? LL_TASK_SEGMENTATION : settings->task;
 }
 
-/* Whether the network learns anything from the sample's map of @task. */
+/* Returns whether the network learns anything from the sample's map of @task. */
 static gboolean
 learns_from (const LlTrainer *trainer, const LlSample *sample, LlTask task)
 {
@@ -39,7 +39,9 @@ learns_from (const LlTrainer *trainer, const LlSample *sample, LlTask task)
          task == ll_trainer_mask_task (trainer);
 }
 
-/* Whether the sample has a mask that somebody has painted, for a network that learns masks. */
+/* Returns whether the sample has a painted, not inferred, mask that the network learns
+ * from.
+ */
 static gboolean
 has_mask (const LlTrainer *trainer, const LlSample *sample)
 {
@@ -48,8 +50,8 @@ has_mask (const LlTrainer *trainer, const LlSample *sample)
   return sample->labels[task] && !(task == LL_TASK_SEGMENTATION && sample->inferred);
 }
 
-/* Adds the pixels of each class that @samples give the network to @classes, and of
- * interfaces to @interfaces; returns whether there is any label.
+/* Counts the pixels of each class that the network learns from, except for those of
+ * interfaces, into @classes.  Returns whether there is any label.
  */
 static gboolean
 count_classes (const LlTrainer *trainer,
@@ -130,7 +132,7 @@ check_sizes (const LlTrainer *trainer, GError **error)
   return TRUE;
 }
 
-/* Moves a share of @from, drawn by the seed, to the held-out images. */
+/* Moves @n images of @from, drawn at random, to the held-out set. */
 static void
 hold_out (LlTrainer *trainer, GPtrArray *from, gint n, LlRandom *random)
 {
@@ -142,7 +144,7 @@ hold_out (LlTrainer *trainer, GPtrArray *from, gint n, LlRandom *random)
     }
 }
 
-/* A grid of patches over the held-out images, thinned out evenly. */
+/* Chooses patches on a grid over the held-out images, and thins them out evenly. */
 static void
 choose_places (LlTrainer *trainer)
 {
@@ -153,7 +155,7 @@ choose_places (LlTrainer *trainer)
     {
       LlSample *sample = g_ptr_array_index (trainer->validation, i);
 
-      /* With a mask held out, images without one tell nothing about it. */
+      /* If masks are held out, images without one say nothing about them. */
       if (trainer->dice_possible && !has_mask (trainer, sample))
         continue;
       for (gint y = 0; y == 0 || y + patch <= sample->image->height; y += patch)
@@ -219,7 +221,7 @@ ll_trainer_split (LlTrainer *trainer, GError **error)
   move_all (masked, trainer->training);
   move_all (weak, trainer->training);
 
-  /* A class that only held-out images show must be learned from them. */
+  /* A class that only occurs in held-out images could not be learned. */
   complete = count_classes (trainer, trainer->training, counts);
   for (gint c = 1; c < ll_classes_get_n (ll_network_get_classes (trainer->network)); c++)
     complete = complete && counts[c] > 0;

@@ -13,19 +13,20 @@
 #include "ops/batchnorm.h"
 #include "train/trainer-private.h"
 
-/* Share of the newest step in the running means of the losses. */
+/* Weight of the newest step in the running means of the losses. */
 #define LOSS_MOMENTUM 0.05
 
-/* Unless their interval is set, validations come after this share of the training ... */
+/* By default, a validation follows after this share of the training, and ... */
 #define VALIDATION_SHARE 0.1
 
-/* ... and this many times the patches that one looks at: it costs a forward pass each,
- * a third of a step, so that validations take less than a tenth of the time.
+/* ... after this many times the patches that a validation takes.  A patch of a validation
+ * costs a forward pass, a third of a training step, so validations take less than a tenth
+ * of the time.
  */
 #define VALIDATION_PATCHES 4
 
-/* Patches that a snapshot's running statistics are estimated from: a person looks at it
- * and waits for it.
+/* The number of patches from which a snapshot's running statistics are estimated.  It is
+ * small because the user waits for the snapshot.
  */
 #define SNAPSHOT_PATCHES 16
 
@@ -47,7 +48,7 @@ ll_train_settings_init (LlTrainSettings *settings)
   };
 }
 
-/* Mean and deviation of each channel over the training images. */
+/* Computes the mean and the deviation of each channel over the training images. */
 static void
 find_normalisation (LlTrainer *trainer)
 {
@@ -186,14 +187,16 @@ ll_trainer_gives_dice (const LlTrainer *trainer)
 LlNetwork *
 ll_trainer_snapshot (LlTrainer *trainer)
 {
-  /* The trainer's own running statistics are nothing to keep: no step uses them, and
-   * every validation begins with an estimate from nothing.
+  /* The trainer's running statistics may be overwritten: no step uses them, and every
+   * validation estimates them afresh.
    */
   ll_trainer_estimate_statistics (trainer, SNAPSHOT_PATCHES);
   return ll_network_copy (trainer->network);
 }
 
-/* How much of the training is over, by steps or by time, whichever is further. */
+/* Returns the completed share of the training, by steps or by time, whichever
+ * is larger.
+ */
 static gdouble
 get_fraction (const LlTrainer *trainer, gdouble seconds)
 {
@@ -376,7 +379,7 @@ ll_trainer_run (LlTrainer *trainer,
       gint64 called = g_get_monotonic_time ();
 
       stopped = !report_progress (trainer, seconds, fraction, func, data);
-      /* A caller that waits in it does not use up the minutes. */
+      /* While the callback pauses the training, the time limit stands still. */
       start += g_get_monotonic_time () - called;
 
       if (checkpoint && here - last_checkpoint >= trainer->settings.checkpoint_seconds)

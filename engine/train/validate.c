@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Validation during training. */
+/* Validation during the training. */
 
 #include <math.h>
 #include <string.h>
@@ -18,12 +18,15 @@ ll_trainer_estimate_statistics (LlTrainer *trainer, gint n_patches)
   gint n = MAX (2, (n_patches + batch - 1) / batch);
   LlTensor input = ll_executor_get_input (trainer->executor);
 
-  /* What was there before goes with the first pass, but for its rounding. */
+  /* The first pass replaces the previous statistics, but would keep their rounding
+   * errors.
+   */
   memset (ll_network_get_statistics (trainer->network), 0,
           ll_network_get_n_statistics (trainer->network) * sizeof (gfloat));
 
   /* A forward pass in training mode with momentum 1 / k leaves the plain mean of the
-   * first k batches.  Always the same batches, so that nothing depends on when this runs.
+   * first k batches.  The batches are always the same, so that the result does not depend
+   * on when this runs.
    */
   for (gint k = 1; k <= n; k++)
     {
@@ -33,7 +36,7 @@ ll_trainer_estimate_statistics (LlTrainer *trainer, gint n_patches)
     }
 }
 
-/* Mean loss over the held-out patches, and their Dice. */
+/* Returns the mean loss over the held-out patches, and their Dice score in @dice. */
 static gdouble
 score_held_out (LlTrainer *trainer, gdouble *dice)
 {
@@ -53,7 +56,7 @@ score_held_out (LlTrainer *trainer, gdouble *dice)
       gdouble losses[LL_N_TASKS];
       LlTensor logits;
 
-      /* The last batch is filled up with places from the start. */
+      /* The last batch is filled up with patches from the start. */
       for (gint i = 0; i < n; i++)
         {
           guint index = (first + (guint) i) % trainer->places->len;

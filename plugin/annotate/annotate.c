@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The three layers that a person paints on. */
+/* Adds the three annotation layers, one per task. */
 
 #include "annotate/annotate.h"
 
@@ -22,8 +22,8 @@ typedef struct
 {
   GPtrArray *layers; /* from lp_host_list_layers() */
   const LpHostLayer *micrograph;
-  const LpHostLayer *group;             /* NULL: none yet */
-  const LpHostLayer *tasks[LL_N_TASKS]; /* likewise       */
+  const LpHostLayer *group;             /* NULL: the image has none */
+  const LpHostLayer *tasks[LL_N_TASKS]; /* NULL: missing            */
 } Layers;
 
 static gboolean
@@ -80,8 +80,9 @@ has_colours (const LlClasses *wanted, const LlClasses *old)
   return TRUE;
 }
 
-/* The wanted classes in the colours that are painted already.  New ones come from
- * the palette that those are from, if it can be told, so that all differ.
+/* Returns the wanted classes with the colours that are already in use in the image.  New
+ * classes take their colours from the same palette, if it can be recognised, so that all
+ * colours differ.
  */
 static LlClasses *
 append_classes (LpCall *call, const LlClasses *old, LlClasses *wanted, GError **error)
@@ -119,9 +120,7 @@ append_classes (LpCall *call, const LlClasses *old, LlClasses *wanted, GError **
   return g_steal_pointer (&classes);
 }
 
-/* The classes that the image will have.  Paint that is there already must keep
- * its meaning.
- */
+/* Chooses the classes of the image.  Existing paint must keep its meaning. */
 static LlClasses *
 choose_classes (LpCall *call, GError **error)
 {
@@ -150,7 +149,7 @@ choose_classes (LpCall *call, GError **error)
   return NULL;
 }
 
-/* The group, made when there is none; in @position where in it @task goes. */
+/* Returns the group of the annotation layers, and creates it if it is missing. */
 static gint32
 get_group (LpCall *call, const Layers *found, GError **error)
 {
@@ -175,7 +174,7 @@ get_group (LpCall *call, const Layers *found, GError **error)
   return group;
 }
 
-/* Missing layers, each below those of the tasks before it. */
+/* Adds the missing layers, each below those of the preceding tasks. */
 static gint32
 add_layers (LpCall *call, const Layers *found, GError **error)
 {
@@ -201,14 +200,14 @@ add_layers (LpCall *call, const Layers *found, GError **error)
         }
     }
 
-  /* All three are there, but not in a group of ours. */
+  /* All three layers exist, but outside of a group of annotations. */
   if (group < 0)
     group = found->tasks[0]->parent >= 0 ? found->tasks[0]->parent : found->tasks[0]->id;
 
   return group;
 }
 
-/* Layers that were there keep their paint and get what the call says about it. */
+/* Existing layers keep their paint, and take over the settings of the call. */
 static void
 mark_layers (LpCall *call, const Layers *found)
 {
@@ -263,8 +262,8 @@ change_image (LpCall *call, const Layers *found, const LlClasses *classes, GErro
   return group;
 }
 
-/* Every colour that means something, as a line of text and, for a person, as a
- * palette.
+/* Reports every colour that has a meaning and, in an interactive call, adds them to GIMP
+ * as a palette.
  */
 static void
 offer_colours (LpCall *call, const LlClasses *classes)
@@ -307,7 +306,7 @@ offer_colours (LpCall *call, const LlClasses *classes)
     }
 }
 
-/* A person's next stroke goes to the topmost of the three. */
+/* The next stroke goes to the topmost of the three layers. */
 static void
 select_detection (LpCall *call)
 {

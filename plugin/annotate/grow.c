@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Masks grown from detection marks, for a person to correct.  GIMP's Cancel button kills
- * the plug-in at once, so the image is touched when everything is known.
+/* Grows masks from detection marks, as a starting point for corrections.  GIMP's Cancel
+ * button kills the plug-in at once, so the image is only changed after all masks are
+ * known.
  */
 
 #include "annotate/grow.h"
@@ -19,17 +20,17 @@
 
 typedef struct
 {
-  LlSample *sample;     /* what is painted, without a label elsewhere   */
-  LlInstances *objects; /* the marks                                   */
-  guint8 *ignored;      /* [height][width]: no object's to take         */
-  guint8 *selected;     /* [height][width]; NULL: all                   */
-  LlLabels *kept;       /* for ll_grow()                                */
+  LlSample *sample;     /* without labels where pixels are ignored  */
+  LlInstances *objects; /* the marks, as connected components       */
+  guint8 *ignored;      /* [height][width]: excluded from all masks */
+  guint8 *selected;     /* [height][width]; NULL: everything        */
+  LlLabels *kept;       /* existing paint to keep, for ll_grow()    */
   gint n_growing;
-  gint n_skipped; /* of the selected marks, those with a mask          */
-  gint n_left;    /* of the others, those without one                  */
+  gint n_skipped; /* selected marks that have a mask already */
+  gint n_left;    /* unselected marks without a mask         */
 } Work;
 
-/* What the pixels of one mark say. */
+/* The pixels of one mark. */
 typedef struct
 {
   gint64 pixels;
@@ -64,7 +65,7 @@ read_settings (const LpArguments *in, LlGrowSettings *settings)
   settings->threads = lp_arguments_get_int (in, LP_ARG_THREADS);
 }
 
-/* The marks as objects, of which there is at least one. */
+/* Splits the marks into objects, and fails if there are none. */
 static gboolean
 find_objects (Work *work, GError **error)
 {
@@ -108,8 +109,8 @@ look_at_marks (const Work *work, const LlLabels *painted, gboolean overwrite, Ma
       2 * marks[id].selected > marks[id].pixels && (overwrite || !marks[id].masked);
 }
 
-/* Sorts the marks, and makes the map of what stays: paint unless it is overwritten,
- * ignored places in any case, and the marks that do not grow.
+/* Chooses the marks to grow, and makes the map of what is kept: paint unless it may be
+ * overwritten, ignored pixels in any case, and the marks that do not grow.
  */
 static gboolean
 choose_marks (Work *work, gboolean overwrite, GError **error)
@@ -176,7 +177,7 @@ note_left (LpCall *call, const Work *work)
                   work->n_left);
 }
 
-/* An unpainted pixel of the layer has a meaning, which may no longer be true. */
+/* Says so where the meaning of unpainted pixels of the layer may no longer hold. */
 static void
 note_coverage (LpCall *call, const Work *work, gint32 layer)
 {
@@ -225,7 +226,7 @@ grow_marks (LpCall *call,
   if (layer < 0)
     return FALSE;
 
-  /* A person's next stroke corrects the masks. */
+  /* The next stroke corrects the masks. */
   lp_host_select_layer (call->image, layer);
   lp_arguments_set_number (call->out, LP_RETURN_LAYER, layer);
   lp_call_note (call,
@@ -249,7 +250,7 @@ lp_grow_masks_run (LpCall *call, GError **error)
   g_auto (Work) work = { 0 };
   LpProgress progress;
 
-  /* What would stop it in the end is better known now. */
+  /* Finds out now what would make the call fail at its end. */
   if (!lp_masks_find_layer (layers, &layer, error))
     return FALSE;
 

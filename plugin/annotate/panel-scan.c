@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* GIMP's tiles are 64 × 64 pixels: parts are made of whole ones. */
+/* GIMP's tiles have 64 × 64 pixels, and a part consists of whole tiles. */
 
 #include "annotate/panel-scan.h"
 
@@ -12,13 +12,13 @@
 #include "image/labels.h"
 
 #define TILE       64
-#define MAX_PIXELS (64 * 1024) /* of a part */
+#define MAX_PIXELS (64 * 1024) /* per part */
 
 struct _LpPanelScan
 {
   gint32 image;
   LlClasses *classes;
-  GeglRectangle part; /* the next one */
+  GeglRectangle part; /* the next part to read */
   gint width;         /* of the image */
   gint height;
   LpPanelCounts counts;

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A timer follows the image: its classes and layers, and, bit by bit while nothing else
- * is to be done, what is painted.
+/* A timer follows changes of the image's classes and layers.  The paint is counted in
+ * small parts while the main loop is idle.
  */
 
 #include "annotate/panel-window.h"
@@ -21,8 +21,8 @@
 #include "widgets/widgets.h"
 
 #define TICK_MILLISECONDS 500
-/* Reading what is painted takes one part of so many of the time, and is not done more
- * often than every two seconds.
+/* The scan of the paint takes one part in REST_PARTS of the time, and is repeated after
+ * two seconds at the earliest.
  */
 #define REST_PARTS 20
 #define REST_LEAST (2 * G_USEC_PER_SEC)
@@ -42,23 +42,23 @@ struct _Panel
 {
   GtkWidget *window;
   GtkWidget *images; /* the chooser */
-  gchar *listed;     /* what it was filled from */
-  GArray *ids;       /* in its order */
+  gchar *listed;     /* the images it offers, as a text */
+  GArray *ids;       /* their ids, in the same order */
   gboolean filling;
   GtkWidget *page;
   GtkWidget *content; /* of the page, or NULL */
   GtkWidget *shares[LL_N_TASKS];
   GtkWidget *status;
   gint32 image;
-  gchar *shown;      /* what the page was made from */
-  GPtrArray *paints; /* element-type Paint          */
-  LlTask task;       /* whose classes digits choose */
+  gchar *shown;      /* a description of the page's content */
+  GPtrArray *paints; /* element-type Paint                  */
+  LlTask task;       /* the digit keys choose its paints    */
   LlClasses *classes;
-  LpPanelScan *scan; /* NULL: none runs */
+  LpPanelScan *scan; /* NULL: no scan is running */
   guint idle;
   gint64 next; /* time of the next scan */
   LpPanelAnnotateFunc annotate;
-  gpointer data; /* for it */
+  gpointer data; /* for @annotate */
   GMainLoop *loop;
   LpLatency *latency;
 };
@@ -86,7 +86,7 @@ set_warning (Panel *panel, const gchar *text)
   lp_widget_set_markup (panel->status, markup);
 }
 
-/* The topmost layer of a task, or -1. */
+/* Returns the topmost layer of a task, or -1. */
 static gint32
 find_layer (const GPtrArray *layers, LlTask task)
 {
@@ -101,7 +101,7 @@ find_layer (const GPtrArray *layers, LlTask task)
   return -1;
 }
 
-/* GIMP lets nobody paint on what is hidden. */
+/* GIMP refuses to paint on a hidden layer. */
 static void
 show_layer (const GPtrArray *layers, gint32 id)
 {
@@ -241,7 +241,7 @@ new_columns (Panel *panel)
   return box;
 }
 
-/* Makes the page anew when the image's classes or layers have changed. */
+/* Rebuilds the page if the image's classes or layers have changed. */
 static void
 update_page (Panel *panel)
 {
@@ -319,7 +319,7 @@ on_idle (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Fills the chooser anew when images were opened, closed or renamed. */
+/* Refills the chooser if images were opened, closed or renamed. */
 static void
 update_images (Panel *panel)
 {
@@ -395,7 +395,7 @@ on_delete (Panel *panel)
   return TRUE;
 }
 
-/* Escape closes; a digit chooses a paint of the task that was painted last. */
+/* Escape closes the window; a digit chooses a paint of the task that was painted last. */
 static gboolean
 on_key (GtkWidget *widget, GdkEventKey *event, Panel *panel)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The annotation panel as a procedure. */
+/* The annotation panel: a procedure that only opens a window. */
 
 #include "annotate/panel.h"
 
@@ -11,7 +11,8 @@
 #include "annotate/panel-window.h"
 #include "procedure/specs/specs.h"
 
-/* As the procedure would, with the classes that the image has or else the default. */
+/* Calls the procedure with the classes of the image or, if it has none, the default ones.
+ */
 static gboolean
 add_annotation_layers (gint32 image, gpointer data, GError **error)
 {

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Cairo draws how much of a pixel the lines cover, square by square, so that an image may
- * be larger than what Cairo takes at once.
+/* Cairo computes which share of each pixel the lines cover.  The image is drawn in
+ * squares, since it may exceed the largest surface of Cairo.
  */
 
 #include "draw/contours.h"
@@ -11,14 +11,14 @@
 #include <cairo.h>
 #include <string.h>
 
-/* Pixels along a square; a multiple of GEGL's tiles. */
+/* The side of a square in pixels, a multiple of the size of GEGL's tiles. */
 #define SQUARE 1024
 
-/* The borders of one class. */
+/* The outlines of one class. */
 typedef struct
 {
-  GPtrArray *outlines; /* element-type LlOutline, not owned                    */
-  GArray *extents;     /* element-type cairo_rectangle_t: around each, pixels */
+  GPtrArray *outlines; /* element-type LlOutline, not owned               */
+  GArray *extents;     /* element-type cairo_rectangle_t, one per outline */
 } Borders;
 
 static cairo_rectangle_t
@@ -76,7 +76,7 @@ add_path (cairo_t *cr, const LlOutline *outline)
   cairo_close_path (cr);
 }
 
-/* The coverage becomes opacity. */
+/* Writes the coverage as the opacity of @colour. */
 static void
 write_square (GeglBuffer *buffer,
               const GeglRectangle *square,
@@ -122,7 +122,7 @@ draw_square (GeglBuffer *buffer,
                                   square, width))
         continue;
 
-      /* One by one, which is much faster than all in one path. */
+      /* Separate paths are drawn much faster than a single one. */
       add_path (cr, g_ptr_array_index (borders->outlines, i));
       cairo_stroke (cr);
       drawn = TRUE;

@@ -2,21 +2,22 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Hues go around the circle by the golden angle and lightness by another irrational
- * step, so that any number of colours spreads evenly.  An object takes the first of its
- * own sequence of colours that differs enough from those of its neighbours with smaller
- * numbers.  Differences are distances in Oklab (Ottosson 2020), of the colour as it is
- * and as deuteranopes see it (Viénot, Brettel and Mollon 1999).
+/* Consecutive hues differ by the golden angle, and lightness advances by another
+ * irrational step, so that any number of colours is evenly distributed.  An object takes
+ * the first colour of its own sequence that differs enough from those of its neighbours
+ * with smaller numbers.  Differences are distances in Oklab (Ottosson 2020), both of the
+ * colour itself and of the colour that deuteranopes perceive (Viénot, Brettel and Mollon
+ * 1999).
  */
 
 #include "draw/distinct-colours.h"
 
 #include <math.h>
 
-/* Pixels across which objects are neighbours: as wide as an interface. */
+/* Objects at most this many pixels apart, the width of an interface, are neighbours. */
 #define REACH 6
 
-/* Oklab; black and white are 1 apart. */
+/* A distance in Oklab, in which black and white are 1 apart. */
 #define LEAST_DISTANCE 0.16
 
 #define TRIES 40
@@ -28,7 +29,7 @@ typedef struct
   gdouble b;
 } Lab;
 
-/* Two objects, the smaller number first. */
+/* The numbers of two neighbours; the first is the smaller one. */
 typedef struct
 {
   gint32 first;
@@ -92,7 +93,7 @@ lab_distance (Lab a, Lab b)
   return sqrt (dl * dl + da * da + db * db);
 }
 
-/* The smaller of the differences that both kinds of eyes see. */
+/* Returns the smaller of the differences that normal and deuteranopic eyes perceive. */
 static gdouble
 colour_distance (LlColour a, LlColour b)
 {
@@ -117,7 +118,7 @@ colour_distance (LlColour a, LlColour b)
 static LlColour
 make_colour (guint64 index)
 {
-  /* Turns: the golden angle; the inverse of the plastic number. */
+  /* The steps are the golden angle, in turns, and the inverse of the plastic number. */
   gdouble hue = 2 * G_PI * fmod ((gdouble) index * 0.6180339887498949, 1);
   gdouble lightness = 0.48 + 0.40 * fmod ((gdouble) index * 0.7548776662466927, 1);
   gdouble chroma = 0.15;
@@ -130,14 +131,16 @@ compare_pairs (gconstpointer a, gconstpointer b)
 {
   const Pair *p = a, *q = b;
 
-  /* By the second, which chooses when the first has its colour. */
+  /* The second object chooses its colour after the first one, so its pairs
+   * are adjacent.
+   */
   if (p->second != q->second)
     return p->second < q->second ? -1 : 1;
 
   return (p->first > q->first) - (p->first < q->first);
 }
 
-/* The last object that a row or a column has met. */
+/* The last object in a row or a column. */
 typedef struct
 {
   gint32 object;
@@ -162,7 +165,7 @@ add_neighbours (GArray *pairs, Met *met, gint32 object, gint place)
   *met = (Met){ object, place };
 }
 
-/* Sorted by the second; a pair may be there more than once. */
+/* Returns pairs sorted by the second object; they may contain duplicates. */
 static GArray *
 find_neighbours (const LlInstances *objects)
 {
@@ -213,7 +216,7 @@ lp_distinct_colours_new (const LlInstances *objects)
       while (end < pairs->len && all[end].second == id)
         end++;
 
-      /* The sequences of no two objects meet. */
+      /* The sequences of different objects have no colour in common. */
       for (gint i = 0; i < TRIES && best < LEAST_DISTANCE; i++)
         {
           LlColour colour =

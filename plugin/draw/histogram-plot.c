@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Lengths are in points.  Words are English and numbers have a point, in every language:
- * files do not depend on who writes them.  One class has the colours of Okabe and Ito;
- * several have their own, and their bars stand on each other.
+/* Lengths are in points.  Texts are in English, with a decimal point, in every locale, so
+ * that files do not depend on who writes them.  A single class has the colours of Okabe
+ * and Ito; several classes have their own, and their bars are stacked.
  */
 
 #include "draw/histogram-plot.h"
@@ -24,14 +24,16 @@
 #define TOP          24.0
 #define BOTTOM       38.0
 #define TICK         3.0
-#define KEY          7.0 /* side of a square of a class's colour */
+#define KEY          7.0 /* side of the square with a class's colour */
 #define COLUMN_TICKS 8
 #define ROW_TICKS    5
 
 #define CURVE_WIDTH 1.2
 #define HALO_WIDTH  2.8
 
-/* Shares of a class's colour: light ones are hard to see on white. */
+/* Borders and curves are darker than the class's colour, since light ones are hard to see
+ * on white.
+ */
 #define BORDER_SHARE 0.6
 #define CURVE_SHARE  0.7
 
@@ -60,11 +62,11 @@ struct _LpHistogramPlot
   LpHistogramBy by;
   const gchar *font;
   const gchar *unit;
-  gdouble pixels; /* of the unit                                    */
-  gdouble low;    /* ends of the axes: diameters in the unit        */
+  gdouble pixels; /* per unit                                 */
+  gdouble low;    /* range of the axis: diameters in the unit */
   gdouble high;
-  gdouble most;  /* objects, or percent of the volume              */
-  gdouble extra; /* height of the lines for more than one class    */
+  gdouble most;  /* objects, or percent of the volume       */
+  gdouble extra; /* height of the lines for further classes */
 };
 
 static const LpSeries *
@@ -165,7 +167,7 @@ set_colour (cairo_t *cr, Rgb colour)
   cairo_set_source_rgb (cr, colour.red, colour.green, colour.blue);
 }
 
-/* @anchor: 0: @x is the left end of the text, 0.5: its middle, 1: its right end */
+/* @anchor: 0 if @x is the left end of the text, 0.5 if its middle, 1 if its right end */
 static void
 draw_text (cairo_t *cr, const gchar *text, gdouble x, gdouble y, gdouble anchor)
 {
@@ -225,7 +227,7 @@ draw_row_ticks (const LpHistogramPlot *plot, cairo_t *cr)
 {
   gdouble step = lp_round_step (plot->most, ROW_TICKS);
 
-  /* There are no parts of objects. */
+  /* Fractions of objects make no sense as ticks. */
   if (plot->by == LP_HISTOGRAM_BY_NUMBER)
     step = MAX (1.0, step);
   for (gdouble i = 0.0; i * step <= plot->most * (1.0 + 1e-9); i++)
@@ -247,7 +249,9 @@ draw_row_ticks (const LpHistogramPlot *plot, cairo_t *cr)
     }
 }
 
-/* "N = 42, mean = 3.141 µm, d50 = 3 µm", behind the class's name where there are others. */
+/* Returns a text such as "N = 42, mean = 3.141 µm, d50 = 3 µm", after the name of the
+ * class if there are several.
+ */
 static gchar *
 describe_series (const LpHistogramPlot *plot, const LlDistribution *distribution)
 {
@@ -267,7 +271,7 @@ describe_series (const LpHistogramPlot *plot, const LlDistribution *distribution
     d50, plot->unit);
 }
 
-/* Long names of classes get smaller letters. */
+/* Long titles get smaller letters. */
 static void
 draw_title (const LpHistogramPlot *plot, cairo_t *cr, guint i)
 {
@@ -325,7 +329,7 @@ draw_axes (const LpHistogramPlot *plot, cairo_t *cr)
   draw_upright (plot, cr, "Cumulative (%)", WIDTH - FONT_SIZE + 2.0);
 }
 
-/* On those of the classes before. */
+/* Draws the bars on top of those of the preceding classes, whose heights are in @sums. */
 static void
 draw_bars (const LpHistogramPlot *plot, cairo_t *cr, guint s, gdouble *sums)
 {
@@ -353,7 +357,7 @@ draw_bars (const LpHistogramPlot *plot, cairo_t *cr, guint s, gdouble *sums)
     }
 }
 
-/* With a halo where it runs over bars of its own colour. */
+/* Draws a curve, with a halo where it may cross bars of its own colour. */
 static void
 draw_curve (const LpHistogramPlot *plot, cairo_t *cr, guint s)
 {

@@ -22,8 +22,9 @@ clear_series (gpointer data)
   g_free (series->heights);
 }
 
-/* Bins of a round width in the unit, about as many as the rule of Rice says, 2 n^(1/3):
- * twice as many at most, because a round width may be 2.5 times as large.
+/* Chooses bins of a round width in the unit.  Their number is about that of the Rice
+ * rule, 2 n^(1/3).  Twice as many are allowed, because a round width may be up to 2.5
+ * times as large as the exact one.
  */
 static void
 choose_bins (const LlObjects *objects, gdouble unit, LlHistogramSettings *settings)
@@ -44,7 +45,7 @@ choose_bins (const LlObjects *objects, gdouble unit, LlHistogramSettings *settin
 
   step = lp_round_step (MAX (high - low, 0.1 * high),
                         CLAMP (ceil (4.0 * cbrt (n)), FEWEST_BINS, MOST_BINS));
-  /* A diameter on a round number has a bin even when it is not exactly one. */
+  /* A diameter at a round number falls into a bin in spite of rounding errors. */
   low = floor (low / step - 1e-9);
   high = ceil (high / step + 1e-9);
   settings->n_bins = (gint) (high - low);
@@ -119,7 +120,7 @@ lp_series_list_new (const LlObjects *objects,
     if (summary->distributions[i].class_index != ALL_CLASSES &&
         summary->distributions[i].n > 0)
       add_series (list, objects, &summary->distributions[i], &settings, by);
-  /* The last distribution is that of all. */
+  /* The last distribution is that of all classes. */
   if (list->len == 0)
     add_series (list, objects, &summary->distributions[summary->n - 1], &settings, by);
   if (by == LP_HISTOGRAM_BY_VOLUME)

@@ -8,7 +8,7 @@
 
 #include "draw/distinct-colours.h"
 
-/* Rows that are written at once. */
+/* Rows per write. */
 #define STRIP 64
 
 static GeglBuffer *

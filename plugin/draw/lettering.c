@@ -37,7 +37,7 @@ lp_lettering_fill (cairo_t *cr, gdouble rim, gboolean black)
 {
   gdouble inner = black ? 0.0 : 1.0;
 
-  /* Half of the line lies inside, below the filling. */
+  /* The inner half of the line is covered by the filling. */
   cairo_set_line_width (cr, 2.0 * rim);
   cairo_set_source_rgb (cr, 1.0 - inner, 1.0 - inner, 1.0 - inner);
   cairo_stroke_preserve (cr);

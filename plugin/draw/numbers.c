@@ -2,15 +2,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Each number has a surface of its own, so that an image may be larger than what Cairo
- * takes at once.
+/* Each number has a surface of its own, since the image may exceed the largest surface of
+ * Cairo.
  */
 
 #include "draw/numbers.h"
 
 #include <math.h>
 
-/* Of the diameter of an object: letters that leave room for two of them. */
+/* The size of letters as a share of the median diameter, which leaves room for two
+ * digits.
+ */
 #define SHARE 0.6
 
 static gint
@@ -21,7 +23,7 @@ compare_diameters (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* 0 without objects. */
+/* Returns 0 if there are no objects. */
 static gdouble
 median_diameter (const LlObjects *objects)
 {
@@ -51,7 +53,9 @@ draw_number (GeglBuffer *buffer, const LlObject *object, const LpLettering *lett
   place.width = (gint) ceil (extents.width + 2.0 * rim) + 3;
   place.height = (gint) ceil (extents.height + 2.0 * rim) + 3;
 
-  /* On what is there: numbers of small neighbours overlap. */
+  /* Numbers of small neighbours overlap, so each one is drawn on top of the previous
+   * ones.
+   */
   surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, place.width, place.height);
   cairo_surface_flush (surface);
   gegl_buffer_get (buffer, &place, 1.0, format, cairo_image_surface_get_data (surface),

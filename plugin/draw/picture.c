@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A pixel of a picture stands for a block of the image's: of large blocks some pixels
- * in a regular pattern are looked at, so that a picture takes the same time however
+/* A pixel of a picture stands for a block of the image.  Only some pixels of a large
+ * block are sampled, in a regular pattern, so that drawing takes the same time however
  * large the image is.
  */
 
@@ -11,8 +11,8 @@
 
 #include <math.h>
 
-/* Pixels of a block that are looked at, along a side: for the mean, and for a line that
- * must not get lost.
+/* Samples along a side of a block: for its mean, and for thin lines that must not get
+ * lost.
  */
 #define MEAN_SAMPLES 4
 #define LINE_SAMPLES 12
@@ -26,7 +26,7 @@ get_row (cairo_surface_t *picture, gint y)
                                (gsize) y * cairo_image_surface_get_stride (picture));
 }
 
-/* The first pixel that index @i of @n parts of @length stands for. */
+/* Returns the first pixel of block @i, if @length pixels are divided into @n blocks. */
 static gint
 get_block_start (gint i, gint n, gint length)
 {
@@ -91,7 +91,7 @@ lp_picture_new (const LlImage *image, const cairo_rectangle_int_t *area, gint si
   return picture;
 }
 
-/* An object's label in the block, or 0. */
+/* Returns the label of an object in the block, or 0. */
 static guint8
 find_label (const LlLabels *labels, gint x0, gint x1, gint y0, gint y1)
 {
@@ -216,7 +216,7 @@ lp_picture_draw (cairo_surface_t *picture,
   cairo_translate (cr, to.x, to.y);
   cairo_scale (cr, to.width / own_width, to.height / own_height);
   cairo_set_source_surface (cr, picture, 0, 0);
-  /* Edges stay sharp and whole. */
+  /* Otherwise, the edges of the picture would fade out. */
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_rectangle (cr, 0, 0, own_width, own_height);
   cairo_fill (cr);

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-/* The power of ten at or below @number. */
+/* Returns the largest power of ten that is not above @number. */
 static gdouble
 get_power (gdouble number)
 {

@@ -14,11 +14,11 @@
 #define TEXT_SHARE   0.2
 #define MARGIN_SHARE 0.02
 
-/* Shares of the size of the letters. */
+/* Shares of the letters' size. */
 #define THICKNESS 0.25
 #define GAP       0.35
 
-/* With a point in every language: figures travel further than the program's words. */
+/* Writes a decimal point in every locale, since figures are not translated. */
 static gchar *
 make_text (gdouble length, const gchar *unit)
 {
@@ -90,7 +90,7 @@ lp_scale_bar_draw (const LpScaleBar *bar, gboolean black)
   lp_lettering_measure (&bar->lettering, bar->text, &extents);
   lp_lettering_draw (cr, &bar->lettering, bar->text, middle, rim + extents.height / 2.0,
                      black);
-  /* The left end is sharp. */
+  /* The left end lies on the border of a pixel, so it is sharp. */
   cairo_rectangle (cr, floor (middle - bar->pixels / 2.0),
                    bar->place.height - rim - thickness (bar), bar->pixels,
                    thickness (bar));

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A layer that shows which pixels of a segmentation are wrong, and how: in three colours
- * that colour-blind eyes tell apart and that no class has.
+/* Draws a layer that shows which pixels of a segmentation are wrong, and how, in three
+ * colours that are safe for colour-blind readers and that no class has.
  */
 
 #include "evaluate/evaluate.h"

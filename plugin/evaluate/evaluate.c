@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Compares a result with a reference: scores to the caller, to a person and to a table,
- * and the errors as a layer.
+/* Compares a result with a reference.  The scores are returned, noted and appended to a
+ * table, and the errors become a layer.
  */
 
 #include "evaluate/evaluate.h"
@@ -24,7 +24,9 @@ typedef struct
   LpEvaluation scores;
 } Work;
 
-/* A number in the same form in all languages; empty when there is none. */
+/* Formats a number independently of the locale; an undefined number gives an
+ * empty text.
+ */
 static gchar *
 format_number (gdouble number)
 {
@@ -42,7 +44,7 @@ number_or_minus (gboolean known, gdouble number)
   return known && isfinite (number) ? number : -1;
 }
 
-/* "air bubble 0.91, ice crystal 0.88" */
+/* Returns a text such as "air bubble 0.91, ice crystal 0.88". */
 static gchar *
 list_dice (const Work *work)
 {
@@ -182,7 +184,9 @@ add_number (GPtrArray *columns,
   add_cell (columns, cells, column, format_number (known ? number : NAN));
 }
 
-/* The first columns are always the same; those of the classes stand behind them. */
+/* Appends a row to the table.  The columns of the classes come last, since they differ
+ * between calls.
+ */
 static gboolean
 append_row (LpCall *call, const Work *work, const gchar *path, GError **error)
 {
@@ -304,7 +308,7 @@ lp_evaluate_run (LpCall *call, GError **error)
 
   lp_progress_show (0.9, &progress);
 
-  /* What can fail comes before anything is shown or changed. */
+  /* Whatever can fail is done before anything is shown or changed. */
   if (*table && !append_row (call, &work, table, error))
     return FALSE;
 

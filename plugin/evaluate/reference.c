@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What a result is compared with: annotation layers, or a picture of classes. */
+/* Reads the reference, which is either an image with annotation layers or a picture of
+ * classes.
+ */
 
 #include "evaluate/evaluate.h"
 
@@ -102,7 +104,7 @@ lp_reference_new_annotations (gint32 image,
   return g_steal_pointer (&maps);
 }
 
-/* An image with annotation layers. */
+/* Reads an image with annotation layers. */
 static gboolean
 read_annotated (LpMaps *maps,
                 gint32 image,
@@ -134,8 +136,8 @@ read_annotated (LpMaps *maps,
          check_painted (maps, error) && check_classes (maps, result, error);
 }
 
-/* Grey values are classes 0, 1, 2 ... or, where one is larger than the last class,
- * spaced evenly from black to white; a result in grey is.
+/* Reads grey values as the classes 0, 1, 2, ... or, if one value exceeds the last class,
+ * as classes that are evenly spaced from black to white, like those of a result in grey.
  */
 static gboolean
 read_grey (LpMaps *maps, GeglBuffer *buffer, LlLabels *map, GError **error)
@@ -164,7 +166,7 @@ read_grey (LpMaps *maps, GeglBuffer *buffer, LlLabels *map, GError **error)
 
       if (components == 2 && pixel[1] < 0.5f)
         continue;
-      /* Half a grey value of 8 bit is a rounding error. */
+      /* A deviation of half a grey value of 8 bits is a rounding error. */
       if (fabsf (value - rintf (value)) > 0.003f * (gfloat) last)
         {
           g_set_error (
@@ -209,7 +211,7 @@ read_colours (LpMaps *maps,
   return TRUE;
 }
 
-/* A picture of one layer. */
+/* Reads the only layer of a picture. */
 static gboolean
 read_picture (LpMaps *maps,
               gint32 image,

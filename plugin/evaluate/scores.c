@@ -2,11 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* From two sets of label maps to scores. */
+/* Computes the scores of two sets of label maps. */
 
 #include "evaluate/evaluate.h"
 
-/* Objects are 4-connected: a scribble of one pixel that runs aslant parts them. */
+/* Objects are 4-connected, so that a diagonal line of one pixel's width
+ * separates them.
+ */
 static LlInstances *
 cut_objects (const LpMaps *maps)
 {
@@ -21,7 +23,7 @@ cut_objects (const LpMaps *maps)
   return ll_instances_new_components (cut, LL_NEIGHBOURS_4);
 }
 
-/* Takes away what is ignored, and then what is too small. */
+/* Removes ignored pixels first, and then objects that are too small. */
 static void
 drop_pixels (LlInstances *objects, const LlLabels *truth, gint smallest)
 {

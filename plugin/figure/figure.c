@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Objects become layers, paths, images and files.  All is drawn before the image is
- * touched, and files are written before it, so that what fails leaves the image as it was.
+/* Turns objects into layers, paths, images and files.  Everything is drawn first, then
+ * the files are written, and the image is changed last, so that a failure leaves the
+ * image as it was.
  */
 
 #include "figure/figure.h"
@@ -26,7 +27,7 @@
 
 #define GROUP_NAME LP_GROUP_NAME ": figure"
 
-/* Of the time, before drawing. */
+/* The share of the progress bar at which the objects are found. */
 #define FINDING_SHARE 0.6
 
 #define INSTANCES_OPACITY 0.5
@@ -34,7 +35,7 @@
 
 #define POINTS_PER_INCH 72.0
 
-/* Brightness of what is displayed, 0 .. 1, from which letters are black. */
+/* Letters are black if the displayed background is brighter than this, from 0 to 1. */
 #define BRIGHT 0.5
 
 typedef struct
@@ -44,11 +45,11 @@ typedef struct
   const LpFound *found;
   const LlOutlines *outlines;
   const LlObjects *objects;
-  const LlScale *scale; /* NULL: none */
+  const LlScale *scale; /* NULL: there is no scale */
   LpLettering lettering;
 } Work;
 
-/* What comes into being; -1: not asked for, or not yet. */
+/* Layers and images that the call creates; -1: not requested, or not created yet. */
 typedef struct
 {
   gint32 group;
@@ -100,7 +101,7 @@ wants_histogram (const LpCall *call)
          get_output_path (call, LP_ARG_HISTOGRAM);
 }
 
-/* The scale's unit stays NULL without one. */
+/* Finds the scale; its unit is NULL if the image has none. */
 static gboolean
 find_scale (LpCall *call, LlScale *scale, GError **error)
 {
@@ -131,7 +132,7 @@ get_lettering (const LpCall *call)
                         MAX (points * y / POINTS_PER_INCH, LP_LEAST_LETTERING) };
 }
 
-/* The mean brightness of the micrograph there. */
+/* Returns the mean brightness of the micrograph at @place. */
 static gdouble
 get_brightness (const Work *work, const GeglRectangle *place)
 {
@@ -167,7 +168,7 @@ add_scale_bar (LpPictures *pictures, const Work *work)
     bar->place.y, 1.0);
 }
 
-/* From top to bottom. */
+/* Draws the layers from top to bottom. */
 static LpPictures *
 draw_pictures (const Work *work)
 {
@@ -243,7 +244,7 @@ make_label_map (const Work *work, Made *made, GError **error)
   return !path || lp_label_map_save (path, instances, error);
 }
 
-/* Colours need an RGB image. */
+/* Converts the image to RGB if a requested layer has colours. */
 static gboolean
 convert_image (LpCall *call, GError **error)
 {
@@ -278,7 +279,7 @@ insert_layers (const Work *work, const LpPictures *pictures, Made *made, GError 
   if (made->group < 0)
     return FALSE;
 
-  /* What was active stays so: the next brush stroke is not for a figure. */
+  /* The active layer stays the same: the next brush stroke is not meant for a figure. */
   if (lp_host_get_layer (call->drawable) >= 0)
     lp_host_select_layer (call->image, lp_host_get_layer (call->drawable));
 
@@ -313,7 +314,9 @@ release_images (const LpCall *call, const Made *made)
     lp_host_release_image (made->histogram_image, call->interactive);
 }
 
-/* One undo step, the conversion of the image and its scale included. */
+/* Changes the image in a single undo step, which includes its conversion and
+ * its scale.
+ */
 static gboolean
 change_image (const Work *work, const LpPictures *pictures, Made *made, GError **error)
 {

@@ -24,7 +24,7 @@ static const struct
   { ".pdf", cairo_pdf_surface_create },
 };
 
-/* From top to bottom. */
+/* The layers from top to bottom. */
 static const struct
 {
   const gchar *name;
@@ -59,7 +59,7 @@ lp_histogram_file_check (const gchar *path, GError **error)
   return FALSE;
 }
 
-/* [height][width] pixels with transparency. */
+/* Draws to pixels with transparency. */
 static cairo_surface_t *
 draw_pixels (const LpHistogramPlot *plot, LpHistogramParts parts)
 {
@@ -79,7 +79,7 @@ draw_pixels (const LpHistogramPlot *plot, LpHistogramParts parts)
   return surface;
 }
 
-/* NULL: not for vectors. */
+/* Returns the surface of a vector file, or NULL if @path is not one. */
 static cairo_surface_t *
 draw_vectors (const LpHistogramPlot *plot, const gchar *path, const gchar *part)
 {

@@ -98,7 +98,7 @@ check_number (const LlInstances *objects, GError **error)
   return FALSE;
 }
 
-/* GEGL tells nobody of a failure; what it could not write is empty. */
+/* GEGL does not report errors; lp_part_file_end() notices that the file is empty. */
 gboolean
 lp_label_map_save (const gchar *path, const LlInstances *objects, GError **error)
 {

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Measured images side by side: the rows of a summary (image, class, statistic, value)
- * become columns.
+/* Compares measured images: the rows of a summary (image, class, statistic, value) become
+ * columns.
  */
 
 #include "measure/compare.h"
@@ -17,18 +17,18 @@
 #include "files/table.h"
 #include "procedure/names.h"
 
-/* One image's class. */
+/* One class of one image. */
 typedef struct
 {
   gchar *image;
   gchar *klass;
-  GHashTable *values; /* statistic -> gdouble *, those that are defined */
+  GHashTable *values; /* statistic -> gdouble *; undefined statistics are absent */
 } Row;
 
 typedef struct
 {
-  GPtrArray *rows;       /* element-type Row, in the order of the summary             */
-  GPtrArray *statistics; /* element-type utf8, names with units, in the same order    */
+  GPtrArray *rows;       /* element-type Row, in the order of the summary          */
+  GPtrArray *statistics; /* element-type utf8, names with units, in the same order */
 } Summary;
 
 static void
@@ -78,7 +78,7 @@ get_row (Summary *summary, const gchar *image, const gchar *klass)
   return row;
 }
 
-/* Values in two units are two statistics, and never compared. */
+/* The same quantity in two units counts as two statistics, which are never compared. */
 static void
 add_value (Summary *summary,
            const gchar *image,
@@ -145,7 +145,9 @@ get_value (const Row *row, const gchar *statistic)
   return value ? *value : NAN;
 }
 
-/* In percent; not finite where either is missing or the baseline's is 0. */
+/* Returns the change in percent; it is not finite if a value is missing or the baseline
+ * is 0.
+ */
 static gdouble
 get_change (gdouble value, gdouble base)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Numbers of objects, and where they go. */
+/* Measures objects, and reports them as notes, return values and tables. */
 
 #include "measure/measure.h"
 
@@ -18,12 +18,14 @@
 typedef struct
 {
   const LpFound *found;
-  const LlScale *scale; /* NULL: none */
+  const LlScale *scale; /* NULL: there is no scale */
   LlObjects *objects;
   LlSummary *summary;
 } Work;
 
-/* Files are written when everything is known; the image keeps the scale last. */
+/* Tables are written after all results are known, and before the scale is kept in the
+ * image.
+ */
 static gboolean
 write_tables (LpCall *call, const Work *work, GError **error)
 {

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Pixels are read here, because only the main thread speaks to GIMP: the overview piece
- * by piece, and a part of the size of a patch or two when the network looks at it.
- * Networks are read, and look, in the thread of the preview.
+/* Only the main thread may call GIMP, so pixels are read here: the overview in small
+ * pieces, the previewed part as a whole.  Networks are loaded and run by the thread of the
+ * preview.
  */
 
 #include "segment/look.h"
@@ -28,15 +28,15 @@
 #include "widgets/widgets.h"
 #include "network/paths.h"
 
-#define SIDE          300 /* of pictures and texts */
-#define TEXT_HEIGHT   124 /* of what is said of the network; more when it needs more */
+#define SIDE          300 /* the width of pictures and texts */
+#define TEXT_HEIGHT   124 /* for the facts about the network; grows if they need more */
 #define MAP_HEIGHT    140
 #define RESULT_HEIGHT 220
-#define LEAST_AREA    256 /* pixels of the image that are looked at, along a side */
-#define PAUSE         300 /* milliseconds without a key before a path counts      */
+#define LEAST_AREA    256 /* pixels of the image along a side of the previewed part */
+#define PAUSE         300 /* milliseconds without a key press before a path is used */
 #define OPACITY       0.5
 
-/* What the result shows. */
+/* The layers that the result shows. */
 typedef enum
 {
   SHOW_CLASSES,
@@ -53,7 +53,7 @@ typedef struct
   LpOverview *overview;
   LpPreviewJob *job;
   LpLatency *latency;
-  guint timeout; /* 0: none waits */
+  guint timeout; /* 0: none is scheduled */
 
   GtkWidget *summary;
   GtkWidget *legend;
@@ -63,18 +63,18 @@ typedef struct
   GtkWidget *result;
   GtkWidget *caption;
 
-  LlClasses *classes; /* of the image's annotations, else NULL    */
-  gchar *path;        /* of the network that is asked for          */
-  gchar *problem;     /* why there is none; NULL: there may be one */
+  LlClasses *classes; /* of the image's annotations, or NULL */
+  gchar *path;        /* of the requested network            */
+  gchar *problem;     /* why there is no network, or NULL    */
   LpNetworkFacts *facts;
   gchar *name;
-  gboolean waiting; /* for the network, or for a look */
+  gboolean waiting; /* for the network or for a prediction */
   LlPredictSettings settings;
 
-  gint x; /* the place, a pixel of the layer */
+  gint x; /* the chosen pixel of the layer */
   gint y;
   cairo_rectangle_int_t area;
-  LlImage *part; /* its pixels, in three channels; NULL: none yet */
+  LlImage *part; /* the area's pixels, in three channels; NULL: none yet */
   LpPreview *preview;
   cairo_surface_t *picture;
 } Look;
@@ -115,7 +115,7 @@ set_warning (Look *look, const gchar *text)
   gtk_widget_set_visible (look->warning, *text != '\0');
 }
 
-/* Returns whether the network can be used. */
+/* Updates the texts about the network, and returns whether it can be used. */
 static gboolean
 update_texts (Look *look)
 {
@@ -233,7 +233,9 @@ copy_image (const LlImage *image)
   return copy;
 }
 
-/* Reads the place, and asks the network about it if there is one. */
+/* Reads the area around the chosen pixel, and requests a prediction if there is a
+ * network.
+ */
 static void
 go_there (Look *look)
 {
@@ -263,7 +265,7 @@ go_there (Look *look)
     {
       LlPredictSettings settings = look->settings;
 
-      /* One at a time, so that it can be called off soon. */
+      /* Batches of a single patch can be cancelled sooner. */
       settings.batch = 1;
       look->waiting = TRUE;
       lp_preview_job_look (look->job, copy_image (look->part), &look->area, &settings);
@@ -449,7 +451,9 @@ add_widgets (Look *look)
 
   look->extra.widget = lp_host_new_box (GTK_ORIENTATION_VERTICAL, LP_DIALOG_SPACING);
 
-  /* Of one height, so that the picture below stays where it is while texts change. */
+  /* The height is fixed, so that the picture below keeps its place when the
+   * texts change.
+   */
   gtk_widget_set_size_request (texts, SIDE, TEXT_HEIGHT);
   look->summary = lp_widget_new_label ("", SIDE);
   look->legend = lp_widget_new_label ("", SIDE);
@@ -479,7 +483,7 @@ add_widgets (Look *look)
   add_widget (look, look->caption, FALSE);
 }
 
-/* The classes that the image was annotated with, if it was. */
+/* Returns the classes with which the image was annotated, or NULL. */
 static LlClasses *
 get_classes (gint32 image)
 {

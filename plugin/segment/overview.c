@@ -8,11 +8,11 @@
 
 #include "draw/picture.h"
 
-/* Pixels along a piece: some of GEGL's tiles, which take some milliseconds. */
+/* A piece covers several of GEGL's tiles, which takes a few milliseconds to read. */
 #define PIECE_WIDTH  512
 #define PIECE_HEIGHT LP_PIXELS_STRIP
 
-/* Microseconds between pictures. */
+/* The time between updates of the picture, in microseconds. */
 #define INTERVAL (G_USEC_PER_SEC / 3)
 
 struct _LpOverview
@@ -20,14 +20,14 @@ struct _LpOverview
   const LpPixels *pixels;
   LpOverviewFunc changed;
   gpointer data;
-  guint source;     /* 0: all is read                               */
-  gint x;           /* the next piece                               */
-  gint y;           /* likewise                                     */
-  LlImage *sums;    /* of the picture's size: of all pixels in one  */
-  gint32 *counts;   /* [height][width]: how many these are          */
-  gfloat *values;   /* room for a piece: [3][height][width]         */
-  gboolean colours; /* colours were met                             */
-  gint64 last;      /* when @changed was called                     */
+  guint source;     /* 0: all pieces have been read                            */
+  gint x;           /* position of the next piece                              */
+  gint y;           /* position of the next piece                              */
+  LlImage *sums;    /* per pixel of the picture: the sum of the image's pixels */
+  gint32 *counts;   /* [height][width]: how many pixels each sum covers        */
+  gfloat *values;   /* buffer for one piece: [3][height][width]                */
+  gboolean colours; /* whether any pixel so far has a colour                   */
+  gint64 last;      /* when @changed was called last                           */
 };
 
 static void
@@ -40,7 +40,7 @@ add_pixel (LpOverview *overview, const gfloat *value, gsize plane, gsize place)
   for (gint c = 0; c < 3; c++)
     sums->data[c * n + place] += value[c * plane];
 
-  /* Conversion from linear light may leave rounding errors behind. */
+  /* The conversion from linear light may leave rounding errors. */
   if (fabsf (value[0] - value[plane]) > 1e-4f ||
       fabsf (value[0] - value[2 * plane]) > 1e-4f)
     overview->colours = TRUE;

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Segmentation of one micrograph.  Rows come from GEGL and go to GEGL; the image
- * itself is touched once, at the end, in one undo step.  GIMP's Cancel button kills the
- * plug-in at once, so that before nothing of it is seen.
+/* Segments one micrograph.  Rows are read from and written to GEGL buffers; the image
+ * itself is changed once, at the end, in one undo step.  GIMP's Cancel button kills the
+ * plug-in at once, and then leaves the image unchanged.
  */
 
 #include "segment/predict.h"
@@ -23,9 +23,11 @@
 #include "segment/result.h"
 #include "network/paths.h"
 
-/* The share of the time that the network takes when objects are looked for after it. */
+/* The share of the progress bar at which the network is done, if objects follow, and the
+ * share at which the objects are found.
+ */
 #define NETWORK_SHARE 0.85
-#define OBJECTS_SHARE 0.95 /* likewise, with theirs */
+#define OBJECTS_SHARE 0.95
 
 #define INSTANCES_OPACITY 0.5
 
@@ -35,7 +37,7 @@ typedef struct
   const LlNetwork *network;
   const LpPixels *pixels;
   LpResult *result;
-  LlObjectMaps *maps; /* to find objects by; NULL: nobody asks for them */
+  LlObjectMaps *maps; /* for the objects; NULL: none are requested */
   gint channels;
   LpProgress progress;
 } Work;
@@ -83,7 +85,9 @@ load_network (const gchar *path, GError **error)
   return lp_network_check_path (current, error) ? ll_weights_load (current, error) : NULL;
 }
 
-/* "detection, segmentation" to flags, without tasks that the network lacks. */
+/* Parses a text such as "detection, segmentation", and leaves out tasks that the network
+ * lacks.
+ */
 static gboolean
 parse_tasks (const gchar *text,
              const LlNetwork *network,
@@ -142,7 +146,9 @@ check_outputs (const LpArguments *in, const gboolean tasks[LL_N_TASKS], GError *
   return any;
 }
 
-/* What the network sees of an image with other colours than it learned from. */
+/* Returns the channels that the network takes, and notes if the image's colours differ
+ * from those that it learned from.
+ */
 static gint
 choose_channels (LpCall *call, const LlNetwork *network, const LpPixels *pixels)
 {
@@ -170,7 +176,7 @@ group_name (const gchar *path)
   return g_strdup_printf ("%s: %s", LP_GROUP_NAME, base);
 }
 
-/* Layers in one undo step, the conversion of the image included. */
+/* Inserts the layers in a single undo step, which includes a conversion of the image. */
 static gint32
 insert_result (LpCall *call,
                const LlNetwork *network,
@@ -197,7 +203,9 @@ insert_result (LpCall *call,
 
       lp_host_set_layer_text (group, LP_PARASITE_ROLE, LP_ROLE_WORD_RESULT);
       lp_host_set_layer_text (group, LP_PARASITE_CLASSES, json);
-      /* What was active stays so: the next brush stroke is not for a result. */
+      /* The active layer stays the same: the next brush stroke is not meant
+       * for a result.
+       */
       if (lp_host_get_layer (call->drawable) >= 0)
         lp_host_select_layer (call->image, lp_host_get_layer (call->drawable));
     }
@@ -225,7 +233,7 @@ predict_micrograph (LpCall *call, const LlNetwork *network, Work *work, GError *
                      write_rows, show_progress, work, error);
 }
 
-/* What is seen of objects, above the planes. */
+/* Draws contours and instances as layers above the planes. */
 static void
 draw_objects (const LpCall *call, const Work *work, const LlInstances *objects)
 {

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Wishes and answers lie behind one mutex, held for the time of a copy.  A new wish takes
- * the place of an older one; work that nobody waits for any more ends at the next patch.
+/* One mutex protects requests and answers, and is held only while they are copied.  A new
+ * request replaces an older one, and outdated work ends at the next patch.
  */
 
 #include "segment/preview.h"
@@ -12,7 +12,7 @@
 
 typedef struct
 {
-  LlImage *part; /* three channels; NULL: no wish */
+  LlImage *part; /* three channels; NULL: nothing is requested */
   cairo_rectangle_int_t area;
   LlPredictSettings settings;
 } Look;
@@ -22,15 +22,15 @@ struct _LpPreviewJob
   LpPreviewFunc answered;
   gpointer data;
 
-  GMutex mutex; /* of all below */
-  GCond wish;
+  GMutex mutex; /* protects all fields below */
+  GCond request;
   gint users; /* the owner, the thread, and a call that waits in the main loop */
 
-  /* Wishes. */
+  /* Requests. */
   gboolean quit;
   gchar *path; /* NULL: none */
   Look look;
-  guint turn; /* grows with each wish */
+  guint turn; /* incremented by each request */
 
   /* Answers. */
   LpPreviewNetwork *network;
@@ -38,7 +38,7 @@ struct _LpPreviewJob
   gboolean calling;
 };
 
-/* For the callback of a prediction. */
+/* The data of a prediction's callback. */
 typedef struct
 {
   LpPreviewJob *job;
@@ -70,7 +70,7 @@ lp_preview_free (LpPreview *preview)
   g_free (preview);
 }
 
-/* With the mutex locked, which it unlocks. */
+/* Must be called with the mutex locked, and unlocks it. */
 static void
 release_job (LpPreviewJob *job)
 {
@@ -85,11 +85,13 @@ release_job (LpPreviewJob *job)
   lp_preview_network_free (job->network);
   lp_preview_free (job->preview);
   g_mutex_clear (&job->mutex);
-  g_cond_clear (&job->wish);
+  g_cond_clear (&job->request);
   g_free (job);
 }
 
-/* In the main loop, as is lp_preview_job_free(), so that the owner is there. */
+/* Runs in the main loop, as lp_preview_job_free() does, so that the owner
+ * still exists.
+ */
 static gboolean
 call_owner (gpointer data)
 {
@@ -110,7 +112,7 @@ call_owner (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* With the mutex locked. */
+/* Must be called with the mutex locked. */
 static void
 announce_answer (LpPreviewJob *job)
 {
@@ -175,20 +177,23 @@ fill_preview (LpPreview *preview,
 }
 
 static void
-preview_part (LpPreviewJob *job, const LlNetwork *network, const Look *wish, guint turn)
+preview_part (LpPreviewJob *job,
+              const LlNetwork *network,
+              const Look *request,
+              guint turn)
 {
   g_autoptr (LlImage) grey = NULL;
   g_autofree gfloat *probabilities = NULL;
   LpPreview *preview = g_new0 (LpPreview, 1);
-  const LlImage *image = wish->part;
+  const LlImage *image = request->part;
   Work work = { .job = job, .turn = turn };
 
   if (ll_network_get_settings (network)->channels == 1)
-    image = grey = lp_grey_new (wish->part);
+    image = grey = lp_grey_new (request->part);
 
-  preview->area = wish->area;
-  probabilities =
-    ll_predict_image (network, image, &wish->settings, is_wanted, &work, &preview->error);
+  preview->area = request->area;
+  probabilities = ll_predict_image (network, image, &request->settings, is_wanted, &work,
+                                    &preview->error);
   if (probabilities)
     fill_preview (preview, network, image, probabilities);
 
@@ -205,7 +210,7 @@ preview_part (LpPreviewJob *job, const LlNetwork *network, const Look *wish, gui
 }
 
 static gpointer
-serve_wishes (gpointer data)
+serve_requests (gpointer data)
 {
   LpPreviewJob *job = data;
   g_autoptr (LlNetwork) network = NULL;
@@ -227,18 +232,18 @@ serve_wishes (gpointer data)
         }
       else if (job->look.part)
         {
-          Look wish = job->look;
+          Look request = job->look;
 
           job->look.part = NULL;
           g_mutex_unlock (&job->mutex);
           if (network)
-            preview_part (job, network, &wish, turn);
-          ll_image_free (wish.part);
+            preview_part (job, network, &request, turn);
+          ll_image_free (request.part);
           g_mutex_lock (&job->mutex);
         }
       else
         {
-          g_cond_wait (&job->wish, &job->mutex);
+          g_cond_wait (&job->request, &job->mutex);
         }
     }
   release_job (job);
@@ -255,8 +260,8 @@ lp_preview_job_new (LpPreviewFunc answered, gpointer data)
   job->data = data;
   job->users = 2;
   g_mutex_init (&job->mutex);
-  g_cond_init (&job->wish);
-  g_thread_unref (g_thread_new ("lazy-labels-look", serve_wishes, job));
+  g_cond_init (&job->request);
+  g_thread_unref (g_thread_new ("lazy-labels-look", serve_requests, job));
 
   return job;
 }
@@ -269,13 +274,13 @@ lp_preview_job_free (LpPreviewJob *job)
 
   g_mutex_lock (&job->mutex);
   job->quit = TRUE;
-  g_cond_signal (&job->wish);
+  g_cond_signal (&job->request);
   release_job (job);
 }
 
-/* With the mutex locked: what was asked before does not matter any more. */
+/* Must be called with the mutex locked.  Earlier requests and answers are obsolete. */
 static void
-forget_wishes (LpPreviewJob *job)
+discard_requests (LpPreviewJob *job)
 {
   job->turn++;
   g_clear_pointer (&job->look.part, ll_image_free);
@@ -286,11 +291,11 @@ void
 lp_preview_job_read (LpPreviewJob *job, const gchar *path)
 {
   g_mutex_lock (&job->mutex);
-  forget_wishes (job);
+  discard_requests (job);
   g_clear_pointer (&job->network, lp_preview_network_free);
   g_free (job->path);
   job->path = g_strdup (path);
-  g_cond_signal (&job->wish);
+  g_cond_signal (&job->request);
   g_mutex_unlock (&job->mutex);
 }
 
@@ -301,9 +306,9 @@ lp_preview_job_look (LpPreviewJob *job,
                      const LlPredictSettings *settings)
 {
   g_mutex_lock (&job->mutex);
-  forget_wishes (job);
+  discard_requests (job);
   job->look = (Look){ part, *area, *settings };
-  g_cond_signal (&job->wish);
+  g_cond_signal (&job->request);
   g_mutex_unlock (&job->mutex);
 }
 

@@ -15,21 +15,21 @@
 
 G_BEGIN_DECLS
 
-/* What became of a wish to read a network. */
+/* The answer to a request for a network. */
 typedef struct
 {
   gchar *path;
-  LpNetworkFacts *facts; /* NULL: it can't be used */
-  GError *error;         /* then why               */
+  LpNetworkFacts *facts; /* NULL: it can't be used        */
+  GError *error;         /* why not; NULL: it can be used */
 } LpPreviewNetwork;
 
-/* What the network made of a part of the image. */
+/* What the network predicts for a part of the image. */
 typedef struct
 {
   cairo_rectangle_int_t area;
-  LlLabels *labels[LL_N_TASKS]; /* of the area's size; NULL: not one of its tasks */
-  LlInstances *objects;         /* likewise; NULL when @error is set              */
-  GError *error;                /* why there is nothing; else NULL                */
+  LlLabels *labels[LL_N_TASKS]; /* of the area's size; NULL for tasks it lacks */
+  LlInstances *objects;         /* of the area's size; NULL if @error is set   */
+  GError *error;                /* why the prediction failed, or NULL          */
 } LpPreview;
 
 typedef struct _LpPreviewJob LpPreviewJob;
@@ -43,17 +43,17 @@ typedef void (*LpPreviewFunc) (gpointer data);
 
 /**
  * lp_preview_job_new:
- * @answered: called when a wish was fulfilled
+ * @answered: called after a request has been answered
  * @data: for @answered
  *
- * Returns: (transfer full): a thread that waits for wishes.
+ * Returns: (transfer full): a thread that waits for requests.
  */
 LpPreviewJob *lp_preview_job_new (LpPreviewFunc answered, gpointer data);
 
 /**
  * lp_preview_job_free:
  *
- * Returns at once; the thread ends by itself after the patch that it is at.
+ * Returns at once; the thread ends by itself after its current patch.
  */
 void lp_preview_job_free (LpPreviewJob *job);
 
@@ -61,7 +61,7 @@ void lp_preview_job_free (LpPreviewJob *job);
  * lp_preview_job_read:
  * @path: a weights file
  *
- * Wishes another network.  Whatever else was wished is forgotten.
+ * Requests another network.  All earlier requests are discarded.
  */
 void lp_preview_job_read (LpPreviewJob *job, const gchar *path);
 
@@ -69,16 +69,17 @@ void lp_preview_job_read (LpPreviewJob *job, const gchar *path);
  * lp_preview_job_look:
  * @part: (transfer full): the pixels of @area, in three channels
  * @area: where it lies in the image
- * @settings: how to look
+ * @settings: how to predict
  *
- * Wishes a look at a part of the image with the last network, instead of an earlier one.
+ * Requests a prediction of a part of the image with the last network.  An earlier request
+ * for a prediction is discarded.
  */
 void lp_preview_job_look (LpPreviewJob *job,
                           LlImage *part,
                           const cairo_rectangle_int_t *area,
                           const LlPredictSettings *settings);
 
-/* Each answer is given once. */
+/* Return each answer once, and %NULL otherwise. */
 LpPreviewNetwork *lp_preview_job_take_network (LpPreviewJob *job);
 LpPreview *lp_preview_job_take_preview (LpPreviewJob *job);
 

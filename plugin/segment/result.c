@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* While the network works, each plane lies in a buffer of one component at the
- * precision of the image.  Layers are made from them when all is done, so that
- * a plug-in that is killed before leaves nothing behind.
+/* While the network runs, each plane is kept in a buffer of one component, at the
+ * precision of the image.  The layers are made from these buffers at the end, so that a
+ * plug-in that is killed before leaves nothing in the image.
  */
 
 #include "segment/result.h"
@@ -15,16 +15,16 @@
 #include "image/layers.h"
 #include "image/pixels.h"
 
-/* In the place of a plane's number: the most probable class. */
+/* Stands for the most probable class instead of a plane's number. */
 #define CLASSES -1
 
-/* One layer to be. */
+/* The content of a pending layer. */
 typedef struct
 {
-  GeglBuffer *values; /* linear "Y": a probability, or a class's index */
-  gint plane;         /* of the network's output, or CLASSES           */
+  GeglBuffer *values; /* linear "Y": a probability, or the index of a class */
+  gint plane;         /* of the network's output, or CLASSES                */
   LlTask task;
-  gint klass; /* of the task; -1: all of them */
+  gint klass; /* of the task; -1: all classes */
   gchar *name;
   LlColour colour;
   gboolean visible;
@@ -35,7 +35,7 @@ struct _LpResult
 {
   const LlNetwork *network;
   GPtrArray *planes;    /* element-type Plane, top to bottom */
-  LpPictures *pictures; /* above them                        */
+  LpPictures *pictures; /* above the planes                  */
   gint width;
   gint height;
 };
@@ -48,7 +48,7 @@ plane_free (Plane *plane)
   g_free (plane);
 }
 
-/* Probabilities of 8 bit are enough for a layer of 8 bit. */
+/* Probabilities of 8 bits are precise enough for a layer of 8 bits. */
 static const Babl *
 plane_format (const Babl *image_format)
 {
@@ -222,7 +222,9 @@ fill_colour (const Plane *plane, GeglBuffer *layer, const GeglRectangle *area)
                    GEGL_AUTO_ROWSTRIDE);
 }
 
-/* Class colours, or evenly spaced grey values in a grey image. */
+/* Fills a layer with class colours or, in a grey image, with evenly spaced
+ * grey values.
+ */
 static void
 fill_classes (const Plane *plane,
               const LlClasses *classes,
@@ -281,7 +283,9 @@ fill_layer (const LpResult *result,
   gegl_buffer_flush (layer);
 }
 
-/* "separation 1 colour", for lp_maps_new_result(): names may change. */
+/* Stores a text such as "separation 1 colour", by which lp_maps_new_result() finds the
+ * layer even if it is renamed.
+ */
 static void
 describe_layer (const Plane *plane, gboolean grey, gint32 layer)
 {
@@ -293,7 +297,7 @@ describe_layer (const Plane *plane, gboolean grey, gint32 layer)
   lp_host_set_layer_text (layer, LP_PARASITE_PLANE, text);
 }
 
-/* Returns: a layer that is not yet in the image, or -1. */
+/* Returns: a layer that has yet to be inserted into the image, or -1. */
 static gint32
 make_layer (const LpResult *result,
             const Plane *plane,

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* All buttons are there all the time, and most of them hidden. */
+/* All buttons always exist; each stage shows some of them. */
 
 #include "train/buttons.h"
 
@@ -11,12 +11,12 @@
 #include "host/toolkit.h"
 #include "widgets/widgets.h"
 
-/* Which buttons each stage has; the order is that on the screen. */
+/* The stages that show each button, in the order of the buttons on the screen. */
 static const struct
 {
   const gchar *label;
   const gchar *tip;
-  guint stages; /* bits */
+  guint stages; /* bits: 1 << LpTrainStage */
 } specs[LP_TRAIN_N_BUTTONS] = {
   [LP_TRAIN_BUTTON_CANCEL] = { N_ ("_Cancel"), N_ ("Discard the training"),
                                1 << LP_TRAIN_STAGE_RUNNING | 1 << LP_TRAIN_STAGE_PAUSED },
@@ -44,7 +44,7 @@ lp_train_buttons_new (GtkWidget *buttons[LP_TRAIN_N_BUTTONS],
                       gpointer data)
 {
   GtkWidget *row = lp_host_new_box (GTK_ORIENTATION_HORIZONTAL, LP_DIALOG_SPACING);
-  /* One width for all stages, so that buttons stay where they are. */
+  /* All buttons have the same width, so that they keep their places across stages. */
   GtkSizeGroup *group = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
   for (gint i = LP_TRAIN_N_BUTTONS - 1; i >= 0; i--)

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Images without marks are passed over with a word; images that contradict each
- * other are an error, because a network can only learn one list of classes.
+/* Images without marks are skipped with a note.  Images that contradict each other are an
+ * error, because a network can only learn one list of classes.
  */
 
 #include "train/collect.h"
@@ -63,7 +63,7 @@ add_folder (GPtrArray *paths, const gchar *folder, GError **error)
   return TRUE;
 }
 
-/* Folders and paths, one a line, to paths of files in a fixed order. */
+/* Expands folders and paths, one per line, to paths of files in a fixed order. */
 static GPtrArray *
 list_files (const gchar *text, GError **error)
 {
@@ -193,7 +193,7 @@ collect_open (LpCollection *collection, LpCall *call, GError **error)
     {
       gint32 image = g_array_index (images, gint32, i);
       g_autofree gchar *name = lp_host_get_image_name (image);
-      /* The given drawable speaks for its own image only. */
+      /* The given drawable is the micrograph of its own image only. */
       gint32 drawable = image == call->image ? call->drawable : -1;
 
       if (lp_labels_have_layers (image) &&
@@ -353,7 +353,9 @@ lp_collection_set_channels (LpCollection *collection, gint channels)
     }
 }
 
-/* "Detection: air bubble 4.1 %, ice crystal 9.3 % of the pixels" */
+/* Appends a line such as "Detection: air bubble 4.1 %, ice crystal 9.3 % of
+ * the pixels".
+ */
 static void
 describe_task (const LpCollection *collection, LlTask task, GString *text)
 {

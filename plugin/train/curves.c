@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A loss falls by factors, so its axis is logarithmic as soon as there is a factor to
- * speak of.  Colours are those of Okabe and Ito, two sets for two kinds of ground,
- * and dashes tell the lines apart where colours can't.
+/* A loss falls by factors, so its axis is logarithmic unless its range is small.  Colours
+ * are those of Okabe and Ito, one set for light backgrounds and one for dark ones, and
+ * dashes distinguish the lines where colours can't.
  */
 
 #include "train/curves.h"
@@ -18,13 +18,15 @@
 #define MARGIN_LEFT  48.0
 #define MARGIN_RIGHT 12.0
 
-/* From this quotient of the largest to the smallest loss on the axis is logarithmic. */
+/* The axis is logarithmic if the largest loss is at least this many times the
+ * smallest.
+ */
 #define LOG_FACTOR 4.0
 
 typedef struct
 {
-  gdouble colours[2][3]; /* on light and on dark ground */
-  gdouble dash;          /* 0: none                     */
+  gdouble colours[2][3]; /* for a light and a dark background */
+  gdouble dash;          /* 0: a solid line                   */
 } Line;
 
 static const Line task_lines[LL_N_TASKS] = {
@@ -35,7 +37,7 @@ static const Line task_lines[LL_N_TASKS] = {
 
 static const Line dice_line = { { { 0.600, 0.290, 0.460 }, { 0.800, 0.475, 0.655 } }, 0 };
 
-/* One of the two plots and the range that it shows. */
+/* One of the two plots, with the range that it shows. */
 typedef struct
 {
   cairo_t *cr;
@@ -44,7 +46,7 @@ typedef struct
   gdouble y;
   gdouble width;
   gdouble height;
-  gdouble first; /* iterations */
+  gdouble first; /* of the horizontal axis, in iterations */
   gdouble last;
   gdouble low;
   gdouble high;
@@ -75,7 +77,7 @@ set_text_colour (const Plot *plot, gdouble alpha)
   cairo_set_source_rgba (plot->cr, text[0], text[1], text[2], alpha);
 }
 
-/* @anchor: 0: @x is the left edge of the text, 1: the right one */
+/* @anchor: 0 if @x is the left edge of the text, 1 if it is the right edge */
 static void
 draw_text (const Plot *plot, const gchar *text, gdouble x, gdouble y, gdouble anchor)
 {
@@ -86,11 +88,13 @@ draw_text (const Plot *plot, const gchar *text, gdouble x, gdouble y, gdouble an
            plot->x + plot->width + MARGIN_RIGHT - extents.x_advance);
   cairo_move_to (plot->cr, floor (x), floor (y));
   cairo_show_text (plot->cr, text);
-  /* Or the next line would begin behind the text. */
+  /* Otherwise, the next line would start at the end of the text. */
   cairo_new_path (plot->cr);
 }
 
-/* The largest of 1, 2 and 5 times a power of ten that fits @n times into @range. */
+/* Returns the smallest step of 1, 2 or 5 times a power of ten that divides @range into at
+ * most @n parts.
+ */
 static gdouble
 nice_step (gdouble range, gdouble n)
 {
@@ -107,7 +111,7 @@ static void
 draw_row (const Plot *plot, gdouble value)
 {
   gdouble y = floor (to_y (plot, value)) + 0.5;
-  g_autofree gchar *text = g_strdup_printf ("%.4g", value + 0.0); /* no -0 */
+  g_autofree gchar *text = g_strdup_printf ("%.4g", value + 0.0); /* avoids -0 */
 
   set_text_colour (plot, 0.15);
   cairo_move_to (plot->cr, plot->x, y);
@@ -134,7 +138,7 @@ draw_rows (const Plot *plot)
       return;
     }
 
-  /* 2 and 5 only where there is room between the powers of ten. */
+  /* Draws 2 and 5 only where there is room between the powers of ten. */
   decades = log10 (plot->high / plot->low);
   for (gdouble power = pow (10, floor (log10 (plot->low))); power <= plot->high;
        power *= 10)
@@ -224,7 +228,7 @@ has_loss (LlTask task, const LpHistoryPoint *points, guint n)
   return FALSE;
 }
 
-/* The range of all losses; whether there are any. */
+/* Finds the range of all losses, and returns whether there are any. */
 static gboolean
 find_range (Plot *plot, const LpHistoryPoint *points, guint n)
 {
@@ -260,7 +264,7 @@ find_range (Plot *plot, const LpHistoryPoint *points, guint n)
   return TRUE;
 }
 
-/* Names what is drawn, above the plot; the title first. */
+/* Draws the title and the names of the lines above the plot. */
 static void
 draw_legend (const Plot *plot, const gchar *title, const LpHistoryPoint *points, guint n)
 {

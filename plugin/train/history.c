@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The last point is open until as many iterations as in every other one are in it. */
+/* The last point is open until it covers as many iterations as every other point. */
 
 #include "train/history.h"
 
@@ -10,10 +10,10 @@
 
 struct _LpHistory
 {
-  GArray *points; /* element-type LpHistoryPoint */
-  GArray *scores; /* element-type LpHistoryScore */
-  guint stride;   /* iterations a point          */
-  guint n_open;   /* of them in the last point   */
+  GArray *points; /* element-type LpHistoryPoint  */
+  GArray *scores; /* element-type LpHistoryScore  */
+  guint stride;   /* iterations per point         */
+  guint n_open;   /* iterations in the last point */
 };
 
 LpHistory *
@@ -39,7 +39,7 @@ lp_history_free (LpHistory *history)
   g_free (history);
 }
 
-/* Moves @mean towards @value, of which it has @n already; NAN counts for nothing. */
+/* Includes @value in @mean, the mean of @n values.  NAN counts for nothing. */
 static void
 move_mean (gdouble *mean, gdouble value, guint n)
 {
@@ -83,7 +83,7 @@ add_score (LpHistory *history, const LlTrainProgress *progress)
        g_array_index (history->scores, LpHistoryScore, n - 1).dice == progress->dice))
     return;
 
-  /* A mean of validations would be none: every second one goes. */
+  /* Validations can't be averaged, so every second one is dropped. */
   if (n >= LP_HISTORY_CAPACITY)
     {
       for (guint i = 0; i < n / 2; i++)

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What a training makes for itself of the masks of images that have marks alone: no layer
- * ever has it.
+/* Infers masks for images that only have detection marks.  The masks exist in the
+ * training alone, never as a layer.
  */
 
 #include <glib/gi18n-lib.h>

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The thread runs the trainer; between two steps it looks for wishes.  What both threads
- * see lies behind one mutex, held for the time of a copy.
+/* The thread runs the trainer, and looks for requests between two steps.  One mutex
+ * protects what both threads access, and is held only while it is copied.
  */
 
 #include "train/job.h"
@@ -12,7 +12,7 @@
 
 #include <glib/gstdio.h>
 
-/* Seconds over which the speed is averaged. */
+/* The speed is averaged over this time. */
 #define SPEED_SECONDS 5.0
 
 struct _LpTrainJob
@@ -21,16 +21,16 @@ struct _LpTrainJob
   gchar *checkpoint;
   GThread *thread;
 
-  GMutex mutex; /* of all below                    */
-  GCond wish;   /* something that a pause ends for */
+  GMutex mutex;  /* protects all fields up to @error  */
+  GCond request; /* signals requests that end a pause */
 
-  /* Wishes. */
+  /* Requests. */
   gboolean pause;
   gboolean stop;
   gboolean lose;
   gboolean look;
   gint interval;
-  gint sample; /* -1: no preview was ever asked for */
+  gint sample; /* -1: no preview was ever requested */
   cairo_rectangle_int_t area;
 
   /* Answers. */
@@ -39,9 +39,9 @@ struct _LpTrainJob
   LpTrainPreview *preview;
   GError *error;
 
-  /* The thread's own. */
+  /* Used by the thread alone. */
   gdouble last_seconds;
-  gdouble speed_steps; /* running sums that fade */
+  gdouble speed_steps; /* sums that decay exponentially */
   gdouble speed_seconds;
 };
 
@@ -76,7 +76,7 @@ crop_image (const LlImage *image, const cairo_rectangle_int_t *area)
   return part;
 }
 
-/* What @network says about the place that was asked for. */
+/* Predicts the requested part of an image. */
 static LpTrainPreview *
 make_preview (const LpTrainPlan *plan,
               const LlNetwork *network,
@@ -104,7 +104,7 @@ make_preview (const LpTrainPlan *plan,
   return g_steal_pointer (&preview);
 }
 
-/* Called with the mutex locked, and unlocks it meanwhile. */
+/* Must be called with the mutex locked, and unlocks it while the network predicts. */
 static void
 make_wanted_preview (LpTrainJob *job, const LlNetwork *network, gint iteration)
 {
@@ -141,7 +141,7 @@ measure_speed (LpTrainJob *job, gdouble seconds)
   gdouble here = MAX (0, seconds - job->last_seconds);
   gdouble kept = exp (-here / SPEED_SECONDS);
 
-  /* The first step of all counts the time of earlier runs. */
+  /* The duration of the first step includes earlier runs, so it is left out. */
   if (job->status.progress.iteration > 0)
     {
       job->speed_steps = kept * job->speed_steps + 1;
@@ -152,7 +152,7 @@ measure_speed (LpTrainJob *job, gdouble seconds)
   job->last_seconds = seconds;
 }
 
-/* After each step. */
+/* Called after each step. */
 static gboolean
 on_step (const LlTrainProgress *progress, gpointer data)
 {
@@ -176,7 +176,7 @@ on_step (const LlTrainProgress *progress, gpointer data)
       else if (job->pause)
         {
           job->status.state = LP_TRAIN_JOB_PAUSED;
-          g_cond_wait (&job->wish, &job->mutex);
+          g_cond_wait (&job->request, &job->mutex);
         }
       else
         {
@@ -238,18 +238,18 @@ lp_train_job_new (const LpTrainPlan *plan)
   job->sample = -1;
   job->steps = g_array_new (FALSE, FALSE, sizeof (LlTrainProgress));
   g_mutex_init (&job->mutex);
-  g_cond_init (&job->wish);
+  g_cond_init (&job->request);
   job->thread = g_thread_new ("lazy-labels-train", run_training, job);
 
   return job;
 }
 
 static void
-signal_thread (LpTrainJob *job, gboolean *wish, gboolean value)
+signal_thread (LpTrainJob *job, gboolean *request, gboolean value)
 {
   g_mutex_lock (&job->mutex);
-  *wish = value;
-  g_cond_signal (&job->wish);
+  *request = value;
+  g_cond_signal (&job->request);
   g_mutex_unlock (&job->mutex);
 }
 
@@ -267,7 +267,7 @@ lp_train_job_free (LpTrainJob *job)
   g_array_unref (job->steps);
   g_free (job->checkpoint);
   g_mutex_clear (&job->mutex);
-  g_cond_clear (&job->wish);
+  g_cond_clear (&job->request);
   g_free (job);
 }
 

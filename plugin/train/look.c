@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Above the image with a square that a click moves, below that part with the network's
- * result over it.
+/* The upper picture is the image, with a square that a click moves; the lower one is the
+ * part in the square, with the network's result on top.
  */
 
 #include "train/look.h"
@@ -19,8 +19,8 @@
 
 #define PICTURE_SIDE 256
 #define MAP_HEIGHT   130
-#define LEAST_SIDE   160 /* of the result in a low window */
-#define INTERVAL     50  /* steps between previews, at first */
+#define LEAST_SIDE   160 /* of the result, if the window is low */
+#define INTERVAL     50  /* initial steps between previews */
 
 struct _LpTrainLook
 {
@@ -29,20 +29,20 @@ struct _LpTrainLook
   LpTrainJob *job; /* NULL before the start */
 
   GtkWidget *box;
-  GtkWidget *images; /* NULL: there is one only */
+  GtkWidget *images; /* NULL: there is a single image */
   LpMapView *map;
   GtkWidget *result;
   GtkWidget *caption;
   GtkWidget *tasks;
   GtkWidget *refresh;
   GtkWidget *interval;
-  GArray *shown; /* element-type LlTask: of the first rows of @tasks */
+  GArray *shown; /* element-type LlTask, of the first rows of @tasks */
 
   gint sample;
   cairo_rectangle_int_t area;
-  GPtrArray *maps;          /* element-type cairo_surface_t, of each image */
-  cairo_surface_t *picture; /* of the area, with labels            */
-  LpTrainPreview *preview;  /* NULL: none yet                      */
+  GPtrArray *maps;          /* element-type cairo_surface_t, one per image */
+  cairo_surface_t *picture; /* of the area, with labels                    */
+  LpTrainPreview *preview;  /* NULL: none yet                              */
 };
 
 static const LlImage *
@@ -53,7 +53,7 @@ get_image (const LpTrainLook *look)
   return sample->image;
 }
 
-/* The picture of the area, with the labels of the chosen task where there are some. */
+/* Redraws the area, with the labels of the chosen task if there are any. */
 static void
 update_picture (LpTrainLook *look)
 {
@@ -102,7 +102,7 @@ ask_for_preview (LpTrainLook *look)
       gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (look->interval)));
 }
 
-/* Moves the area, as large as a patch, towards a pixel of the image. */
+/* Moves the area, which has the size of a patch, to a pixel of the image. */
 static void
 go_to (LpTrainLook *look, gint x, gint y)
 {
@@ -188,7 +188,9 @@ add_images (LpTrainLook *look)
   gtk_box_pack_start (GTK_BOX (look->box), look->images, FALSE, FALSE, 0);
 }
 
-/* What can be shown: the network's tasks, the most wanted first, and none. */
+/* Offers the tasks of the network, the most informative first, then the user's marks and
+ * the micrograph alone.
+ */
 static void
 add_tasks (LpTrainLook *look)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What was found to learn from. */
+/* Counts the marks of images, and describes what is still missing. */
 
 #include "train/marks.h"
 

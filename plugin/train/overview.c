@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One row an image, and sums below. */
+/* The overview has one row per image, with the sums below. */
 
 #include "train/overview.h"
 
@@ -13,13 +13,13 @@
 #include "draw/picture.h"
 #include "widgets/widgets.h"
 
-/* Pixels of a thumbnail's longer side. */
+/* The longer side of a thumbnail, in pixels. */
 #define THUMBNAIL 112
 
-/* Images that get a row each. */
+/* Only the first images get a row. */
 #define MAX_ROWS 100
 
-/* Pixels of text beside a thumbnail. */
+/* The width of the text beside a thumbnail, in pixels. */
 #define WRAP_NEXT (LP_WINDOW_TEXT - THUMBNAIL - 40)
 
 static void
@@ -51,7 +51,7 @@ new_thumbnail (const LlSample *sample, const LlClasses *classes)
   return widget;
 }
 
-/* "Detection: 12 ...", one line a task. */
+/* Appends one line per task, such as "Detection: 12 ...". */
 static void
 append_tasks (GString *markup, const LpMarks *marks, const LlClasses *classes)
 {
@@ -88,7 +88,7 @@ new_row (const LlSample *sample, const LpMarks *marks, const LlClasses *classes)
   return row;
 }
 
-/* Adds rows to @box and counts. */
+/* Adds a row per image to @box, and the counts of all images to @all. */
 static void
 add_images (GtkWidget *box, const LpCollection *collection, LpMarks *all)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Making a trainer, and keeping what it has made. */
+/* Creates the trainer, and keeps the trained network. */
 
 #include "train/plan.h"
 
@@ -41,7 +41,9 @@ lp_train_plan_keep (const LpTrainPlan *plan, GError **error)
   const LlNetwork *network = ll_trainer_get_network (plan->trainer);
   g_autofree gchar *checkpoint = lp_train_plan_checkpoint (plan);
 
-  /* The current network first: whatever happens to the file, nothing is lost. */
+  /* The current network is saved first, so that nothing is lost if the file can't be
+   * written.
+   */
   if (!ll_weights_save (network, plan->current, error))
     return FALSE;
   if (!g_str_equal (plan->path, plan->current) &&

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* From the arguments of a training to a trainer that is ready to run. */
+/* Turns the arguments of a training into a trainer that is ready to run. */
 
 #include "train/prepare.h"
 
@@ -21,7 +21,7 @@ set_argument_error (GError **error, const gchar *sentence)
   g_set_error_literal (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE, sentence);
 }
 
-/* What the ranges of single arguments can't say. */
+/* Checks what the ranges of single arguments can't express. */
 static gboolean
 check_arguments (LpCall *call, GError **error)
 {
@@ -46,7 +46,7 @@ check_arguments (LpCall *call, GError **error)
       return FALSE;
     }
 
-  /* A given network brings its own shape. */
+  /* The shape of the network to continue from is given. */
   if (*lp_arguments_get_string (call->in, LP_ARG_START))
     return TRUE;
 
@@ -70,7 +70,7 @@ check_arguments (LpCall *call, GError **error)
   return TRUE;
 }
 
-/* Better now than after an hour. */
+/* Checks now what would otherwise fail at the end of the training. */
 static gboolean
 check_writable (const gchar *path, GError **error)
 {
@@ -179,7 +179,7 @@ start_network (const gchar *path, const LpCollection *collection, GError **error
   return NULL;
 }
 
-/* The network to train; all images get its number of channels. */
+/* Returns the network to train, and converts all images to its number of channels. */
 static LlNetwork *
 make_network (LpCall *call, LpCollection *collection, GError **error)
 {
@@ -225,7 +225,7 @@ make_network (LpCall *call, LpCollection *collection, GError **error)
   return network;
 }
 
-/* Takes up the checkpoint when asked to and possible. */
+/* Resumes from the checkpoint if this was requested and there is one. */
 static gboolean
 resume_checkpoint (LpCall *call,
                    LlTrainer *trainer,
@@ -277,7 +277,7 @@ lp_train_prepare (LpCall *call,
   if (!*collection)
     return FALSE;
 
-  /* The window shows more than that. */
+  /* The window shows more details. */
   description = lp_collection_describe (*collection);
   if (!call->interactive)
     note_lines (call, description);

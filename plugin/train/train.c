@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Training, for a person in a window of its own.  Without one GIMP's Cancel button kills
- * the plug-in at once, so everything worth keeping is in the checkpoint, and a later call
- * with "resume" goes on from it.
+/* In an interactive call, the training has a window of its own.  Without it, GIMP's
+ * Cancel button kills the plug-in at once, so the checkpoint holds everything worth
+ * keeping, and a later call with "resume" continues from it.
  */
 
 #include "train/train.h"
@@ -22,14 +22,14 @@
 #include "train/prepare.h"
 #include "train/window.h"
 
-/* Seconds between lines of progress when there is no window to show it. */
+/* Seconds between lines of progress, which are printed if there is no window. */
 #define LINE_SECONDS 15
 
 typedef struct
 {
-  gboolean lines;     /* print them, too                   */
-  gint64 last_update; /* of the progress bar, microseconds */
-  gint64 last_line;   /* likewise                          */
+  gboolean lines;     /* also print lines of progress           */
+  gint64 last_update; /* of the progress bar, in microseconds   */
+  gint64 last_line;   /* time of the last line, in microseconds */
 } Progress;
 
 static gboolean
@@ -104,7 +104,7 @@ train_without_window (LpCall *call, LpTrainPlan *plan, GError **error)
   return TRUE;
 }
 
-/* "1000 iterations of 4 patches of 256 × 256 pixels; ..." */
+/* Describes when the training ends, and how much one iteration learns from. */
 static gchar *
 describe_plan (LpCall *call, const LpTrainPlan *plan)
 {
@@ -137,7 +137,7 @@ describe_plan (LpCall *call, const LpTrainPlan *plan)
   return g_string_free (text, FALSE);
 }
 
-/* Segments the image with the network that was just trained, as the procedure would. */
+/* Calls the procedure that segments the image with the network that was just trained. */
 static gboolean
 segment_image (LpCall *call, const gchar *path, GError **error)
 {
@@ -157,7 +157,7 @@ segment_image (LpCall *call, const gchar *path, GError **error)
   return lp_call_run_other (call, &lp_spec_predict, in, error);
 }
 
-/* One turn of the window, from what was found to what came of it. */
+/* Runs the window once, from the overview to its last answer. */
 static LpTrainAnswer
 show_window (LpCall *call,
              LpTrainWindow *window,
@@ -187,7 +187,7 @@ show_window (LpCall *call,
     overview.alpha[task] = plan->settings.alpha[task];
 
   answer = lp_train_window_run (window, &overview, plan, result);
-  /* The trainer looks at the samples. */
+  /* The trainer refers to the samples, so it is freed first. */
   g_clear_pointer (&plan->trainer, ll_trainer_free);
   g_clear_pointer (&plan->samples, g_ptr_array_unref);
 
@@ -205,7 +205,7 @@ train_in_window (LpCall *call, LpTrainPlan *plan, GError **error)
     answer = show_window (call, window, plan, &result);
   while (answer == LP_TRAIN_ANSWER_LOOK_AGAIN);
 
-  /* The person has read all that in the window. */
+  /* The user has read all these notes in the window. */
   g_string_truncate (call->notes, 0);
   if (answer != LP_TRAIN_ANSWER_KEPT && answer != LP_TRAIN_ANSWER_SEGMENT)
     {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The figures are words of their own above the curves; only what has changed is drawn. */
+/* The figures are labels above the curves; only those that have changed are updated. */
 
 #include "train/view.h"
 
@@ -39,7 +39,7 @@ struct _LpTrainView
   LpHistory *history;
   LpTrainStatus status;
   LpTrainLook *look;
-  gint drawn; /* iteration that the curves show */
+  gint drawn; /* the last iteration that the curves show */
 
   GtkWidget *box;
   GtkWidget *bar;
@@ -110,7 +110,7 @@ lp_train_view_free (LpTrainView *view)
   if (!view)
     return;
 
-  /* First, because its widgets call back. */
+  /* The widgets go first, because they call back into the view. */
   gtk_widget_destroy (view->box);
   g_object_unref (view->box);
   lp_train_look_free (view->look);
@@ -141,7 +141,7 @@ set_figure (LpTrainView *view, Figure figure, const gchar *format, gdouble value
   lp_widget_set_markup (view->figures[figure], markup);
 }
 
-/* "4:05", or "2:04:05" */
+/* Shows a time such as "4:05" or "2:04:05". */
 static void
 set_time (LpTrainView *view, Figure figure, gdouble seconds)
 {

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One window with a heading, a page and a row of buttons, all of which change with the
- * stage.  A timer looks at the training several times a second.
+/* One window with a heading, a page and a row of buttons, all of which depend on the
+ * stage.  A timer polls the training several times per second.
  */
 
 #include "train/window.h"
@@ -25,27 +25,27 @@ struct _LpTrainWindow
   GtkWidget *window;
   GtkWidget *heading;
   GtkWidget *remark;
-  GtkWidget *pages; /* holds one page */
+  GtkWidget *pages; /* contains one page */
   GtkWidget *page;
   GtkWidget *buttons[LP_TRAIN_N_BUTTONS];
-  GtkWidget *question; /* NULL: nothing is being asked */
-  gboolean placed;     /* the window has a place to come back to */
+  GtkWidget *question; /* NULL: no question is open */
+  gboolean placed;     /* whether @x and @y are valid */
   gint x;
   gint y;
 
-  /* Of one run. */
+  /* Fields of a single run. */
   const LpTrainPlan *plan;
   LpTrainStage stage;
   LpTrainJob *job;
   LpTrainView *view;
-  gboolean stopping; /* told to stop, which takes until the next step */
+  gboolean stopping; /* whether the training will stop at its next step */
   LpLatency *latency;
-  guint idle; /* 0: none waits */
+  guint idle; /* 0: none is scheduled */
   GMainLoop *loop;
   LpTrainAnswer answer;
 };
 
-/* The title tells how far it is when the window is out of sight. */
+/* The title shows the progress, for when the window is out of sight. */
 static void
 set_title (LpTrainWindow *window)
 {
@@ -143,7 +143,7 @@ show_failed (LpTrainWindow *window)
   set_stage (window, LP_TRAIN_STAGE_FAILED, _ ("The training failed"), remark);
 }
 
-/* Lets the window follow the job. */
+/* Updates the window from the state of the job. */
 static gboolean
 on_poll (gpointer data)
 {
@@ -207,7 +207,7 @@ on_stop (LpTrainWindow *window)
   on_poll (window);
 }
 
-/* Whether the person really wants to lose what was learned. */
+/* Returns whether the user confirms to discard what was learned. */
 static gboolean
 ask_to_lose (LpTrainWindow *window)
 {
@@ -237,7 +237,7 @@ ask_to_lose (LpTrainWindow *window)
   return response == GTK_RESPONSE_ACCEPT;
 }
 
-/* Cancel, Close and the window's own button. */
+/* Handles Cancel, Close and the close button of the window manager. */
 static void
 on_close (LpTrainWindow *window)
 {
@@ -258,7 +258,7 @@ on_close (LpTrainWindow *window)
       leave_window (window, LP_TRAIN_ANSWER_FAILED);
       break;
     default:
-      /* It takes seconds, and then there is something to close. */
+      /* The job ends within seconds, and then the window can be closed. */
       break;
     }
 }
@@ -298,7 +298,7 @@ lp_train_window_new (void)
   LpTrainWindow *window = g_new0 (LpTrainWindow, 1);
   GtkWidget *box = lp_host_new_box (GTK_ORIENTATION_VERTICAL, 2 * LP_DIALOG_SPACING);
 
-  window->stage = LP_TRAIN_N_STAGES; /* none yet */
+  window->stage = LP_TRAIN_N_STAGES; /* no stage yet */
   window->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
   gtk_window_set_default_size (GTK_WINDOW (window->window), 860, 700);
   gtk_container_set_border_width (GTK_CONTAINER (box), 12);
@@ -349,7 +349,9 @@ show_window (LpTrainWindow *window)
   gtk_window_present (GTK_WINDOW (window->window));
 }
 
-/* Also lets the screen follow, before something else keeps the main loop busy. */
+/* Hides the window and flushes the display, before something else blocks the
+ * main loop.
+ */
 static void
 hide_window (LpTrainWindow *window)
 {
@@ -372,7 +374,9 @@ lp_train_window_run (LpTrainWindow *window,
   window->plan = plan;
   window->stopping = FALSE;
   gtk_widget_realize (window->window);
-  /* Already now, because pictures of large images take their time. */
+  /* The pictures of large images take some time, so they are made before the window
+   * appears.
+   */
   window->view = ready ? lp_train_view_new (plan) : NULL;
   set_page (window, lp_train_overview_new (overview, window->window));
   set_stage (window, LP_TRAIN_STAGE_OVERVIEW,
@@ -387,7 +391,7 @@ lp_train_window_run (LpTrainWindow *window,
 
   window->loop = g_main_loop_new (NULL, FALSE);
   timer = g_timeout_add (POLL_MILLISECONDS, on_poll, window);
-  /* What it takes to show the window the first time is none of the window's waiting. */
+  /* The measured latency leaves out the time to show the window for the first time. */
   window->idle = g_idle_add_full (G_PRIORITY_LOW, on_idle, window, NULL);
   g_main_loop_run (window->loop);
   g_source_remove (timer);

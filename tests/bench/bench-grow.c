@@ -2,13 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The methods that grow marks to masks (figure 10 of the paper), without a network:
+/* Compares the methods that grow marks to masks (figure 10 of the paper), without a
+ * network:
  *
  *   bench-grow [--seed N] [--pictures N]                generated micrographs
- *   bench-grow --image FILE.png --ids FILE.png          one's own
+ *   bench-grow --image FILE.png --ids FILE.png          given files
  *
- * Prints for each method Dice a class and overall, averaged over the pictures, and seconds
- * a picture.  Marks are simulated; masks are scored against the truth.
+ * For each method, it prints the Dice per class and overall, averaged over the pictures,
+ * and the seconds per picture.  Marks are simulated; masks are scored against the truth.
  */
 
 #include "lazylabels/lazylabels.h"

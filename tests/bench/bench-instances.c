@@ -2,22 +2,23 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Objects told apart: with what the network knows, and by the mask alone.
+/* Compares ways to separate objects: by all outputs of the network, and by the mask
+ * alone.
  *
  *   bench-instances --data ../shared/data     about ten minutes on two processors
  *   bench-instances --size 4096               time and memory of one large image
  *
- * Each set of pictures is learned from in two halves, and each half is judged by the
- * network of the other one.  "Completed" is the mask with what the detection sees besides
- * it, see ll_object_maps_set_rows(): the lines of a set that have it differ in nothing
- * but in how it is cut.  --quick learns a little from half of the powder and judges one
- * image.  --check exits with 1 unless the network's cuts are better at an IoU of 0.5 than
- * those of the mask alone.  Without real images the bench exits with 77.
+ * Each set of pictures is divided into halves, and each half is scored with the network
+ * that was trained on the other one.  "Completed" is the mask with the additional pixels
+ * of the detection, see ll_object_maps_set_rows(): lines of a set that have it only
+ * differ in how it is cut.  --quick trains briefly on half of the powder and scores one
+ * image. --check exits with 1 unless the network's cuts are better at an IoU of 0.5 than
+ * those of the mask alone.  Without real images, the program exits with 77.
  *
- * The networks have not seen what they are judged by.  The ridge and the neck were chosen
- * by all of these images.  How both are combined, that is the order of the two cuts, the
- * smallest part and "seen", was chosen by the first half of each set, with networks of
- * --seed 1 and 2; --half 2 judges what nothing of it was chosen by.
+ * Networks are never scored on the images that they were trained on.  The ridge and the
+ * neck were chosen on all of these images.  Their combination, which is the order of the
+ * two cuts, the smallest part and "seen", was chosen on the first half of each set, with
+ * networks of --seed 1 and 2, so --half 2 scores images that it does not depend on.
  */
 
 #include <sys/resource.h>
@@ -28,7 +29,7 @@
 
 #define HALVES 2
 
-/* The generated micrographs: many small ones teach more than one large one. */
+/* Many small generated micrographs teach more than one large one. */
 #define SYNTH_PICTURES 12
 #define SYNTH_WIDTH    640
 #define SYNTH_HEIGHT   480
@@ -37,7 +38,7 @@ typedef struct
 {
   const gchar *name;
   const gchar *classes;
-  gint masked; /* pictures of a half that have masks, besides marks and scribbles */
+  gint masked; /* pictures per half with masks, in addition to marks and scribbles */
   gint iterations;
 } Set;
 
@@ -50,7 +51,7 @@ static const Set sets[] = {
 typedef struct
 {
   const gchar *name;
-  gboolean completed; /* the mask */
+  gboolean completed; /* whether the mask is completed */
   LlSplit split;
 } Way;
 
@@ -99,7 +100,7 @@ add_counts (const LlInstances *result, const LlInstances *truth, Counts *counts)
   counts->matched[1] += score.matched;
 }
 
-/* Pooled over images: a set's images differ much in how many objects they have. */
+/* Counts are pooled over images, since the numbers of objects per image vary widely. */
 static gdouble
 get_precision (const Counts *counts, gint k)
 {
@@ -182,7 +183,7 @@ train (const Set *set,
   return g_steal_pointer (&network);
 }
 
-/* Learns from the pictures that are not of @half, and judges those that are. */
+/* Trains on the pictures that are not in @half, and scores those that are. */
 static gboolean
 run_half (const Set *set,
           const GPtrArray *pictures,
@@ -225,7 +226,7 @@ read_set (const Set *set, const Options *options, GError **error)
   return pictures;
 }
 
-/* Returns: whether no way that knows the mask alone is better than the network's. */
+/* Returns: whether the network beats all ways that only know the mask. */
 static gboolean
 print_set (const Set *set, const Counts counts[N_WAYS])
 {
@@ -237,7 +238,9 @@ print_set (const Set *set, const Counts counts[N_WAYS])
                counts[i].objects, counts[i].found, counts[i].matched[0],
                counts[i].matched[1], get_precision (&counts[i], 0),
                get_precision (&counts[i], 1));
-      /* Borders after a short training are rough: at 0.75 chance decides. */
+      /* Borders are rough after a short training, so scores at 0.75 are left
+       * to chance.
+       */
       if (ways[i].split != LL_SPLIT_BOTH &&
           get_precision (&counts[i], 0) > get_precision (&counts[NETWORK], 0))
         best = FALSE;
@@ -271,7 +274,7 @@ compare_ways (const Options *options, GError **error)
   return options->check && !best ? 1 : 0;
 }
 
-/* The most that the process has held, in MiB. */
+/* Returns the peak memory of the process, in MiB. */
 static gdouble
 get_peak (void)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Time and memory of the measurement of many objects, with tables and intervals:
+/* Time and memory of measuring many objects, including tables and intervals:
  *
  *   bench-measure --side 4096 --objects 10000
  */
@@ -13,7 +13,7 @@
 #include "core/random.h"
 #include "lazylabels/lazylabels.h"
 
-/* Discs of different sizes in the cells of a grid; some of them touch. */
+/* Draws discs of different sizes in the cells of a grid; some of them touch. */
 static LlInstances *
 draw_discs (gint side, gint n)
 {

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Memory that the prediction of a large image takes beyond the image and the result,
- * neither of which exists here: rows are made up and thrown away.
+/* Memory that the prediction of a large image takes, in addition to the image and the
+ * result.  Neither of these exists here: rows are generated and discarded.
  *
  *   bench-memory --width 10000 --height 10000 --channels 16
  */

@@ -2,13 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Each hot operation by itself, as a line of JSON:
+/* Times each hot operation separately, and prints a line of JSON per operation:
  *
  *   bench-ops [--threads 2] [--batch 4] [NAME...]
  *
- * An operation is measured until its fastest tenth agrees within two percent, for two
- * seconds at most: what others do on the machine only makes it slower, so that the fast
- * measurements are the true ones.
+ * An operation is repeated until its fastest tenth agrees within two percent, for at most
+ * two seconds.  Other processes on the machine can only make it slower, so the fast
+ * measurements are the accurate ones.
  */
 
 #include <stdlib.h>
@@ -27,7 +27,9 @@
 #define MIN_RUNS    10
 #define AGREEMENT   0.02
 
-/* Layers of the default network: channels in (of both inputs) and out, side in pixels. */
+/* Layers of the default network: input channels (of both inputs), output channels, and
+ * the side in pixels.
+ */
 static const struct
 {
   gint first;
@@ -44,16 +46,16 @@ typedef struct
 {
   LlWorkers *workers;
   gint batch;
-  gchar **names; /* the wanted ones; none: all */
+  gchar **names; /* the requested operations; empty: all */
 
   LlFeatures first;
   LlFeatures second;
   LlFeatures out;
-  LlFeatures half; /* of @first's channels, half its sides */
+  LlFeatures half; /* of @first's channels, with half the sides */
   LlTensor image;
   gboolean has_second;
   gfloat *weights;
-  gfloat *vector; /* as many numbers as there are channels */
+  gfloat *vector; /* one number per channel */
   gdouble *moments;
 } Bench;
 
@@ -84,7 +86,7 @@ weight_gradient (Bench *bench)
                               &bench->out, bench->weights);
 }
 
-/* Of mean 0 and deviation 1, so that the numbers stay what they are. */
+/* Normalises by a mean of 0 and a deviation of 1, so that the values stay the same. */
 static void
 normalise (Bench *bench)
 {
@@ -200,7 +202,7 @@ compare (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
-/* Seconds of a run: the middle of the fastest tenth. */
+/* Returns seconds per run: the median of the fastest tenth. */
 static gdouble
 measure (Bench *bench, void (*run) (Bench *), gint *runs)
 {

@@ -2,11 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Seconds that a training step or a prediction needs a patch, as a line of JSON:
+/* Prints, as a line of JSON, the seconds per patch of a training step or a prediction:
  *
  *   bench-unet train|predict --width 16 --levels 6 --size 256 --batch 4 --threads 2
  *
- * or a whole image, which is read, cut into overlapping patches, blended and written:
+ * or those of a whole image, which is read, cut into overlapping patches, blended and
+ * written:
  *
  *   bench-unet image --image 4096 --width 16 --size 256 --batch 4 --threads 2
  */
@@ -45,7 +46,9 @@ typedef struct
   gfloat *second;
 } Bench;
 
-/* Multiplications and additions of the direct method a patch and forward pass. */
+/* Counts the multiplications and additions of the direct method, per patch and forward
+ * pass.
+ */
 static gdouble
 count_operations (LlNetwork *network, gint size, gint task_blocks)
 {
@@ -64,7 +67,7 @@ count_operations (LlNetwork *network, gint size, gint task_blocks)
         level = atoi (strchr (tensor->name, '.') + 1);
       side = (gdouble) (size >> level);
 
-      /* Two tasks pass through the shared block, but for the first of these blocks. */
+      /* Two tasks pass through every shared block but the first one. */
       if (strstr (tensor->name, ".shared.") && level < task_blocks - 1)
         times = 2.0;
       total += 2.0 * (gdouble) tensor->n * side * side * times;
@@ -118,7 +121,7 @@ predict_step (Bench *bench)
     }
 }
 
-/* The whole way from an image in memory to probabilities in memory. */
+/* Predicts from an image in memory to probabilities in memory. */
 static void
 predict_image (Bench *bench, const Options *options, const LlImage *image)
 {
@@ -155,7 +158,7 @@ compare (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
-/* Most memory that the process had at a time. */
+/* Returns the peak memory of the process, in MiB. */
 static gint64
 get_peak_mib (void)
 {
@@ -168,7 +171,7 @@ get_peak_mib (void)
   return line ? g_ascii_strtoll (line + strlen ("VmHWM:"), NULL, 10) / 1024 : 0;
 }
 
-/* Median seconds of a run. */
+/* Returns the median seconds of a run. */
 static gdouble
 measure (Bench *bench, const gchar *task, const Options *options)
 {
@@ -189,7 +192,7 @@ measure (Bench *bench, const gchar *task, const Options *options)
       else
         predict_step (bench);
 
-      /* The first run warms up. */
+      /* The first run is a warm-up. */
       if (i >= 0)
         times[i] = (gdouble) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
     }

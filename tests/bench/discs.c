@@ -2,18 +2,20 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A disc in each cell of a grid, a little off its middle. */
+/* Draws a disc in each cell of a grid, slightly off its centre. */
 
 #include <math.h>
 
 #include "core/random.h"
 #include "discs.h"
 
-/* Pixels from the middle of one object to the next, and how far middles are off. */
+/* The distance between adjacent centres, and the largest offset of a centre,
+ * in pixels.
+ */
 #define PITCH  40
 #define JITTER 4
 
-/* Distances of a pixel from the two middles that are nearest. */
+/* Returns the distances of a pixel from the two nearest centres. */
 static void
 measure (gint x, gint y, guint64 seed, gdouble *first, gdouble *second)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A large map with many objects, of any size. */
+/* A large map of any size with many objects. */
 
 #pragma once
 
@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * discs_new_maps:
  * @side: of the map, pixels
  *
- * Returns: (transfer full): what a good network would say of discs that touch, about
- *   one in 1600 pixels, in noise of a tenth.
+ * Returns: (transfer full): what a good network would predict for discs that touch, about
+ *   one per 1600 pixels, with noise of a tenth.
  */
 LlObjectMaps *discs_new_maps (gint side);
 

@@ -3,15 +3,16 @@
  */
 
 /* Does the multi-task network learn more from rough marks and two masks than a plain
- * U-net from the two masks?  On generated micrographs: 20 to learn from, 15 of them with
- * detection marks, 20 with scribbles, 2 with masks; 6 to test on.
+ * U-net from the two masks alone? There are 20 generated micrographs to learn from, of
+ * which 15 have detection marks, 20 have scribbles, and 2 have masks, and 6 to test on.
  *
  *   learn [--quick] [--minutes N] [--iterations N] [--seed N] ...
  *
- * Both networks get the same time; with --quick, which is a test, the same number of
- * steps, so that the result does not depend on the machine's speed.  Prints Dice as in
- * the paper's table 1, averaged over the test images, next to Otsu's.  --check exits
- * with 1 when the multi-task network is not the better one.
+ * Both networks get the same time.  With --quick, which is a test, they get the same
+ * number of steps, so that the result does not depend on the speed of the machine.  The
+ * Dice scores, as in the paper's table 1, are averaged over the test images and printed
+ * next to Otsu's.  With --check, the program exits with 1 unless the multi-task network
+ * is better.
  */
 
 #include <math.h>
@@ -46,7 +47,7 @@ generate (const Options *options, const gchar *part, gint first, gint n)
   return pictures;
 }
 
-/* Sums of Dice over images: bubbles, crystals, overall. */
+/* Adds the Dice of bubbles, of crystals and overall to sums over images. */
 static void
 add_dice (gdouble sums[3], const LlDice *dice)
 {

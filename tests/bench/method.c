@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One network trained on what an annotator gave, and judged by the truth. */
+/* Trains one network on what an annotator painted, and scores it by the truth. */
 
 #include <glib/gstdio.h>
 
@@ -96,8 +96,8 @@ show_progress (const LlTrainProgress *progress, gpointer data)
   return TRUE;
 }
 
-/* The pictures' samples; they are the same for all methods, which look at the maps of
- * their own tasks.
+/* Returns the samples of the pictures.  They are the same for all methods, which use the
+ * maps of their own tasks.
  */
 static GPtrArray *
 make_samples (const Method *method,
@@ -173,7 +173,7 @@ method_train (const Method *method,
   return ll_network_copy (ll_trainer_get_network (trainer));
 }
 
-/* The most probable class of @task at each pixel. */
+/* Returns the most probable class of @task at each pixel. */
 static LlLabels *
 decide (const LlNetwork *network,
         const gfloat *planes,

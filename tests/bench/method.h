@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The methods that the paper compares (section 4), each trained and judged in the same
+/* The methods that the paper compares (section 4), all trained and scored in the same
  * way.
  */
 
@@ -12,13 +12,13 @@
 
 G_BEGIN_DECLS
 
-/* What an image with marks and without a mask teaches of masks. */
+/* What an image with marks, but without a mask, teaches about masks. */
 typedef enum
 {
   INFERRED_NOTHING,
-  INFERRED_GROWN,  /* pseudo labels: masks grown by GrabCut as it is here */
-  INFERRED_PLAIN,  /* the same as it was published                        */
-  INFERRED_CERTAIN /* what the marks say for certain                      */
+  INFERRED_GROWN,  /* pseudo labels: masks grown by this GrabCut          */
+  INFERRED_PLAIN,  /* pseudo labels: masks grown by the published GrabCut */
+  INFERRED_CERTAIN /* labels that follow from the marks with certainty    */
 } Inferred;
 
 typedef struct
@@ -26,11 +26,13 @@ typedef struct
   const gchar *key;
   const gchar *title;
   LlNetworkKind kind;
-  LlTask task; /* that a network of one task learns */
+  LlTask task; /* of a single-task network */
   Inferred inferred;
 } Method;
 
-/* How many of the pictures have which labels; pictures with masks have the rest, too. */
+/* How many of the pictures have which labels; pictures with masks have all the others,
+ * too.
+ */
 typedef struct
 {
   gint marked;
@@ -42,7 +44,7 @@ typedef struct
 {
   LlNetworkSettings network;
   LlTrainSettings train;
-  gint task_blocks; /* at most; fewer when there are fewer levels */
+  gint task_blocks; /* at most; fewer if there are fewer levels */
   gboolean verbose;
 } MethodSettings;
 
@@ -59,7 +61,7 @@ void method_settings_init (MethodSettings *settings);
 /**
  * method_settings_add_options:
  *
- * Lets @context set what @settings holds; these must outlive it.
+ * Adds options to @context that set the members of @settings, which must outlive it.
  */
 void method_settings_add_options (MethodSettings *settings, GOptionContext *context);
 
@@ -68,10 +70,10 @@ const Method *methods_find (const gchar *key);
 /**
  * method_train:
  * @pictures: (element-type Picture): to learn from, in the order in which they get labels
- * @budget: the labels there are
+ * @budget: the available labels
  * @classes: of the pictures
  * @settings: network and training
- * @checkpoint: (nullable): taken up when it is there, removed at the end
+ * @checkpoint: (nullable): resumed from if it exists, and removed at the end
  * @error: return location for an error
  *
  * Returns: (transfer full): the trained network, or %NULL.
@@ -87,7 +89,7 @@ LlNetwork *method_train (const Method *method,
 /**
  * method_judge:
  * @network: trained
- * @picture: whose truth decides
+ * @picture: a picture with its truth
  * @score: (out caller-allocates)
  */
 gboolean method_judge (const LlNetwork *network,

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* From the generator, or from files. */
+/* Pictures from the generator, or from files. */
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Micrographs with the truth about them, to learn from and to be tested on. */
+/* Micrographs with their truth, for training and for tests. */
 
 #pragma once
 
@@ -17,7 +17,7 @@ typedef struct
   gchar *part; /* "train", "validation", "test" ... */
   LlImage *image;
   SynthIds *ids;
-  guint8 *class_of; /* the class of each id, synth_ids_get_n() entries */
+  guint8 *class_of; /* the class of each of synth_ids_get_n() ids */
 } Picture;
 
 /**
@@ -30,8 +30,8 @@ void picture_free (Picture *picture);
 
 /**
  * pictures_read:
- * @folder: holds "pictures.txt", a line a picture: its part, a tab, its name; and for
- *   each "NAME.png", "NAME-ids.png" and, unless all objects are of one class,
+ * @folder: contains "pictures.txt", with a line per picture: its part, a tab, its name;
+ *   and for each "NAME.png", "NAME-ids.png" and, unless all objects are of one class,
  *   "NAME-classes.png"
  * @error: return location for a #GFileError
  *

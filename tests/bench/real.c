@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Each set names its files in its own way. */
+/* The naming of files depends on the set. */
 
 #include <string.h>
 
@@ -17,7 +17,7 @@ compare_names (gconstpointer a, gconstpointer b)
   return g_strcmp0 (*(const gchar *const *) a, *(const gchar *const *) b);
 }
 
-/* The names of files that end with @suffix, without it. */
+/* Lists the names of files that end with @suffix, without the suffix. */
 static GPtrArray *
 list_names (const gchar *folder, const gchar *suffix, GError **error)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Real images with instance masks, where a machine has them. */
+/* Real images with instance masks, on machines that have them. */
 
 #pragma once
 
@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /**
  * real_pictures_read:
- * @folder: holds "powder-sem" with "NAME.png" and "NAME_particles.png", and "nuclei" with
- *   "images/NAME.png" and "labels/NAME.png"
+ * @folder: contains "powder-sem" with "NAME.png" and "NAME_particles.png", and "nuclei"
+ *   with "images/NAME.png" and "labels/NAME.png"
  * @set: which of the two
  * @error: return location for a #GFileError
  *

@@ -2,15 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One method of the paper's comparisons on one set of pictures: trains a network, and
- * writes how good it is on each test picture.  "experiment" calls it for each cell of a
+/* Trains a network by one method of the paper's comparisons on one set of pictures, and
+ * writes its scores for each test picture. "experiment" calls it for each cell of a
  * table.
  *
  *   train-method --pictures FOLDER --method multi --marked 15 --scribbled 20 --masked 2
  *     --classes "air bubble,ice crystal" --iterations 1000 --seed 1 --out FILE.csv
  *
- * The file appears when everything is done; until then FILE.csv.checkpoint lets a second
- * call go on with an interrupted training.
+ * The file is written at the end; until then, FILE.csv.checkpoint lets a second call
+ * resume an interrupted training.
  */
 
 #include <math.h>
@@ -18,7 +18,7 @@
 #include "core/random.h"
 #include "method.h"
 
-/* The stream of random numbers that the order of the pictures comes from. */
+/* The stream of random numbers for the order of the pictures. */
 #define STREAM_ORDER 1000
 
 typedef struct
@@ -34,7 +34,7 @@ typedef struct
   MethodSettings settings;
 } Options;
 
-/* Which pictures get labels is drawn by the seed, the same for all methods. */
+/* The seed chooses the pictures that get labels, which are the same for all methods. */
 static void
 shuffle (GPtrArray *pictures, guint64 seed)
 {

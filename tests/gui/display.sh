@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # shellcheck shell=bash
-# A display without a screen, and GIMP's windows on it.  Sourced by bash in the source
-# folder; sets $work, a folder that goes at the end.
+# An off-screen display with GIMP's windows on it.  This file is sourced by bash in the
+# source folder, and sets $work, a temporary folder.
 
 # shellcheck source=tests/packages.sh
 . tests/packages.sh
@@ -22,7 +22,7 @@ cleanup ()
 }
 trap cleanup EXIT
 
-# until_ready SECONDS COMMAND...: tries it until it works.
+# until_ready SECONDS COMMAND...: repeats the command until it succeeds.
 until_ready ()
 {
   local i tries=$(($1 * 5))
@@ -47,7 +47,7 @@ start_display ()
   export DISPLAY=:$number
   openbox >/dev/null 2>&1 &
   children+=($!)
-  # Away from what would answer with a tooltip.
+  # The pointer moves away from widgets that have a tooltip.
   until_ready 20 sh -c 'xprop -root _NET_SUPPORTING_WM_CHECK | grep -q "window id"' &&
     xdotool mousemove 1279 899
 }
@@ -57,7 +57,7 @@ window_named ()
   xdotool search --onlyvisible --name "$1"
 }
 
-# each_gimp FUNCTION: calls it with each GIMP that there is a build for.
+# each_gimp FUNCTION: calls the function for each GIMP with a build.
 each_gimp ()
 {
   local failed=0
@@ -74,9 +74,9 @@ each_gimp ()
   return $failed
 }
 
-# start_gimp VERSION LOG PLACE... -- ARGUMENT...: in the background, as $gimp, on a fresh
-# profile: one of a GIMP that was killed asks about its rescued images.  The function
-# prepare_profile PROFILE, where there is one, adds to it.
+# start_gimp VERSION LOG PLACE... -- ARGUMENT...: starts GIMP in the background, as $gimp.
+# The profile is fresh, since GIMP asks about rescued images if it was killed before.  The
+# function prepare_profile PROFILE, if it is defined, adds to the profile.
 start_gimp ()
 {
   local version=$1 log=$2 profile program plugins build name place=()
@@ -107,7 +107,7 @@ END
     prepare_profile "$profile" || return
   fi
   if [ "$version" = 3 ]; then
-    # Nobody is to be welcomed, to a new version neither.
+    # Neither GIMP nor a new version of it shows its welcome dialog.
     echo '(show-welcome-dialog no)' >>"$profile/gimprc"
     "${place[@]}" "$program" --version 2>/dev/null |
       sed -nE 's/.* ([0-9]+\.[0-9]+\.[0-9]+).*/(config-version "\1")/p' >>"$profile/gimprc"
@@ -125,11 +125,11 @@ stop_gimp ()
   wait "$gimp" 2>/dev/null
 }
 
-# Milliseconds that the main loop of a window of ours may take for anything.
+# The longest turn of the main loop of a window of the plug-in, in milliseconds.
 LIMIT=50
 
-# No turn of the main loop takes longer, by $work/log and with LAZY_LABELS_LATENCY; but the machine may have other things to do, so
-# one in two hundred may wait for a processor.
+# Checks in $work/log, written with LAZY_LABELS_LATENCY, that no turn of the main loop takes
+# longer.  The machine may be busy, so one turn in two hundred may wait for a processor.
 answers_in_time ()
 {
   local line own late=0 turns=0 busy=0

@@ -1,7 +1,7 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-; A segmentation that test-kill-predict kills in the middle, and one after it.
+; A segmentation that test-kill-predict kills in the middle, and another one.
 
 (define (train name settings)
   (let ((image (ll-painted-micrograph)))
@@ -20,7 +20,7 @@
 
 (ll-test "a segmentation that is killed leaves the image as it was"
   (lambda ()
-    ; A grey one, to see whether it becomes RGB.
+    ; The image is grey, to see whether it is converted to RGB.
     (let ((image (ll-image-new 1200 900 'grey 'u8)))
       (ll-layer-new image "micrograph" 1200 900 0 0 #f)
       (gimp-image-clean-all image)

@@ -3,7 +3,7 @@
 
 ; One training of the test test-kill-resume, which defines ll-step, and
 ; ll-planned once the first step has measured it, and ll-before, the iteration of
-; the checkpoint.  All three train the same.
+; the checkpoint.  All three trainings have the same arguments.
 
 (define image (ll-painted-micrograph))
 

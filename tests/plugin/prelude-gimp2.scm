@@ -1,9 +1,9 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-; The calls of tests that belong to GIMP 2.10.
+; The calls of tests that depend on GIMP 2.10.
 
-; Arguments by position, in the table's order, behind the run mode.
+; Arguments are passed by position, in the table's order, after the run mode.
 (define (ll-host-call name place settings)
   (apply (eval name) (append (list RUN-NONINTERACTIVE) place (map cdr settings))))
 
@@ -19,7 +19,7 @@
 
 (define ll-host-place-names '(run-mode image drawable))
 
-; A word that an argument does not know.
+; An invalid choice of an argument.
 (define (assert-bad-word argument thunk)
   (assert-error argument thunk))
 
@@ -52,7 +52,7 @@
   (gimp-file-save RUN-NONINTERACTIVE image (car (gimp-image-get-active-layer image)) path
                   path))
 
-; Everything that is visible, in one layer, for formats without layers.
+; Merges all visible layers, for formats without layers.
 (define (ll-image-export image path)
   (let* ((copy (car (gimp-image-duplicate image)))
          (layer (car (gimp-image-merge-visible-layers copy CLIP-TO-IMAGE))))
@@ -145,7 +145,7 @@
     (ll-select-none image)
     (gimp-context-pop)))
 
-; With edges as soft as a brush's; the colour is half opaque at the shape's edge.
+; The edges are as soft as a brush's, so the colour is half opaque at the border.
 (define (ll-fill-soft layer colour shape x y width height radius)
   (let ((image (car (gimp-item-get-image layer))))
     (gimp-context-push)
@@ -213,7 +213,7 @@
   (ll-decode (ll-component-bytes (car (gimp-item-get-image layer)))
              (vector->list (cadr (gimp-drawable-get-pixel layer x y)))))
 
-;; Parasites; "" where there is none
+;; Parasites; "" if there is none
 
 (define (ll-image-parasite image name)
   (if (member name (cadr (gimp-image-get-parasite-list image)))
@@ -239,7 +239,7 @@
   (ll-names (vector->list (cadr (gimp-image-get-vectors image)))))
 (define (ll-flatten image) (gimp-image-flatten image))
 
-; All pixels of one colour get another.
+; Replaces a colour by another one.
 (define (ll-recolour layer old new)
   (let ((image (car (gimp-item-get-image layer))))
     (gimp-context-push)

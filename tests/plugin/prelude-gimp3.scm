@@ -1,9 +1,9 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-; The calls of tests that belong to GIMP 3.
+; The calls of tests that depend on GIMP 3.
 
-; The name of an argument, as it stands in a call: "width" to #:width.
+; The name of an argument in a call: "width" to #:width.
 (define (ll-keyword name)
   (read (open-input-string (string-append "#:" (symbol->string name) " "))))
 
@@ -32,8 +32,7 @@
 (define (ll-host-argument-names name) (map car (ll-host-arguments name)))
 (define ll-host-place-names '(run-mode image drawables))
 
-; GIMP itself calls a procedure with the default in the place of a word that it does
-; not know, and complains.
+; GIMP itself replaces an invalid choice by the default, and warns.
 (define (assert-bad-word argument thunk)
   (ll-printed)
   (thunk)
@@ -69,7 +68,7 @@
 ; The last argument stands for export options, which Script-Fu can't make.
 (define (ll-image-save image path) (gimp-file-save RUN-NONINTERACTIVE image path -1))
 
-; Everything that is visible, in one layer, for formats without layers.
+; Merges all visible layers, for formats without layers.
 (define (ll-image-export image path)
   (let ((copy (car (gimp-image-duplicate image))))
     (gimp-image-merge-visible-layers copy CLIP-TO-IMAGE)
@@ -160,7 +159,7 @@
     (ll-select-none image)
     (gimp-context-pop)))
 
-; With edges as soft as a brush's; the colour is half opaque at the shape's edge.
+; The edges are as soft as a brush's, so the colour is half opaque at the border.
 (define (ll-fill-soft layer colour shape x y width height radius)
   (let ((image (car (gimp-item-get-image layer))))
     (ll-forget-pixels)
@@ -185,8 +184,8 @@
     (ll-select-none image)
     (gimp-context-pop)))
 
-;; Pixels.  GIMP rounds them to 8 bit, so a plug-in of the tests reads a whole layer;
-;; it is kept for the next question, until something changes pixels.
+;; Pixels.  GIMP rounds them to 8 bit, so a plug-in of the tests reads a whole layer,
+;; which is cached until pixels change.
 
 (define ll-known-pixels '())
 
@@ -212,7 +211,7 @@
         pixel
         (loop (- i 1) (cons (vector-ref values (+ first i)) pixel))))))
 
-;; Parasites; "" where there is none
+;; Parasites; "" if there is none
 
 (define (ll-image-parasite image name)
   (if (member name (car (gimp-image-get-parasite-list image)))
@@ -241,7 +240,7 @@
   (ll-forget-pixels)
   (gimp-image-flatten image))
 
-; All pixels of one colour get another.
+; Replaces a colour by another one.
 (define (ll-recolour layer old new)
   (let ((image (car (gimp-item-get-image layer))))
     (ll-forget-pixels)

@@ -1,12 +1,12 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-; What tests in a GIMP of any version share: assertions, the report in TAP, and
-; calls that name only the arguments that matter.  The runner defines
+; Shared by the tests in any version of GIMP: assertions, the report in TAP, and
+; calls that name only the relevant arguments.  The runner defines
 ; ll-result, ll-log, ll-folder, ll-data and ll-tools before this file is read.
 
-;; Report.  The whole file is written anew after each test, so that a crash
-;; leaves what came before it.
+;; Report.  The whole file is rewritten after each test, so that it survives a crash
+;; of the next one.
 
 (define ll-lines '())
 (define ll-count 0)
@@ -90,7 +90,7 @@
   (if (not (ll-contains? part text))
     (ll-fail what ": \"" text "\" lacks \"" part "\"")))
 
-; The error's text must have the part, and say where it comes from.
+; The message of the error must contain the part, and name the source.
 (define (assert-error part thunk)
   (if (eq? 'll-refused (catch 'll-refused (thunk)))
     (assert-contains "the error" part ll-last-error)
@@ -118,7 +118,7 @@
 (define (ll-path name)
   (string-append ll-folder "/" name))
 
-; What was printed since the last call.
+; Returns what was printed since the last call.
 (define ll-log-length 0)
 
 (define (ll-printed)
@@ -145,7 +145,7 @@
            (if given given default)))
        defaults))
 
-; All values that are returned, by their names.
+; Returns all return values by name.
 (define (ll-call name place settings)
   (let ((spec (assq name ll-procedures)))
     (ll-check-names settings (caddr spec))
@@ -177,7 +177,7 @@
 (define (ll-save-weights path)
   (ll-call 'plug-in-lazy-labels-save-weights '() (list (cons 'file path))))
 
-; A network that trains in no time.
+; A network that trains very fast.
 (define ll-small
   '((width . 2) (levels . 3) (blocks . 2) (patch . 32) (batch . 2) (iterations . 3)
     (threads . 1)))
@@ -186,7 +186,7 @@
   (ll-train image layer (append settings ll-small)))
 
 ;; Micrographs to paint on: 96 x 80, two bright round objects of the first class
-;; and an angular grey one of the second on a dark ground.
+;; and an angular grey one of the second class on a dark background.
 
 (define ll-blue '(0 114 178))
 (define ll-orange '(230 159 0))
@@ -240,7 +240,7 @@
                      '())))))
             (else (loop (+ i 1)))))))
 
-; What follows the first occurrence of a word.
+; Returns the text after the first occurrence of a word.
 (define (ll-text-from word text)
   (let loop ((i 0))
     (cond ((> (+ i (string-length word)) (string-length text))
@@ -249,7 +249,7 @@
            (substring text i (string-length text)))
           (else (loop (+ i 1))))))
 
-; What comes before the first occurrence of a word.
+; Returns the text before the first occurrence of a word.
 (define (ll-text-until word text)
   (substring text 0 (- (string-length text)
                        (string-length (ll-text-from word text)))))

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Prints the table of procedures as Scheme, so that tests name only the
- * arguments that they are about.
+/* Prints the table of procedures as Scheme, so that tests only name the arguments that
+ * they are about.
  */
 
 #include "procedure/procedure.h"

@@ -2,9 +2,9 @@
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
 ; Real micrographs, for the test test-real, which defines
-;   ll-learn, ll-judge   names of the images to learn from and to segment
+;   ll-learn, ll-judge   names of the images to train on and to segment
 ;   ll-masks             how many of the first get exact masks, too
-;   ll-crop              (width height x y): what is used of each image
+;   ll-crop              (width height x y): the part of each image that is used
 ;   ll-settings          of the training
 ; and has put NAME.png and its marks into the folder.
 

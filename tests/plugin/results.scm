@@ -1,8 +1,7 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-; Results that are painted, so that their scores are known exactly; for the tests of
-; evaluation.
+; Painted results, whose scores are known exactly, for the tests of the evaluation.
 
 (define weights (ll-path "net.safetensors"))
 
@@ -41,7 +40,7 @@
 (define (evaluate image settings)
   (ll-evaluate image (ll-layer image "micrograph") (append settings '((errors-layer . 0)))))
 
-; Half of a square overlaps, the other is the same: 0.5, 1 and 0.75.
+; One square overlaps by half, the other one is identical: 0.5, 1 and 0.75.
 (define (paint-squares image)
   (paint image "Segmentation" ll-blue 10 10 20 20)
   (paint image "Segmentation" ll-orange 50 40 20 20)

@@ -1,7 +1,7 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-; The layers that a person paints on.
+; The annotation layers.
 
 (define (annotated base precision settings)
   (let ((image (ll-micrograph base precision)))

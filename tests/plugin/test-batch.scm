@@ -1,7 +1,7 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-; Folders of files, by the script for the shell.
+; Folders of files, processed by the shell script.
 
 (define annotated (ll-path "annotated"))
 (define new (ll-path "new"))
@@ -152,7 +152,7 @@
     (assert-error "There is no XCF file"
       (lambda () (lazy-labels-batch-grow (ll-path "empty") grown)))))
 
-; The images with grown masks have no result: what is painted is measured.
+; The images with grown masks have no result, so the paint is measured.
 (ll-test "a folder is measured into one table"
   (lambda ()
     (let ((table (ll-path "measured.csv")))
@@ -183,7 +183,7 @@
              (picture (ll-image-load (string-append figures "/marks.png")))
              (group (car (ll-layers image))))
         (assert-equal "group" "Lazy labels: figure" (ll-name group))
-        ; The scale was given, so there is a bar.
+        ; The scale was given, so there is a scale bar.
         (assert-equal "layers"
           '("Scale bar" "Contours: air bubble" "Contours: ice crystal")
           (ll-names (ll-children group)))

@@ -2,9 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The curves of a training: what is remembered, and what is drawn.
+/* The history of a training, and the drawing of its curves.
  *
- * With a folder as argument it only writes pictures there, for people to look at.
+ * With a folder as its argument, the program only writes pictures there, for visual
+ * inspection.
  */
 
 #include <math.h>
@@ -28,7 +29,7 @@ progress_at (gint iteration, gdouble loss, gdouble dice)
   return progress;
 }
 
-/* A training that looks like one: from @first down by a factor, with noise. */
+/* Simulates a training: the loss falls from @first by @factor, with noise. */
 static LpHistory *
 make_history (gint n, gdouble first, gdouble factor, gint validations)
 {
@@ -72,7 +73,9 @@ test_all_points (void)
   g_assert_cmpfloat (scores[9].dice, >, 0.9);
 }
 
-/* However many there are: bounded, in order, and the mean is that of all. */
+/* However long the history is, its size is bounded, its points are in order, and its mean
+ * is that of all steps.
+ */
 static void
 test_bounded (void)
 {
@@ -124,7 +127,7 @@ draw (const LpHistory *history, gboolean dice, gboolean dark)
   return surface;
 }
 
-/* Pixels of about this colour. */
+/* Counts the pixels of about this colour. */
 static gint
 count_near (cairo_surface_t *surface, guint32 colour)
 {
@@ -153,7 +156,7 @@ test_draws_lines (void)
   g_autoptr (LpHistory) history = make_history (500, 3, 20, 8);
   cairo_surface_t *surface = draw (history, TRUE, FALSE);
 
-  /* Vermilion, blue, green, and the purple of Dice. */
+  /* Vermilion, blue and green for the tasks, and purple for the Dice score. */
   g_assert_cmpint (count_near (surface, 0xd55e00), >, 200);
   g_assert_cmpint (count_near (surface, 0x0072b2), >, 150);
   g_assert_cmpint (count_near (surface, 0x008561), >, 300);
@@ -165,7 +168,9 @@ test_draws_lines (void)
   cairo_surface_destroy (surface);
 }
 
-/* Before the first step, with one step, with equal or vanishing losses, and in no room. */
+/* The curves can be drawn before the first step, after a single step, with equal or
+ * vanishing losses, and without any room.
+ */
 static void
 test_draws_anything (void)
 {

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The table names no engine, so it repeats defaults of it; they must be the same. */
+/* The table does not depend on the engine, so it repeats some of its defaults, which must
+ * be the same.
+ */
 
 #include <lazylabels/lazylabels.h>
 
@@ -55,7 +57,7 @@ test_measure (void)
   g_assert_cmpfloat (lp_arguments_get_float (table, LP_ARG_LEVEL), ==, measure.level);
 }
 
-/* The ids in a figure are those of the table. */
+/* The ids in a figure must be those of the table. */
 static void
 test_figure (void)
 {
@@ -82,7 +84,7 @@ has_argument (const LpProcedureSpec *procedure, const gchar *name)
   return FALSE;
 }
 
-/* What a dialog takes for granted. */
+/* Dialogs rely on these defaults. */
 static void
 test_dialogs (void)
 {

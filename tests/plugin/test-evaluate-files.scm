@@ -82,7 +82,7 @@
         (evaluate image table)
         (assert-equal "new" (string-append header ll-line-end first)
                       (ll-read-file (ll-path "scores.csv")))
-        ; Between no objects: an interface, but of no pair.
+        ; This interface is not between objects, so it belongs to no pair.
         (paint image "Separation" ll-cyan 80 70 2 2)
         (evaluate image (cons '(radius . 2.5) table))
         (assert-equal "one more" (string-append header ll-line-end first second)
@@ -104,7 +104,7 @@
       (refused "is a folder" ll-folder)
       (refused "can't be written" "/proc/scores.csv")
       (assert-equal "the image is as before" n (length (ll-children (car (ll-layers image)))))
-      ; Lines that another program ended in its own way, the last one not at all.
+      ; Another program wrote other line ends, and none after the last line.
       (ll-write-file (ll-path "edited.csv") (string-append header "\nx"))
       (evaluate image (list (cons 'csv (ll-path "edited.csv"))))
       (assert-contains "next line" (string-append "\nx" ll-line-end)

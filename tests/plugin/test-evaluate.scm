@@ -82,7 +82,7 @@
       (assert-counts '(2 1 0 0 1 0) (evaluate image '()))
       (mark image 70 50 5 5)
       (assert-counts '(2 1 0 0 1 1) (evaluate image '()))
-      ; 25 pixels, and 48 that split: too small now.
+      ; The 25 extra pixels, and the 48 of the split, are too small now.
       (assert-counts '(2 2 0 0 0 0) (evaluate image '((smallest-object . 49))))
       (ll-image-delete image))))
 
@@ -144,7 +144,7 @@
 (ll-test "the ignore colour, sparse layers and a selection leave pixels out"
   (lambda ()
     (let ((image (squares)))
-      ; What is missed and what is extra: only the part in common is left.
+      ; Missed and extra pixels are ignored, so that only the common part is left.
       (paint image "Segmentation" ll-ignore 10 10 10 20)
       (paint image "Segmentation" ll-ignore 30 10 10 20)
       (assert-near "ignored" 1 (ll-get 'dice-overall (evaluate image '())) 1e-9)

@@ -1,7 +1,7 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-; Objects of known place become the layers, paths and files of a figure.
+; Objects at known places become the layers, paths and files of a figure.
 
 (define (figure image settings)
   (ll-call 'plug-in-lazy-labels-figure (list image (ll-layer image "micrograph"))
@@ -86,7 +86,7 @@
       (assert-near "no number" 0 (alpha (ll-pixel (ll-layer image "Numbers") 40 20)) 0)
       (ll-image-delete image))))
 
-; 96 pixels are 48 um, a fifth of it is next to 10 um: 20 pixels.
+; 96 pixels are 48 um, and the round length closest to a fifth is 10 um: 20 pixels.
 (define (check-bar ground rgb)
   (let ((image (squares 'rgb)))
     (ll-fill (ll-layer image "micrograph") ground 'rectangle 0 0 96 80)
@@ -141,7 +141,7 @@
           (ll-image-delete image)))
       '("map.png" "map.tif"))))
 
-; The first characters of a file: Scheme takes its time with all of a long one.
+; Only the first characters of a file are read, since Scheme is slow with long ones.
 (define (head path n)
   (let* ((port (open-input-file path))
          (text (list->string (map (lambda (i) (read-char port)) (range 1 n)))))
@@ -159,7 +159,7 @@
           (assert-true "no part" (not (ll-exists? (ll-path (string-append name ".part"))))))
         '("sizes.svg" "sizes.pdf" "sizes.png"))
       (assert-contains "SVG" "<svg " (head (ll-path "sizes.svg") 100))
-      ; A line of letters more than one class needs.
+      ; The picture is one line higher than with a single class.
       (assert-equal "300 pixels an inch" '(1417 995)
         (let* ((plot (ll-image-load (ll-path "sizes.png")))
                (size (list (ll-image-width plot) (ll-image-height plot))))
@@ -185,7 +185,7 @@
                     (ll-names (ll-layers histogram)))
       (assert-equal "size" '(1417 995)
                     (list (ll-image-width histogram) (ll-image-height histogram)))
-      ; Both squares are in the one bin that there is, and each is half of the volume.
+      ; Both squares are in the only bin, and each is half of the volume.
       ; (All pixels of the layer are more than Scheme can hold in GIMP 3.)
       (ll-image-crop histogram 4 750 698 100)
       (let ((bars (ll-layer histogram "Bars")))

@@ -1,7 +1,7 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-; In a German GIMP: people read German, scripts keep their words.  For tests/plugin/test-languages.
+; In a German GIMP, messages are in German, and scripts keep their English words.  For tests/plugin/test-languages.
 
 (define weights (ll-path "net.safetensors"))
 

@@ -7,7 +7,7 @@
 (define bubble 616)
 (define crystal 1040)
 
-; Copies of one, to start fewer plug-ins.
+; Images are copies of one, so that fewer plug-ins are started.
 (define annotated-once (ll-micrograph 'rgb 'u8))
 (ll-annotate annotated-once (ll-layer annotated-once "micrograph") '())
 
@@ -25,8 +25,8 @@
 (define (refused part image settings)
   (assert-error part (lambda () (grow image settings))))
 
-; Pixels of a colour in a part of the image.  GIMP counts them, because asking for each
-; takes long.
+; Counts the pixels of a colour in a part of the image.  GIMP counts them, because
+; querying each pixel is slow.
 (define (count layer colour x y width height)
   (let ((image (car (gimp-item-get-image layer))))
     (gimp-context-push)
@@ -83,7 +83,7 @@
 
 (define profile "/usr/share/color/icc/ghostscript/a98.icc")
 
-; Growing again leaves alone what it knows to be painted.
+; Growing again keeps existing masks.
 (if (ll-exists? profile)
   (ll-test "with a colour profile the colours are those of the classes"
     (lambda ()
@@ -121,7 +121,7 @@
       (assert-equal "out of reach" 0 (count (ll-layer image "Segmentation") ll-blue 40 0 56 80))
       (ll-image-delete image))))
 
-; Something of everything on the layer: rest and ignored pixels in the bubble, a little
+; The layer has all kinds of paint: rest and ignored pixels in the bubble, a little
 ; paint on the mark of the crystal, and paint far from both.
 (define (half-painted)
   (let* ((image (marked))

@@ -1,7 +1,7 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-; Objects of known size are measured, whatever says where they are and how large pixels are.
+; Objects of known size are measured, for all sources of objects and of the scale.
 
 (load (string-append ll-source "/tests/plugin/results.scm"))
 
@@ -9,7 +9,7 @@
   (ll-call 'plug-in-lazy-labels-measure (list image (ll-layer image "micrograph"))
            (append settings '((resamples . 100)))))
 
-; Whether a column of a table's line is there, by number from 0.
+; Whether a column of a table's row is filled, by its number from 0.
 (define (cell line n)
   (let loop ((rest (string->list line)) (n n) (text '()))
     (cond ((or (null? rest) (memv (car rest) '(#\return #\newline)))
@@ -100,7 +100,7 @@
                                     (unit . "mm")))))
       (ll-image-delete image))))
 
-; Half of a square is found, in the detection map the other half.
+; The mask has half of a square, and the detection map has the other half.
 (ll-test "a result"
   (lambda ()
     (let* ((image (squares))

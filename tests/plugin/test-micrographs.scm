@@ -1,9 +1,9 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-; The same picture in any type and precision: training must see the same values, so that
-; it ends with the same loss.  Few iterations: with each one a last digit that differs
-; weighs more.
+; A picture of any type and precision gives the training the same values, so that it ends
+; with the same loss.  There are few iterations, because each of them amplifies a
+; difference in the last digit.
 
 (define (paint image)
   (ll-annotate image (ll-layer image "micrograph") '())
@@ -24,7 +24,7 @@
 (ll-test "another picture has another loss"
   (lambda ()
     (let ((image (ll-micrograph 'rgb 'u8)))
-      ; A little brighter ground: 60 instead of 40.
+      ; The background is slightly brighter: 60 instead of 40.
       (ll-fill (ll-layer image "micrograph") '(60 60 60) 'rectangle 60 0 36 80)
       (assert-true "loss differs" (> (abs (- (loss-of (paint image)) reference)) 0.002)))))
 
@@ -54,7 +54,7 @@
     image)
   0.001)
 
-; The profile changes how values look, not what they are; GIMP brings it.
+; The profile, which is part of GIMP, changes how values look, but not what they are.
 (define profile "/usr/share/color/icc/ghostscript/a98.icc")
 
 (define (with-profile name base precision)

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What is drawn of objects: outlines where the borders are, and colours that tell
- * neighbours apart.
+/* Drawings of objects: outlines lie on the borders, and colours distinguish
+ * neighbours.
  */
 
 #include <math.h>
@@ -72,7 +72,9 @@ sum_opacity (const guint8 *pixels, gsize n)
   return sum;
 }
 
-/* A disc of radius 20 has a line of width 2 at distance 20 from its middle, all around. */
+/* A disc of radius 20 has an outline of width 2 at distance 20 from its centre, all
+ * around.
+ */
 static void
 test_disc (void)
 {
@@ -113,7 +115,7 @@ test_width (void)
   g_assert_cmpfloat_with_epsilon (sum_opacity (thick, 96 * 96), 6 * 2 * G_PI * 30, 24);
 }
 
-/* Where Cairo's squares meet there is no seam. */
+/* There is no seam where Cairo's squares meet. */
 static void
 test_seam (void)
 {
@@ -157,7 +159,7 @@ test_classes (void)
 #define CELLS 30
 #define CELL  8
 
-/* Squares that touch, or have an interface between them. */
+/* Makes squares that touch, or have an interface between them. */
 static LlInstances *
 make_cells (gint gap)
 {
@@ -171,7 +173,7 @@ make_cells (gint gap)
   return objects;
 }
 
-/* By plain means: how far two colours are apart, 0 .. 441. */
+/* Returns the Euclidean distance of two colours in RGB, 0 .. 441. */
 static gdouble
 rgb_distance (LlColour a, LlColour b)
 {

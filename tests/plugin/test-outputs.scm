@@ -1,11 +1,11 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-; What a segmentation can add beside probabilities: contours and instances.
+; What a segmentation can add besides probabilities: contours and instances.
 
 (define weights (ll-path "net.safetensors"))
 
-; Trained enough to tell objects from the ground.
+; The network is trained long enough to distinguish objects from the background.
 (let ((image (ll-painted-micrograph)))
   (ll-train-small image (ll-layer image "micrograph")
                   (list (cons 'weights weights) '(iterations . 150) '(width . 4)
@@ -32,7 +32,7 @@
 (define (pixels layer y) (map (lambda (x) (ll-pixel layer x y)) columns))
 (define (colour pixel) (list (car pixel) (cadr pixel) (caddr pixel)))
 
-; What of the pixels is like what follows it, changes.
+; Returns the positions at which a pixel differs from the next one.
 (define (changes values)
   (let loop ((rest values) (x 1) (found '()))
     (cond ((null? (cdr rest)) found)

@@ -1,7 +1,7 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-; How paint is read: the shares that training prints before it begins tell.
+; How paint is read follows from the shares that training prints at its start.
 ; A micrograph has 7680 pixels.
 
 (define (percent pixels) (/ pixels 76.8))
@@ -65,7 +65,7 @@
   (lambda (image)
     (let ((small (ll-layer-new image "Detection #1" 30 20 60 4 #t)))
       (ll-fill small ll-blue 'rectangle 60 4 30 20)
-      ; Only there is anything learned: the rest of the blue is left out.
+      ; Only the new layer is learned from; the other blue pixels are ignored.
       (ll-fill (ll-layer image "Separation") ll-ignore 'rectangle 14 14 16 16)))
   600 0.01 392)
 

@@ -1,8 +1,8 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-; Images of odd sizes and places, images that do not fit the network, and what
-; is refused.
+; Images of odd sizes and positions, images that do not match the network, and
+; invalid calls.
 
 (define weights (ll-path "net.safetensors"))
 (define colour-weights (ll-path "colour.safetensors"))
@@ -88,7 +88,7 @@
 
 (define corpus (string-append ll-source "/tests/engine/corpus/"))
 
-; Nothing may be added by a call that fails.
+; A call that fails must not add anything.
 (define (refused part settings)
   (let ((image (ll-micrograph 'grey 'u8)))
     (assert-error part

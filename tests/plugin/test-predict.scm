@@ -6,7 +6,7 @@
 (define weights (ll-path "net.safetensors"))
 (define with-weights (list (cons 'weights weights)))
 
-; Trained enough to tell objects from the ground.
+; The network is trained long enough to distinguish objects from the background.
 (let ((image (ll-painted-micrograph)))
   (ll-train-small image (ll-layer image "micrograph")
                   (append with-weights '((iterations . 150) (width . 4) (learning-rate . 0.01))))

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The thread behind the preview of a segmentation, and what is said of networks. */
+/* The thread that previews a segmentation, and the facts about networks. */
 
 #include <string.h>
 
@@ -15,8 +15,8 @@
 typedef struct
 {
   gchar *folder;
-  gchar *path;   /* of a network      */
-  gchar *broken; /* of something else */
+  gchar *path;   /* of a network                    */
+  gchar *broken; /* of a file that is not a network */
   GMainLoop *loop;
   LpPreviewJob *job;
   LpPreviewNetwork *network;
@@ -128,7 +128,7 @@ wait_for_preview (Fixture *fixture)
     g_main_loop_run (fixture->loop);
 }
 
-/* The same as a prediction of the part, whatever the network's channels. */
+/* A preview equals a prediction of the part, for networks of any number of channels. */
 static void
 test_looks (Fixture *fixture, gconstpointer channels)
 {
@@ -180,7 +180,7 @@ test_broken (Fixture *fixture, gconstpointer channels)
   g_assert_null (fixture->network->facts);
   g_assert_nonnull (fixture->network->error);
 
-  /* A look in vain gives nothing, and the next network works. */
+  /* A request without a network is not answered, and the next network works. */
   ask (fixture, 0, 32, 32, 0);
   read_network (fixture, fixture->path);
   g_assert_nonnull (fixture->network->facts);
@@ -199,7 +199,7 @@ test_bad_patch (Fixture *fixture, gconstpointer channels)
   g_assert_null (fixture->preview->objects);
 }
 
-/* Of many wishes the last one is fulfilled, and none after it. */
+/* Of many requests, only the last one is answered. */
 static void
 test_last_wish (Fixture *fixture, gconstpointer channels)
 {
@@ -212,12 +212,14 @@ test_last_wish (Fixture *fixture, gconstpointer channels)
       g_clear_pointer (&fixture->preview, lp_preview_free);
       wait_for_preview (fixture);
     }
-  /* Reading again is answered after all looks. */
+  /* The network is read after all predictions. */
   read_network (fixture, fixture->path);
   g_assert_cmpint (fixture->preview->area.x, ==, 20);
 }
 
-/* Whoever frees it while it is at work hears no more of it. */
+/* After a job has been freed in the middle of its work, its owner is not
+ * called any more.
+ */
 static void
 test_freed_at_work (Fixture *fixture, gconstpointer channels)
 {

@@ -1,7 +1,7 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-; What can't be learned from is refused in one sentence.
+; Training on unsuitable images fails with a message of one sentence.
 
 (define (refused part image settings)
   (assert-error part

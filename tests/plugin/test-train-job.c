@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A training in a thread: it keeps and loses, pauses and is looked at as a window asks;
- * and what the window says about marks.
+/* A training in a thread keeps or discards its network, pauses and gives previews as a
+ * window requests; and the texts about marks.
  */
 
 #include <string.h>
@@ -16,7 +16,7 @@
 
 #define SIDE 64
 
-/* A bright disc in noise, with all marks. */
+/* Makes a bright disc in noise, with all marks. */
 static LlSample *
 make_sample (guint32 seed)
 {
@@ -96,7 +96,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_unlink (fixture->plan.current);
   lp_train_plan_clear (&fixture->plan);
   lp_history_free (fixture->history);
-  /* Nothing else was left. */
+  /* The folder is empty. */
   g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
   g_free (fixture->folder);
 }
@@ -140,7 +140,7 @@ exists (const gchar *path)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
-/* To its planned end; every step is seen. */
+/* A training runs to its planned end, and every step is reported. */
 static void
 test_end (Fixture *fixture, gconstpointer data)
 {
@@ -188,7 +188,9 @@ test_lose (Fixture *fixture, gconstpointer data)
   g_assert_false (exists (fixture->plan.current));
 }
 
-/* Pausing, nothing moves, but one can look; it can be stopped out of a pause. */
+/* During a pause, no step is made, but previews are possible, and the training can be
+ * stopped.
+ */
 static void
 test_pause (Fixture *fixture, gconstpointer data)
 {
@@ -246,7 +248,7 @@ test_interval (Fixture *fixture, gconstpointer data)
   lp_train_job_stop (job);
   poll_until_state (fixture, job, LP_TRAIN_JOB_DONE);
 
-  /* The network that was kept. */
+  /* The preview shows the network that was kept. */
   lp_train_preview_free (lp_train_job_take_preview (job));
 }
 
@@ -261,7 +263,7 @@ test_cannot_write (Fixture *fixture, gconstpointer data)
   job = lp_train_job_new (&fixture->plan);
   poll_until_state (fixture, job, LP_TRAIN_JOB_FAILED);
   g_assert_nonnull (lp_train_job_get_error (job));
-  /* What was learned is not gone. */
+  /* The checkpoint has been kept. */
   g_assert_true (exists (checkpoint));
   g_unlink (checkpoint);
 }
@@ -301,7 +303,9 @@ test_marks (void)
   g_assert_cmpuint (missing->len, ==, 0);
 }
 
-/* A picture of a large image is small, and a line a pixel wide stays visible. */
+/* The picture of a large image is small, and a line of one pixel's width
+ * stays visible.
+ */
 static void
 test_picture (void)
 {

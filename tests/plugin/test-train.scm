@@ -1,7 +1,7 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-; Training on the given image: what it returns, writes, prints and goes on from.
+; Training on the given image: what it returns, writes, prints and resumes from.
 
 (define image (ll-painted-micrograph))
 (define micrograph (ll-layer image "micrograph"))
@@ -89,7 +89,7 @@
           '("segmentation" "detection")))
       '("single-task" "mdu-net"))))
 
-; Marks alone, from which masks follow.
+; There are only marks, from which masks are inferred.
 (define (train-marks labels settings)
   (let ((marked (car (gimp-image-duplicate image))))
     (ll-erase (ll-layer marked "Segmentation") 'rectangle 0 0 96 80)

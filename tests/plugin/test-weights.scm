@@ -8,7 +8,7 @@
 (define first (ll-path "first.safetensors"))
 (define second (ll-path "second.safetensors"))
 
-; What the current network, or one in a file, thinks of a place.
+; What the current network, or one in a file, predicts for a place.
 (define (opinion path)
   (let* ((group (ll-predict image micrograph (list (cons 'weights path))))
          (pixel (ll-pixel (ll-layer image "Detection: air bubble") 20 20)))
@@ -50,7 +50,7 @@
   (lambda ()
     (assert-error "nowhere" (lambda () (ll-save-weights (ll-path "nowhere/a.safetensors"))))))
 
-; What training finds, and its loss.  GIMP 3's library may print a warning behind it, when
+; What training finds, and its loss.  GIMP 3's library may print a warning after it, when
 ; GIMP has closed the pipe before the plug-in ends.
 (define (found-and-reached)
   (let ((text (ll-text-from "Detection:" (ll-printed))))

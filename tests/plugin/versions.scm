@@ -1,9 +1,9 @@
 ; Lazy Labels: segmentation of micrographs learned from rough marks
 ; SPDX-License-Identifier: GPL-3.0-or-later
 
-; What one version of GIMP makes and the other uses, for the test test-versions, which
-; defines ll-makes, the name of the files to make or #f; ll-uses, the names of files
-; that the other version made; and ll-compares, whose predictions are there to compare.
+; One version of GIMP makes files that the other one uses.  The test test-versions defines
+; ll-makes, the name of the files to make, or #f; ll-uses, the names of files that the
+; other version made; and ll-compares, the names of those whose predictions are compared.
 
 (define (file name suffix) (ll-path (string-append name suffix)))
 

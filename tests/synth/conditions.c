@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The conditions of a micrograph, drawn by its seed. */
+/* Draws the conditions of a micrograph by its seed. */
 
 #include "conditions.h"
 #include "noise.h"

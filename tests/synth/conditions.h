@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What differs from one micrograph to the next: the sample, and how the microscope was
- * set.  Two annotated images do not show it all; that is why many are annotated roughly.
+/* The differences between micrographs: those of the sample, and of the settings of the
+ * microscope.  Two annotated images do not cover them, so many are annotated roughly.
  */
 
 #pragma once
@@ -14,16 +14,16 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  gdouble magnification; /* of the objects' sizes, 1: as usual               */
-  gdouble bubble_share;  /* of the objects                                   */
-  gdouble bubble_grey;   /* added to the grey of all bubbles                 */
-  gdouble crystal_grey;  /* likewise                                         */
-  gdouble rim;           /* strength of the bubbles' bright rim, 1: as usual */
-  gdouble etching;       /* of the crystals' striae and pits                 */
-  gdouble foam;          /* of the matrix' texture                           */
-  gint focus;            /* passes of the blur, 1: sharp                     */
-  gdouble noise;         /* shot noise where the image is white              */
-  gdouble charging;      /* strength of the streaks                          */
+  gdouble magnification; /* of the objects' sizes; 1: the usual one           */
+  gdouble bubble_share;  /* as a share of the objects                         */
+  gdouble bubble_grey;   /* added to the grey of all bubbles                  */
+  gdouble crystal_grey;  /* added to the grey of all crystals                 */
+  gdouble rim;           /* of the bubbles' bright rim; 1: the usual strength */
+  gdouble etching;       /* strength of the crystals' striae and pits         */
+  gdouble foam;          /* strength of the matrix's texture                  */
+  gint focus;            /* passes of the blur; 1: sharp                      */
+  gdouble noise;         /* shot noise where the image is white               */
+  gdouble charging;      /* strength of the streaks                           */
   gdouble contrast;
   gdouble brightness;
 } SynthConditions;

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A plain map of 16-bit numbers. */
+/* A map of 16-bit ids. */
 
 #include "data/distance.h"
 #include "ids.h"

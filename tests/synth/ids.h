@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Instance ids: one number an object, 0 where there is none. */
+/* Instance ids: one number per object, and 0 elsewhere. */
 
 #pragma once
 
@@ -22,7 +22,7 @@ typedef struct
 SynthIds *synth_ids_new (gint width, gint height);
 void synth_ids_free (SynthIds *ids);
 
-/* One more than the largest id. */
+/* Returns: one more than the largest id. */
 gint synth_ids_get_n (const SynthIds *ids);
 
 /**
@@ -36,14 +36,14 @@ synth_ids_get_classes (const SynthIds *ids, const LlLabels *classes, guint8 *cla
 
 /**
  * synth_ids_to_instances:
- * @class_of: (nullable): the class of each id; without, all are of class 1
+ * @class_of: (nullable): the class of each id; %NULL: all are of class 1
  *
- * Returns: (transfer full): the same objects with the same numbers, as the engine has
- *   them; ids that no pixel has are objects without pixels.
+ * Returns: (transfer full): the same objects with the same numbers, as an instance map of
+ *   the engine; ids that no pixel has are objects without pixels.
  */
 LlInstances *synth_ids_to_instances (const SynthIds *ids, const guint8 *class_of);
 
-/* The depth of each pixel in its object, see ll_instances_depths(). */
+/* Returns: the depth of each pixel in its object, see ll_instances_depths(). */
 gint *synth_ids_get_depths (const SynthIds *ids);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SynthIds, synth_ids_free)

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Marks follow from depth below the border, scribbles from the ids around a pixel. */
+/* Marks depend on the depth below the border, scribbles on the ids around a pixel. */
 
 #include "marks.h"
 
@@ -17,7 +17,7 @@ draw_detection (const SynthIds *ids, const guint8 *class_of)
   for (gsize i = 0; i < pixels; i++)
     deepest[ids->data[i]] = MAX (deepest[ids->data[i]], distance[i]);
 
-  /* Distances are squared, and so is the share. */
+  /* Distances are squared, so the share is squared, too. */
   for (gsize i = 0; i < pixels; i++)
     if (distance[i] > SYNTH_MARK_DEPTH * SYNTH_MARK_DEPTH * deepest[ids->data[i]])
       marks->data[i] = class_of[ids->data[i]];
@@ -32,7 +32,7 @@ id_at (const SynthIds *ids, gint x, gint y)
   return ids->data[(gsize) y * (gsize) ids->width + (gsize) x];
 }
 
-/* Whether two objects lie within the touch radius. */
+/* Returns whether two objects lie within the touch radius. */
 static gboolean
 is_between (const SynthIds *ids, gint x, gint y)
 {
@@ -52,8 +52,8 @@ is_between (const SynthIds *ids, gint x, gint y)
   return FALSE;
 }
 
-/* The line that the middle of the brush follows: the gap or, without one, the border
- * pixels on one side of the interface.
+/* Returns whether the centre of the brush passes through a pixel: it follows the gap or,
+ * if there is none, the border pixels on one side of the interface.
  */
 static gboolean
 is_path (const SynthIds *ids, gint x, gint y)

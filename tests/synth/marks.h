@@ -16,10 +16,10 @@
 
 G_BEGIN_DECLS
 
-/* A detection mark begins at this share of an object's largest depth. */
+/* Detection marks start at this share of an object's largest depth. */
 #define SYNTH_MARK_DEPTH 0.35
 
-/* Objects this near to each other (pixels) get a scribble between them. */
+/* Objects at most this many pixels apart get a scribble between them. */
 #define SYNTH_TOUCH_RADIUS 2
 
 /**

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Prints the table of the objects of a picture of ids:
+/* Prints the table of the objects in a picture of ids:
  *
  *   measure-ids IDS.png
  */

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The microscope: relief at the borders, uneven collection, charging, a spot of finite
- * size, and few electrons a pixel.
+/* Simulates the microscope: relief at borders, uneven collection, charging, a beam of
+ * finite size, and few electrons per pixel.
  */
 
 #include <math.h>
@@ -23,7 +23,9 @@ typedef struct
   gdouble *grey;
 } Plane;
 
-/* Distance to the other side of the border between matrix and objects, squared. */
+/* Returns squared distances to the opposite side of the border between matrix and
+ * objects.
+ */
 static gint *
 distance_to_rest (const SynthIds *ids, gboolean from_matrix)
 {
@@ -47,7 +49,7 @@ draw_surfaces (const SynthScene *scene, SynthLight light, guint32 seed, Plane *p
         gsize i = (gsize) y * (gsize) plane->width + (gsize) x;
         gint id = scene->ids->data[i];
 
-        /* 400 pixels are as good as any distance beyond. */
+        /* Distances beyond 400 pixels make no difference. */
         if (id == 0)
           plane->grey[i] = synth_surface_matrix (&scene->conditions, seed, x, y,
                                                  sqrt (MIN (to_object[i], 160000)));
@@ -58,7 +60,9 @@ draw_surfaces (const SynthScene *scene, SynthLight light, guint32 seed, Plane *p
       }
 }
 
-/* Binomial, 5 pixels wide (standard deviation 1), along rows or columns, @times. */
+/* Convolves with a binomial of 5 pixels (standard deviation 1), along rows and columns,
+ * @times times.
+ */
 static void
 blur (Plane *plane, gint times)
 {
@@ -86,7 +90,7 @@ blur (Plane *plane, gint times)
     }
 }
 
-/* Light and shade of borders that step up or down. */
+/* Adds light and shade at borders that step up or down. */
 static void
 add_relief (const SynthScene *scene, SynthLight light, Plane *plane)
 {
@@ -111,7 +115,9 @@ add_relief (const SynthScene *scene, SynthLight light, Plane *plane)
       }
 }
 
-/* A slope of brightness, and a wide stain where the sample is contaminated or high. */
+/* Adds a gradient of brightness, and a wide stain where the sample is contaminated or
+ * high.
+ */
 static void
 add_shading (Plane *plane, guint32 seed, LlRandom *random)
 {
@@ -132,8 +138,8 @@ add_shading (Plane *plane, guint32 seed, LlRandom *random)
       }
 }
 
-/* Charge drains in steps: lines that start anywhere and fade to the right, and each scan
- * line a little lighter or darker than the last.
+/* Adds charging: lines start anywhere and fade to the right, as charge drains in steps,
+ * and each scan line is slightly lighter or darker than the previous one.
  */
 static void
 add_charging (Plane *plane, gdouble strength, LlRandom *random)
@@ -165,8 +171,8 @@ add_charging (Plane *plane, gdouble strength, LlRandom *random)
     }
 }
 
-/* Electrons are counted: the noise grows with the root of the grey; the amplifier smears
- * it a little along the scan line.
+/* Adds the noise of counting electrons, which grows with the square root of the grey; the
+ * amplifier smears it along the scan line.
  */
 static void
 add_shot_noise (Plane *plane, gdouble strength, guint64 seed)
@@ -180,7 +186,9 @@ add_shot_noise (Plane *plane, gdouble strength, guint64 seed)
       ll_random_init (&random, seed, STREAM_SHOT, (guint64) y);
       for (gint x = 0; x < plane->width; x++)
         {
-          /* Four 16-bit numbers make one of about normal distribution, variance 1. */
+          /* The sum of four 16-bit numbers is approximately normal; it is scaled to
+           * variance 1.
+           */
           guint64 bits = ll_random_next (&random);
           gdouble sum = (gdouble) ((bits & 0xffff) + (bits >> 16 & 0xffff) +
                                    (bits >> 32 & 0xffff) + (bits >> 48));

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Cryo-SEM micrographs of ice cream that never was, with the truth about them. */
+/* Generated cryo-SEM micrographs of ice cream, with their truth. */
 
 #pragma once
 
@@ -16,11 +16,11 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  LlImage *image;    /* grey, in whole 255ths                        */
-  SynthIds *ids;     /* 1 .. n - 1 without holes                     */
-  LlLabels *classes; /* 0 matrix, 1 air bubble, 2 ice crystal        */
-  gint n_ids;        /* with 0                                       */
-  guint8 *class_of;  /* the class of each id                         */
+  LlImage *image;    /* grey, in whole 255ths                 */
+  SynthIds *ids;     /* 1 .. n - 1 without holes              */
+  LlLabels *classes; /* 0 matrix, 1 air bubble, 2 ice crystal */
+  gint n_ids;        /* including 0                           */
+  guint8 *class_of;  /* the class of each id                  */
 } SynthMicrograph;
 
 /**

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Value noise: hashed numbers on a lattice, joined smoothly. */
+/* Value noise: hashed numbers on a lattice, interpolated smoothly. */
 
 #include <math.h>
 
@@ -49,7 +49,7 @@ synth_fractal (guint32 seed, gdouble x, gdouble y, gint octaves)
   for (gint i = 0; i < octaves; i++)
     {
       sum += height * synth_noise (seed + (guint32) i * 7919u, x, y);
-      /* Turned a little each time, so that no lattice shows. */
+      /* Each octave is rotated, so that the lattice is invisible. */
       gdouble t = 1.6 * x - 1.2 * y + 17.3;
       y = 1.2 * x + 1.6 * y + 5.1;
       x = t;

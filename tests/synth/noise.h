@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Noise and random shapes from + - * / and sqrt() alone, which every machine rounds
- * alike; the C library's exp() or cos() would not give the same pixels everywhere.
+/* Noise and random shapes by + - * / and sqrt() alone, which every machine rounds in the
+ * same way.  The C library's exp() or cos() would not give the same pixels everywhere.
  */
 
 #pragma once
@@ -14,25 +14,27 @@
 
 G_BEGIN_DECLS
 
-/* A number in 0 .. 1 for a lattice point. */
+/* Returns: a number in 0 .. 1 per lattice point. */
 gdouble synth_hash (guint32 seed, gint x, gint y);
 
-/* Smooth noise in -1 .. 1 whose features are about 1 wide. */
+/* Returns: smooth noise in -1 .. 1, whose features are about 1 wide. */
 gdouble synth_noise (guint32 seed, gdouble x, gdouble y);
 
-/* Octaves of it, each half as wide and half as high as the one before. */
+/* Sums octaves of noise, each with half the width and half the height of the previous
+ * one.
+ */
 gdouble synth_fractal (guint32 seed, gdouble x, gdouble y, gint octaves);
 
 gdouble synth_exp (gdouble x);
 
-/* About standard normal, within -6 .. 6. */
+/* Returns: an approximately standard normal number, within -6 .. 6. */
 gdouble synth_normal (LlRandom *random);
 gdouble synth_between (LlRandom *random, gdouble low, gdouble high);
 
-/* A vector of length 1. */
+/* Draws a unit vector. */
 void synth_direction (LlRandom *random, gdouble *x, gdouble *y);
 
-/* 0 below @low, 1 above @high, smooth between. */
+/* Returns: 0 below @low, 1 above @high, and a smooth transition between. */
 gdouble synth_step (gdouble low, gdouble high, gdouble x);
 
 G_END_DECLS

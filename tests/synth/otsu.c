@@ -3,7 +3,7 @@
  */
 
 /* N. Otsu, "A threshold selection method from gray-level histograms", IEEE Transactions
- * on Systems, Man, and Cybernetics 9 (1979); all thresholds are tried, over 256 bins.
+ * on Systems, Man, and Cybernetics 9 (1979).  All thresholds are tried, over 256 bins.
  */
 
 #include <math.h>
@@ -16,8 +16,8 @@ bin_of (gfloat value)
   return CLAMP ((gint) (value * 255.0f + 0.5f), 0, 255);
 }
 
-/* Sum of squares over count of the bins first .. last: what they add to the variance
- * between levels, up to a constant.
+/* Returns the square of the sum over the count, for the bins first .. last: their share
+ * of the variance between levels, up to a constant.
  */
 static gdouble
 level_variance (const gdouble *count, const gdouble *sum, gint first, gint last)
@@ -33,7 +33,7 @@ synth_otsu (const LlImage *image, gint levels, gint thresholds[2])
 {
   LlLabels *result = ll_labels_new (image->width, image->height, 0);
   gsize pixels = (gsize) image->width * (gsize) image->height;
-  gdouble count[257] = { 0.0 }; /* of the bins before this one */
+  gdouble count[257] = { 0.0 }; /* of the preceding bins */
   gdouble sum[257] = { 0.0 };
   gdouble best = -1.0;
 
@@ -69,7 +69,9 @@ synth_otsu (const LlImage *image, gint levels, gint thresholds[2])
   return result;
 }
 
-/* Mean over the classes but the rest; a class in neither map counts nothing. */
+/* Returns the mean over all classes but the rest.  A class that occurs in neither map is
+ * left out.
+ */
 static gdouble
 mean_dice (const LlDice *dice, gint n_classes)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Otsu's thresholds: what can be had without learning. */
+/* Otsu's thresholds, as a baseline without learning. */
 
 #pragma once
 
@@ -27,11 +27,11 @@ LlLabels *synth_otsu (const LlImage *image, gint levels, gint thresholds[2]);
  * @image: a grey image
  * @levels: 2 or 3
  * @truth: the classes
- * @n_classes: classes in @truth, the rest counted in
+ * @n_classes: classes in @truth, including the rest
  * @best: (out caller-allocates): the scores of the assignment of levels to classes (any,
  *   also of two levels to one class) with the largest mean Dice
  *
- * Returns: that mean Dice over the classes but the rest.
+ * Returns: that mean Dice, over all classes but the rest.
  */
 gdouble synth_otsu_best (const LlImage *image,
                          gint levels,

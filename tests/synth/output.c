@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Three label maps a micrograph, each as numbers, as paint, or both. */
+/* Writes three label maps per micrograph, each as numbers, as paint, or both. */
 
 #include "marks.h"
 #include "output.h"

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The files that the programs write, named after a common prefix. */
+/* The files that the programs write, with a common prefix. */
 
 #pragma once
 
@@ -13,9 +13,10 @@ G_BEGIN_DECLS
 /**
  * synth_output_marks:
  * @maps: whether to write PREFIX-detection.png and so on: grey, values are classes
- * @paint: likewise PREFIX-detection-paint.png: RGBA in the classes' colours
+ * @paint: whether to write PREFIX-detection-paint.png and so on: RGBA in the classes'
+ *   colours
  *
- * Returns: whether all could be written.
+ * Returns: whether all files could be written.
  */
 gboolean synth_output_marks (const SynthIds *ids,
                              const guint8 *class_of,

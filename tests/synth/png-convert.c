@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Pictures as images, label maps and ids. */
+/* Converts pictures to images, label maps and ids. */
 
 #include "png-io.h"
 
-/* A picture with one number a pixel, each at most @limit. */
+/* Reads a picture with one number per pixel, each at most @limit. */
 static SynthPng *
 read_numbers (const gchar *path, gint limit, GError **error)
 {

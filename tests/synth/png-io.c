@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* libpng leaves by longjmp(): all that lives across it is kept in one structure. */
+/* libpng reports errors by longjmp(), so a single structure holds everything that must
+ * survive it.
+ */
 
 #include <errno.h>
 #include <stdio.h>
@@ -18,7 +20,7 @@ typedef struct
   png_infop info;
   FILE *file;
   SynthPng *picture;
-  guint8 *bytes; /* the rows as in the file: 16 bits big-endian */
+  guint8 *bytes; /* the rows as in the file: 16-bit samples are big-endian */
   gchar message[128];
 } Job;
 

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Samples as the file has them, row by row, channels interleaved. */
+/* Samples as in the file: row by row, with interleaved channels. */
 typedef struct
 {
   gint width;
@@ -33,8 +33,8 @@ void synth_png_free (SynthPng *png);
 SynthPng *synth_png_read (const gchar *path, GError **error);
 gboolean synth_png_write (const SynthPng *png, const gchar *path, GError **error);
 
-/* The same from and to what the engine and the generator work on.  An image of 2 or 4
- * channels loses its opacity; ids and labels are read from grey files alone.
+/* These functions read and write the types of the engine and the generator.  An image of
+ * 2 or 4 channels loses its opacity; ids and labels are only read from grey files.
  */
 LlImage *synth_png_read_image (const gchar *path, GError **error);
 LlLabels *synth_png_read_labels (const gchar *path, GError **error);

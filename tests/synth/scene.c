@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Random sequential packing with a little overlap: a later object takes what is free, so
- * that two outlines become one interface without a gap.
+/* Random sequential packing with slight overlaps: a later object takes only free pixels,
+ * so that the two outlines become one interface without a gap.
  */
 
 #include <math.h>
@@ -14,17 +14,17 @@
 
 #define STREAM_OBJECTS 1
 
-/* Radii in pixels: log-normal. */
+/* Radii in pixels, with a log-normal distribution. */
 #define RADIUS_MEDIAN 22.0
 #define RADIUS_SPREAD 0.6
 #define RADIUS_MIN    6.0
 #define RADIUS_MAX    120.0
 
-#define AREA_SHARE    0.86 /* of all objects before overlaps, over the frame's */
+#define AREA_SHARE    0.86 /* of all objects before overlaps, relative to the frame */
 #define TRIES         400
-#define MIN_PIXELS    40   /* a smaller remainder is dropped                 */
-#define MIN_SHARE     0.55 /* and so is one that others hide too much */
-#define SAMPLES       9    /* an object's overlap is sampled on a grid of this side */
+#define MIN_PIXELS    40   /* smaller remainders are dropped               */
+#define MIN_SHARE     0.55 /* objects of which less is visible are dropped */
+#define SAMPLES       9    /* overlaps are sampled on a grid of this side  */
 #define SAMPLES_TOTAL (SAMPLES * SAMPLES)
 
 void
@@ -42,7 +42,7 @@ synth_object_local (const SynthObject *object,
   *v = (dy * object->axis_x - dx * object->axis_y) * stretch;
 }
 
-/* Depth below the outline in radii; below 0 outside. */
+/* Returns the depth below the outline, in radii; it is negative outside. */
 static gdouble
 depth_at (const SynthObject *object, gdouble u, gdouble v)
 {
@@ -69,7 +69,7 @@ depth_at (const SynthObject *object, gdouble u, gdouble v)
         }
     }
 
-  /* Corners a little rounded: ripened crystals. */
+  /* Corners are slightly rounded, as those of ripened crystals. */
   h = MAX (0.16 - (second - least), 0.0) / 0.16;
   return least - h * h * 0.16 / 4.0;
 }
@@ -88,8 +88,8 @@ covers (const SynthObject *object, gdouble x, gdouble y)
   return depth_at (object, u, v) + rough > 0.0;
 }
 
-/* A direction, for a turn of 0 .. 1 around the circle (not quite evenly: along a square
- * that stands on its corner).
+/* Returns a direction for a turn of 0 .. 1 around the circle.  It is not quite uniform,
+ * since it follows a square that stands on its corner.
  */
 static void
 turn_to (gdouble turn, gdouble *x, gdouble *y)
@@ -109,7 +109,7 @@ cut_crystal (SynthObject *object, LlRandom *random)
 {
   gdouble first = ll_random_uniform (random);
 
-  /* Each side in its own sector of the circle, so that the polygon is closed. */
+  /* Each side has its own sector of the circle, so that the polygon is closed. */
   object->n_sides = 6 + ll_random_int (random, SYNTH_MAX_SIDES - 5);
   for (gint i = 0; i < object->n_sides; i++)
     {
@@ -173,7 +173,7 @@ compare_radii (gconstpointer a, gconstpointer b)
   return (x < y) - (x > y);
 }
 
-/* Largest first; together as large as is to be placed. */
+/* Draws radii until the objects cover @area.  The largest comes first. */
 static GArray *
 draw_radii (LlRandom *random, gdouble median, gdouble area)
 {
@@ -194,7 +194,9 @@ draw_radii (LlRandom *random, gdouble median, gdouble area)
   return radii;
 }
 
-/* Share of the object that others have taken, and the one that took most. */
+/* Returns the share of the object that others have taken, and the object that
+ * took most.
+ */
 static gdouble
 sample_overlap (const SynthIds *ids, const SynthObject *object, gint *neighbour)
 {
@@ -237,7 +239,7 @@ sample_overlap (const SynthIds *ids, const SynthObject *object, gint *neighbour)
   return inside > 0 ? (gdouble) taken / inside : 1.0;
 }
 
-/* Finds a place for the object; most look for a neighbour to lie against. */
+/* Finds a place for the object, which is usually next to a neighbour. */
 static gboolean
 find_place (SynthObject *object, const SynthIds *ids, LlRandom *random, gint *neighbour)
 {
@@ -270,7 +272,9 @@ find_place (SynthObject *object, const SynthIds *ids, LlRandom *random, gint *ne
   return best_cost < 0.22;
 }
 
-/* Returns the pixels of the whole shape within the frame, taken ones included. */
+/* Returns the number of pixels of the whole shape within the frame, including those taken
+ * by others.
+ */
 static gint
 draw (SynthIds *ids, const SynthObject *object, guint16 id, gboolean on_top)
 {
@@ -295,7 +299,9 @@ draw (SynthIds *ids, const SynthObject *object, guint16 id, gboolean on_top)
   return shape;
 }
 
-/* Size of the 4-connected region around @start, whose pixels get @mark in @region. */
+/* Returns the size of the 4-connected region around @start, and sets its pixels to @mark
+ * in @region.
+ */
 static gint
 flood (const SynthIds *ids, gint start, gint mark, gint *region, gint *stack)
 {
@@ -324,7 +330,7 @@ flood (const SynthIds *ids, gint start, gint mark, gint *region, gint *stack)
   return filled;
 }
 
-/* Keeps the largest region of each object, drops slivers, numbers the rest anew. */
+/* Keeps the largest region of each object, drops slivers, and renumbers the rest. */
 static void
 tidy (SynthScene *scene)
 {
@@ -384,7 +390,7 @@ synth_scene_new (gint width, gint height, guint64 seed)
 
       if (!find_place (&object, scene->ids, &random, &neighbour))
         continue;
-      /* Nothing but a crease tells two such neighbours apart. */
+      /* Such neighbours are only separated by a crease. */
       if (neighbour != 0 &&
           ll_random_uniform (&random) <
             (object.klass == scene->objects[neighbour].klass ? 0.7 : 0.35))

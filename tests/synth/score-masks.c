@@ -14,7 +14,7 @@
 
 static const gchar *const keys[N_CLASSES] = { "rest", "air_bubble", "ice_crystal" };
 
-/* JSON knows no NAN: a class that neither map has is null. */
+/* JSON has no NAN, so null stands for a class that occurs in neither map. */
 static void
 append_number (GString *line, const gchar *key, gdouble value)
 {

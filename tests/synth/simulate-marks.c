@@ -2,14 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Writes the marks of an annotator for any picture of which the instances are known. */
+/* Writes simulated marks of an annotator for any picture with known instances. */
 
 #include <stdlib.h>
 
 #include "output.h"
 #include "png-io.h"
 
-/* The class of each id; all are of class 1 where no classes are given. */
+/* Returns the class of each id; without a picture of classes, all are of class 1. */
 static guint8 *
 find_classes (const SynthIds *ids, const gchar *path, GError **error)
 {

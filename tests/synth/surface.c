@@ -2,9 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* An air bubble is a smooth hollow with a bright rim, and fat globules on its wall; an ice
- * crystal has flat facets, each with its grey, and grows striae and pits when etched; the
- * matrix is a rough foam of what did not freeze.  Means and textures overlap in grey.
+/* An air bubble is a smooth hollow with a bright rim, and fat globules on its wall.  An
+ * ice crystal has flat facets, each with its own grey, and develops striae and pits when
+ * etched.  The matrix is a rough foam of the unfrozen phase.  Means and textures overlap
+ * in grey.
  */
 
 #include <math.h>
@@ -12,7 +13,7 @@
 #include "noise.h"
 #include "surface.h"
 
-/* Bright dots about 1.5 pixels wide, in @share of the cells of a lattice. */
+/* Draws bright dots, about 1.5 pixels wide, in @share of the cells of a lattice. */
 static gdouble
 globules (guint32 seed, gdouble x, gdouble y, gdouble share)
 {
@@ -54,12 +55,16 @@ shade_bubble (const SynthConditions *conditions,
   synth_object_local (object, x, y, &u, &v);
   rho = MIN (sqrt (u * u + v * v), 1.0);
 
-  /* A hollow is bright on the side away from the detector, a dome towards it. */
+  /* A hollow is bright on the side away from the detector, a dome on the side
+   * towards it.
+   */
   slope = rho * rho;
   grey = object->grey + 0.20 * object->relief * slope * (dx * light.x + dy * light.y);
   grey -= deep * (1.0 - slope);
 
-  /* Its wall turns upright at the rim, where more electrons leave; a shadow inside of it. */
+  /* At the rim, the wall is upright and emits more electrons; inside of it
+   * lies a shadow.
+   */
   rim = to_matrix / rim_width;
   grey += conditions->rim * (0.15 + 0.12 * synth_hash (object->seed, 3, 0)) *
           synth_exp (-rim * rim);
@@ -105,7 +110,7 @@ shade_crystal (const SynthConditions *conditions,
   grey = object->grey + 0.07 * (synth_hash (object->seed, 2, facet) - 0.5);
   grey += 0.10 * (object->facet[facet][0] * light.x + object->facet[facet][1] * light.y);
 
-  /* The ridge where two facets meet, about 2 pixels wide. */
+  /* A ridge, about 2 pixels wide, lies where two facets meet. */
   if (object->n_facets > 1)
     {
       gdouble ridge = (second - lowest) * object->radius / 1.6;
@@ -113,7 +118,7 @@ shade_crystal (const SynthConditions *conditions,
       grey += 0.05 * synth_exp (-MIN (ridge * ridge, 30.0));
     }
 
-  /* Striae run along the facet's slope: terraces of growth. */
+  /* Striae, the terraces of growth, run along the slope of the facet. */
   along = object->facet[facet][0] * x + object->facet[facet][1] * y;
   across = object->facet[facet][0] * y - object->facet[facet][1] * x;
   step = 1.8 + 1.8 * synth_hash (object->seed, 5, facet);
@@ -121,7 +126,7 @@ shade_crystal (const SynthConditions *conditions,
                        across / (8.0 * step));
   grey += (0.035 * conditions->etching + 0.055 * etched) * stria;
 
-  /* Pits of sublimation. */
+  /* Sublimation leaves pits. */
   stria = synth_noise (object->seed + 30u, x / 4.5, y / 4.5);
   grey -= 0.10 * etched * MAX (stria - 0.45, 0.0);
   return grey + 0.045 * synth_fractal (object->seed + 31u, x / 17.0, y / 17.0, 3);
@@ -152,7 +157,7 @@ synth_surface_object (const SynthConditions *conditions,
         0.11 * synth_hash (object->seed, 3, 0) * synth_exp (-MIN (edge * edge, 30.0));
     }
 
-  /* Against a neighbour: a faint dark line, or none at all. */
+  /* The border to a neighbour is a faint dark line, or invisible. */
   if (to_matrix > to_border + 1.0)
     grey -= crease * synth_exp (-to_border);
   return grey;
@@ -171,6 +176,6 @@ synth_surface_matrix (const SynthConditions *conditions,
   grey += 0.20 * conditions->foam * (web * web - 0.55);
   grey += 0.09 * conditions->foam * synth_fractal (seed + 60u, x / 5.0, y / 5.0, 2);
 
-  /* Its films between objects stand out. */
+  /* Thin films between objects stand out. */
   return grey + 0.05 * synth_exp (-to_object / 3.0);
 }

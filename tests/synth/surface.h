@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* How the three materials look, pixel by pixel, before the microscope. */
+/* The look of the three materials, per pixel, before the microscope. */
 
 #pragma once
 
@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Where the light seems to come from: towards the detector. */
+/* The direction from which the light seems to come, which is that of the detector. */
 typedef struct
 {
   gdouble x, y;

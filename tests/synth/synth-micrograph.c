@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Writes a micrograph, the truth about it, and the marks of an annotator. */
+/* Writes a micrograph, its truth, and simulated marks of an annotator. */
 
 #include <stdlib.h>
 

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Distances against brute force, marks against their definition, PNG files. */
+/* Distances are compared with brute force, marks with their definition, and PNG files are
+ * read back.
+ */
 
 #include <math.h>
 #include <string.h>
@@ -15,7 +17,7 @@
 #include "micrograph.h"
 #include "png-io.h"
 
-/* Ids 0 .. @n - 1 strewn over the map, in blocks of 1 to 6 pixels. */
+/* Scatters ids 0 .. @n - 1 over the map, in blocks of 1 to 6 pixels. */
 static SynthIds *
 random_ids (gint width, gint height, gint n, guint64 seed)
 {
@@ -87,7 +89,7 @@ test_disc (void)
     for (gint x = 0; x < 121; x++)
       ids->data[y * 121 + x] = (x - 60) * (x - 60) + (y - 60) * (y - 60) < 50 * 50;
 
-  /* A disc of radius 50: the mark is the disc of 0.65 of it. */
+  /* The mark of a disc of radius 50 is the disc of 0.65 of its radius. */
   detection = synth_marks_new (ids, class_of, LL_TASK_DETECTION);
   ll_labels_count (detection, counts);
   g_assert_cmpint (counts[1], ==, 0);
@@ -99,14 +101,14 @@ test_disc (void)
   g_assert_cmpfloat_with_epsilon ((gdouble) counts[2], G_PI * 2500.0,
                                   0.01 * G_PI * 2500.0);
 
-  /* Alone, it touches nothing. */
+  /* A single object touches nothing. */
   separation = synth_marks_new (ids, class_of, LL_TASK_SEPARATION);
   ll_labels_count (separation, counts);
   g_assert_cmpint (counts[1], ==, 0);
 }
 
-/* Two halves side by side, with a gap of 0 .. 4 columns: the brush is 3 pixels wide, less
- * where the objects are further apart than it reaches, and not there beyond.
+/* Two halves lie side by side, with a gap of 0 .. 4 columns.  The brush is 3 pixels wide;
+ * the scribble is narrower where the gap exceeds its reach, and absent beyond that.
  */
 static void
 test_scribble_width (void)
@@ -191,7 +193,7 @@ test_micrograph (void)
   g_assert_cmpint (scribbled, <, 640 * 480 / 10);
 }
 
-/* Objects of 5 pixels, however thin. */
+/* Objects of 5 pixels get marks, however thin they are. */
 static void
 test_tiny_objects (void)
 {
@@ -264,7 +266,9 @@ test_png (void)
         g_assert_cmpmem (again->samples, n * 2, png->samples, n * 2);
       }
 
-  /* Neither 16-bit numbers nor a colour picture are a map, and a text is not a picture. */
+  /* 16-bit numbers and colour pictures are not label maps, and a text is not
+   * a picture.
+   */
   g_assert_null (synth_png_read_ids (path, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL);
   g_clear_error (&error);

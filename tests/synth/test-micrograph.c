@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The generator: the same on every machine, dense, and too hard for thresholds. */
+/* The generated micrographs are the same on every machine, dense, and too hard for
+ * thresholds.
+ */
 
 #include <string.h>
 
@@ -43,12 +45,12 @@ test_same_pixels (void)
   g_assert_cmpstr (sum_a, ==, sum_b);
   g_assert_cmpstr (sum_a, !=, sum_other);
 
-  /* Another compiler or processor must not change a pixel. */
+  /* The pixels do not depend on the compiler or the processor. */
   g_assert_cmpstr (sum_a, ==,
                    "d1cbefe017311b63e63632020d7b8ff1e77ad0de569cc128cfbc1aaaeec26584");
 }
 
-/* Objects with a border of 3 pixels or more right at another object. */
+/* Counts objects with a border of at least 3 pixels directly at another object. */
 static gint
 count_touching (const SynthMicrograph *micrograph)
 {
@@ -107,11 +109,11 @@ test_scene (void)
       g_assert_cmpfloat (touching, <=, 0.99);
 
       g_assert_cmpfloat (mean_dice, <, 0.6);
-      /* Chance alone gives about this much: the picture is not empty. */
+      /* Chance alone gives about this score, so the picture is not empty. */
       g_assert_cmpfloat (mean_dice, >, 0.3);
     }
 
-  /* The paper has 13300 objects in 38 images: 350 in one. */
+  /* The paper has 13300 objects in 38 images, which is 350 per image. */
   g_assert_cmpint (objects, >=, 250 * SEEDS);
   g_assert_cmpint (objects, <=, 480 * SEEDS);
 }
@@ -136,7 +138,7 @@ test_sizes (void)
   g_assert_cmpint (large, >=, 5);
 }
 
-/* Sizes that are odd, small, or a strip. */
+/* Odd sizes, small sizes and narrow strips work. */
 static void
 test_small (void)
 {
@@ -153,7 +155,7 @@ test_small (void)
     }
 }
 
-/* Three greys are three levels, whichever class each one is. */
+/* Three greys make three levels, whichever class each of them is. */
 static void
 test_otsu (void)
 {
@@ -180,7 +182,9 @@ test_otsu (void)
                                   1e-12);
   g_assert_cmpfloat_with_epsilon (dice.overall, 1.0, 1e-12);
 
-  /* Two levels join two of the three: 100 right of 200 and 100 is 2/3 at best. */
+  /* Two levels merge two classes: 100 pixels of 200 and 100 give a Dice of
+   * 2/3 at best.
+   */
   g_assert_cmpfloat (synth_otsu_best (image, 2, truth, 3, &dice), <, 0.9);
 }
 
