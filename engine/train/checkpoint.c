@@ -246,6 +246,19 @@ read_best (const LlTrainer *trainer,
   return TRUE;
 }
 
+/* Whether the learned numbers of both lie in the same order. */
+static gboolean
+have_same_architecture (const LlNetwork *a, const LlNetwork *b)
+{
+  const LlNetworkSettings *x = ll_network_get_settings (a);
+  const LlNetworkSettings *y = ll_network_get_settings (b);
+
+  return x->kind == y->kind && x->task == y->task && x->channels == y->channels &&
+         x->width == y->width && x->levels == y->levels &&
+         x->task_blocks == y->task_blocks && x->patch == y->patch &&
+         ll_classes_equal (ll_network_get_classes (a), ll_network_get_classes (b));
+}
+
 gboolean
 ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error)
 {
@@ -255,12 +268,23 @@ ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error)
   LlTrainer state = *trainer;
   const gfloat *first, *second;
   gfloat mean[3], deviation[3];
+  gboolean same;
   gint dims[1];
   gsize n;
 
   if (!file)
     return FALSE;
-  if (!parse_state (&state, ll_tensor_file_get_metadata (file, STATE_KEY)))
+
+  /* The fingerprint holds the architecture, but a damaged file may hold another network. */
+  same = parse_state (&state, ll_tensor_file_get_metadata (file, STATE_KEY));
+  if (same)
+    {
+      network = ll_weights_from_tensor_file (file, error);
+      if (!network)
+        return FALSE;
+      same = have_same_architecture (trainer->network, network);
+    }
+  if (!same)
     {
       g_set_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_RESUME,
                    _ ("\"%s\" was left by a training with other images or settings: "
@@ -269,12 +293,6 @@ ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error)
       return FALSE;
     }
 
-  /* The fingerprint covers the architecture, so any mismatch from here on
-   * means damage.
-   */
-  network = ll_weights_from_tensor_file (file, error);
-  if (!network)
-    return FALSE;
   ll_network_get_learned (trainer->network, &n);
   dims[0] = (gint) n;
   first = ll_tensor_file_get (file, "training.first", 1, dims, error);

@@ -13,8 +13,11 @@
 #include <glib/gstdio.h>
 
 #include "core/random.h"
+#include "io/tensor-file.h"
+#include "io/weights-private.h"
 #include "lazylabels/lazylabels.h"
 #include "net/network-private.h"
+#include "train/trainer-private.h"
 
 #define SIDE 64
 
@@ -272,6 +275,54 @@ test_resume (void)
   g_rmdir (folder);
 }
 
+/* A checkpoint of this very training, but with the tensors of a wider network. */
+static void
+test_resume_other_network (void)
+{
+  g_autoptr (GPtrArray) samples = make_samples (6, 4);
+  g_autofree gchar *folder = g_dir_make_tmp ("lazy-labels-XXXXXX", NULL);
+  g_autofree gchar *path = g_build_filename (folder, "checkpoint", NULL);
+  g_autoptr (LlTrainer) trainer = NULL;
+  g_autoptr (LlTrainer) untouched = NULL;
+  g_autoptr (LlNetwork) wider = NULL;
+  g_autoptr (LlTensorFile) checkpoint = NULL;
+  g_autoptr (LlTensorFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  LlNetworkSettings network;
+  LlTrainSettings settings;
+  gint dims[1];
+  gsize n;
+
+  init_settings (&settings, 12);
+  trainer = make_trainer (samples, &settings);
+  untouched = make_trainer (samples, &settings);
+  g_assert_true (ll_trainer_checkpoint (trainer, path, 1.0, &error));
+  checkpoint = ll_tensor_file_read (path, &error);
+  g_assert_no_error (error);
+
+  network = *ll_network_get_settings (ll_trainer_get_network (trainer));
+  network.width *= 2;
+  wider = ll_network_new (
+    &network, ll_network_get_classes (ll_trainer_get_network (trainer)), 3, &error);
+  g_assert_no_error (error);
+  file = ll_weights_to_tensor_file (wider);
+  ll_tensor_file_set_metadata (file, "training",
+                               ll_tensor_file_get_metadata (checkpoint, "training"));
+  ll_network_get_learned (trainer->network, &n);
+  dims[0] = (gint) n;
+  ll_tensor_file_add (file, "training.first", 1, dims, trainer->first);
+  ll_tensor_file_add (file, "training.second", 1, dims, trainer->second);
+  g_assert_true (ll_tensor_file_write (file, path, &error));
+
+  g_assert_false (ll_trainer_resume (trainer, path, &error));
+  g_assert_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_RESUME);
+  assert_same_weights (ll_trainer_get_network (trainer),
+                       ll_trainer_get_network (untouched));
+
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 typedef struct
 {
   LlNetworkKind kind;
@@ -386,6 +437,7 @@ main (int argc, char **argv)
   g_test_add_func ("/train/snapshot", test_snapshot);
   g_test_add_func ("/train/waiting", test_waiting);
   g_test_add_func ("/train/resume", test_resume);
+  g_test_add_func ("/train/resume-other-network", test_resume_other_network);
   g_test_add_data_func ("/train/learns/multi-task", &multi, test_learns);
   g_test_add_data_func ("/train/learns/mdu-net", &mdu, test_learns);
   g_test_add_func ("/train/refusals", test_refusals);
