@@ -24,6 +24,40 @@ set_syntax_error (GError **error, const gchar *message)
   return FALSE;
 }
 
+/* Returns the number of an escape such as "u00e9", or -1 if @text is not one. @text is the
+ * position after the backslash.
+ */
+static gint
+get_escaped_number (const gchar *text, const gchar *end)
+{
+  gint number = 0;
+
+  if (end - text < 5 || *text != 'u')
+    return -1;
+
+  for (gint i = 1; i < 5; i++)
+    {
+      if (!g_ascii_isxdigit (text[i]))
+        return -1;
+      number = number * 16 + g_ascii_xdigit_value (text[i]);
+    }
+
+  return number;
+}
+
+/* Returns whether the escape at @text is the first half of a character (a surrogate) and
+ * the other half follows.
+ */
+static gboolean
+is_whole_pair (const gchar *text, const gchar *end)
+{
+  gint high = get_escaped_number (text, end);
+  gint low =
+    end - text >= 11 && text[5] == '\\' ? get_escaped_number (text + 6, end) : -1;
+
+  return high >= 0xd800 && high < 0xdc00 && low >= 0xdc00 && low < 0xe000;
+}
+
 /* Returns the position after the closing quote of a string, or NULL if there is none.
  * @text is the position after the opening quote.
  */
@@ -43,12 +77,31 @@ skip_string (const gchar *text, const gchar *end, GError **error)
 
       if (*text == '\\')
         {
-          text++;
+          gint number = get_escaped_number (++text, end);
+
+          /* json-glib also accepts escapes that are not JSON's. */
+          if (number < 0 && (text >= end || !strchr ("\"\\/bfnrt", *text)))
+            {
+              set_syntax_error (error, _ ("it is not JSON"));
+              return NULL;
+            }
+
           /* json-glib would end the string at a NUL character. */
-          if (end - text >= 5 && strncmp (text, "u0000", 5) == 0)
+          if (number == 0)
             {
               set_syntax_error (error, _ ("a string holds a zero"));
               return NULL;
+            }
+
+          /* json-glib would turn half a character into bytes that are not UTF-8. */
+          if (number >= 0xd800 && number < 0xe000)
+            {
+              if (!is_whole_pair (text, end))
+                {
+                  set_syntax_error (error, _ ("it is not UTF-8"));
+                  return NULL;
+                }
+              text += 10;
             }
         }
     }

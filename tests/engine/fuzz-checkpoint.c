@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* libFuzzer's way into checkpoints: a trainer of a tiny network resumes from the input.
+/* Fuzz target for checkpoints: a trainer of a tiny network resumes from the input.
  * Its fingerprint is the word "fuzz", so that files of the corpus stay those of this
  * training when settings are added.
  */

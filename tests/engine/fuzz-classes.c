@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* libFuzzer's way into lists of classes: the JSON of an image's parasite, and what people
+/* Fuzz target for lists of classes: the JSON of an image's parasite, and what people
  * type, names on the first line and colours on the second.
  */
 

@@ -196,6 +196,11 @@ test_hostile (void)
     "{\"version\":1,\"classes\":[{\"name\":1,\"colour\":\"#102030\"}]," COLOURS,
     "{\"version\":1,\"classes\":[{\"name\":\"a\\u0000\",\"colour\":\"#102030\"}]"
     "," COLOURS,
+    "{\"version\":1,\"classes\":[" ONE "],\"a\":\"\\udf83d\"," COLOURS,
+    "{\"version\":1,\"classes\":[" ONE "],\"a\":\"\\ud83dx\"," COLOURS,
+    "{\"version\":1,\"classes\":[" ONE "],\"a\":\"\\ud83d\\ud83d\"," COLOURS,
+    "{\"version\":1,\"classes\":[" ONE "],\"a\":\"\\uder0\"," COLOURS,
+    "{\"version\":1,\"classes\":[" ONE "],\"a\":\"\\q\"," COLOURS,
     "{\"version\":1,\"classes\":[{\"name\":\"rest\",\"colour\":\"#102030\"}]," COLOURS,
     "{\"version\":1,\"classes\":[{\"name\":\"a\",\"colour\":\"#10203\"}]," COLOURS,
     "{\"version\":1,\"classes\":[{\"name\":\"a\",\"colour\":\"#1020g0\"}]," COLOURS,
@@ -204,6 +209,7 @@ test_hostile (void)
     "var x = {\"version\":1,\"classes\":[" ONE "]," COLOURS,
   };
   g_autoptr (GString) deep = g_string_new ("{\"version\":");
+  g_autoptr (LlClasses) whole = NULL;
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
@@ -212,6 +218,12 @@ test_hostile (void)
       g_assert_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES);
       g_clear_error (&error);
     }
+
+  /* Both halves make a character. */
+  whole = ll_classes_from_json (
+    "{\"version\":1,\"classes\":[" ONE "],\"a\":\"\\ud83d\\ude00\"," COLOURS, -1, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (whole);
 
   for (gint i = 0; i < 30000; i++)
     g_string_append_c (deep, '[');
