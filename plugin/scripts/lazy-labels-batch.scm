@@ -146,8 +146,8 @@
   (let ((in (lazy-labels-strip-slash in))
         (out (lazy-labels-strip-slash out)))
     (if (string=? in out)
-      (lazy-labels-fail "Results would overwrite what they are made of: write them to "
-                        "another folder"))
+      (lazy-labels-fail "The results would overwrite the files that they are made "
+                        "from: choose another folder for them"))
     (lazy-labels-list out)
     (cons in out)))
 
@@ -208,9 +208,9 @@
                        (lazy-labels-merge given lazy-labels-train-settings))))))
     (gimp-image-delete image)
     (if values
-      (gimp-message (string-append "Lazy Labels: trained for "
-                                   (number->string (cadr values)) " iterations, \""
-                                   (car values) "\" is written."))
+      (gimp-message (string-append "Lazy Labels: The network was trained for "
+                                   (number->string (cadr values))
+                                   " iterations and written to \"" (car values) "\"."))
       (lazy-labels-fail lazy-labels-last-error))
     values))
 
@@ -373,6 +373,6 @@
   "Measure a Fol_der..."
   "Measure the objects of each XCF file of a folder."
   SF-DIRNAME "Folder of segmented XCF files" ""
-  SF-FILENAME "Table of objects (CSV) to add to" "objects.csv"
-  SF-FILENAME "Summary (CSV) to add to" "summary.csv"
-  SF-DIRNAME "Folder for figures (none: no figures)" "")
+  SF-FILENAME "Table of objects (CSV) to append to" "objects.csv"
+  SF-FILENAME "Summary (CSV) to append to" "summary.csv"
+  SF-DIRNAME "Folder for figures (optional)" "")

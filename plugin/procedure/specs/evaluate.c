@@ -17,9 +17,10 @@ static const LpArgumentSpec evaluate_arguments[] = {
     CHOICE (references, "layers") },
   { .name = LP_ARG_FILE,
     .nick = N_ ("_File"),
-    .blurb = N_ ("With reference = file: an XCF file with annotation layers, or a "
-                 "single-layer image in the colours of the classes or in grey values "
-                 "(0, 1, 2, ... or evenly spaced from black to white)."),
+    .blurb =
+      N_ ("XCF file with annotation layers, or a single-layer image in the colours "
+          "of the classes or in grey values (0, 1, 2, ... or evenly spaced from "
+          "black to white), used with reference = file."),
     FILE_OPEN,
     .needs = LP_ARG_REFERENCE,
     .needs_value = "file" },

@@ -65,12 +65,14 @@ static const LpArgumentSpec figure_arguments[] = {
                  "histogram; it is stored in the image and reused."),
     .needs = LP_ARG_SCALE_BAR "," LP_ARG_HISTOGRAM "," LP_ARG_HISTOGRAM_IMAGE },
   { ARGUMENT_PIXEL_SIZE, .nick = N_ ("Side of a _pixel"),
-    .blurb = N_ ("With scale = pixel-size: the side length of a pixel.") },
+    .blurb = N_ ("Side length of a pixel, used with scale = pixel-size; a larger value "
+                 "enlarges all sizes.") },
   { ARGUMENT_BAR_LENGTH, .nick = N_ ("Length o_f the bar"),
-    .blurb = N_ ("With scale = bar: the length that the scale bar is labelled with.") },
+    .blurb = N_ ("Length that the scale bar in the image is labelled with, used with "
+                 "scale = bar; a larger value enlarges all sizes.") },
   { ARGUMENT_UNIT, .nick = N_ ("Uni_t"),
-    .blurb = N_ ("Unit of these lengths and of the figure: nm, um, mm, cm, m, in, or "
-                 "another word.") },
+    .blurb = N_ ("Unit of the pixel side, of the bar length and of the figure: nm, um, "
+                 "mm, cm, m, in, or another word.") },
   { .name = LP_ARG_FONT,
     .nick = N_ ("Font famil_y"),
     .blurb = N_ ("Font of the scale bar, the numbers and the histogram."),

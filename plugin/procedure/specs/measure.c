@@ -41,12 +41,14 @@ static const LpArgumentSpec measure_arguments[] = {
     .blurb = N_ ("How the size of a pixel is given; it is stored in the image and "
                  "reused.") },
   { ARGUMENT_PIXEL_SIZE, .nick = N_ ("Side of a _pixel"),
-    .blurb = N_ ("With scale = pixel-size: the side length of a pixel.") },
+    .blurb = N_ ("Side length of a pixel, used with scale = pixel-size; a larger value "
+                 "enlarges all sizes.") },
   { ARGUMENT_BAR_LENGTH, .nick = N_ ("Length of the _bar"),
-    .blurb = N_ ("With scale = bar: the length that the scale bar is labelled with.") },
+    .blurb = N_ ("Length that the scale bar in the image is labelled with, used with "
+                 "scale = bar; a larger value enlarges all sizes.") },
   { ARGUMENT_UNIT, .nick = N_ ("_Unit"),
-    .blurb = N_ ("Unit of these lengths and of the tables: nm, um, mm, cm, m, in, or "
-                 "another word.") },
+    .blurb = N_ ("Unit of the pixel side, of the bar length and of the tables: nm, um, "
+                 "mm, cm, m, in, or another word.") },
   { .name = LP_ARG_TABLE,
     .nick = N_ ("_Table of objects (CSV)"),
     .blurb = N_ ("CSV file to append one row per object to; a new file starts with a "

@@ -46,8 +46,8 @@ static const LpArgumentSpec train_arguments[] = {
     CHOICE (sources, "current") },
   { .name = LP_ARG_FILES,
     .nick = N_ ("_Files"),
-    .blurb = N_ ("With images = files: a folder of XCF files, or paths of files, one "
-                 "per line."),
+    .blurb = N_ ("Folder of XCF files, or paths of files, one per line, used with "
+                 "images = files."),
     .type = LP_ARGUMENT_FILES,
     .text = "",
     .needs = LP_ARG_IMAGES,

@@ -18,7 +18,7 @@ static const LpArgumentSpec load_returns[] = {
     STRING ("") },
   { .name = LP_RETURN_LOSS,
     .nick = N_ ("Loss"),
-    .blurb = N_ ("Loss at the end of its training."),
+    .blurb = N_ ("Loss at the end of the network's training."),
     FLOAT (0, G_MAXDOUBLE, 0) },
   { .name = LP_RETURN_DICE,
     .nick = N_ ("Dice"),

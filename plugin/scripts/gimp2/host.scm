@@ -13,7 +13,7 @@
           (if setting
             (loop (+ i 1) (cons (cdr setting) values))
             (lazy-labels-fail name " has the argument \"" argument
-                              "\", which this script does not know: update it")))
+                              "\", which this script does not know: update the script")))
         (apply (eval (string->symbol name))
                (append (list RUN-NONINTERACTIVE) place (reverse values)))))))
 
