@@ -140,7 +140,7 @@ check_outputs (const LpArguments *in, const gboolean tasks[LL_N_TASKS], GError *
   if (!any)
     g_set_error (
       error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-      _ ("No layer was asked for that this network can make: name another task in "
+      _ ("This network can make none of the requested layers: name another task in "
          "\"tasks\", or set \"classes-layer\", \"contours\" or \"instances\"."));
 
   return any;

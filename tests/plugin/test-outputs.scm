@@ -62,7 +62,7 @@
     (let ((image (predicted 'rgb '((instances . 1) (tasks . "") (classes-layer . 0)))))
       (assert-equal "names" '("Instances") (ll-names (result image)))
       (ll-image-delete image))
-    (assert-error "No layer was asked for"
+    (assert-error "none of the requested layers"
       (lambda () (predicted 'rgb '((tasks . "") (classes-layer . 0)))))))
 
 (ll-test "contours lie where classes end, in their colour, and nowhere else"

@@ -116,7 +116,7 @@
 (ll-test "settings that can't be"
   (lambda ()
     (refused "\"tasks\" contains \"colour\"" (cons '(tasks . "colour") with-weights))
-    (refused "No layer was asked for" (append '((tasks . "") (classes-layer . 0)) with-weights))
+    (refused "none of the requested layers" (append '((tasks . "") (classes-layer . 0)) with-weights))
     (refused "patch" (cons '(patch . 2000) with-weights))
     (refused "patch" (cons '(patch . 33) with-weights))))
 
