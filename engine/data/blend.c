@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Places and weights of overlapping patches along one axis. */
+/* Positions and weights of overlapping patches along one axis. */
 
 #include <math.h>
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Classes to JSON and back. */
+/* Converts classes to JSON and back. */
 
 #include "data/classes-private.h"
 

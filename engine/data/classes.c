@@ -42,7 +42,7 @@ has_control_characters (const gchar *name)
   return FALSE;
 }
 
-/* Names that differ in case alone are taken as the same: a person would. */
+/* Names that differ only in case count as the same, as they do for a person. */
 gboolean
 ll_classes_add (LlClasses *classes, const gchar *given, LlColour colour, GError **error)
 {

@@ -90,7 +90,7 @@ transform_line (const Scratch *line, gint n)
     }
 }
 
-/* Distances in a box: @map is 0 where they are measured from, %FAR_AWAY elsewhere. */
+/* Distances in a box.  @map is 0 where distances start, and %FAR_AWAY elsewhere. */
 static void
 transform (gdouble *map, gint width, gint height, const Scratch *line)
 {

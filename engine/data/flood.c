@@ -3,9 +3,9 @@
  */
 
 /* The flood of F. Meyer, "Un algorithme optimal de ligne de partage des eaux" (1991),
- * with a queue for each height (L. Vincent and P. Soille, "Watersheds in digital spaces",
- * 1991, have the idea): water never falls below the height that it has passed, so that
- * the lowest queue that holds pixels only rises.  No line is left between basins.
+ * with one queue per height (an idea of L. Vincent and P. Soille, "Watersheds in digital
+ * spaces", 1991).  Water never falls below a height that it has passed, so the lowest
+ * non-empty queue only rises.  No line is left between basins.
  */
 
 #include "data/flood.h"
@@ -13,12 +13,12 @@
 #define HEIGHTS (G_MAXUINT16 + 1)
 #define NOTHING -1
 
-/* A queue for each height, in chains: a pixel is in one queue, once. */
+/* One queue per height, as linked lists: a pixel is in at most one queue. */
 typedef struct
 {
   gint *first; /* [HEIGHTS]                             */
   gint *last;  /* [HEIGHTS]                             */
-  gint *next;  /* for each pixel the one after it       */
+  gint *next;  /* the next pixel of each pixel          */
 } Queues;
 
 static void
@@ -49,8 +49,8 @@ typedef struct
   gint height;
 } Ground;
 
-/* The unlabelled neighbours of @pixel are its marker's from now on: it is the first of
- * theirs that the water has reached, which makes the way over it the lowest.
+/* Gives the unlabelled neighbours of @pixel to its marker.  Water reaches them through
+ * @pixel first, so this is the lowest way to them.
  */
 static void
 spread_to_neighbours (Queues *queues,

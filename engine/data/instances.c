@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Objects told apart.  Connected components in two passes: provisional numbers, joined
- * where rows meet, then the final ones in the order of reading (Rosenfeld and Pfaltz,
- * "Sequential operations in digital picture processing", 1966).
+/* Connected components in two passes: provisional numbers, which are joined where rows meet,
+ * then final ones in reading order (Rosenfeld and Pfaltz, "Sequential operations in digital
+ * picture processing", 1966).
  */
 
 #include "lazylabels/instances.h"
@@ -44,7 +44,7 @@ find_root (gint32 *parents, gint32 number)
   return number;
 }
 
-/* The smaller number stays: roots are the first pixels of their components. */
+/* The smaller number is kept, so that roots are the first pixels of their components. */
 static gint32
 join_runs (gint32 *parents, gint32 a, gint32 b)
 {
@@ -54,7 +54,7 @@ join_runs (gint32 *parents, gint32 a, gint32 b)
   return MIN (a, b);
 }
 
-/* Provisional numbers, with their parents in @parents. */
+/* Assigns provisional numbers, whose parents are in @parents. */
 static void
 number_pixels (const LlLabels *labels,
                LlNeighbours neighbours,

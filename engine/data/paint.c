@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* From painted pixels to labels.
+/* Turns painted pixels into labels.
  *
- * Where a soft brush goes over other paint, GIMP mixes the two colours, in linear light
- * or not, as the brush's mode says.  Such mixtures are far from both, yet the person did
- * nothing wrong: they count as the nearer of the two.
+ * Where a soft brush goes over other paint, GIMP mixes the two colours, in linear or
+ * perceptual light depending on the mode of the brush.  Such a mixture may be far from both
+ * colours although the person did nothing wrong, so it counts as the nearer of the two.
  */
 
 #include <glib/gi18n-lib.h>
@@ -15,14 +15,14 @@
 #include "lazylabels/error.h"
 #include "lazylabels/paint.h"
 
-/* Distances in the unit cube of non-linear sRGB, beside LL_COLOUR_NEAR. */
-#define MEANT   0.1f  /* so near that it is meant to be that colour                */
+/* Distances in the unit cube of non-linear sRGB, in addition to LL_COLOUR_NEAR. */
+#define MEANT   0.1f  /* close enough to be meant as that colour                   */
 #define MIXTURE 0.06f /* from the line between two known colours                   */
 #define OPAQUE  0.5f
 
 #define MAX_COLOURS (LL_MAX_CLASSES + 2)
 
-/* A colour that somebody may have painted. */
+/* A colour that may have been painted. */
 typedef struct
 {
   gfloat rgb[3];    /* non-linear */
@@ -170,7 +170,7 @@ unmix_colours (const Paints *paints, const gfloat rgb[3])
   return best;
 }
 
-/* Colours too much alike would silently give pixels a wrong label. */
+/* Colours that are too similar would silently give pixels a wrong label. */
 static gboolean
 check_paints (const Paints *paints, LlTask task, GError **error)
 {
@@ -244,8 +244,8 @@ set_colour_error (GError **error,
                  layer, x, y, colour->str, known->str);
 }
 
-/* What the painted colour stands for; otherwise %NULL and perhaps @foreign, what it
- * stands for on another layer.
+/* Finds what a painted colour stands for on this layer.  Returns %NULL if nothing;
+ * @foreign is then what it stands for on another layer, if anything.
  */
 static const Paint *
 read_colour (const Paints *paints, const gfloat rgb[3], const Paint **foreign)
@@ -303,7 +303,7 @@ ll_paint_read_row (const LlClasses *classes,
       for (c = 0; c < 3; c++)
         rgb[c] = isnan (pixel[c]) ? 0.0f : CLAMP (pixel[c], 0.0f, 1.0f);
 
-      /* Paint comes in runs of one colour. */
+      /* Neighbouring pixels mostly have the same colour. */
       if (!paint || distance2 (rgb, last) > 0.0f)
         {
           paint = read_colour (&paints, rgb, &foreign);

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Neighbouring pixels mostly belong to the same pair and share an entry at once; the
- * other entries of a pair find each other by sorting.
+/* Neighbouring pixels mostly belong to the same pair and share an entry immediately; the
+ * remaining entries of a pair are merged after sorting.
  */
 
 #include "data/pairs.h"

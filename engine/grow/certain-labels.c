@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What marks say about masks.  Where an object is marked, its mask is: section 3 of the
- * paper has it as p (s3 = z | s1 = x) = 0 for x_ic = 1 and z_ic = 0.  And where all objects
- * are marked, what no object can reach from its mark is the rest.
+/* What marks imply about masks.  A marked pixel of an object also belongs to its mask:
+ * p (s3 = z | s1 = x) = 0 for x_ic = 1 and z_ic = 0 (section 3 of the paper).  Where all
+ * objects are marked, pixels that no object can reach from its mark belong to the rest.
  */
 
 #include "grow/reach.h"

@@ -15,24 +15,24 @@
 /* Sigma of the Gaussian applied before the gradient, in pixels. */
 #define SIGMA 1.0
 
-/* g is 1/2 where the image is EDGE times as steep as at the SHARE-th of a box's pixels: a
- * box has edges around its object, and so its steep pixels tell what an edge is in it.
- * The median would not: on a plain background it is that of the noise.
+/* g is 1/2 where the gradient is EDGE times its SHARE quantile in the box.  A box contains
+ * the edges of its object, so its steepest pixels tell how steep an edge is there.  The
+ * median would not do: on a plain background it is that of the noise.
  */
 #define SHARE 0.9
 #define EDGE  0.45
 
-/* Steps from one measure to the next. */
+/* Steps between two checks whether the curve still moves. */
 #define STEPS 5
 
-/* A curve rests when no more pixels than this share of its length have changed sides from
- * one measure to the next, RESTS times in a row.
+/* A curve is at rest when, in RESTS checks in a row, the number of pixels that changed sides
+ * was at most this share of its length.
  */
 #define MOVING 0.02
 #define RESTS  4
 
-/* Steps, in sides of the box, after which a curve that creeps on is left where it is: enough
- * to fill a plain box at the default balloon.
+/* The greatest number of steps, in sides of the box.  A curve that still creeps then stops;
+ * this is enough to fill a plain box with the default balloon force.
  */
 #define PATIENCE 10
 
@@ -45,7 +45,7 @@ compare_floats (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
-/* lambda of g, one value per pixel; it is above 0 even in a plain box. */
+/* The lambda in g.  It is above 0 even in a plain box. */
 static gfloat
 find_scale (const gfloat *steepness, gsize n)
 {
@@ -73,7 +73,7 @@ draw_edges (const LlGrowBox *box, LlFront *front)
   ll_front_set_edges (front);
 }
 
-/* Updates which pixels are inside.  Returns: how many have changed sides. */
+/* Updates which pixels are inside, and returns how many have changed sides. */
 static gint
 read_object (const LlFront *front, guint8 *object, gint *area)
 {
@@ -93,9 +93,9 @@ read_object (const LlFront *front, guint8 *object, gint *area)
   return changed;
 }
 
-/* The curvature of a circle shrinks it, the faster the smaller it is: that much is given
- * back, so that small marks grow as large ones do.  Half a pixel of the radius is left
- * out, as circles of a few pixels are bent more than their area tells.
+/* Curvature shrinks a circle, and a small one faster.  This is compensated, so that small
+ * marks grow like large ones.  The radius is reduced by half a pixel, because circles of a
+ * few pixels are curved more strongly than their area suggests.
  */
 static gdouble
 find_balloon (const LlGrowSettings *settings, gint area)

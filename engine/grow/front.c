@@ -7,14 +7,14 @@
  *
  *   u_t = g |grad u| kappa - c g |grad u| + grad g . grad u
  *
- * for u below 0 inside.  The first term makes the curve short, the second blows it up (the
- * paper's c has the other sign), the third pulls it into the valleys of g.  Differences
- * are those of S. Osher and J. A. Sethian (1988): central ones for the curvature, for the
- * others those from the side that the curve comes from.
+ * where u is negative inside.  The first term shortens the curve, the second inflates it
+ * (the paper's c has the opposite sign), and the third pulls it into the valleys of g.
+ * Differences follow S. Osher and J. A. Sethian (1988): central ones for the curvature,
+ * upwind ones for the other terms.
  *
- * Only where the curve comes to rest matters, and a factor above 0 does not change that.
- * So each pixel has a time step of its own, the longest that is stable there: with one for
- * all, the rough places, where g is small, would hold up the whole.
+ * Only the final position of the curve matters, and a positive factor does not change it.
+ * So each pixel has its own time step, the longest that is stable there.  A common step
+ * would have to be as short as that of the worst pixel.
  */
 
 #include <math.h>
@@ -24,12 +24,12 @@
 /* The time step as a share of the longest stable one. */
 #define COURANT 0.9f
 
-/* A curve can't bend more than a pixel's corner does. */
+/* No curve bends more sharply than around the corner of a pixel. */
 #define MAX_BEND 1.0f
 
 #define FAR 1e6f
 
-/* The frame repeats the box's outermost pixels. */
+/* The frame repeats the outermost pixels of the box. */
 static void
 repeat_border (const LlFront *front, gfloat *map)
 {
@@ -109,14 +109,14 @@ ll_front_set_edges (LlFront *front)
       }
 }
 
-/* How far the curve crosses from a pixel towards a neighbour, as a straight line has it. */
+/* How far from a pixel towards its neighbour the curve passes, by linear interpolation. */
 static gfloat
 crossing (gfloat here, gfloat there)
 {
   return (here < 0.0f) != (there < 0.0f) ? here / (here - there) : FAR;
 }
 
-/* Distance to the line through the nearest crossings of row and column. */
+/* Distance to the line through the nearest crossings in the row and the column. */
 static gfloat
 distance_to_curve (const gfloat *level, gint stride)
 {
@@ -131,7 +131,7 @@ distance_to_curve (const gfloat *level, gint stride)
   return x * y / sqrtf (x * x + y * y);
 }
 
-/* The smaller solution of (d - a)^2 + (d - b)^2 = 1 that is above both. */
+/* The solution of (d - a)^2 + (d - b)^2 = 1 that is above both a and b. */
 static gfloat
 eikonal (gfloat a, gfloat b)
 {
@@ -215,7 +215,7 @@ rate_at (const LlFront *front, gsize i, gfloat balloon)
   gfloat bend =
     ((right - left) * uy * uy - 2.0f * ux * uy * uxy + (down - up) * ux * ux) /
     (square * slope);
-  gfloat ahead; /* |grad u| from the side that the balloon comes from */
+  gfloat ahead; /* |grad u| with upwind differences for the balloon force */
   gfloat x0 = balloon > 0.0f ? MAX (left, 0.0f) : MIN (left, 0.0f);
   gfloat x1 = balloon > 0.0f ? MIN (right, 0.0f) : MAX (right, 0.0f);
   gfloat y0 = balloon > 0.0f ? MAX (up, 0.0f) : MIN (up, 0.0f);
@@ -227,8 +227,8 @@ rate_at (const LlFront *front, gsize i, gfloat balloon)
          front->dy[i] * (front->dy[i] > 0.0f ? down : up);
 }
 
-/* The longest time step for a pixel: that in which neither the curvature, a diffusion
- * along the curve, overshoots nor the curve goes further than a pixel.
+/* The longest stable time step of a pixel: the curvature, which is a diffusion along the
+ * curve, must not overshoot, and the curve must not move further than one pixel.
  */
 static gfloat
 stable_step (const LlFront *front, gsize i, gfloat balloon)

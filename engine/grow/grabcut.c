@@ -6,15 +6,15 @@
  * iterated graph cuts", 2004.
  *
  * Two mixtures say how well a colour fits the object and the rest (equations 8 and 9 there);
- * edges between neighbours cost gamma exp (-beta |difference|^2) / distance (equation 11).
- * The mixture is fitted by all of its component's shares, not by the best component alone.
+ * an edge between neighbours costs gamma exp (-beta |difference|^2) / distance (equation
+ * 11).  A mixture is fitted by the shares of all its components, not by the best one alone.
  *
- * Where theirs starts from a rectangle, here is all that the mark may grow to: its colours
- * and those of the mark are the object's in the first round, and the first cut takes away
- * what fits the outside better.  (With the colours of the mark alone, objects stay as small
- * as their marks where they look much like the rest.)
+ * Where the original starts from a rectangle, this starts from all pixels that the mark may
+ * grow to.  They count as the object in the first round, together with the mark, and the
+ * first cut removes those that fit the outside better.  With the colours of the mark alone,
+ * objects that resemble the rest would stay as small as their marks.
  *
- * The box is smoothed before, as micrographs are noisy and a single pixel says little.
+ * The box is smoothed first: micrographs are noisy, and a single pixel says little.
  */
 
 #include <math.h>
@@ -24,7 +24,7 @@
 #include "grow/max-flow.h"
 #include "grow/mixture.h"
 
-/* Fewer colours than this outside say little: then those of other objects help. */
+/* With fewer colours outside than this, those of other objects are used as well. */
 #define FEW 32
 
 static void
@@ -48,7 +48,7 @@ square_difference (const LlGrowBox *box, gint pixel, gint other)
   return square;
 }
 
-/* Calls for every pair of neighbours once: the last four directions point onwards. */
+/* Visits every pair of neighbours once: only the last four directions point forward. */
 #define FOR_EACH_EDGE(box, x, y, d)                                                   \
   for (gint y = 0; y < (box)->height; y++)                                            \
     for (gint x = 0; x < (box)->width; x++)                                           \
@@ -94,15 +94,15 @@ price_edges (const LlGrowBox *box, gdouble gamma)
   return prices;
 }
 
-/* What it costs an undecided pixel to be on either side. */
+/* Sets the cost for undecided pixels of being on either side. */
 typedef struct
 {
   gfloat object;
   gfloat outside;
 } Price;
 
-/* Edges between undecided pixels; one to a seed is the pixel's own price for the other
- * side, so that seeds are no part of the grid.
+/* Sets the edges between undecided pixels.  An edge to a seed becomes a cost of the pixel
+ * itself, so that seeds need not be part of the grid.
  */
 static void
 set_edges (const LlGrowBox *box, const gfloat *prices, Price *pixels, LlGridCut *cut)
@@ -132,7 +132,9 @@ set_edges (const LlGrowBox *box, const gfloat *prices, Price *pixels, LlGridCut 
   }
 }
 
-/* Colours of the pixels with this value of @object; other objects' ones are neither. */
+/* The colours of the pixels whose value in @object is the given one.  Pixels of other
+ * objects have neither value.
+ */
 static GArray *
 collect_samples (const LlGrowBox *box,
                  const guint8 *object,
@@ -152,7 +154,7 @@ collect_samples (const LlGrowBox *box,
   return colours;
 }
 
-/* mixtures[1] is the object's. */
+/* Fits both mixtures; mixtures[1] is that of the object. */
 static void
 fit_mixtures (const LlGrowBox *box,
               const LlGrowSettings *settings,
@@ -176,7 +178,7 @@ fit_mixtures (const LlGrowBox *box,
     }
 }
 
-/* How badly the colours of undecided pixels fit each side. */
+/* Computes how badly the colours of undecided pixels fit each side. */
 static Price *
 price_pixels (const LlGrowBox *box, const LlMixture mixtures[2])
 {
@@ -189,8 +191,8 @@ price_pixels (const LlGrowBox *box, const LlMixture mixtures[2])
         gfloat colour[3];
         gfloat object, outside;
 
-        /* Densities are above 1 where colours are alike, which makes prices negative; but
-         * only their difference counts.
+        /* Densities exceed 1 where colours are similar, which makes costs negative; only
+         * their difference matters.
          */
         get_colour (box, i, colour);
         object = ll_mixture_get_price (&mixtures[1], colour);
@@ -201,7 +203,7 @@ price_pixels (const LlGrowBox *box, const LlMixture mixtures[2])
   return prices;
 }
 
-/* One round.  Returns: how many pixels have changed sides. */
+/* Runs one round, and returns how many pixels have changed sides. */
 static gint
 cut_once (const LlGrowBox *box,
           const LlGrowSettings *settings,

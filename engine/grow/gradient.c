@@ -2,14 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Gaussians as sampled kernels, rows first; gradients as central differences. */
+/* Smooths with sampled Gaussians, rows first, and takes gradients by central differences. */
 
 #include <math.h>
 #include <string.h>
 
 #include "grow/gradient.h"
 
-/* One half of the kernel with its middle, sum 1 over both halves: @radius + 1 weights. */
+/* Half of the kernel including its middle: @radius + 1 weights.  The whole sums to 1. */
 static gfloat *
 gaussian_new (gdouble sigma, gint *radius)
 {
@@ -81,7 +81,7 @@ ll_smooth (gfloat *plane, gint width, gint height, gdouble sigma)
   smooth_columns (plane, width, height, kernel, radius);
 }
 
-/* The larger of what is there and the length of the gradient of @plane. */
+/* Raises each value to the length of the gradient of @plane if that is larger. */
 static void
 raise_to_gradient (const gfloat *plane, gint width, gint height, gfloat *steepness)
 {
@@ -105,7 +105,7 @@ raise_to_gradient (const gfloat *plane, gint width, gint height, gfloat *steepne
           gfloat slope = sqrtf (dx * dx + dy * dy);
           gfloat *out = steepness + (gsize) y * w + (gsize) x;
 
-          /* A pixel that is not a number says nothing. */
+          /* A pixel that is not a number is ignored. */
           if (slope > *out && slope < G_MAXFLOAT)
             *out = slope;
         }

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* From marks to masks, object by object. */
+/* Grows masks from marks, object by object. */
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -12,7 +12,7 @@
 #include "grow/grow-private.h"
 #include "lazylabels/error.h"
 
-/* Objects between two calls of the progress function. */
+/* Objects per call of the progress function. */
 #define BATCH 16
 
 typedef struct
@@ -56,7 +56,7 @@ check_size (const LlImage *image,
   return FALSE;
 }
 
-/* What is kept, and which marks stay as they are because of it. */
+/* Finds the pixels that are kept, and the marks that must not grow because of them. */
 static void
 block_pixels (Growth *growth, const LlLabels *walls, const LlLabels *kept)
 {
@@ -77,7 +77,7 @@ block_pixels (Growth *growth, const LlLabels *walls, const LlLabels *kept)
     }
 }
 
-/* What is known of a pixel for objects of @klass, or for the object @id alone. */
+/* What is known about a pixel, for all objects of @klass or for the object @id alone. */
 static LlSeed
 find_seed (const Growth *growth, gsize i, gint32 id, guint8 klass)
 {
@@ -119,7 +119,7 @@ fill_box (const Growth *growth,
       }
 }
 
-/* Cuts a box out of the image, grows what is in it, and writes it down. */
+/* Cuts a box out of the image, grows the object in it, and stores the result. */
 static void
 grow_box (Growth *growth, const LlMarked *object, gint32 id, guint8 klass)
 {
@@ -160,7 +160,7 @@ grow_object (gint task, gint worker, gpointer data)
               growth->reach->marks->class_of[id]);
 }
 
-/* All objects of a class at once. */
+/* Grows all objects of a class at once. */
 static void
 grow_class (Growth *growth, guint8 klass)
 {

@@ -5,11 +5,11 @@
 /* Y. Boykov and V. Kolmogorov, "An experimental comparison of min-cut/max-flow algorithms
  * for energy minimization in vision", PAMI 26 (2004).
  *
- * Two trees grow, one from the source (the object) and one from the sink, over edges that
- * can take more flow.  Where they touch there is a path, which is filled; edges that are
- * full then cut parts off the trees, and these orphans look for a new parent.  Distances
- * to the root are kept with the time when they were last known to be right (section 3.2.4
- * there), which makes parents near the root preferred.
+ * Two trees grow along edges with residual capacity, one from the source (the object) and
+ * one from the sink.  Where they touch they form a path, which is augmented.  Saturated
+ * edges then cut subtrees off, and these orphans look for new parents.  Distances to the
+ * root are kept with the time at which they were last valid (section 3.2.4 there), so that
+ * parents near the root are preferred.
  *
  * The grid has a frame of pixels without edges, so that no neighbour is out of bounds.
  */
@@ -25,7 +25,7 @@ enum
   TREE_SINK
 };
 
-/* What a parent may be besides a direction. */
+/* Values of a parent other than a direction. */
 #define PARENT_TERMINAL 8
 #define PARENT_NONE     9
 
@@ -128,7 +128,7 @@ ll_grid_cut_clear (LlGridCut *cut)
   cut->constant = 0.0;
 }
 
-/* Only the difference matters: both sides pay the smaller price. */
+/* Only the difference matters, so the smaller cost is subtracted from both. */
 void
 ll_grid_cut_set_pixel (LlGridCut *cut, gint x, gint y, gfloat object, gfloat outside)
 {
@@ -172,7 +172,7 @@ take_active (LlGridCut *cut)
   return NO_PIXEL;
 }
 
-/* What fits from the root's side of a tree through @pixel to its neighbour. */
+/* Residual capacity from @pixel to its neighbour, seen from the root of the tree. */
 static gfloat
 room_outwards (const LlGridCut *cut, gint tree, gint pixel, gint direction)
 {
@@ -204,8 +204,8 @@ start_trees (LlGridCut *cut)
       }
 }
 
-/* Grows the tree at @pixel.  Returns: the direction in which it touches the other tree,
- * or -1.
+/* Grows the tree at @pixel.  Returns the direction in which it touches the other tree, or
+ * -1.
  */
 static gint
 grow (LlGridCut *cut, gint pixel)
@@ -235,7 +235,7 @@ grow (LlGridCut *cut, gint pixel)
                cut->distance[other] > cut->distance[pixel] &&
                cut->parent[other] != PARENT_TERMINAL)
         {
-          /* A shorter way to the root. */
+          /* This is a shorter way to the root. */
           cut->parent[other] = (guint8) opposite (d);
           cut->distance[other] = cut->distance[pixel] + 1;
           cut->stamp[other] = cut->stamp[pixel];
@@ -244,7 +244,7 @@ grow (LlGridCut *cut, gint pixel)
   return -1;
 }
 
-/* The edge that the flow between @pixel and its parent takes. */
+/* The edge that carries the flow between @pixel and its parent. */
 static gfloat *
 edge_to_root (const LlGridCut *cut, gint pixel)
 {
@@ -273,7 +273,7 @@ make_orphan (LlGridCut *cut, gint pixel)
   g_array_append_val (cut->orphans, pixel);
 }
 
-/* From @pixel to its root. */
+/* Follows the path from @pixel to its root. */
 static void
 fill_branch (LlGridCut *cut, gint pixel, gfloat amount)
 {
@@ -297,7 +297,7 @@ fill_branch (LlGridCut *cut, gint pixel, gfloat amount)
     make_orphan (cut, pixel);
 }
 
-/* Fills the path through @pixel of one tree and its neighbour of the other. */
+/* Augments the path through @pixel of one tree and its neighbour in the other. */
 static void
 augment (LlGridCut *cut, gint pixel, gint direction)
 {
@@ -317,8 +317,8 @@ augment (LlGridCut *cut, gint pixel, gint direction)
   cut->flow += (gdouble) amount;
 }
 
-/* The distance of @pixel to its terminal, or %G_MAXINT when it hangs on an orphan.  What
- * is learned on the way is kept for this time.
+/* The distance of @pixel to its terminal, or %G_MAXINT when it descends from an orphan.
+ * Distances found on the way are stored with the present time.
  */
 static gint
 find_root (LlGridCut *cut, gint pixel)
@@ -419,7 +419,7 @@ ll_grid_cut_run (LlGridCut *cut)
         adopt (cut, g_array_index (cut->orphans, gint, i));
       g_array_set_size (cut->orphans, 0);
 
-      /* It may touch the other tree in further places. */
+      /* The pixel may touch the other tree in more places. */
       if (cut->tree[pixel] == TREE_NONE)
         pixel = take_active (cut);
     }

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Fitting works on few colours: a large area has no more to say than a sample of it. */
+/* Mixtures are fitted to a sample of the colours: a large area holds no more information
+ * than a sample of it.
+ */
 
 #include <math.h>
 #include <string.h>
@@ -14,12 +16,12 @@
 #define MEANS_ROUNDS       8
 #define EXPECTATION_ROUNDS 8
 
-/* Added to variances: a step of an 8-bit image, squared, so that even areas have a
- * density.
+/* Added to variances: the square of a step of an 8-bit image, so that uniform areas have a
+ * finite density.
  */
 #define LEAST_VARIANCE (1.0 / (255.0 * 255.0))
 
-/* No colour is impossible. */
+/* The least density: no colour is impossible. */
 #define LEAST_DENSITY 1e-12
 
 typedef struct
@@ -41,7 +43,7 @@ add_colour (Moments *moments, const gfloat *colour, gint channels, gdouble share
     }
 }
 
-/* Inverts the 3 x 3 matrix; returns its determinant. */
+/* Inverts a 3 x 3 matrix, and returns its determinant. */
 static gdouble
 invert_matrix (gdouble m[3][3], gdouble inverse[3][3])
 {
@@ -64,7 +66,7 @@ invert_matrix (gdouble m[3][3], gdouble inverse[3][3])
   return det;
 }
 
-/* With one channel the others have variance 1 and take no part. */
+/* With a single channel, the other two have variance 1 and no effect. */
 static void
 set_gaussian (LlGaussian *gaussian, const Moments *moments, gint channels, gdouble all)
 {
@@ -113,8 +115,8 @@ find_square (const gfloat *colour, const gdouble *mean, gint channels)
   return square;
 }
 
-/* The first centre is the mean, each further one the colour that is farthest from all
- * centres.
+/* The first centre is the mean; each further one is the colour that is farthest from all
+ * previous centres.
  */
 static void
 choose_centres (const gfloat *colours,

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Pseudo labels: masks that nobody has looked at (A. Khoreva et al., "Simple does it",
- * 2017).  As in the paper's comparison they are grown from the marks alone.
+/* Pseudo labels are masks that nobody has checked (A. Khoreva et al., "Simple does it",
+ * 2017).  As in the paper's comparison, they are grown from the marks alone.
  */
 
 #include "lazylabels/grow.h"

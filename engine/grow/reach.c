@@ -2,16 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Each object claims what it is nearest to; the boxes around objects are all that is
- * looked at.
- */
+/* Each object claims the pixels that it is the nearest object to, within a box around it. */
 
 #include <math.h>
 
 #include "data/distance.h"
 #include "grow/reach.h"
 
-/* Pixels that any object may grow by, and at least as many of a box lie beyond. */
+/* Pixels by which any object may grow; a box extends at least this far beyond them. */
 #define LEAST_REACH 2.0
 #define RIM         4
 
@@ -43,7 +41,7 @@ find_objects (LlReach *reach)
       LlMarked *object = &reach->objects[id];
       gint side = MAX (object->x1 - object->x0, object->y1 - object->y0);
 
-      /* A mark that fills the image has no border. */
+      /* A mark that fills the whole image has no border. */
       object->depth = MIN (sqrt (object->depth), side);
     }
 }
@@ -59,7 +57,7 @@ widen_reach (const LlInstances *marks, LlMarked *object, gdouble pixels)
   object->y1 = MIN (object->y1 + more, marks->height);
 }
 
-/* Gives an object the pixels up to @pixels away that no other one is nearer to. */
+/* Gives an object the pixels at most @pixels away, unless another object is nearer. */
 static void
 claim_pixels (LlReach *reach, gint32 id, gdouble pixels, gfloat *nearest)
 {

@@ -2,12 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Whole objects: nothing that lies apart from the mark, and no holes. */
+/* Makes objects whole: removes fragments that are not connected to the mark, and fills
+ * holes.
+ */
 
 #include "grow/grow-private.h"
 
-/* Marks @value what can be reached from those with @value over those with @over, all in a
- * box; @far: over corners, too.
+/* Sets to @value all pixels of a box that can be reached from pixels of @value through
+ * pixels of @over.  With @far, diagonal neighbours count as well.
  */
 static void
 spread_from_mark (guint8 *map, gint w, gint h, guint8 value, guint8 over, gboolean far)
@@ -44,9 +46,9 @@ ll_grow_tidy (const LlReach *reach, const guint8 *blocked, gint32 id, gint32 *gr
   enum
   {
     BACKGROUND,
-    LOOSE, /* the object's, but perhaps not with the mark */
+    LOOSE, /* of the object, but perhaps not connected to its mark */
     PART,
-    AROUND /* background from the box's frame on */
+    AROUND /* background connected to the frame of the box */
   };
   const LlInstances *marks = reach->marks;
   const LlMarked *object = &reach->objects[id];

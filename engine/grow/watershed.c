@@ -13,14 +13,14 @@
 #include "grow/gradient.h"
 #include "grow/grow-private.h"
 
-/* Pixels: more of it loses small objects, less of it follows the noise. */
+/* Sigma in pixels.  More would lose small objects, less would follow the noise. */
 #define SIGMA 1.0
 
 #define BACKGROUND -1
 
-/* Heights in 65535ths of the steepest place.  Inside its mark an object is under water
- * from the start, however rough it is.  The background is not: a wall drawn along the
- * crest between two objects would else flow down into both.
+/* Heights in units of 1/65535 of the steepest gradient.  An object is under water inside
+ * its mark from the start, however rough it is.  The background is not: otherwise a wall
+ * drawn along the crest between two objects would flood down into both.
  */
 static guint16 *
 draw_relief (const LlImage *image, const LlInstances *marks)

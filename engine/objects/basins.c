@@ -3,9 +3,9 @@
  */
 
 /* Water rises over the whole image at once, pixel by pixel in the order of heights, and
- * basins that meet are joined or kept apart for good.  M. Grimaud, "A new measure of
- * contrast: the dynamics" (1992), says which lows count; L. Najman and M. Couprie,
- * "Building the component tree in quasi-linear time" (2006), how to keep the sets.
+ * basins that meet are joined or separated for good.  Which minima count follows M. Grimaud,
+ * "A new measure of contrast: the dynamics" (1992); the sets are kept as in L. Najman and M.
+ * Couprie, "Building the component tree in quasi-linear time" (2006).
  */
 
 #include "objects/basins.h"
@@ -75,7 +75,7 @@ find_core (const Water *water, gint32 basin)
   return own->core;
 }
 
-/* Positions of all pixels of zones, the lowest first. */
+/* The positions of all pixels in zones, lowest first. */
 static gint *
 sort_pixels (const Water *water, gint *n)
 {
@@ -107,8 +107,8 @@ add_basin (const Water *water, gint level)
   return number;
 }
 
-/* Pixels below @level, the highest so far: how wide a basin is on flat ground at that
- * height depends on who comes first.
+/* The pixels below @level, the highest level so far.  At that level itself, the size of a
+ * basin on flat ground would depend on the order of pixels.
  */
 static gint
 get_area (const Basin *basin, gint level)
@@ -116,7 +116,7 @@ get_area (const Basin *basin, gint level)
   return basin->top < level ? basin->area : basin->below;
 }
 
-/* Below @level what joins is not yet joined: the widest part is what counts there. */
+/* Below @level the basins that join here are still separate, so the widest one counts. */
 static void
 add_area (Basin *basin, gint area, gint below, gint level)
 {
@@ -169,7 +169,7 @@ join_cores (const Water *water, Basin *p, const Basin *q, gint level)
   p->bottom = MIN (p->bottom, q->bottom);
 }
 
-/* Two basins at a pixel of height @level.  Returns: the basin that gets the pixel. */
+/* Two basins meet at a pixel of height @level.  Returns the basin that gets the pixel. */
 static gint32
 merge_basins_at (const Water *water, gint32 a, gint32 b, gint level)
 {
@@ -188,7 +188,7 @@ merge_basins_at (const Water *water, gint32 a, gint32 b, gint level)
 
   q->parent = better;
   add_area (p, q->area, get_area (q, level), level);
-  /* Others may have come between @q and a core that has met them. */
+  /* Other basins may have come between @q and a core that has met them. */
   if (*p_meets == NOBODY)
     join_cores (water, p, q, level);
   else
@@ -224,7 +224,7 @@ add_pixel (const Water *water, gint i)
   add_area (get (water, own), 1, 0, water->relief[i]);
 }
 
-/* In place: the owners become markers. */
+/* Works in place: owners become markers. */
 static gint32
 number_cores (const Water *water)
 {

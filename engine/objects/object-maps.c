@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What is kept of a prediction, row by row, to find objects later. */
+/* Keeps the part of a prediction, row by row, that is needed to find objects later. */
 
 #include <math.h>
 
@@ -35,8 +35,8 @@ ll_object_maps_free (LlObjectMaps *maps)
   g_free (maps);
 }
 
-/* The most probable class but the rest: where a class ends and another begins, both are
- * doubtful.
+/* The probability of the most probable class other than rest.  Where one class borders on
+ * another, both are uncertain.
  */
 static void
 quantise (const gfloat *probabilities, gint n_classes, gsize n, guint8 *values)

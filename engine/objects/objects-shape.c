@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the network and the shapes of objects know of each other. */
+/* Combines what the network says with the shapes of objects. */
 
 #include <math.h>
 
@@ -29,7 +29,7 @@ ll_instances_draw_depths (const LlInstances *objects)
   return relief;
 }
 
-/* The 4-connected pieces of what is of no object. */
+/* The 4-connected components of the pixels outside of objects. */
 static LlInstances *
 find_gaps (const LlInstances *objects)
 {
@@ -48,7 +48,7 @@ note_contact (gint32 *owner, gint32 object)
   *owner = *owner == NOBODY ? object : SEVERAL;
 }
 
-/* For each gap the only object around it, or less than 1. */
+/* For each gap, the only object around it, or a value below 1 if there are several. */
 static gint32 *
 find_owners (const LlInstances *objects, const LlInstances *gaps)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Objects that are large enough, each with the class of most of its pixels. */
+/* Joins or drops small objects, and gives each object the class of most of its pixels. */
 
 #include "objects/objects-private.h"
 #include "data/pairs.h"
@@ -35,7 +35,7 @@ find_root (const Objects *objects, gint32 number)
   return number;
 }
 
-/* Between the pixels @i and @j. */
+/* Counts a border between the pixels @i and @j. */
 static void
 add_border (const Objects *objects, gint smallest, gsize i, gsize j, GArray *borders)
 {
@@ -52,7 +52,7 @@ add_border (const Objects *objects, gint smallest, gsize i, gsize j, GArray *bor
     ll_pairs_add (borders, b, a, FALSE);
 }
 
-/* How many edges of pixels small objects share with each neighbour. */
+/* Counts the pixel edges that small objects share with each neighbour. */
 static GArray *
 find_borders (const Objects *objects, gint smallest)
 {
@@ -100,7 +100,7 @@ find_small (const Objects *objects, gint smallest)
   return found;
 }
 
-/* The first pair of @number, or where it would be. */
+/* The index of the first pair of @number, or where it would be. */
 static guint
 find_first (const GArray *borders, gint32 number)
 {
@@ -119,7 +119,7 @@ find_first (const GArray *borders, gint32 number)
   return low;
 }
 
-/* The smallest first: it may make its neighbour large enough. */
+/* The smallest object first, because it may make its neighbour large enough. */
 static void
 join_small (const Objects *objects, gint smallest)
 {
@@ -154,7 +154,7 @@ join_small (const Objects *objects, gint smallest)
     }
 }
 
-/* Returns: how many objects stay. */
+/* Renumbers the objects, and returns how many there are. */
 static gint32
 renumber (const Objects *objects, gint smallest)
 {
@@ -194,7 +194,7 @@ vote (LlInstances *instances, const LlLabels *mask)
     }
 }
 
-/* Each object for itself, and its size. */
+/* Makes each object a set of its own, and counts its pixels. */
 static void
 objects_init (Objects *objects)
 {

@@ -2,10 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A watershed from markers on the evidence of the network: low inside of objects, high on
- * interfaces, and in between on the rims.  The lows of the same relief are the markers, so
- * that an object which the detection has missed is still cut off by its interfaces.  The
- * same on the depths of a mask, or of the objects that the network has left whole.
+/* A marker-based watershed on the evidence of the network, which is low inside objects, high
+ * on interfaces, and in between on their rims.  The minima of the same relief are the
+ * markers, so an object that the detection missed is still separated by its interfaces.  The
+ * same watershed works on the depths of a mask, or of objects that the network left whole.
  */
 
 #include <gio/gio.h>
@@ -23,7 +23,7 @@
 /* Fragments below this share of the median object are merged back. */
 #define PART_SHARE 0.25
 
-/* What is flooded. */
+/* The relief that is flooded. */
 typedef struct
 {
   guint16 *relief; /* [height][width]             */
@@ -81,8 +81,8 @@ to_height (gdouble height)
   return (gint) CLAMP (height + 0.5, 1.0, (gdouble) G_MAXUINT16);
 }
 
-/* 255 is the rim: neither an inner region nor an interface.  The network sees an object
- * whole even where the mask is in doubt of its class.
+/* 255 is the rim, which is neither an inner region nor an interface.  The network sees an
+ * object as a whole even where the mask is uncertain about its class.
  */
 static void
 lay_evidence (const LlObjectMaps *maps, gdouble ridge, Ground *ground)
@@ -114,9 +114,7 @@ lay_depths (const LlLabels *mask, gdouble neck, Ground *ground)
   ground->depth = to_height (neck * LL_DEPTH_STEPS);
 }
 
-/* Holes are filled before: around one, each side of an object would have a depth of its
- * own.
- */
+/* Holes are filled first: around a hole, each side of an object would have its own depth. */
 static void
 lay_objects (const LlInstances *objects, gdouble neck, Ground *ground)
 {
@@ -129,7 +127,7 @@ lay_objects (const LlInstances *objects, gdouble neck, Ground *ground)
   ground->smallest = (gint) (PART_SHARE * ll_instances_get_median_size (objects));
 }
 
-/* @from .. @to: of the progress */
+/* Floods the relief; progress runs from @from to @to. */
 static LlInstances *
 flood_zones (const Ground *ground,
              const LlLabels *mask,
@@ -162,7 +160,7 @@ flood_zones (const Ground *ground,
   return ll_instances_new_tidy (g_steal_pointer (&numbers), n, mask, smallest);
 }
 
-/* Where the network says so, or at the necks of the mask.  @to: of the progress */
+/* Cuts where the network says so, or at the necks of the mask; progress runs up to @to. */
 static LlInstances *
 cut_objects (const LlObjectMaps *maps,
              const LlObjectSettings *settings,
@@ -182,7 +180,7 @@ cut_objects (const LlObjectMaps *maps,
                       error);
 }
 
-/* At the necks of @objects: (transfer full), which the network has left whole. */
+/* Cuts @objects (transfer full), which the network left whole, at their necks. */
 static LlInstances *
 cut_again (LlInstances *objects,
            const LlObjectMaps *maps,

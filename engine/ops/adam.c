@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Adam, in runs of numbers. */
+/* Adam, where each task handles a run of numbers. */
 
 #include <math.h>
 

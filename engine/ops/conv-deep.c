@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Convolution where there are many weights and few tiles, see conv-pass.h. */
+/* Convolution with many weights and few tiles, see conv-pass.h. */
 
 #include "ops/conv-pass.h"
 

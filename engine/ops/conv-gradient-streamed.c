@@ -8,7 +8,7 @@
 
 #include "ops/conv-gradient.h"
 
-/* Shares per worker, so that one which was held up leaves some to the others; fewer when
+/* Shares per worker, so that a worker that is held up leaves some to the others; fewer if
  * their sums would not stay in the cache.
  */
 #define MAX_SHARES  4

@@ -6,7 +6,7 @@
 
 #include "ops/conv-pass.h"
 
-/* Weights beyond this many do not stay in the cache besides the maps. */
+/* More weights than this do not stay in the cache next to the maps. */
 #define DEEP_WEIGHTS (128 * 128)
 
 gint

@@ -2,18 +2,18 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the two algorithms of convolution share.
+/* What both algorithms for convolutions share.
  *
- * The forward pass and the gradient at the inputs are one and the same: up to two arrays
- * of feature maps are convolved with filters to up to two others.  The first array may
+ * The forward pass and the gradient at the inputs are the same computation: up to two arrays
+ * of feature maps are convolved with filters, which gives up to two others.  The first array may
  * hold two copies of the batch (two tasks with the same filters) besides a second with
  * one (what both tasks are concatenated with); whatever can be done once for both copies
  * is.
  *
- * There are two ways.  Streamed: a task takes a few tiles through all channels, its
- * numbers stay in the cache, and the transformed weights are prepared beforehand.  Deep,
- * where weights outweigh the maps: all tiles are transformed first; then a task takes all
- * tiles to a few output blocks, transforming the weights on the way.
+ * A streamed pass is one in which a task takes a few tiles through all channels: its numbers
+ * stay in the cache, and the transformed weights are prepared beforehand.  A deep pass, for
+ * layers with more weights than pixels, transforms all tiles first; then a task takes all
+ * tiles to a few output blocks and transforms the weights on the way.
  */
 
 #pragma once

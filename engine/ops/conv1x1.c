@@ -34,7 +34,7 @@ weights_size (const Head *head)
   return (gsize) (head->blocks * head->out->channels) * LL_BLOCK;
 }
 
-/* @gradients: whether there is to be memory for them. */
+/* @gradients: whether memory for gradients is needed */
 static void
 head_init (Head *head,
            LlWorkers *workers,

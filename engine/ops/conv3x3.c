@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* 3x3 convolution: the choice of an algorithm by shape. */
+/* 3x3 convolution: chooses an algorithm by shape. */
 
 #include <string.h>
 
@@ -77,7 +77,7 @@ ll_conv3x3_input_gradient (LlWorkers *workers,
                            const LlFeatures *second_grad,
                            gboolean add_second)
 {
-  /* The forward pass with the filters turned, from output to input channels. */
+  /* The forward pass with rotated filters, from output to input channels. */
   LlPass pass = {
     .workers = workers,
     .kernels = ll_kernels_for (workers),

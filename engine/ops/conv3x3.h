@@ -63,15 +63,15 @@ void ll_conv3x3_weight_gradient (LlWorkers *workers,
                                  const LlFeatures *out_grad,
                                  gfloat *weight_grad);
 
-/* Weights with a scale and a bias, made ready for prediction. */
+/* Weights with a scale and a bias, transformed for prediction. */
 typedef struct _LlPreparedConv LlPreparedConv;
 
 /**
  * ll_prepared_conv_new:
- * @first: the arrays that it will be used on: only their shapes count
- * @second: (nullable): likewise
- * @out: likewise
- * @weights: copied
+ * @first: feature maps of the shape of the first input
+ * @second: (nullable): feature maps of the shape of the second input
+ * @out: feature maps of the shape of the output
+ * @weights: [out][channels of both][3][3], which are copied
  * @scale: [out channels]
  * @bias: [out channels]
  */

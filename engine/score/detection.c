@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Objects of the result against those of the truth, by the pixels that they share. */
+/* Compares the objects of a result with the true ones by the pixels that they share. */
 
 #include "lazylabels/scores.h"
 #include "data/pairs.h"

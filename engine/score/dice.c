@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Dice: how well a segmentation covers the truth. */
+/* The Dice score of a segmentation. */
 
 #include "score/dice.h"
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Interfaces of the result against those of the truth: which lie within a radius of each
- * other, counted by interface.
+/* Compares the interfaces of a result with the true ones: counts those that lie within a
+ * radius of each other.
  */
 
 #include <math.h>
@@ -12,8 +12,8 @@
 #include "data/offsets.h"
 #include "data/pairs.h"
 
-/* Pixels from an interface to the objects that it separates, at most: scribbles are a few
- * pixels wide, and may have been cut out of the objects.
+/* The greatest distance, in pixels, from an interface to the objects that it separates:
+ * scribbles are a few pixels wide, and may have been cut out of the objects.
  */
 #define REACH 8
 
@@ -69,7 +69,7 @@ mark_near (const LlLabels *map, const LlLabels *truth, gdouble radius)
   return near;
 }
 
-/* Found interfaces, and those of them that have a pixel near a true one. */
+/* Counts the found interfaces, and those that have a pixel near a true one. */
 static void
 count_found (const LlLabels *result,
              const LlLabels *truth,
@@ -89,7 +89,7 @@ count_found (const LlLabels *result,
     }
 }
 
-/* The two objects that are nearest to a pixel. */
+/* Finds the two objects nearest to a pixel. */
 static gboolean
 find_pair (const LlInstances *objects,
            const GArray *offsets,
@@ -123,7 +123,7 @@ find_pair (const LlInstances *objects,
   return FALSE;
 }
 
-/* Pixels of each pair's interface; hits are those near a found one. */
+/* Counts the pixels of the interface of each pair; hits are those near a found one. */
 static GArray *
 find_touching (const LlLabels *truth,
                const LlInstances *objects,

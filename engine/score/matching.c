@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Objects of the result and of the truth in pairs, by intersection over union. */
+/* Matches the objects of a result with the true ones by intersection over union. */
 
 #include <math.h>
 
@@ -19,8 +19,8 @@ count_objects (const gint64 *sizes, gint n)
   return found;
 }
 
-/* From half on, an object that has two such partners shares just half with each, and
- * these have no other: the first pair is as good as any.
+/* At one half and above, an object with two partners shares exactly half with each of them,
+ * and they have no other partner, so the first pair is as good as the second.
  */
 void
 ll_score_instances (const LlInstances *result,

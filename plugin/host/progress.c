@@ -27,16 +27,16 @@ lp_progress_is_due (gint64 *last)
 }
 
 gchar *
-lp_progress_time_left (gdouble seconds)
+lp_progress_add_time_left (const gchar *text, gdouble seconds)
 {
   if (!(seconds >= 0))
-    return g_strdup ("");
+    return g_strdup (text);
   if (seconds < 90)
-    return g_strdup_printf (_ (", %.0f s left"), seconds);
+    return g_strdup_printf (_ ("%s, %.0f s left"), text, seconds);
   if (seconds < 90 * 60)
-    return g_strdup_printf (_ (", %.0f min left"), seconds / 60);
+    return g_strdup_printf (_ ("%s, %.0f min left"), text, seconds / 60);
 
-  return g_strdup_printf (_ (", %.1f h left"), seconds / 3600);
+  return g_strdup_printf (_ ("%s, %.1f h left"), text, seconds / 3600);
 }
 
 void
@@ -64,7 +64,7 @@ lp_progress_show (gdouble fraction, gpointer data)
   LpProgress *progress = data;
   gdouble whole = progress->from + fraction * (progress->to - progress->from);
   gdouble seconds, left;
-  g_autofree gchar *rest = NULL;
+  g_autofree gchar *done = NULL;
   g_autofree gchar *text = NULL;
 
   if (!lp_progress_is_due (&progress->last))
@@ -74,8 +74,8 @@ lp_progress_show (gdouble fraction, gpointer data)
   left = seconds >= LEAST_SECONDS && whole >= LEAST_FRACTION
            ? seconds * (1 - whole) / whole
            : NAN;
-  rest = lp_progress_time_left (left);
-  text = g_strdup_printf (_ ("%s: %.0f %%%s"), progress->text, 100 * whole, rest);
+  done = g_strdup_printf (_ ("%s: %.0f %%"), progress->text, 100 * whole);
+  text = lp_progress_add_time_left (done, left);
   lp_host_progress_update (whole, text);
 
   return TRUE;

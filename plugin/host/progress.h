@@ -58,11 +58,13 @@ gboolean lp_progress_show (gdouble fraction, gpointer progress);
 gboolean lp_progress_is_due (gint64 *last);
 
 /**
- * lp_progress_time_left:
- * @seconds: an estimate, or NAN
+ * lp_progress_add_time_left:
+ * @text: says how much is done
+ * @seconds: an estimate of the time left, or NAN
  *
- * Returns: (transfer full): a text like ", 30 s left"; empty for NAN.
+ * Returns: (transfer full): @text with the time left, such as "Measuring: 40 %, 30 s left";
+ *   @text alone for NAN.
  */
-gchar *lp_progress_time_left (gdouble seconds);
+gchar *lp_progress_add_time_left (const gchar *text, gdouble seconds);
 
 G_END_DECLS

@@ -63,7 +63,8 @@ note_class (LpCall *call, const Work *work, const LlDistribution *distribution)
     distribution->class_index > 0
       ? ll_classes_get_name (work->found->classes, distribution->class_index)
       : _ ("all");
-  g_autofree gchar *interval = NULL;
+  const gchar *length = work->scale ? work->scale->unit : "px";
+  gdouble deviation = isfinite (sd->value) ? sd->value * unit : 0.0;
 
   if (distribution->n == 0)
     {
@@ -71,19 +72,25 @@ note_class (LpCall *call, const Work *work, const LlDistribution *distribution)
       return;
     }
 
-  interval = isfinite (mean->low) ? g_strdup_printf (_ (" (%.4g to %.4g)"),
-                                                     mean->low * unit, mean->high * unit)
-                                  : g_strdup ("");
-  lp_call_note (
-    call,
-    g_dngettext (GETTEXT_PACKAGE,
-                 "%s: %d object, mean diameter %.4g %s%s, standard deviation "
-                 "%.4g, area %.3g %%.",
-                 "%s: %d objects, mean diameter %.4g %s%s, standard deviation "
-                 "%.4g, area %.3g %%.",
-                 (gulong) distribution->n),
-    name, distribution->n, mean->value * unit, work->scale ? work->scale->unit : "px",
-    interval, isfinite (sd->value) ? sd->value * unit : 0.0, 100.0 * area->value);
+  if (isfinite (mean->low))
+    lp_call_note (call,
+                  g_dngettext (GETTEXT_PACKAGE,
+                               "%s: %d object, mean diameter %.4g %s (%.4g to %.4g), "
+                               "standard deviation %.4g, area %.3g %%.",
+                               "%s: %d objects, mean diameter %.4g %s (%.4g to %.4g), "
+                               "standard deviation %.4g, area %.3g %%.",
+                               (gulong) distribution->n),
+                  name, distribution->n, mean->value * unit, length, mean->low * unit,
+                  mean->high * unit, deviation, 100.0 * area->value);
+  else
+    lp_call_note (
+      call,
+      g_dngettext (
+        GETTEXT_PACKAGE,
+        "%s: %d object, mean diameter %.4g %s, standard deviation %.4g, area %.3g %%.",
+        "%s: %d objects, mean diameter %.4g %s, standard deviation %.4g, area %.3g %%.",
+        (gulong) distribution->n),
+      name, distribution->n, mean->value * unit, length, deviation, 100.0 * area->value);
 }
 
 static void

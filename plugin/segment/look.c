@@ -13,20 +13,19 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "form/fields.h"
 #include "draw/distinct-colours.h"
-#include "host/toolkit.h"
-#include "host/latency.h"
-#include "image/layers.h"
-#include "procedure/names.h"
-#include "widgets/legend.h"
-#include "widgets/map-view.h"
-#include "segment/overview.h"
 #include "draw/picture.h"
-#include "segment/preview.h"
-#include "procedure/call.h"
-#include "widgets/widgets.h"
+#include "host/latency.h"
+#include "host/toolkit.h"
+#include "image/layers.h"
 #include "network/paths.h"
+#include "procedure/call.h"
+#include "procedure/names.h"
+#include "segment/facts-view.h"
+#include "segment/overview.h"
+#include "segment/preview.h"
+#include "widgets/map-view.h"
+#include "widgets/widgets.h"
 
 #define SIDE          300 /* the width of pictures and texts */
 #define TEXT_HEIGHT   124 /* for the facts about the network; grows if they need more */
@@ -55,9 +54,7 @@ typedef struct
   LpLatency *latency;
   guint timeout; /* 0: none is scheduled */
 
-  GtkWidget *summary;
-  GtkWidget *legend;
-  GtkWidget *warning;
+  LpFactsView texts;
   LpMapView *map;
   GtkWidget *show;
   GtkWidget *result;
@@ -106,51 +103,17 @@ get_image_facts (const Look *look)
   return image;
 }
 
-static void
-set_warning (Look *look, const gchar *text)
-{
-  g_autofree gchar *markup = lp_widget_make_warning (look->warning, text);
-
-  lp_widget_set_markup (look->warning, *text ? markup : "");
-  gtk_widget_set_visible (look->warning, *text != '\0');
-}
-
 /* Updates the texts about the network, and returns whether it can be used. */
 static gboolean
 update_texts (Look *look)
 {
-  g_autofree gchar *summary = NULL;
-  g_autofree gchar *legend = NULL;
-  g_autofree gchar *obstacle = NULL;
-  g_autofree gchar *remarks = NULL;
   LpImageFacts image;
 
-  if (look->facts)
-    {
-      summary = lp_network_text_summary (look->facts, look->name);
-      legend = lp_legend_markup (look->facts->classes);
-    }
-  else
-    {
-      summary = g_strdup_printf ("<b>%s</b>",
-                                 look->waiting ? _ ("Reading ...") : _ ("No network"));
-    }
-  lp_widget_set_markup (look->summary, summary);
-  lp_widget_set_markup (look->legend, legend ? legend : "");
-  gtk_widget_set_visible (look->legend, legend != NULL);
+  if (look->pixels)
+    image = get_image_facts (look);
 
-  if (look->facts && look->pixels)
-    {
-      image = get_image_facts (look);
-      obstacle = lp_network_text_obstacle (look->facts, &image);
-      remarks = lp_network_text_remarks (look->facts, &image);
-    }
-  set_warning (look, look->problem ? look->problem
-                     : obstacle    ? obstacle
-                     : remarks     ? remarks
-                                   : "");
-
-  return look->facts && !obstacle;
+  return lp_facts_view_show (&look->texts, look->facts, look->name, look->waiting,
+                             look->problem, look->pixels ? &image : NULL);
 }
 
 static void
@@ -447,23 +410,11 @@ add_widget (Look *look, GtkWidget *widget, gboolean expand)
 static void
 add_widgets (Look *look)
 {
-  GtkWidget *texts = lp_host_new_box (GTK_ORIENTATION_VERTICAL, LP_DIALOG_SPACING);
-
   look->extra.widget = lp_host_new_box (GTK_ORIENTATION_VERTICAL, LP_DIALOG_SPACING);
 
-  /* The height is fixed, so that the picture below keeps its place when the
-   * texts change.
-   */
-  gtk_widget_set_size_request (texts, SIDE, TEXT_HEIGHT);
-  look->summary = lp_widget_new_label ("", SIDE);
-  look->legend = lp_widget_new_label ("", SIDE);
-  look->warning = lp_widget_new_label ("", SIDE);
-  gtk_widget_set_no_show_all (look->legend, TRUE);
-  gtk_widget_set_no_show_all (look->warning, TRUE);
-  gtk_box_pack_start (GTK_BOX (texts), look->summary, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (texts), look->legend, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (texts), look->warning, FALSE, FALSE, 0);
-  add_widget (look, texts, FALSE);
+  /* The height is fixed, so that the picture below keeps its place when the texts change. */
+  lp_facts_view_init (&look->texts, SIDE, TEXT_HEIGHT);
+  add_widget (look, look->texts.box, FALSE);
 
   look->map = lp_map_view_new (SIDE, MAP_HEIGHT, on_click, look);
   gtk_widget_set_tooltip_text (lp_map_view_get_widget (look->map),
@@ -510,7 +461,7 @@ lp_predict_look_new (gint32 image, gint32 drawable)
 
   if (!micrograph)
     {
-      set_warning (look, error->message);
+      lp_facts_view_warn (&look->texts, error->message);
       return &look->extra;
     }
 

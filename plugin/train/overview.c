@@ -79,7 +79,10 @@ new_row (const LlSample *sample, const LpMarks *marks, const LlClasses *classes)
   g_string_append (markup, head);
   append_tasks (markup, marks, classes);
   if (sample->inferred)
-    g_string_append (markup, _ ("; masks follow from the detection marks"));
+    {
+      g_string_append_c (markup, '\n');
+      g_string_append (markup, _ ("The masks were inferred from the detection marks."));
+    }
 
   gtk_box_pack_start (GTK_BOX (row), new_thumbnail (sample, classes), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), lp_widget_new_label (markup->str, WRAP_NEXT), TRUE,

@@ -36,18 +36,18 @@ static gboolean
 show_progress (const LlTrainProgress *progress, gpointer data)
 {
   Progress *shown = data;
-  g_autofree gchar *left = NULL;
+  g_autofree gchar *done = NULL;
   g_autofree gchar *text = NULL;
 
   if (!lp_progress_is_due (&shown->last_update))
     return TRUE;
 
-  left = lp_progress_time_left (progress->seconds_left);
-  text = progress->iterations > 0
-           ? g_strdup_printf (_ ("Iteration %d of %d, loss %.3f%s"), progress->iteration,
-                              progress->iterations, progress->loss, left)
-           : g_strdup_printf (_ ("Iteration %d, loss %.3f%s"), progress->iteration,
-                              progress->loss, left);
+  done = progress->iterations > 0
+           ? g_strdup_printf (_ ("Iteration %d of %d, loss %.3f"), progress->iteration,
+                              progress->iterations, progress->loss)
+           : g_strdup_printf (_ ("Iteration %d, loss %.3f"), progress->iteration,
+                              progress->loss);
+  text = lp_progress_add_time_left (done, progress->seconds_left);
   lp_host_progress_update (progress->fraction, text);
 
   if (shown->lines &&
