@@ -31,7 +31,7 @@
        (assert-equal "iterations" ll-planned
          (ll-get 'iterations (train (list (cons 'iterations ll-planned) '(resume . 1)))))
        (let ((printed (ll-printed)))
-         (assert-contains "printed" "Going on with the interrupted training" printed)
+         (assert-contains "printed" "Resuming the interrupted training" printed)
          ; Fifteen seconds after a fresh start it would not have come that far.
          (assert-true "the first iteration shown is later than the checkpoint"
            (> (ll-number-after "Iteration " printed) ll-before)))))))

@@ -222,7 +222,7 @@
         (assert-equal "paths" '() (ll-path-names image))
         (assert-equal "scale" "" (ll-image-parasite image "lazy-labels-scale")))
       (refused "There is nothing to draw" '((contours . 0)))
-      (refused "A scale bar needs the image's scale" '((scale-bar . 1)))
+      (refused "A scale bar needs the scale of the image" '((scale-bar . 1)))
       (refused "must end in .png, .tif or .tiff" (list (cons 'label-map (ll-path "a.gif"))))
       (refused "must end in .svg, .pdf or .png" (list (cons 'histogram (ll-path "a.txt"))))
       (refused "none/a.png"

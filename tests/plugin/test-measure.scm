@@ -95,7 +95,7 @@
         (ll-get 'mean (measure image '((objects . "layers") (scale . "resolution")
                                        (unit . "mm")))) 0.001)
       (gimp-image-set-resolution image 254 100)
-      (assert-error "differs in x and y"
+      (assert-error "horizontal and vertical resolutions of the image differ"
         (lambda () (measure image '((objects . "layers") (scale . "resolution")
                                     (unit . "mm")))))
       (ll-image-delete image))))
@@ -171,7 +171,7 @@
       (compare (append '((baseline . "b")) settings))
       (assert-contains "the other way" "all,10,-20,"
                        (find-line "first" (lines (ll-read-file (ll-path "compared.csv")))))
-      (assert-error "no image of the summary"
+      (assert-error "The summary has no image \"c\""
         (lambda () (compare (append '((baseline . "c")) settings))))
       (assert-error "is not a summary"
         (lambda () (compare (list (cons 'summary (ll-path "objects.csv"))
