@@ -388,6 +388,7 @@ ll_network_check_channels (const LlNetwork *network, gint channels, GError **err
     error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_CHANNELS,
     network->settings.channels == 1
       ? _ ("The network was trained on grey images: convert this one to grey first.")
-      : _ ("The network was trained on colour images: this one is grey."));
+      : _ (
+          "The network was trained on colour images: convert this one to colour first."));
   return FALSE;
 }
