@@ -258,7 +258,7 @@
       (refused "unlock its pixels" image '())
       (gimp-item-set-lock-content layer FALSE)
       (gimp-layer-set-lock-alpha layer TRUE)
-      (refused "unlock its alpha channel" image '())
+      (refused "The alpha channel of the layer" image '())
       (gimp-layer-set-lock-alpha layer FALSE)
       (ll-add-mask layer #t)
       (refused "has a layer mask" image '())
