@@ -97,12 +97,13 @@ static void
 note_result (LpCall *call, const Work *work)
 {
   lp_call_note (call,
-                work->found->selection
-                  ? _ ("Objects of \"%s\" in the bounding rectangle of the selection:")
+                work->found->there->selection
+                  ? _ ("Objects of \"%s\" in the selection:")
                   : _ ("Objects of \"%s\":"),
                 work->found->name);
   for (gint i = 0; i < work->summary->n; i++)
     note_class (call, work, &work->summary->distributions[i]);
+  lp_there_note (work->found->there, call, work->found->name);
   lp_call_note (call, _ ("These are sizes of sections, not of whole bodies."));
 }
 
