@@ -235,15 +235,8 @@ ll_normalisation_find_factor (const LlNormalisation *learned,
 {
   /* The largest value of each way to store a picture, as GIMP shows it. */
   static const gdouble scales[] = {
-    1.0,
-    1023.0 / 65535.0,
-    4095.0 / 65535.0,
-    16383.0 / 65535.0,
-    255.0,
-    1023.0,
-    4095.0,
-    16383.0,
-    65535.0,
+    1.0,    1023.0 / 65535.0, 4095.0 / 65535.0, 16383.0 / 65535.0, 255.0,
+    1023.0, 4095.0,           16383.0,          65535.0,
   };
   gdouble low, high, own_low, own_high;
   gdouble found = 1.0;
@@ -259,7 +252,8 @@ ll_normalisation_find_factor (const LlNormalisation *learned,
     for (gsize to = 0; to < G_N_ELEMENTS (scales); to++)
       {
         gdouble factor = scales[to] / scales[from];
-        gdouble error = MAX (fabs (own_low * factor - low), fabs (own_high * factor - high));
+        gdouble error =
+          MAX (fabs (own_low * factor - low), fabs (own_high * factor - high));
 
         /* One of the two is stored as is usual, and neither exceeds its scale. */
         if ((from != 0) == (to != 0) || own_high > scales[from] || high > scales[to])

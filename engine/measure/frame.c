@@ -24,9 +24,10 @@ struct _LlFrame
   gint width;
   gint height;
   gdouble area;
-  guint32 *sums;       /* [height + 1][width + 1] missing pixels above and to the left; %NULL:
+  guint32 *sums; /* [height + 1][width + 1] missing pixels above and to the left; %NULL:
                         * none are missing                                               */
-  GHashTable *weights; /* gint64 * (width << 32 | height of a box) -> gdouble *          */
+  GHashTable
+    *weights; /* gint64 * (width << 32 | height of a box) -> gdouble *          */
 };
 
 LlFrame *

@@ -301,8 +301,7 @@ ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error)
   if (!second || !read_best (trainer, file, &best, error))
     return FALSE;
 
-  ll_network_set_normalisation (trainer->network,
-                                ll_network_get_normalisation (network));
+  ll_network_set_normalisation (trainer->network, ll_network_get_normalisation (network));
   ll_network_assign (trainer->network, network);
   memcpy (trainer->first, first, n * sizeof (gfloat));
   memcpy (trainer->second, second, n * sizeof (gfloat));

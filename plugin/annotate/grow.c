@@ -259,14 +259,13 @@ lp_grow_masks_run (LpCall *call, GError **error)
   if (!classes)
     return FALSE;
 
-  work.sample = lp_labels_read_paint (call->image, call->drawable, name, classes,
-                                      &work.there, error);
+  work.sample =
+    lp_labels_read_paint (call->image, call->drawable, name, classes, &work.there, error);
   if (!work.sample)
     return FALSE;
   work.selected = lp_there_new (&work.there->area);
   lp_there_add_selection (work.selected, call->image);
-  if (!find_objects (&work, error) ||
-      !choose_marks (&work, overwrite, error))
+  if (!find_objects (&work, error) || !choose_marks (&work, overwrite, error))
     return FALSE;
 
   lp_arguments_set_number (call->out, LP_ARG_OBJECTS, work.n_growing);

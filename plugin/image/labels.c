@@ -229,8 +229,7 @@ lp_labels_read (gint32 image,
                 LpThere **there,
                 GError **error)
 {
-  LlSample *sample =
-    read_sample (image, drawable, name, classes, FALSE, there, error);
+  LlSample *sample = read_sample (image, drawable, name, classes, FALSE, there, error);
 
   if (!sample)
     return NULL;

@@ -132,9 +132,9 @@ lp_pixels_new (gint32 layer)
   own = gegl_buffer_get_format (pixels->buffer);
   grey = !babl_format_is_palette (own) && babl_format_get_n_components (own) <= 2;
   type = babl_get_name (babl_format_get_type (own, 0));
-  pixels->may_be_missing = pixels->mask || babl_format_has_alpha (own) ||
-                           !(g_str_equal (type, "u8") || g_str_equal (type, "u16") ||
-                             g_str_equal (type, "u32"));
+  pixels->may_be_missing =
+    pixels->mask || babl_format_has_alpha (own) ||
+    !(g_str_equal (type, "u8") || g_str_equal (type, "u16") || g_str_equal (type, "u32"));
   pixels->factor = 1.0f;
   pixels->components = grey ? 2 : 4;
   pixels->format = babl_format_with_space (grey ? "Y'A float" : "R'G'B'A float",

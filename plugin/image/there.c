@@ -135,7 +135,10 @@ lp_there_add_selection (LpThere *there, gint32 image)
                        GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
       for (gsize i = 0; i < (gsize) strip.width * strip.height; i++)
         if (values[i] < 0.5f)
-          missing[i] = 1;
+          {
+            there->n_unselected += !missing[i];
+            missing[i] = 1;
+          }
     }
 }
 
@@ -172,23 +175,23 @@ void
 lp_there_note (const LpThere *there, LpCall *call, const gchar *name)
 {
   gdouble pixels = (gdouble) there->area.width * there->area.height;
-  gint64 n = lp_there_count_missing (there);
+  gint64 n = lp_there_count_missing (there) - there->n_unselected - there->n_not_finite;
 
   if (there->n_not_finite > 0)
+    lp_call_note (
+      call,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "\"%s\" has %d pixel that is not a number, at (%d, %d): it "
+                   "was left out.",
+                   "\"%s\" has %d pixels that are not numbers, the first at "
+                   "(%d, %d): they were left out.",
+                   (gulong) there->n_not_finite),
+      name, (gint) MIN (there->n_not_finite, G_MAXINT), there->x, there->y);
+  if (there->selection)
+    lp_call_note (call, _ ("In \"%s\" only the selected pixels are used."), name);
+  if (n > 0)
     lp_call_note (call,
-                  g_dngettext (GETTEXT_PACKAGE,
-                               "\"%s\" has %d pixel that is not a number, at (%d, %d): it "
-                               "was left out.",
-                               "\"%s\" has %d pixels that are not numbers, the first at "
-                               "(%d, %d): they were left out.",
-                               (gulong) there->n_not_finite),
-                  name, (gint) MIN (there->n_not_finite, G_MAXINT), there->x, there->y);
-  if (n > there->n_not_finite)
-    lp_call_note (call,
-                  there->selection
-                    ? _ ("%.3g %% of the pixels of \"%s\" were left out, because they are "
-                         "not selected, transparent or ignored.")
-                    : _ ("%.3g %% of the pixels of \"%s\" were left out, because they are "
-                         "transparent or ignored."),
+                  _ ("%.3g %% of the pixels of \"%s\" were left out, because they are "
+                     "transparent or ignored."),
                   100.0 * (gdouble) n / pixels, name);
 }

@@ -22,6 +22,7 @@ typedef struct
   GeglRectangle area;  /* in the image                                        */
   guint8 *missing;     /* [height][width] of @area: 1 where a pixel isn't there, else 0 */
   gboolean selection;  /* whether a selection was applied                     */
+  gint64 n_unselected; /* pixels that only the selection leaves out          */
   gint64 n_not_finite; /* pixels that are not a number, or infinite           */
   gint x;              /* the first of them, in the image                     */
   gint y;

@@ -97,9 +97,8 @@ static void
 note_result (LpCall *call, const Work *work)
 {
   lp_call_note (call,
-                work->found->there->selection
-                  ? _ ("Objects of \"%s\" in the selection:")
-                  : _ ("Objects of \"%s\":"),
+                work->found->there->selection ? _ ("Objects of \"%s\" in the selection:")
+                                              : _ ("Objects of \"%s\":"),
                 work->found->name);
   for (gint i = 0; i < work->summary->n; i++)
     note_class (call, work, &work->summary->distributions[i]);

@@ -317,10 +317,9 @@ describe_layer (const Plane *plane, gboolean grey, gint32 layer)
   g_autofree gchar *which =
     plane->klass < 0 ? g_strdup ("classes") : g_strdup_printf ("%d", plane->klass);
   g_autofree gchar *text =
-    plane->plane == MISSING
-      ? g_strdup (LP_PLANE_MISSING)
-      : g_strdup_printf ("%s %s %s", ll_task_get_name (plane->task), which,
-                         grey ? "grey" : "colour");
+    plane->plane == MISSING ? g_strdup (LP_PLANE_MISSING)
+                            : g_strdup_printf ("%s %s %s", ll_task_get_name (plane->task),
+                                               which, grey ? "grey" : "colour");
 
   lp_host_set_layer_text (layer, LP_PARASITE_PLANE, text);
 }

@@ -66,14 +66,16 @@ note_values (LpCall *call,
                 "Colors > Levels, or train on images like it.");
       break;
     case LL_VALUES_FLAT:
-      text = _ ("The image has much less contrast than those that the network has learned "
-                "from (pixel values %.4g to %.4g instead of %.4g to %.4g): stretch it with "
-                "Colors > Levels, or train on images like it.");
+      text =
+        _ ("The image has much less contrast than those that the network has learned "
+           "from (pixel values %.4g to %.4g instead of %.4g to %.4g): stretch it with "
+           "Colors > Levels, or train on images like it.");
       break;
     case LL_VALUES_WIDE:
-      text = _ ("The image has a much wider range of brightness than those that the network "
-                "has learned from (pixel values %.4g to %.4g instead of %.4g to %.4g): "
-                "change it with Colors > Levels, or train on images like it.");
+      text =
+        _ ("The image has a much wider range of brightness than those that the network "
+           "has learned from (pixel values %.4g to %.4g instead of %.4g to %.4g): "
+           "change it with Colors > Levels, or train on images like it.");
       break;
     }
 
