@@ -317,6 +317,7 @@ find_there (LpCall *call,
 {
   GeglRectangle area = { micrograph->x, micrograph->y, micrograph->width,
                          micrograph->height };
+  g_autofree gchar *name = lp_host_get_image_name (call->image);
   g_autoptr (LpThere) there =
     lp_there_new_of_image (call->image, layers, micrograph, &area, error);
 
@@ -328,10 +329,10 @@ find_there (LpCall *call,
       g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
                    _ ("There is nothing to segment: every pixel of \"%s\" is "
                       "transparent, ignored or not selected."),
-                   micrograph->name);
+                   name);
       return NULL;
     }
-  lp_there_note (there, call, micrograph->name);
+  lp_there_note (there, call, name);
 
   return g_steal_pointer (&there);
 }
