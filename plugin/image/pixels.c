@@ -166,6 +166,12 @@ lp_pixels_set_factor (LpPixels *pixels, gfloat factor)
   pixels->factor = factor;
 }
 
+gfloat
+lp_pixels_get_factor (const LpPixels *pixels)
+{
+  return pixels->factor;
+}
+
 const Babl *
 lp_pixels_numbers_format (const Babl *own)
 {

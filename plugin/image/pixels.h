@@ -52,6 +52,7 @@ gboolean lp_pixels_may_be_missing (const LpPixels *pixels);
  * @factor: that values are multiplied by from now on; 1 at first
  */
 void lp_pixels_set_factor (LpPixels *pixels, gfloat factor);
+gfloat lp_pixels_get_factor (const LpPixels *pixels);
 
 /**
  * lp_pixels_read:

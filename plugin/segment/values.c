@@ -33,8 +33,9 @@ read_strips (const LpPixels *pixels, gint channels, const LpThere *there)
       for (gint c = 0; c < channels; c++)
         memcpy (image->data + (gsize) c * plane + (gsize) row * width,
                 values + (gsize) c * piece, piece * sizeof (gfloat));
-      memcpy (image->missing + (gsize) row * width, there->missing + (gsize) y * width,
-              piece);
+      if (there)
+        memcpy (image->missing + (gsize) row * width, there->missing + (gsize) y * width,
+                piece);
       row += rows;
     }
   /* A short strip may have been among them. */
@@ -83,6 +84,32 @@ note_values (LpCall *call,
                 (gdouble) learned->low[0], (gdouble) learned->high[0]);
 }
 
+LlValues
+lp_values_set_factor (const LlNormalisation *learned,
+                      gint channels,
+                      LpPixels *pixels,
+                      const LpThere *there,
+                      LlNormalisation *own)
+{
+  g_autoptr (LlImage) strips = NULL;
+  const LlImage *images[1];
+  LlValues values;
+
+  lp_pixels_set_factor (pixels, 1.0f);
+  ll_normalisation_init (own);
+  if (!ll_normalisation_has_percentiles (learned))
+    return LL_VALUES_FIT;
+
+  strips = read_strips (pixels, channels, there);
+  images[0] = strips;
+  ll_normalisation_measure (own, images, 1);
+  values = ll_normalisation_compare (learned, own, channels);
+  if (values != LL_VALUES_FIT)
+    lp_pixels_set_factor (pixels, ll_normalisation_find_factor (learned, own, channels));
+
+  return values;
+}
+
 void
 lp_values_adapt (LpCall *call,
                  const LlNetwork *network,
@@ -90,33 +117,16 @@ lp_values_adapt (LpCall *call,
                  const LpThere *there)
 {
   const LlNormalisation *learned = ll_network_get_normalisation (network);
-  gint channels = ll_network_get_settings (network)->channels;
-  g_autoptr (LlImage) strips = NULL;
-  const LlImage *images[1];
   LlNormalisation own;
-  LlValues values;
-  gfloat factor;
+  LlValues values = lp_values_set_factor (
+    learned, ll_network_get_settings (network)->channels, pixels, there, &own);
 
-  if (!ll_normalisation_has_percentiles (learned))
-    return;
-
-  strips = read_strips (pixels, channels, there);
-  images[0] = strips;
-  ll_normalisation_measure (&own, images, 1);
-  values = ll_normalisation_compare (learned, &own, channels);
-  if (values == LL_VALUES_FIT)
-    return;
-
-  factor = ll_normalisation_find_factor (learned, &own, channels);
-  if (factor == 1.0f)
-    {
-      note_values (call, values, learned, &own);
-      return;
-    }
-
-  lp_pixels_set_factor (pixels, factor);
-  lp_call_note (call,
-                _ ("The image stores its brightness in other numbers than those that the "
-                   "network has learned from: its pixel values were multiplied by %.4g."),
-                (gdouble) factor);
+  if (lp_pixels_get_factor (pixels) == 1.0f)
+    note_values (call, values, learned, &own);
+  else
+    lp_call_note (call,
+                  _ ("The image stores its brightness in other numbers than those that "
+                     "the network has learned from: its pixel values were multiplied by "
+                     "%.4g."),
+                  (gdouble) lp_pixels_get_factor (pixels));
 }
