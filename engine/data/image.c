@@ -38,6 +38,7 @@ ll_image_free (LlImage *image)
     return;
 
   g_free (image->data);
+  g_free (image->missing);
   g_free (image);
 }
 

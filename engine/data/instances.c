@@ -12,7 +12,7 @@
 LlInstances *
 ll_instances_new (gint width, gint height, gint n)
 {
-  LlInstances *instances = g_new (LlInstances, 1);
+  LlInstances *instances = g_new0 (LlInstances, 1);
 
   instances->width = width;
   instances->height = height;
@@ -30,6 +30,7 @@ ll_instances_free (LlInstances *instances)
 
   g_free (instances->data);
   g_free (instances->class_of);
+  g_free (instances->missing);
   g_free (instances);
 }
 

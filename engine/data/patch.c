@@ -87,13 +87,16 @@ ll_view_read_channel (const LlView *view,
                       const LlImage *image,
                       gint channel,
                       gint patch,
-                      gfloat mean,
-                      gfloat deviation,
+                      const LlNormalisation *normalisation,
                       gfloat *out)
 {
   gsize width = (gsize) image->width;
   const gfloat *pixels = image->data + (gsize) channel * (gsize) image->height * width;
-  gfloat scale = view->contrast / deviation;
+  gfloat mean = normalisation->mean[channel];
+  gfloat scale = view->contrast / normalisation->deviation[channel];
+  gfloat least, most;
+
+  ll_normalisation_get_limits (normalisation, channel, &least, &most);
 
   for (gint j = 0; j < patch; j++)
     for (gint i = 0; i < patch; i++)
@@ -110,8 +113,12 @@ ll_view_read_channel (const LlView *view,
         gsize right = (gsize) ll_mirror (x0 + 1, image->width);
         const gfloat *upper = pixels + (gsize) ll_mirror (y0, image->height) * width;
         const gfloat *lower = pixels + (gsize) ll_mirror (y0 + 1, image->height) * width;
-        gfloat a = upper[left] + fx * (upper[right] - upper[left]);
-        gfloat b = lower[left] + fx * (lower[right] - lower[left]);
+        gfloat upper_left = CLAMP (upper[left], least, most);
+        gfloat upper_right = CLAMP (upper[right], least, most);
+        gfloat lower_left = CLAMP (lower[left], least, most);
+        gfloat lower_right = CLAMP (lower[right], least, most);
+        gfloat a = upper_left + fx * (upper_right - upper_left);
+        gfloat b = lower_left + fx * (lower_right - lower_left);
 
         *out++ = (a + fy * (b - a) - mean) * scale + view->brightness;
       }

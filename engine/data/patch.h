@@ -7,6 +7,7 @@
 #pragma once
 
 #include "core/random.h"
+#include "lazylabels/normalisation.h"
 #include "lazylabels/sample.h"
 
 G_BEGIN_DECLS
@@ -48,16 +49,15 @@ void ll_view_init_at (LlView *view, gint x, gint y, gint patch);
  * ll_view_read_channel:
  * @image: the image
  * @channel: which channel
- * @mean: subtracted
- * @deviation: divided by
+ * @normalisation: the values are clipped to its limits, its mean is subtracted, and they
+ *   are divided by its deviation
  * @out: (out caller-allocates): @patch * @patch values, bilinear
  */
 void ll_view_read_channel (const LlView *view,
                            const LlImage *image,
                            gint channel,
                            gint patch,
-                           gfloat mean,
-                           gfloat deviation,
+                           const LlNormalisation *normalisation,
                            gfloat *out);
 
 /**

@@ -6,6 +6,8 @@
 
 #include "lazylabels/sample.h"
 
+#include <string.h>
+
 LlSample *
 ll_sample_new (const gchar *name, LlImage *image)
 {
@@ -38,8 +40,17 @@ ll_sample_free (LlSample *sample)
 void
 ll_sample_apply_ignore (LlSample *sample, const guint8 *mask)
 {
-  gsize n = (gsize) sample->image->width * (gsize) sample->image->height;
+  LlImage *image = sample->image;
+  gsize n = (gsize) image->width * (gsize) image->height;
   gint task;
+
+  if (memchr (mask, 1, n) || image->missing)
+    {
+      if (!image->missing)
+        image->missing = g_new0 (guint8, n);
+      for (gsize i = 0; i < n; i++)
+        image->missing[i] |= mask[i] != 0;
+    }
 
   for (task = 0; task < LL_N_TASKS; task++)
     {

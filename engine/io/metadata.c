@@ -10,6 +10,8 @@
  *   architecture    {"kind","task","channels","width","levels","task_blocks","patch"}
  *   classes         as written by ll_classes_to_json()
  *   mean, deviation arrays with one number per channel
+ *   low, high       percentiles of the pixel values, likewise; missing in files of the
+ *                   first version
  *   summary         {"iterations","images","loss","dice","minutes"}; null: unknown
  */
 
@@ -281,6 +283,27 @@ read_channels (const LlTensorFile *file,
   return TRUE;
 }
 
+/* Percentiles are optional, but come in pairs. */
+static gboolean
+read_percentiles (const LlTensorFile *file, LlMetadata *metadata, GError **error)
+{
+  gint channels = metadata->settings.channels;
+  LlNormalisation *normalisation = &metadata->normalisation;
+
+  if (!ll_tensor_file_get_metadata (file, "low") &&
+      !ll_tensor_file_get_metadata (file, "high"))
+    return TRUE;
+
+  if (!read_channels (file, "low", -G_MAXDOUBLE, channels, normalisation->low, error) ||
+      !read_channels (file, "high", -G_MAXDOUBLE, channels, normalisation->high, error))
+    return FALSE;
+  for (gint c = 0; c < channels; c++)
+    if (normalisation->low[c] > normalisation->high[c])
+      return set_metadata_error (file, "high", error);
+
+  return TRUE;
+}
+
 static gboolean
 check_format (const LlTensorFile *file, GError **error)
 {
@@ -323,18 +346,16 @@ ll_metadata_clear (LlMetadata *metadata)
 gboolean
 ll_metadata_read (const LlTensorFile *file, LlMetadata *metadata, GError **error)
 {
-  gint i;
-
   memset (metadata, 0, sizeof *metadata);
-  for (i = 0; i < 3; i++)
-    metadata->deviation[i] = 1.0f;
+  ll_normalisation_init (&metadata->normalisation);
 
   return check_format (file, error) && read_classes (file, metadata, error) &&
          read_architecture (file, metadata, error) &&
          read_channels (file, "mean", -G_MAXDOUBLE, metadata->settings.channels,
-                        metadata->mean, error) &&
+                        metadata->normalisation.mean, error) &&
          read_channels (file, "deviation", 0.0, metadata->settings.channels,
-                        metadata->deviation, error) &&
+                        metadata->normalisation.deviation, error) &&
+         read_percentiles (file, metadata, error) &&
          read_summary (file, &metadata->summary, error);
 }
 
@@ -344,15 +365,18 @@ ll_metadata_write (LlTensorFile *file, const LlNetwork *network)
   const LlNetworkSettings *settings = ll_network_get_settings (network);
   g_autofree gchar *classes = ll_classes_to_json (ll_network_get_classes (network));
   g_autofree gchar *version = g_strdup_printf ("%d", FORMAT_VERSION);
-  gfloat mean[3];
-  gfloat deviation[3];
+  const LlNormalisation *normalisation = ll_network_get_normalisation (network);
 
   ll_tensor_file_set_metadata (file, "format", FORMAT);
   ll_tensor_file_set_metadata (file, "format_version", version);
   ll_tensor_file_set_metadata (file, "classes", classes);
   write_architecture (file, settings);
   write_summary (file, ll_network_get_summary (network));
-  ll_network_get_normalisation (network, mean, deviation);
-  write_channels (file, "mean", mean, settings->channels);
-  write_channels (file, "deviation", deviation, settings->channels);
+  write_channels (file, "mean", normalisation->mean, settings->channels);
+  write_channels (file, "deviation", normalisation->deviation, settings->channels);
+  if (ll_normalisation_has_percentiles (normalisation))
+    {
+      write_channels (file, "low", normalisation->low, settings->channels);
+      write_channels (file, "high", normalisation->high, settings->channels);
+    }
 }

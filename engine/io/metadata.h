@@ -18,8 +18,7 @@ typedef struct
 {
   LlNetworkSettings settings;
   LlClasses *classes; /* owned */
-  gfloat mean[3];
-  gfloat deviation[3];
+  LlNormalisation normalisation;
   LlTrainSummary summary;
 } LlMetadata;
 

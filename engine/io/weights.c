@@ -135,7 +135,7 @@ ll_weights_from_tensor_file (const LlTensorFile *file, GError **error)
   if (!network || !read_tensors (file, network, error))
     return NULL;
 
-  ll_network_set_normalisation (network, metadata.mean, metadata.deviation);
+  ll_network_set_normalisation (network, &metadata.normalisation);
   ll_network_set_summary (network, &metadata.summary);
 
   return g_steal_pointer (&network);
@@ -146,8 +146,7 @@ ll_weights_save (const LlNetwork *network, const gchar *path, GError **error)
 {
   g_autoptr (LlTensorFile) file = NULL;
   g_autofree gchar *title = g_filename_display_name (path);
-  gfloat mean[3];
-  gfloat deviation[3];
+  const LlNormalisation *normalisation = ll_network_get_normalisation (network);
   gint i;
 
   /* A network that could not be loaded again must not replace one that can. */
@@ -159,9 +158,9 @@ ll_weights_save (const LlNetwork *network, const gchar *path, GError **error)
         return FALSE;
     }
 
-  ll_network_get_normalisation (network, mean, deviation);
   for (i = 0; i < ll_network_get_settings (network)->channels; i++)
-    if (!isfinite (mean[i]) || !isfinite (deviation[i]) || !(deviation[i] > 0.0f))
+    if (!isfinite (normalisation->mean[i]) || !isfinite (normalisation->deviation[i]) ||
+        !(normalisation->deviation[i] > 0.0f))
       return fail_number (title, "deviation", error);
 
   file = ll_weights_to_tensor_file (network);

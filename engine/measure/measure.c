@@ -6,6 +6,7 @@
 
 #include "lazylabels/measure.h"
 
+#include "measure/frame.h"
 #include "measure/shapes.h"
 
 void
@@ -20,22 +21,17 @@ ll_measure_settings_init (LlMeasureSettings *settings)
   };
 }
 
-/* A box at a random place avoids the edges if it starts in one of W - w - 1
- * of W columns.
- */
 static gdouble
-get_weight (const LlObjects *objects, const LlObject *object, LlEdgeObjects edge_objects)
+get_weight (LlFrame *frame, const LlObject *object, LlEdgeObjects edge_objects)
 {
-  gdouble w = objects->width;
-  gdouble h = objects->height;
-
   if (edge_objects == LL_EDGE_INCLUDE)
     return 1.0;
   if (object->on_edge)
     return 0.0;
   if (edge_objects == LL_EDGE_EXCLUDE)
     return 1.0;
-  return w * h / ((w - object->width - 1.0) * (h - object->height - 1.0));
+  return ll_frame_get_weight (frame, object->left, object->top, object->width,
+                              object->height);
 }
 
 static void
@@ -61,6 +57,7 @@ ll_objects_new (const LlInstances *instances, const LlMeasureSettings *settings)
   GArray *contacts;
   GArray *list;
   g_autofree gint *index = NULL;
+  g_autoptr (LlFrame) frame = NULL;
 
   g_return_val_if_fail (settings->gap >= 0 && settings->gap <= LL_MAX_GAP, NULL);
 
@@ -71,18 +68,20 @@ ll_objects_new (const LlInstances *instances, const LlMeasureSettings *settings)
   objects = g_new0 (LlObjects, 1);
   objects->width = instances->width;
   objects->height = instances->height;
-  objects->frame = (gdouble) instances->width * instances->height;
+  frame = ll_frame_new (instances);
+  objects->frame = ll_frame_get_area (frame);
   objects->n = (gint) list->len;
   objects->objects = (LlObject *) (gpointer) g_array_free (list, FALSE);
   objects->n_contacts = (gint) contacts->len;
   objects->contacts = (LlContact *) (gpointer) g_array_free (contacts, FALSE);
 
+  ll_shapes_find_cut (instances, index, objects->objects);
   ll_shapes_add_hulls (instances, index, objects->objects, objects->n);
   ll_shapes_add_perimeters (instances, index, objects->objects);
   add_contacts (objects, index);
   for (gint i = 0; i < objects->n; i++)
     objects->objects[i].weight =
-      get_weight (objects, &objects->objects[i], settings->edge_objects);
+      get_weight (frame, &objects->objects[i], settings->edge_objects);
   return objects;
 }
 

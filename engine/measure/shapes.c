@@ -134,6 +134,29 @@ ll_shapes_gather (const LlInstances *instances, gint *index)
 }
 
 void
+ll_shapes_find_cut (const LlInstances *instances, const gint *index, LlObject *objects)
+{
+  gint w = instances->width;
+  gint h = instances->height;
+
+  if (!instances->missing)
+    return;
+
+  for (gint y = 0; y < h; y++)
+    for (gint x = 0; x < w; x++)
+      {
+        gsize i = (gsize) y * (gsize) w + (gsize) x;
+        gint k = instances->data[i] > 0 ? index[instances->data[i]] : -1;
+
+        if (k >= 0 && ((x > 0 && instances->missing[i - 1]) ||
+                       (x + 1 < w && instances->missing[i + 1]) ||
+                       (y > 0 && instances->missing[i - (gsize) w]) ||
+                       (y + 1 < h && instances->missing[i + (gsize) w])))
+          objects[k].on_edge = TRUE;
+      }
+}
+
+void
 ll_shapes_add_hulls (const LlInstances *instances,
                      const gint *index,
                      LlObject *objects,
@@ -180,6 +203,7 @@ static void
 add_walk (const LlWalk *walk, gpointer data)
 {
   const Work *work = data;
+  const LlInstances *instances = work->instances;
   LlObject *object = &work->objects[work->index[walk->id]];
   g_autofree gfloat *lengths = g_new (gfloat, walk->n);
   gint x = walk->x;
@@ -192,7 +216,9 @@ add_walk (const LlWalk *walk, gpointer data)
       gint u, v;
 
       object->perimeter += lengths[i];
-      if (!ll_step_outside (work->instances, x, y, step, &u, &v))
+      if (!ll_step_outside (instances, x, y, step, &u, &v) ||
+          (instances->missing &&
+           instances->missing[(gsize) v * (gsize) instances->width + (gsize) u]))
         object->edge_length += lengths[i];
       x += ll_step_x[step];
       y += ll_step_y[step];

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
  */
 GArray *ll_shapes_gather (const LlInstances *instances, gint *index);
 
+/* Marks the objects beside missing pixels as cut. */
+void
+ll_shapes_find_cut (const LlInstances *instances, const gint *index, LlObject *objects);
+
 /* Feret diameters and solidity. */
 void ll_shapes_add_hulls (const LlInstances *instances,
                           const gint *index,

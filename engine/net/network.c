@@ -23,8 +23,7 @@ struct _LlNetwork
   LlNetworkSettings settings;
   LlClasses *classes;
   LlTrainSummary summary;
-  gfloat mean[3];
-  gfloat deviation[3];
+  LlNormalisation normalisation;
 
   GArray *parameters;  /* LlParameter                                  */
   GHashTable *indices; /* name -> index + 1; names owned by parameters */
@@ -200,8 +199,7 @@ ll_network_new (const LlNetworkSettings *settings,
   network->parameters = declare_parameters (settings, n_classes);
   network->indices = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (gint c = 0; c < 3; c++)
-    network->deviation[c] = 1.0f;
+  ll_normalisation_init (&network->normalisation);
 
   for (guint i = 0; i < network->parameters->len; i++)
     {
@@ -237,7 +235,7 @@ ll_network_copy (const LlNetwork *network)
   LlNetwork *copy = ll_network_new (&network->settings, network->classes, 0, NULL);
 
   ll_network_assign (copy, network);
-  ll_network_set_normalisation (copy, network->mean, network->deviation);
+  ll_network_set_normalisation (copy, &network->normalisation);
   return copy;
 }
 
@@ -328,22 +326,16 @@ ll_network_set_summary (LlNetwork *network, const LlTrainSummary *summary)
   network->summary = *summary;
 }
 
-void
-ll_network_get_normalisation (const LlNetwork *network,
-                              gfloat mean[3],
-                              gfloat deviation[3])
+const LlNormalisation *
+ll_network_get_normalisation (const LlNetwork *network)
 {
-  memcpy (mean, network->mean, sizeof (network->mean));
-  memcpy (deviation, network->deviation, sizeof (network->deviation));
+  return &network->normalisation;
 }
 
 void
-ll_network_set_normalisation (LlNetwork *network,
-                              const gfloat mean[3],
-                              const gfloat deviation[3])
+ll_network_set_normalisation (LlNetwork *network, const LlNormalisation *normalisation)
 {
-  memcpy (network->mean, mean, sizeof (network->mean));
-  memcpy (network->deviation, deviation, sizeof (network->deviation));
+  network->normalisation = *normalisation;
 }
 
 gint

@@ -241,7 +241,7 @@ ll_instances_new_tidy (gint32 *numbers, gint32 n, const LlLabels *mask, gint sma
 
   objects_init (&objects);
   join_small (&objects, smallest);
-  instances = g_new (LlInstances, 1);
+  instances = g_new0 (LlInstances, 1);
   instances->width = mask->width;
   instances->height = mask->height;
   instances->n = renumber (&objects, smallest);

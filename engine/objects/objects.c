@@ -10,6 +10,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "core/progress.h"
 #include "data/flood.h"
@@ -200,6 +201,19 @@ cut_again (LlInstances *objects,
                       error);
 }
 
+static void
+mark_missing (LlInstances *objects, const LlLabels *mask)
+{
+  gsize pixels = (gsize) mask->width * (gsize) mask->height;
+
+  if (!memchr (mask->data, LL_LABEL_IGNORE, pixels))
+    return;
+
+  objects->missing = g_new (guint8, pixels);
+  for (gsize i = 0; i < pixels; i++)
+    objects->missing[i] = mask->data[i] == LL_LABEL_IGNORE;
+}
+
 LlInstances *
 ll_find_objects (const LlObjectMaps *maps,
                  const LlObjectSettings *settings,
@@ -241,6 +255,8 @@ ll_find_objects (const LlObjectMaps *maps,
     }
   if (!objects || !report_search (progress, data, 1.0, error))
     return NULL;
+
+  mark_missing (objects, mask);
   return g_steal_pointer (&objects);
 }
 

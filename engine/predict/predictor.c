@@ -87,12 +87,16 @@ fill_task (gint index, gint worker, gpointer data)
   Prediction *self = data;
   LlTensor input = ll_executor_get_input (self->executor);
   gint column = ll_blend_start (self->first_patch + index, self->patch);
-  gfloat mean[3], deviation[3];
+  const LlNormalisation *normalisation = ll_network_get_normalisation (self->network);
 
-  ll_network_get_normalisation (self->network, mean, deviation);
   for (gint c = 0; c < input.channels; c++)
     {
       gfloat *out = ll_tensor_plane (&input, c, index);
+      gfloat mean = normalisation->mean[c];
+      gfloat deviation = normalisation->deviation[c];
+      gfloat least, most;
+
+      ll_normalisation_get_limits (normalisation, c, &least, &most);
 
       for (gint i = 0; i < self->patch; i++)
         {
@@ -102,7 +106,14 @@ fill_task (gint index, gint worker, gpointer data)
             ((gsize) c * (gsize) self->n_rows + (gsize) y) * (gsize) self->width;
 
           for (gint j = 0; j < self->patch; j++)
-            *out++ = (row[ll_mirror (column + j, self->width)] - mean[c]) / deviation[c];
+            {
+              gfloat value = row[ll_mirror (column + j, self->width)];
+
+              /* What is not a number fails both comparisons, and counts as the mean. */
+              if (!(value >= least && value <= most))
+                value = value < least ? least : value > most ? most : mean;
+              *out++ = (value - mean) / deviation;
+            }
         }
     }
 }

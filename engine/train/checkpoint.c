@@ -267,7 +267,6 @@ ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error)
   LlNetwork *best = NULL;
   LlTrainer state = *trainer;
   const gfloat *first, *second;
-  gfloat mean[3], deviation[3];
   gboolean same;
   gint dims[1];
   gsize n;
@@ -302,8 +301,7 @@ ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error)
   if (!second || !read_best (trainer, file, &best, error))
     return FALSE;
 
-  ll_network_get_normalisation (network, mean, deviation);
-  ll_network_set_normalisation (trainer->network, mean, deviation);
+  ll_network_set_normalisation (trainer->network, ll_network_get_normalisation (network));
   ll_network_assign (trainer->network, network);
   memcpy (trainer->first, first, n * sizeof (gfloat));
   memcpy (trainer->second, second, n * sizeof (gfloat));

@@ -110,11 +110,9 @@ read_image (const LlNetwork *network,
             gint index,
             const LlTensor *input)
 {
-  gfloat mean[3], deviation[3];
-
-  ll_network_get_normalisation (network, mean, deviation);
   for (gint c = 0; c < input->channels; c++)
-    ll_view_read_channel (view, sample->image, c, input->width, mean[c], deviation[c],
+    ll_view_read_channel (view, sample->image, c, input->width,
+                          ll_network_get_normalisation (network),
                           ll_tensor_plane (input, c, index));
 }
 

@@ -48,36 +48,39 @@ ll_train_settings_init (LlTrainSettings *settings)
   };
 }
 
-/* Computes the mean and the deviation of each channel over the training images. */
+/* Values that are not numbers would spoil all weights at once. */
+static gboolean
+check_pixels (const LlSample *sample, GError **error)
+{
+  const LlImage *image = sample->image;
+  gsize plane = (gsize) image->width * (gsize) image->height;
+
+  for (gint c = 0; c < image->channels; c++)
+    for (gsize k = 0; k < plane; k++)
+      if (!isfinite (image->data[(gsize) c * plane + k]))
+        {
+          g_set_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_PIXELS,
+                       _ ("The pixel of \"%s\" at (%d, %d) is not a number: give it a "
+                          "value, and train again."),
+                       sample->name, (gint) (k % (gsize) image->width),
+                       (gint) (k / (gsize) image->width));
+          return FALSE;
+        }
+
+  return TRUE;
+}
+
 static void
 find_normalisation (LlTrainer *trainer)
 {
-  gint channels = ll_network_get_settings (trainer->network)->channels;
-  gfloat mean[3] = { 0.0f, 0.0f, 0.0f };
-  gfloat deviation[3] = { 1.0f, 1.0f, 1.0f };
+  guint n = trainer->training->len;
+  g_autofree const LlImage **images = g_new (const LlImage *, n);
+  LlNormalisation normalisation;
 
-  for (gint c = 0; c < channels; c++)
-    {
-      gdouble n = 0.0, sum = 0.0, squares = 0.0;
-
-      for (guint i = 0; i < trainer->training->len; i++)
-        {
-          const LlImage *image =
-            ((const LlSample *) g_ptr_array_index (trainer->training, i))->image;
-          gsize pixels = (gsize) image->width * (gsize) image->height;
-          const gfloat *data = image->data + (gsize) c * pixels;
-
-          for (gsize k = 0; k < pixels; k++)
-            {
-              sum += data[k];
-              squares += (gdouble) data[k] * data[k];
-            }
-          n += (gdouble) pixels;
-        }
-      mean[c] = (gfloat) (sum / n);
-      deviation[c] = (gfloat) sqrt (MAX (squares / n - sum / n * (sum / n), 1e-12));
-    }
-  ll_network_set_normalisation (trainer->network, mean, deviation);
+  for (guint i = 0; i < n; i++)
+    images[i] = ((const LlSample *) g_ptr_array_index (trainer->training, i))->image;
+  ll_normalisation_measure (&normalisation, images, n);
+  ll_network_set_normalisation (trainer->network, &normalisation);
 }
 
 static gboolean
@@ -117,7 +120,8 @@ ll_trainer_new (GPtrArray *samples,
     {
       const LlSample *sample = g_ptr_array_index (samples, i);
 
-      if (!ll_network_check_channels (network, sample->image->channels, error))
+      if (!ll_network_check_channels (network, sample->image->channels, error) ||
+          !check_pixels (sample, error))
         return NULL;
     }
   if (!ll_trainer_split (trainer, error))

@@ -41,7 +41,8 @@ typedef enum
   LL_TRAIN_ERROR_SIZE,      /* an image smaller than training can use      */
   LL_TRAIN_ERROR_CLASSES,   /* a class without paint, or other class lists */
   LL_TRAIN_ERROR_DIVERGED,  /* the loss is no longer a number              */
-  LL_TRAIN_ERROR_RESUME     /* a checkpoint of another training            */
+  LL_TRAIN_ERROR_RESUME,    /* a checkpoint of another training            */
+  LL_TRAIN_ERROR_PIXELS     /* pixel values that are not numbers           */
 } LlTrainError;
 
 GQuark ll_data_error_quark (void);

@@ -24,6 +24,9 @@ typedef struct
   gint height;
   gint channels; /* 1: grey, 3: red, green, blue */
   gfloat *data;
+  guint8 *missing; /* missing[y * width + x], owned: not 0 where the pixel isn't there,
+                    * because it is transparent, not a number, ignored or not selected;
+                    * %NULL: all pixels are there                                       */
 } LlImage;
 
 /* One class per pixel, or %LL_LABEL_IGNORE: data[y * width + x]. */

@@ -19,6 +19,8 @@ typedef struct
   gint n;           /* objects, numbered 1 .. n              */
   gint32 *data;     /* data[y * width + x]; 0: none          */
   guint8 *class_of; /* n + 1 classes; class_of[0] is the rest */
+  guint8 *missing;  /* missing[y * width + x]: not 0 where nobody knows what there is;
+                     * %NULL: all pixels are known                                   */
 } LlInstances;
 
 /* Which pixels touch. */

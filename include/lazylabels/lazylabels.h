@@ -15,6 +15,7 @@
 #include "lazylabels/instances.h"
 #include "lazylabels/measure.h"
 #include "lazylabels/network.h"
+#include "lazylabels/normalisation.h"
 #include "lazylabels/objects.h"
 #include "lazylabels/outlines.h"
 #include "lazylabels/paint.h"

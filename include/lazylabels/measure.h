@@ -54,14 +54,17 @@ typedef struct
 {
   gint32 id; /* as in the map */
   guint8 class_index;
-  gboolean on_edge; /* has a pixel in the first or last row or column of the image */
+  gboolean on_edge; /* has a pixel in the first or last row or column of the image, or
+                     * beside a missing one                                          */
 
   /* How many objects it stands for: 1, but for objects on the edge that are excluded 0,
    * and with LL_EDGE_WEIGHT W H / ((W - w - 1) (H - h - 1)) for a bounding box of w x h
    * pixels in an image of W x H: one over the share of places at which no pixel of it
    * would lie on the edge (R. E. Miles, "On the elimination of edge effects in planar
    * sampling", 1974; C.  Lantuejoul, 1980).  Without the ones it would be the share at
-   * which it lies within the image; but what touches the edge may go on beyond it.
+   * which it lies within the image; but what touches the edge may go on beyond it.  Where
+   * pixels are missing, W H is the number of those that are there, and the places are
+   * those at which the box, one pixel wider on each side, has no missing one.
    */
   gdouble weight;
 
@@ -74,7 +77,8 @@ typedef struct
   gdouble area;        /* number of pixels, holes not counted                           */
   gdouble perimeter;   /* all outlines, those of holes and along the edge of the image
                        * as well; from tangents: see engine/measure/tangents.c          */
-  gdouble edge_length; /* of the perimeter: what lies on the edge of the image         */
+  gdouble edge_length; /* of the perimeter: what lies on the edge of the image or beside
+                        * missing pixels                                               */
   gdouble diameter;    /* of the disc of the same area: 2 sqrt (A / pi)                 */
   gdouble feret_max;   /* largest and smallest distance of two parallel tangents (ISO
                        * 9276-6); of the convex hull of the pixels' centres, with
@@ -104,8 +108,8 @@ typedef struct
 {
   gint width; /* of the image */
   gint height;
-  gdouble frame; /* square pixels that densities refer to: width x height; a caller that
-                  * looks at a part of the image only sets it                        */
+  gdouble frame; /* square pixels that densities refer to: those that aren't missing; a
+                  * caller that looks at a part of the image only sets it            */
   gint n;
   LlObject *objects; /* ordered by id; ids without pixels are left out */
   gint n_contacts;

@@ -11,6 +11,7 @@
 #include <glib.h>
 
 #include "lazylabels/classes.h"
+#include "lazylabels/normalisation.h"
 #include "lazylabels/task.h"
 
 G_BEGIN_DECLS
@@ -81,17 +82,10 @@ const LlClasses *ll_network_get_classes (const LlNetwork *network);
 const LlTrainSummary *ll_network_get_summary (const LlNetwork *network);
 void ll_network_set_summary (LlNetwork *network, const LlTrainSummary *summary);
 
-/**
- * ll_network_get_normalisation:
- * @mean: (out): mean of each channel over the training images, 3 entries
- * @deviation: (out): standard deviation of each channel, 3 entries
- */
-void ll_network_get_normalisation (const LlNetwork *network,
-                                   gfloat mean[3],
-                                   gfloat deviation[3]);
+/* The normalisation of the images that the network has learned from. */
+const LlNormalisation *ll_network_get_normalisation (const LlNetwork *network);
 void ll_network_set_normalisation (LlNetwork *network,
-                                   const gfloat mean[3],
-                                   const gfloat deviation[3]);
+                                   const LlNormalisation *normalisation);
 
 /**
  * ll_network_get_n_planes:

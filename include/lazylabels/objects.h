@@ -80,6 +80,17 @@ void ll_object_maps_complete_rows (LlObjectMaps *maps,
                                    const guint8 *detected);
 
 /**
+ * ll_object_maps_set_missing:
+ * @maps: (inout): complete maps
+ * @missing: [height][width], not 0 where a pixel isn't there
+ *
+ * Ignores these pixels, so that no object has them, and those that they touch count as cut.
+ * Specks smaller than a small object, such as dead pixels of a camera, take the values of
+ * the pixels around them instead.
+ */
+void ll_object_maps_set_missing (LlObjectMaps *maps, const guint8 *missing);
+
+/**
  * LlSplit:
  * @LL_SPLIT_NETWORK: where detection and separation say so.  Without either of them:
  *   as @LL_SPLIT_DISTANCE
@@ -136,6 +147,8 @@ void ll_object_settings_init (LlObjectSettings *settings);
  *
  * The whole image is worked on at once, in one thread, with about 30 bytes per pixel
  * besides @maps.
+ *
+ * Ignored pixels of the mask are the missing ones of the objects.
  *
  * Returns: (transfer full): the objects in the order in which rows from top to bottom
  *   meet them, or %NULL.

@@ -35,9 +35,10 @@ void ll_sample_free (LlSample *sample);
 /**
  * ll_sample_apply_ignore:
  * @sample: a sample whose label maps are complete
- * @mask: [height][width], non-zero where the ignore colour was painted
+ * @mask: [height][width], 1 where the pixel isn't there or is to be ignored, else 0
  *
- * Ignores the pixels of @mask in the label maps of all three tasks.
+ * Ignores the pixels of @mask in the label maps of all three tasks, and adds them to the
+ * missing ones of the image.
  */
 void ll_sample_apply_ignore (LlSample *sample, const guint8 *mask);
 

@@ -22,8 +22,8 @@ typedef struct
 {
   LlSample *sample;     /* without labels where pixels are ignored  */
   LlInstances *objects; /* the marks, as connected components       */
-  guint8 *ignored;      /* [height][width]: excluded from all masks */
-  guint8 *selected;     /* [height][width]; NULL: everything        */
+  LpThere *there;       /* other pixels are excluded from all masks */
+  LpThere *selected;    /* everything, if there is no selection     */
   LlLabels *kept;       /* existing paint to keep, for ll_grow()    */
   gint n_growing;
   gint n_skipped; /* selected marks that have a mask already */
@@ -44,8 +44,8 @@ work_clear (Work *work)
 {
   ll_sample_free (work->sample);
   ll_instances_free (work->objects);
-  g_free (work->ignored);
-  g_free (work->selected);
+  lp_there_free (work->there);
+  lp_there_free (work->selected);
   ll_labels_free (work->kept);
 }
 
@@ -100,7 +100,7 @@ look_at_marks (const Work *work, const LlLabels *painted, gboolean overwrite, Ma
       Mark *mark = &marks[objects->data[i]];
 
       mark->pixels++;
-      mark->selected += !work->selected || work->selected[i];
+      mark->selected += !work->selected->missing[i];
       mark->masked = mark->masked || (painted && is_class (painted->data[i]));
     }
 
@@ -147,7 +147,7 @@ choose_marks (Work *work, gboolean overwrite, GError **error)
     {
       gint32 id = objects->data[i];
 
-      if (work->ignored[i])
+      if (work->there->missing[i])
         work->kept->data[i] = 0;
       else if (id != 0 && !marks[id].grows)
         work->kept->data[i] = objects->class_of[id];
@@ -259,10 +259,13 @@ lp_grow_masks_run (LpCall *call, GError **error)
   if (!classes)
     return FALSE;
 
-  work.sample = lp_labels_read_paint (call->image, call->drawable, name, classes,
-                                      &work.ignored, &work.selected, error);
-  if (!work.sample || !find_objects (&work, error) ||
-      !choose_marks (&work, overwrite, error))
+  work.sample =
+    lp_labels_read_paint (call->image, call->drawable, name, classes, &work.there, error);
+  if (!work.sample)
+    return FALSE;
+  work.selected = lp_there_new (&work.there->area);
+  lp_there_add_selection (work.selected, call->image);
+  if (!find_objects (&work, error) || !choose_marks (&work, overwrite, error))
     return FALSE;
 
   lp_arguments_set_number (call->out, LP_ARG_OBJECTS, work.n_growing);

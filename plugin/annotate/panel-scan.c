@@ -52,13 +52,12 @@ lp_panel_scan_free (LpPanelScan *scan)
 static gboolean
 count_part (LpPanelScan *scan, const GeglRectangle *part, GError **error)
 {
-  g_autofree guint8 *ignored = g_new0 (guint8, (gsize) part->width * part->height);
+  g_autoptr (LpThere) there = lp_there_new (part);
   LlLabels *maps[LL_N_TASKS] = { NULL };
   g_autofree gchar *name = lp_host_get_image_name (scan->image);
-  gboolean selection, done;
+  gboolean done;
 
-  done = lp_labels_read_maps (scan->image, part, name, scan->classes, maps, ignored,
-                              &selection, error);
+  done = lp_labels_read_maps (scan->image, name, scan->classes, maps, there, error);
   for (gint task = 0; task < LL_N_TASKS; task++)
     {
       gint64 counts[256];

@@ -77,6 +77,24 @@ ignore_pixels (LpMaps *maps, const guint8 *ignored)
         maps->maps[task]->data[i] = LL_LABEL_IGNORE;
 }
 
+/* Returns: which pixels of the result are there; the selection is not applied yet. */
+static LpThere *
+new_there (gint32 image, const LpMaps *result)
+{
+  LpThere *there = lp_there_new (&result->area);
+  const LpHostLayer *micrograph = lp_layers_find_micrograph (result->layers, -1, NULL);
+
+  if (micrograph)
+    lp_there_add_pixels (there, micrograph);
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    for (gsize i = 0;
+         result->maps[task] && i < (gsize) result->area.width * result->area.height; i++)
+      if (result->maps[task]->data[i] == LL_LABEL_IGNORE)
+        there->missing[i] = 1;
+
+  return there;
+}
+
 LpMaps *
 lp_reference_new_annotations (gint32 image,
                               const LpMaps *result,
@@ -84,7 +102,7 @@ lp_reference_new_annotations (gint32 image,
                               GError **error)
 {
   g_autoptr (LpMaps) maps = g_new0 (LpMaps, 1);
-  g_autofree guint8 *ignored = NULL;
+  g_autoptr (LpThere) there = new_there (image, result);
 
   maps->name = lp_host_get_image_name (image);
   maps->group = -1;
@@ -93,13 +111,12 @@ lp_reference_new_annotations (gint32 image,
   if (!maps->classes)
     return NULL;
 
-  ignored = g_new0 (guint8, (gsize) maps->area.width * maps->area.height);
-  if (!lp_labels_read_maps (image, &maps->area, maps->name, maps->classes, maps->maps,
-                            ignored, selection, error) ||
+  if (!lp_labels_read_maps (image, maps->name, maps->classes, maps->maps, there, error) ||
       !check_painted (maps, error) || !check_classes (maps, result, error))
     return NULL;
 
-  ignore_pixels (maps, ignored);
+  *selection = there->selection;
+  ignore_pixels (maps, there->missing);
 
   return g_steal_pointer (&maps);
 }
@@ -110,12 +127,12 @@ read_annotated (LpMaps *maps,
                 gint32 image,
                 const GPtrArray *layers,
                 const LpMaps *result,
-                guint8 *ignored,
-                gboolean *selection,
+                LpThere *there,
                 GError **error)
 {
   const LpHostLayer *micrograph = lp_layers_find_micrograph (layers, -1, NULL);
   g_autofree gchar *json = lp_host_get_image_text (image, LP_PARASITE_CLASSES);
+  g_autoptr (LpThere) own = NULL;
 
   maps->classes =
     json ? ll_classes_from_json (json, -1, error) : ll_classes_copy (result->classes);
@@ -130,10 +147,20 @@ read_annotated (LpMaps *maps,
     maps->area = (GeglRectangle){ micrograph->x, micrograph->y, micrograph->width,
                                   micrograph->height };
 
-  return check_size (maps, result, error) &&
-         lp_labels_read_maps (image, &maps->area, maps->name, maps->classes, maps->maps,
-                              ignored, selection, error) &&
-         check_painted (maps, error) && check_classes (maps, result, error);
+  if (!check_size (maps, result, error))
+    return FALSE;
+
+  own = lp_there_new (&maps->area);
+  if (!lp_labels_read_maps (image, maps->name, maps->classes, maps->maps, own, error) ||
+      !check_painted (maps, error) || !check_classes (maps, result, error))
+    return FALSE;
+
+  for (gsize i = 0; i < (gsize) maps->area.width * maps->area.height; i++)
+    if (own->missing[i])
+      there->missing[i] = 1;
+  there->selection = own->selection;
+
+  return TRUE;
 }
 
 /* Reads grey values as the classes 0, 1, 2, ... or, if one value exceeds the last class,
@@ -256,8 +283,7 @@ lp_reference_new_file (gint32 image,
 {
   g_autoptr (LpMaps) maps = g_new0 (LpMaps, 1);
   g_autoptr (GPtrArray) layers = NULL;
-  g_autofree guint8 *ignored = NULL;
-  gboolean own_selection = FALSE;
+  g_autoptr (LpThere) there = new_there (image, result);
   gboolean done;
   gint32 file;
 
@@ -268,16 +294,16 @@ lp_reference_new_file (gint32 image,
   maps->name = g_path_get_basename (path);
   maps->group = -1;
   layers = lp_host_list_layers (file);
-  ignored = g_new0 (guint8, (gsize) result->area.width * result->area.height);
   done = lp_labels_have_layers (file)
-           ? read_annotated (maps, file, layers, result, ignored, &own_selection, error)
-           : read_picture (maps, file, layers, result, ignored, error);
+           ? read_annotated (maps, file, layers, result, there, error)
+           : read_picture (maps, file, layers, result, there->missing, error);
   lp_host_delete_image (file);
   if (!done)
     return NULL;
 
-  *selection = lp_labels_apply_selection (image, &result->area, ignored) || own_selection;
-  ignore_pixels (maps, ignored);
+  lp_there_add_selection (there, image);
+  *selection = there->selection;
+  ignore_pixels (maps, there->missing);
 
   return g_steal_pointer (&maps);
 }

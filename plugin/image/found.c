@@ -23,24 +23,25 @@ lp_found_free (LpFound *found)
 
   ll_instances_free (found->instances);
   ll_classes_free (found->classes);
+  lp_there_free (found->there);
   g_free (found->name);
   g_free (found);
 }
 
 /* Crops @area to the bounding box of what is selected; FALSE when nothing in it is. */
 static gboolean
-crop_to_selection (gint32 image, GeglRectangle *area, gboolean *selection)
+crop_to_selection (gint32 image, GeglRectangle *area)
 {
-  g_autofree guint8 *ignored = g_new0 (guint8, (gsize) area->width * area->height);
+  g_autoptr (LpThere) selected = lp_there_new (area);
   gint left = area->width, top = area->height, right = -1, bottom = -1;
 
-  *selection = lp_labels_apply_selection (image, area, ignored);
-  if (!*selection)
+  lp_there_add_selection (selected, image);
+  if (!selected->selection)
     return TRUE;
 
   for (gint y = 0; y < area->height; y++)
     for (gint x = 0; x < area->width; x++)
-      if (!ignored[(gsize) y * area->width + x])
+      if (!selected->missing[(gsize) y * area->width + x])
         {
           left = MIN (left, x);
           right = MAX (right, x);
@@ -57,17 +58,24 @@ crop_to_selection (gint32 image, GeglRectangle *area, gboolean *selection)
 }
 
 static gboolean
-choose_area (gint32 image, LpFound *found, GError **error)
+choose_area (gint32 image,
+             const GPtrArray *layers,
+             const LpHostLayer *micrograph,
+             LpFound *found,
+             GError **error)
 {
-  if (crop_to_selection (image, &found->area, &found->selection))
-    return TRUE;
+  if (!crop_to_selection (image, &found->area))
+    {
+      g_set_error (
+        error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+        _ ("The selection lies outside of \"%s\": select a part of it, or nothing."),
+        found->name);
+      return FALSE;
+    }
 
-  g_set_error (
-    error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-    _ ("The selection lies outside of \"%s\": select a part of it, or nothing."),
-    found->name);
+  found->there = lp_there_new_of_image (image, layers, micrograph, &found->area, error);
 
-  return FALSE;
+  return found->there != NULL;
 }
 
 /* Crops a map of @whole to @area. */
@@ -131,7 +139,9 @@ read_result (gint32 image, gint32 drawable, LpFound *found, GError **error)
                    found->name);
       return NULL;
     }
-  if (!choose_area (image, found, error))
+  if (!choose_area (image, maps->layers,
+                    lp_layers_find_micrograph (maps->layers, drawable, NULL), found,
+                    error))
     return NULL;
 
   result = g_new0 (LlObjectMaps, 1);
@@ -146,6 +156,9 @@ read_result (gint32 image, gint32 drawable, LpFound *found, GError **error)
   result->inside = read_highest (&maps->planes, LL_TASK_DETECTION, &found->area);
   result->between = read_highest (&maps->planes, LL_TASK_SEPARATION, &found->area);
   found->classes = g_steal_pointer (&maps->classes);
+  for (gsize i = 0; i < (gsize) found->area.width * found->area.height; i++)
+    if (result->mask->data[i] == LL_LABEL_IGNORE)
+      found->there->missing[i] = 1;
 
   return result;
 }
@@ -160,11 +173,9 @@ read_paint (gint32 image,
 {
   g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
   const LpHostLayer *micrograph = lp_layers_find_micrograph (layers, drawable, error);
-  g_autofree guint8 *ignored = NULL;
   LlLabels *maps[LL_N_TASKS] = { NULL };
   LlObjectMaps *result = NULL;
   LlLabels *mask;
-  gboolean selection;
 
   if (!micrograph)
     return NULL;
@@ -176,12 +187,11 @@ read_paint (gint32 image,
 
   found->area = (GeglRectangle){ micrograph->x, micrograph->y, micrograph->width,
                                  micrograph->height };
-  if (!choose_area (image, found, error))
+  if (!choose_area (image, layers, micrograph, found, error))
     return NULL;
 
-  ignored = g_new0 (guint8, (gsize) found->area.width * found->area.height);
-  if (!lp_labels_read_maps (image, &found->area, found->name, found->classes, maps,
-                            ignored, &selection, error))
+  if (!lp_labels_read_maps (image, found->name, found->classes, maps, found->there,
+                            error))
     goto out;
 
   mask = maps[LL_TASK_SEGMENTATION];
@@ -196,7 +206,7 @@ read_paint (gint32 image,
   if (maps[LL_TASK_SEPARATION])
     *scribbled = ll_labels_new (mask->width, mask->height, 0);
   for (gsize i = 0; i < (gsize) mask->width * mask->height; i++)
-    if (ignored[i] || mask->data[i] == LL_LABEL_IGNORE)
+    if (found->there->missing[i] || mask->data[i] == LL_LABEL_IGNORE)
       {
         mask->data[i] = 0;
       }
@@ -243,6 +253,8 @@ lp_found_new (gint32 image,
                 : read_paint (image, drawable, found, &scribbled, error);
   if (!maps)
     return NULL;
+  if (lp_there_count_missing (found->there) > 0)
+    ll_object_maps_set_missing (maps, found->there->missing);
 
   /* One connected component of paint is one object. */
   if (!result && own.split == LL_SPLIT_NETWORK)

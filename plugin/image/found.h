@@ -10,6 +10,7 @@
 
 #include "host/host.h"
 #include "host/progress.h"
+#include "image/there.h"
 #include "procedure/call.h"
 
 G_BEGIN_DECLS
@@ -27,7 +28,7 @@ typedef struct
   LlClasses *classes;
   GeglRectangle area; /* of the instances, in the image           */
   LlInstances *instances;
-  gboolean selection; /* whether a selection restricts the area   */
+  LpThere *there; /* which pixels of the area are there       */
 } LpFound;
 
 /**
@@ -42,7 +43,8 @@ typedef struct
  * @data: for @progress
  * @error: return location for an error
  *
- * Finds objects.  A selection restricts the area to its bounding rectangle.
+ * Finds objects among the pixels that are there; pixels that weren't segmented are not.
+ * A selection also restricts the area to its bounding rectangle.
  *
  * Returns: (transfer full): the objects, or %NULL.
  */

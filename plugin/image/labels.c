@@ -10,6 +10,7 @@
 #include "image/labels.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "image/pixels.h"
@@ -65,51 +66,45 @@ read_map (const LpSources *sources,
   return TRUE;
 }
 
-/* [height][width]: 1 where at least half selected; NULL without a selection. */
-static guint8 *
-read_selection (gint32 image, const GeglRectangle *area)
+/* Gives the rows without a value the mean of all others. */
+static void
+fill_rows (LlImage *image)
 {
-  g_autoptr (GeglBuffer) selection = lp_host_get_selection_buffer (image);
-  g_autofree gfloat *values = NULL;
-  guint8 *selected;
+  gsize n = (gsize) image->width * image->height;
 
-  if (!selection)
-    return NULL;
-
-  selected = g_new (guint8, (gsize) area->width * area->height);
-  values = g_new (gfloat, (gsize) LP_PIXELS_STRIP * area->width);
-  for (gint y = 0; y < area->height; y += LP_PIXELS_STRIP)
+  for (gint c = 0; c < image->channels; c++)
     {
-      GeglRectangle strip = { area->x, area->y + y, area->width,
-                              MIN (LP_PIXELS_STRIP, area->height - y) };
-      gsize n = (gsize) strip.width * strip.height;
+      gfloat *data = image->data + (gsize) c * n;
+      gdouble sum = 0.0;
+      gsize known = 0;
 
-      gegl_buffer_get (selection, &strip, 1.0, babl_format ("Y float"), values,
-                       GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
       for (gsize i = 0; i < n; i++)
-        selected[(gsize) y * area->width + i] = values[i] >= 0.5f;
+        if (!isnan (data[i]))
+          {
+            sum += data[i];
+            known++;
+          }
+      for (gsize i = 0; known < n && i < n; i++)
+        if (isnan (data[i]))
+          data[i] = known > 0 ? (gfloat) (sum / (gdouble) known) : 0.0f;
     }
-
-  return selected;
 }
 
-/* Reads the pixels, and marks the transparent ones in @ignored. */
+/* Reads the pixels, and leaves out those that aren't there. */
 static LlImage *
-read_image (gint32 layer, guint8 *ignored)
+read_image (const LpHostLayer *micrograph, LpThere *there)
 {
-  g_autoptr (LpPixels) pixels = lp_pixels_new (layer);
+  g_autoptr (LpPixels) pixels = lp_pixels_new (micrograph->id);
   gint width = lp_pixels_get_width (pixels);
   gint height = lp_pixels_get_height (pixels);
-  gsize n = (gsize) width * height;
-  g_autofree gfloat *alpha = g_new (gfloat, n);
+  g_autofree gfloat *alpha = g_new (gfloat, (gsize) width * height);
   LlImage *image;
 
   image = ll_image_new (width, height, lp_pixels_are_grey (pixels) ? 1 : 3);
   lp_pixels_read (pixels, 0, height, image->channels, image->data, alpha);
-
-  for (gsize i = 0; i < n; i++)
-    if (alpha[i] < 0.5f)
-      ignored[i] = 1;
+  if (lp_pixels_may_be_missing (pixels))
+    fill_rows (image);
+  lp_there_add_alpha (there, micrograph->x, micrograph->y, width, height, alpha);
 
   return image;
 }
@@ -169,55 +164,41 @@ read_maps (const GPtrArray *layers,
 }
 
 gboolean
-lp_labels_apply_selection (gint32 image, const GeglRectangle *area, guint8 *ignored)
-{
-  g_autofree guint8 *selected = read_selection (image, area);
-
-  if (!selected)
-    return FALSE;
-
-  for (gsize i = 0; i < (gsize) area->width * area->height; i++)
-    if (!selected[i])
-      ignored[i] = 1;
-
-  return TRUE;
-}
-
-gboolean
 lp_labels_read_maps (gint32 image,
-                     const GeglRectangle *area,
                      const gchar *name,
                      const LlClasses *classes,
                      LlLabels *maps[LL_N_TASKS],
-                     guint8 *ignored,
-                     gboolean *selection,
+                     LpThere *there,
                      GError **error)
 {
   g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
 
-  if (!read_maps (layers, area, name, classes, FALSE, maps, ignored, error))
+  if (!read_maps (layers, &there->area, name, classes, FALSE, maps, there->missing,
+                  error))
     return FALSE;
 
-  *selection = lp_labels_apply_selection (image, area, ignored);
+  lp_there_add_selection (there, image);
 
   return TRUE;
 }
 
-/* Reads the micrograph and the paint over it, without applying @ignored and the selection. */
+/* Reads the micrograph and the paint over it, without the selection; what is left out is
+ * not applied to the labels yet.
+ */
 static LlSample *
 read_sample (gint32 image,
              gint32 drawable,
              const gchar *name,
              const LlClasses *classes,
              gboolean sparse,
-             GeglRectangle *area,
-             guint8 **ignored,
+             LpThere **there,
              GError **error)
 {
   g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
   const LpHostLayer *micrograph = lp_layers_find_micrograph (layers, drawable, NULL);
   g_autoptr (LlSample) sample = NULL;
-  g_autofree guint8 *marked = NULL;
+  g_autoptr (LpThere) found = NULL;
+  GeglRectangle area;
 
   if (!micrograph)
     {
@@ -227,14 +208,15 @@ read_sample (gint32 image,
       return NULL;
     }
 
-  *area = (GeglRectangle){ micrograph->x, micrograph->y, micrograph->width,
-                           micrograph->height };
-  marked = g_new0 (guint8, (gsize) area->width * area->height);
-  sample = ll_sample_new (name, read_image (micrograph->id, marked));
-  if (!read_maps (layers, area, name, classes, sparse, sample->labels, marked, error))
+  area = (GeglRectangle){ micrograph->x, micrograph->y, micrograph->width,
+                          micrograph->height };
+  found = lp_there_new (&area);
+  sample = ll_sample_new (name, read_image (micrograph, found));
+  if (!read_maps (layers, &area, name, classes, sparse, sample->labels, found->missing,
+                  error))
     return NULL;
 
-  *ignored = g_steal_pointer (&marked);
+  *there = g_steal_pointer (&found);
 
   return g_steal_pointer (&sample);
 }
@@ -244,21 +226,16 @@ lp_labels_read (gint32 image,
                 gint32 drawable,
                 const gchar *name,
                 const LlClasses *classes,
-                gboolean *selection,
+                LpThere **there,
                 GError **error)
 {
-  g_autofree guint8 *ignored = NULL;
-  GeglRectangle area;
-  LlSample *sample;
+  LlSample *sample = read_sample (image, drawable, name, classes, FALSE, there, error);
 
-  *selection = FALSE;
-
-  sample = read_sample (image, drawable, name, classes, FALSE, &area, &ignored, error);
   if (!sample)
     return NULL;
 
-  *selection = lp_labels_apply_selection (image, &area, ignored);
-  ll_sample_apply_ignore (sample, ignored);
+  lp_there_add_selection (*there, image);
+  ll_sample_apply_ignore (sample, (*there)->missing);
 
   return sample;
 }
@@ -268,19 +245,15 @@ lp_labels_read_paint (gint32 image,
                       gint32 drawable,
                       const gchar *name,
                       const LlClasses *classes,
-                      guint8 **ignored,
-                      guint8 **selected,
+                      LpThere **there,
                       GError **error)
 {
-  GeglRectangle area;
-  LlSample *sample;
+  LlSample *sample = read_sample (image, drawable, name, classes, TRUE, there, error);
 
-  sample = read_sample (image, drawable, name, classes, TRUE, &area, ignored, error);
   if (!sample)
     return NULL;
 
-  *selected = read_selection (image, &area);
-  ll_sample_apply_ignore (sample, *ignored);
+  ll_sample_apply_ignore (sample, (*there)->missing);
 
   return sample;
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "image/layers.h"
+#include "image/there.h"
 
 G_BEGIN_DECLS
 
@@ -23,7 +24,8 @@ gboolean lp_labels_have_layers (gint32 image);
  * @drawable: its micrograph, or -1; see lp_layers_find_micrograph()
  * @name: of the image, in messages
  * @classes: the classes of the image
- * @selection: (out): whether a selection restricts the labels
+ * @there: (out) (transfer full): which of its pixels are there; the labels and the
+ *   statistics of the image leave out the others
  * @error: return location for an error
  *
  * Reads the micrograph and all label layers.  The map of a task is %NULL when nothing is
@@ -35,7 +37,7 @@ LlSample *lp_labels_read (gint32 image,
                           gint32 drawable,
                           const gchar *name,
                           const LlClasses *classes,
-                          gboolean *selection,
+                          LpThere **there,
                           GError **error);
 
 /**
@@ -44,10 +46,7 @@ LlSample *lp_labels_read (gint32 image,
  * @drawable: its micrograph, or -1; see lp_layers_find_micrograph()
  * @name: of the image, in messages
  * @classes: the classes of the image
- * @ignored: (out) (transfer full): [height][width] of the micrograph: 1 where it is
- *   transparent or any of the layers has the ignore colour
- * @selected: (out) (transfer full) (nullable): [height][width] of the micrograph: 1 where
- *   at least half selected; %NULL when nothing is selected
+ * @there: (out) (transfer full): which of its pixels are there, whatever is selected
  * @error: return location for an error
  *
  * Like lp_labels_read(), but reads only what is painted: unpainted and ignored pixels have
@@ -59,20 +58,16 @@ LlSample *lp_labels_read_paint (gint32 image,
                                 gint32 drawable,
                                 const gchar *name,
                                 const LlClasses *classes,
-                                guint8 **ignored,
-                                guint8 **selected,
+                                LpThere **there,
                                 GError **error);
 
 /**
  * lp_labels_read_maps:
  * @image: an image
- * @area: where to read, in the image
  * @name: of the image, in messages
  * @classes: the classes of the image
  * @maps: (inout): all %NULL at first; set to a map for each task that has paint
- * @ignored: (inout): [height][width] of @area; set to 1 where the ignore colour or the
- *   selection excludes a pixel from all tasks
- * @selection: (out): whether a selection restricts the labels
+ * @there: (inout): of the area to read; the ignore colour and the selection are added
  * @error: return location for an error
  *
  * Reads all label layers of an image.
@@ -80,26 +75,11 @@ LlSample *lp_labels_read_paint (gint32 image,
  * Returns: whether all paint could be read.
  */
 gboolean lp_labels_read_maps (gint32 image,
-                              const GeglRectangle *area,
                               const gchar *name,
                               const LlClasses *classes,
                               LlLabels *maps[LL_N_TASKS],
-                              guint8 *ignored,
-                              gboolean *selection,
+                              LpThere *there,
                               GError **error);
-
-/**
- * lp_labels_apply_selection:
- * @image: an image
- * @area: a rectangle in the image
- * @ignored: (inout): [height][width] of @area; set to 1 where less than half selected
- *
- * Excludes the pixels that are not selected.
- *
- * Returns: whether there is a selection.
- */
-gboolean
-lp_labels_apply_selection (gint32 image, const GeglRectangle *area, guint8 *ignored);
 
 /**
  * lp_labels_are_painted:

@@ -49,6 +49,23 @@ read_map (LpMaps *maps,
   return TRUE;
 }
 
+static void
+ignore_missing (LpMaps *maps)
+{
+  gsize n = (gsize) maps->area.width * maps->area.height;
+  g_autofree guint8 *missing = NULL;
+
+  if (!maps->planes.missing)
+    return;
+
+  missing = g_new0 (guint8, n);
+  lp_planes_read_missing (&maps->planes, &maps->area, missing);
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    for (gsize i = 0; maps->maps[task] && i < n; i++)
+      if (missing[i])
+        maps->maps[task]->data[i] = LL_LABEL_IGNORE;
+}
+
 LpMaps *
 lp_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **error)
 {
@@ -91,6 +108,8 @@ lp_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **e
     if (lp_planes_have_task (&maps->planes, (LlTask) task) &&
         !read_map (maps, &maps->planes, (LlTask) task, threshold, error))
       return NULL;
+
+  ignore_missing (maps);
 
   return g_steal_pointer (&maps);
 }

@@ -33,7 +33,8 @@ void lp_maps_free (LpMaps *maps);
  * @threshold: probability above which a pixel is an interface
  * @error: return location for a %LP_HOST_ERROR_NOT_FOUND or %LL_DATA_ERROR_COLOUR
  *
- * Reads the layers of a result: each pixel gets its most probable class.
+ * Reads the layers of a result: each pixel gets its most probable class, or is ignored where
+ * nothing was segmented.
  *
  * Returns: (transfer full): the maps, or %NULL.
  */

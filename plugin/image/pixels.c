@@ -20,14 +20,9 @@ struct _LpPixels
   gint components;    /* of @format: 2 or 4     */
   gint width;
   gint height;
+  gfloat factor;
+  gboolean may_be_missing;
 };
-
-/* A non-finite value in a float image would spoil all pixels around it. */
-static gfloat
-finite_or_zero (gfloat value)
-{
-  return isfinite (value) ? value : 0.0f;
-}
 
 static void
 read_mask (const LpPixels *pixels, const GeglRectangle *area, gfloat *alpha)
@@ -38,7 +33,37 @@ read_mask (const LpPixels *pixels, const GeglRectangle *area, gfloat *alpha)
   gegl_buffer_get (pixels->mask, area, 1.0, babl_format ("Y float"), mask,
                    GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
   for (gsize i = 0; i < n; i++)
-    alpha[i] *= mask[i];
+    if (alpha[i] != LP_PIXELS_NOT_FINITE)
+      alpha[i] *= mask[i];
+}
+
+/* Gives each pixel that isn't there the value of the nearest one in its row, or NAN.  What
+ * a file has there, mostly black, would be an edge for a network.
+ */
+static void
+fill_row (const gfloat *alpha, gint width, gfloat *values)
+{
+  gint before = -1;
+
+  for (gint x = 0; x < width;)
+    {
+      gint after = x;
+
+      if (alpha[x] >= 0.5f)
+        {
+          before = x++;
+          continue;
+        }
+
+      while (after < width && alpha[after] < 0.5f)
+        after++;
+      for (; x < after; x++)
+        {
+          gboolean left = before >= 0 && (after == width || x - before <= after - x);
+
+          values[x] = left ? values[before] : after < width ? values[after] : NAN;
+        }
+    }
 }
 
 /* Converts one strip from interleaved to planar. */
@@ -52,16 +77,19 @@ read_strip (const LpPixels *pixels,
 {
   gsize n = (gsize) area->width * area->height;
   g_autofree gfloat *values = g_new (gfloat, n * pixels->components);
+  g_autofree gfloat *own_alpha = NULL;
 
+  if (pixels->may_be_missing && !alpha)
+    alpha = own_alpha = g_new (gfloat, n);
   gegl_buffer_get (pixels->buffer, area, 1.0, pixels->format, values, GEGL_AUTO_ROWSTRIDE,
                    GEGL_ABYSS_NONE);
 
   for (gsize i = 0; i < n; i++)
     {
       const gfloat *v = values + i * pixels->components;
-      gfloat red = finite_or_zero (v[0]);
-      gfloat green = pixels->components == 4 ? finite_or_zero (v[1]) : red;
-      gfloat blue = pixels->components == 4 ? finite_or_zero (v[2]) : red;
+      gfloat red = v[0] * pixels->factor;
+      gfloat green = pixels->components == 4 ? v[1] * pixels->factor : red;
+      gfloat blue = pixels->components == 4 ? v[2] * pixels->factor : red;
 
       if (channels == 1)
         {
@@ -74,11 +102,18 @@ read_strip (const LpPixels *pixels,
           planes[2 * plane + i] = blue;
         }
       if (alpha)
-        alpha[i] = v[pixels->components - 1];
+        alpha[i] = isfinite (red) && isfinite (green) && isfinite (blue)
+                     ? v[pixels->components - 1]
+                     : LP_PIXELS_NOT_FINITE;
     }
 
   if (alpha && pixels->mask)
     read_mask (pixels, area, alpha);
+  if (pixels->may_be_missing)
+    for (gint c = 0; c < channels; c++)
+      for (gint y = 0; y < area->height; y++)
+        fill_row (alpha + (gsize) y * area->width, area->width,
+                  planes + (gsize) c * plane + (gsize) y * area->width);
 }
 
 LpPixels *
@@ -86,6 +121,7 @@ lp_pixels_new (gint32 layer)
 {
   LpPixels *pixels = g_new0 (LpPixels, 1);
   const Babl *own;
+  const gchar *type;
   gboolean grey;
 
   pixels->buffer = lp_host_get_buffer (layer, FALSE);
@@ -95,6 +131,11 @@ lp_pixels_new (gint32 layer)
 
   own = gegl_buffer_get_format (pixels->buffer);
   grey = !babl_format_is_palette (own) && babl_format_get_n_components (own) <= 2;
+  type = babl_get_name (babl_format_get_type (own, 0));
+  pixels->may_be_missing =
+    pixels->mask || babl_format_has_alpha (own) ||
+    !(g_str_equal (type, "u8") || g_str_equal (type, "u16") || g_str_equal (type, "u32"));
+  pixels->factor = 1.0f;
   pixels->components = grey ? 2 : 4;
   pixels->format = babl_format_with_space (grey ? "Y'A float" : "R'G'B'A float",
                                            babl_format_get_space (own));
@@ -111,6 +152,24 @@ lp_pixels_free (LpPixels *pixels)
   g_clear_object (&pixels->buffer);
   g_clear_object (&pixels->mask);
   g_free (pixels);
+}
+
+gboolean
+lp_pixels_may_be_missing (const LpPixels *pixels)
+{
+  return pixels->may_be_missing;
+}
+
+void
+lp_pixels_set_factor (LpPixels *pixels, gfloat factor)
+{
+  pixels->factor = factor;
+}
+
+gfloat
+lp_pixels_get_factor (const LpPixels *pixels)
+{
+  return pixels->factor;
 }
 
 const Babl *
@@ -137,7 +196,12 @@ lp_pixels_get_height (const LpPixels *pixels)
 void
 lp_pixels_read_area (const LpPixels *pixels, const GeglRectangle *area, gfloat *planes)
 {
-  read_strip (pixels, area, 3, (gsize) area->width * area->height, planes, NULL);
+  gsize n = (gsize) area->width * area->height;
+
+  read_strip (pixels, area, 3, n, planes, NULL);
+  for (gsize i = 0; i < 3 * n; i++)
+    if (isnan (planes[i]))
+      planes[i] = 0.0f;
 }
 
 void

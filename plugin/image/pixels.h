@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* Rows to read at a time: the height of a tile in GIMP. */
 #define LP_PIXELS_STRIP 64
 
+/* The alpha of a pixel with a value that is not finite. */
+#define LP_PIXELS_NOT_FINITE -1.0f
+
 typedef struct _LpPixels LpPixels;
 
 /**
@@ -37,12 +40,30 @@ gint lp_pixels_get_height (const LpPixels *pixels);
 gboolean lp_pixels_are_grey (const LpPixels *pixels);
 
 /**
+ * lp_pixels_may_be_missing:
+ *
+ * Returns: whether a pixel of the layer could be transparent or not finite, by what kinds of
+ *   values the layer has.
+ */
+gboolean lp_pixels_may_be_missing (const LpPixels *pixels);
+
+/**
+ * lp_pixels_set_factor:
+ * @factor: that values are multiplied by from now on; 1 at first
+ */
+void lp_pixels_set_factor (LpPixels *pixels, gfloat factor);
+gfloat lp_pixels_get_factor (const LpPixels *pixels);
+
+/**
  * lp_pixels_read:
  * @y: first row
  * @rows: how many
  * @channels: 1 or 3; lp_grey() turns colour into grey, and grey is repeated
- * @planes: (out caller-allocates): [channels][rows][width], values as GIMP shows them
- * @alpha: (out caller-allocates) (optional): [rows][width], with the layer mask applied
+ * @planes: (out caller-allocates): [channels][rows][width], values as GIMP shows them; a
+ *   pixel that is transparent or not finite has the value of the nearest one in its row, and
+ *   is NAN if there is none
+ * @alpha: (out caller-allocates) (optional): [rows][width], with the layer mask applied, or
+ *   %LP_PIXELS_NOT_FINITE
  *
  * Reads rows of the layer.
  */
@@ -56,7 +77,8 @@ void lp_pixels_read (const LpPixels *pixels,
 /**
  * lp_pixels_read_area:
  * @area: a rectangle in the layer
- * @planes: (out caller-allocates): [3][height][width] of @area, values as GIMP shows them
+ * @planes: (out caller-allocates): [3][height][width] of @area, as lp_pixels_read() gives
+ *   them, but with 0 for NAN
  *
  * Reads a part of a large layer.
  */

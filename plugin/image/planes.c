@@ -116,6 +116,11 @@ lp_planes_find (gint32 image,
         continue;
 
       text = lp_host_get_layer_text (layer->id, LP_PARASITE_PLANE);
+      if (g_strcmp0 (text, LP_PLANE_MISSING) == 0)
+        {
+          planes->missing = planes->missing ? planes->missing : layer;
+          continue;
+        }
       if (!(text ? parse_plane (text, &plane)
                  : parse_name (layer, classes, grey_image, &plane)))
         continue;
@@ -315,6 +320,24 @@ lp_planes_read_labels (const LpPlanes *planes,
     }
 
   return TRUE;
+}
+
+void
+lp_planes_read_missing (const LpPlanes *planes,
+                        const GeglRectangle *area,
+                        guint8 *missing)
+{
+  gsize n = (gsize) area->width * area->height;
+  g_autofree gfloat *values = NULL;
+
+  if (!planes->missing)
+    return;
+
+  values = g_new (gfloat, n);
+  read_probabilities (planes->missing, FALSE, area, values);
+  for (gsize i = 0; i < n; i++)
+    if (values[i] >= 0.5f)
+      missing[i] = 1;
 }
 
 void

@@ -12,12 +12,16 @@
 
 G_BEGIN_DECLS
 
+/* What LP_PARASITE_PLANE says of the layer that shows where nothing was segmented. */
+#define LP_PLANE_MISSING "missing"
+
 /* The layers of a result, by task and class; [0] is the layer of most probable classes. */
 typedef struct
 {
   const LpHostLayer *layers[LL_N_TASKS][LL_MAX_CLASSES]; /* NULL: none */
   gboolean grey[LL_N_TASKS][LL_MAX_CLASSES];
   gint n_classes[LL_N_TASKS];
+  const LpHostLayer *missing; /* opaque where nothing was segmented; NULL: none */
 } LpPlanes;
 
 /**
@@ -77,6 +81,15 @@ gboolean lp_planes_read_labels (const LpPlanes *planes,
                                 const GeglRectangle *area,
                                 guint8 *labels,
                                 GError **error);
+
+/**
+ * lp_planes_read_missing:
+ * @area: a rectangle in the image, within the layers
+ * @missing: (inout): [height][width], set to 1 where nothing was segmented
+ */
+void lp_planes_read_missing (const LpPlanes *planes,
+                             const GeglRectangle *area,
+                             guint8 *missing);
 
 /**
  * lp_planes_read_highest:

@@ -10,6 +10,9 @@
 
 #include "image/pixels.h"
 
+/* By so much a channel of 8 bits may differ from a colour that was meant. */
+#define COLOUR_MARGIN 25
+
 typedef struct
 {
   GeglBuffer *paint;
@@ -129,6 +132,57 @@ lp_sources_read (const LpSources *sources,
       for (gsize i = 0; i < n; i++)
         if (rgba[4 * i + 3] < 0.5f && paint[4 * i + 3] >= 0.5f)
           memcpy (rgba + 4 * i, paint + 4 * i, 4 * sizeof (gfloat));
+    }
+}
+
+/* Adds the paint of one layer below what is in @rgba already. */
+static void
+add_paint (const Source *source, const GeglRectangle *area, guint8 *rgba)
+{
+  gsize n = (gsize) area->width * area->height;
+  GeglRectangle own = { area->x - source->x, area->y - source->y, area->width,
+                        area->height };
+  g_autofree guint8 *paint = g_new (guint8, 4 * n);
+  g_autofree guint8 *mask = source->mask ? g_new (guint8, n) : NULL;
+
+  gegl_buffer_get (source->paint, &own, 1.0, babl_format ("R'G'B'A u8"), paint,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  if (mask)
+    gegl_buffer_get (source->mask, &own, 1.0, babl_format ("Y u8"), mask,
+                     GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  for (gsize i = 0; i < n; i++)
+    if (rgba[4 * i + 3] < 128 &&
+        (mask ? paint[4 * i + 3] * mask[i] >= 128 * 255 : paint[4 * i + 3] >= 128))
+      memcpy (rgba + 4 * i, paint + 4 * i, 4);
+}
+
+void
+lp_sources_mark_colour (const LpSources *sources,
+                        LlTask task,
+                        const GeglRectangle *area,
+                        LlColour colour,
+                        guint8 *marked)
+{
+  for (gint y = 0; y < area->height; y += LP_PIXELS_STRIP)
+    {
+      GeglRectangle strip = { area->x, area->y + y, area->width,
+                              MIN (LP_PIXELS_STRIP, area->height - y) };
+      gsize n = (gsize) strip.width * strip.height;
+      g_autofree guint8 *rgba = g_new0 (guint8, 4 * n);
+      guint8 *row = marked + (gsize) y * area->width;
+
+      for (guint s = 0; s < sources->sources[task]->len; s++)
+        add_paint (g_ptr_array_index (sources->sources[task], s), &strip, rgba);
+
+      for (gsize i = 0; i < n; i++)
+        {
+          gint distance = 0;
+
+          for (gint c = 0; c < 3; c++)
+            distance = MAX (distance, ABS (rgba[4 * i + c] - colour.rgb[c]));
+          if (rgba[4 * i + 3] >= 128 && distance <= COLOUR_MARGIN)
+            row[i] = 1;
+        }
     }
 }
 

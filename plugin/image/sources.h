@@ -43,6 +43,23 @@ void lp_sources_read (const LpSources *sources,
                       gfloat *rgba);
 
 /**
+ * lp_sources_mark_colour:
+ * @sources: the layers
+ * @task: whose layers are read
+ * @area: where to look, in the image
+ * @colour: a colour
+ * @marked: (inout): [height][width] of @area; set to 1 where the topmost paint is of this
+ *   colour
+ *
+ * Finds paint of one colour without reading all of it as numbers.
+ */
+void lp_sources_mark_colour (const LpSources *sources,
+                             LlTask task,
+                             const GeglRectangle *area,
+                             LlColour colour,
+                             guint8 *marked);
+
+/**
  * lp_sources_are_painted:
  * @sources: the layers
  *

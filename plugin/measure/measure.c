@@ -96,13 +96,15 @@ note_class (LpCall *call, const Work *work, const LlDistribution *distribution)
 static void
 note_result (LpCall *call, const Work *work)
 {
+  g_autofree gchar *name = lp_host_get_image_name (call->image);
+
   lp_call_note (call,
-                work->found->selection
-                  ? _ ("Objects of \"%s\" in the bounding rectangle of the selection:")
-                  : _ ("Objects of \"%s\":"),
+                work->found->there->selection ? _ ("Objects of \"%s\" in the selection:")
+                                              : _ ("Objects of \"%s\":"),
                 work->found->name);
   for (gint i = 0; i < work->summary->n; i++)
     note_class (call, work, &work->summary->distributions[i]);
+  lp_there_note (work->found->there, call, name);
   lp_call_note (call, _ ("These are sizes of sections, not of whole bodies."));
 }
 

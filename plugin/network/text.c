@@ -20,6 +20,7 @@ lp_network_facts_new (const LlNetwork *network)
   facts->settings = *ll_network_get_settings (network);
   facts->classes = ll_classes_copy (ll_network_get_classes (network));
   facts->summary = *ll_network_get_summary (network);
+  facts->normalisation = *ll_network_get_normalisation (network);
   for (gint task = 0; task < LL_N_TASKS; task++)
     facts->tasks[task] = ll_network_get_first_plane (network, (LlTask) task) >= 0;
 

@@ -18,6 +18,7 @@ typedef struct
   LlNetworkSettings settings;
   LlClasses *classes;
   LlTrainSummary summary;
+  LlNormalisation normalisation;
   gboolean tasks[LL_N_TASKS]; /* the tasks that it has */
 } LpNetworkFacts;
 

@@ -23,6 +23,7 @@
 #include "procedure/names.h"
 #include "segment/facts-view.h"
 #include "segment/overview.h"
+#include "segment/values.h"
 #include "segment/preview.h"
 #include "widgets/map-view.h"
 #include "widgets/widgets.h"
@@ -271,6 +272,14 @@ take_network (Look *look, LpPreviewNetwork *network)
   if (network->error)
     look->problem = g_strdup (network->error->message);
   look->facts = g_steal_pointer (&network->facts);
+  if (look->facts && look->pixels)
+    {
+      LlNormalisation own;
+
+      /* The preview shows what the whole image will get. */
+      lp_values_set_factor (&look->facts->normalisation, look->facts->settings.channels,
+                            look->pixels, NULL, &own);
+    }
   look->name = g_str_equal (look->path, current) ? g_strdup (_ ("Current network"))
                                                  : lp_network_name (look->path);
   update_texts (look);

@@ -10,6 +10,7 @@
 #include "segment/predict.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <lazylabels/lazylabels.h>
 
 #include <gio/gio.h>
@@ -18,9 +19,11 @@
 #include "draw/instances.h"
 #include "image/layers.h"
 #include "image/pixels.h"
+#include "image/there.h"
 #include "host/progress.h"
 #include "procedure/names.h"
 #include "segment/result.h"
+#include "segment/values.h"
 #include "network/paths.h"
 
 /* The share of the progress bar at which the network is done, if objects follow, and the
@@ -36,6 +39,7 @@ typedef struct
   const LpHostLayer *micrograph;
   const LlNetwork *network;
   const LpPixels *pixels;
+  const LpThere *there; /* NULL: all pixels are there */
   LpResult *result;
   LlObjectMaps *maps; /* for the objects; NULL: none are requested */
   gint channels;
@@ -53,12 +57,39 @@ read_rows (gint y, gint rows, gfloat *planes, gpointer data, GError **error)
   return TRUE;
 }
 
+/* A pixel that isn't there is of no class, not even of the rest. */
+static gfloat *
+clear_missing (const Work *work, gint y, gint rows, const gfloat *probabilities)
+{
+  gint n_planes = ll_network_get_n_planes (work->network);
+  gsize n = (gsize) rows * work->micrograph->width;
+  const guint8 *missing =
+    work->there->missing + (gsize) y * (gsize) work->micrograph->width;
+  gfloat *cleared;
+
+  if (!memchr (missing, 1, n))
+    return NULL;
+
+  cleared = g_memdup2 (probabilities, (gsize) n_planes * n * sizeof (gfloat));
+  for (gint plane = 0; plane < n_planes; plane++)
+    for (gsize i = 0; i < n; i++)
+      if (missing[i])
+        cleared[(gsize) plane * n + i] = 0.0f;
+
+  return cleared;
+}
+
 static gboolean
 write_rows (gint y, gint rows, const gfloat *probabilities, gpointer data, GError **error)
 {
   Work *work = data;
+  g_autofree gfloat *cleared = NULL;
 
   (void) error;
+  if (work->there)
+    cleared = clear_missing (work, y, rows, probabilities);
+  if (cleared)
+    probabilities = cleared;
   lp_result_write (work->result, y, rows, probabilities);
   if (work->maps)
     ll_object_maps_set_rows (work->maps, work->network, y, rows, probabilities);
@@ -261,6 +292,8 @@ add_objects (LpCall *call, Work *work, GError **error)
 
   ll_object_settings_init (&settings);
   lp_progress_set_part (&work->progress, OBJECTS_SHARE);
+  if (work->there)
+    ll_object_maps_set_missing (work->maps, work->there->missing);
   objects = ll_find_objects (work->maps, &settings, show_progress, work, error);
   if (!objects)
     return FALSE;
@@ -275,6 +308,35 @@ add_objects (LpCall *call, Work *work, GError **error)
   return TRUE;
 }
 
+/* Finds which pixels of the micrograph are there, and fails if none is. */
+static LpThere *
+find_there (LpCall *call,
+            const GPtrArray *layers,
+            const LpHostLayer *micrograph,
+            GError **error)
+{
+  GeglRectangle area = { micrograph->x, micrograph->y, micrograph->width,
+                         micrograph->height };
+  g_autofree gchar *name = lp_host_get_image_name (call->image);
+  g_autoptr (LpThere) there =
+    lp_there_new_of_image (call->image, layers, micrograph, &area, error);
+
+  if (!there)
+    return NULL;
+
+  if (lp_there_count_missing (there) == (gint64) area.width * area.height)
+    {
+      g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+                   _ ("There is nothing to segment: every pixel of \"%s\" is "
+                      "transparent, ignored or not selected."),
+                   name);
+      return NULL;
+    }
+  lp_there_note (there, call, name);
+
+  return g_steal_pointer (&there);
+}
+
 gboolean
 lp_predict_run (LpCall *call, GError **error)
 {
@@ -284,6 +346,7 @@ lp_predict_run (LpCall *call, GError **error)
   gboolean classes = lp_arguments_get_bool (call->in, LP_ARG_CLASSES_LAYER);
   g_autoptr (LlNetwork) network = NULL;
   g_autoptr (LpPixels) pixels = NULL;
+  g_autoptr (LpThere) there = NULL;
   g_autoptr (LpResult) result = NULL;
   g_autoptr (LlObjectMaps) maps = NULL;
   g_autoptr (GeglBuffer) buffer = NULL;
@@ -302,7 +365,12 @@ lp_predict_run (LpCall *call, GError **error)
       !check_outputs (call->in, tasks, error))
     return FALSE;
 
+  there = find_there (call, layers, micrograph, error);
+  if (!there)
+    return FALSE;
+
   pixels = lp_pixels_new (micrograph->id);
+  lp_values_adapt (call, network, pixels, there);
   buffer = lp_host_get_buffer (micrograph->id, FALSE);
   result = lp_result_new (network, tasks, classes, micrograph->width, micrograph->height,
                           gegl_buffer_get_format (buffer));
@@ -312,6 +380,11 @@ lp_predict_run (LpCall *call, GError **error)
   work.pixels = pixels;
   work.result = result;
   work.channels = choose_channels (call, network, pixels);
+  if (lp_there_count_missing (there) > 0)
+    {
+      work.there = there;
+      lp_result_set_missing (result, there->missing);
+    }
   if (wants_objects (call->in))
     {
       maps = ll_object_maps_new (network, micrograph->width, micrograph->height);

@@ -14,15 +14,21 @@
 #include "image/layer-group.h"
 #include "image/layers.h"
 #include "image/pixels.h"
+#include "image/planes.h"
 
 /* Stands for the most probable class instead of a plane's number. */
 #define CLASSES -1
+
+/* And this one for where nothing is segmented. */
+#define MISSING -2
+
+#define MISSING_OPACITY 0.5
 
 /* The content of a pending layer. */
 typedef struct
 {
   GeglBuffer *values; /* linear "Y": a probability, or the index of a class */
-  gint plane;         /* of the network's output, or CLASSES                */
+  gint plane;         /* of the network's output, CLASSES or MISSING        */
   LlTask task;
   gint klass; /* of the task; -1: all classes */
   gchar *name;
@@ -150,6 +156,25 @@ lp_result_free (LpResult *result)
   g_free (result);
 }
 
+void
+lp_result_set_missing (LpResult *result, const guint8 *missing)
+{
+  GeglRectangle extent = { 0, 0, result->width, result->height };
+  gsize n = (gsize) result->width * result->height;
+  g_autofree guint8 *values = g_new (guint8, n);
+  Plane *plane =
+    add_plane (result, MISSING, babl_format ("Y u8"),
+               ll_classes_get_ignore_colour (ll_network_get_classes (result->network)),
+               g_strdup ("Not segmented"));
+
+  for (gsize i = 0; i < n; i++)
+    values[i] = missing[i] ? G_MAXUINT8 : 0;
+  gegl_buffer_set (plane->values, &extent, 0, babl_format ("Y u8"), values,
+                   GEGL_AUTO_ROWSTRIDE);
+  plane->visible = TRUE;
+  plane->opacity = MISSING_OPACITY;
+}
+
 LpPictures *
 lp_result_get_pictures (LpResult *result)
 {
@@ -171,7 +196,7 @@ lp_result_write (LpResult *result, gint y, gint rows, const gfloat *probabilitie
           gegl_buffer_set (plane->values, &area, 0, babl_format ("Y float"),
                            probabilities + (gsize) plane->plane * n, GEGL_AUTO_ROWSTRIDE);
         }
-      else
+      else if (plane->plane == CLASSES)
         {
           gint first = ll_network_get_first_plane (result->network, LL_TASK_SEGMENTATION);
           g_autofree guint8 *labels = g_new (guint8, n);
@@ -275,7 +300,7 @@ fill_layer (const LpResult *result,
       if (plane->plane == CLASSES)
         fill_classes (plane, ll_network_get_classes (result->network), grey_image, layer,
                       &area);
-      else if (style == LP_STYLE_GREY)
+      else if (plane->plane >= 0 && style == LP_STYLE_GREY)
         fill_grey (plane, layer, &area);
       else
         fill_colour (plane, layer, &area);
@@ -291,8 +316,10 @@ describe_layer (const Plane *plane, gboolean grey, gint32 layer)
 {
   g_autofree gchar *which =
     plane->klass < 0 ? g_strdup ("classes") : g_strdup_printf ("%d", plane->klass);
-  g_autofree gchar *text = g_strdup_printf ("%s %s %s", ll_task_get_name (plane->task),
-                                            which, grey ? "grey" : "colour");
+  g_autofree gchar *text =
+    plane->plane == MISSING ? g_strdup (LP_PLANE_MISSING)
+                            : g_strdup_printf ("%s %s %s", ll_task_get_name (plane->task),
+                                               which, grey ? "grey" : "colour");
 
   lp_host_set_layer_text (layer, LP_PARASITE_PLANE, text);
 }
@@ -315,7 +342,8 @@ make_layer (const LpResult *result,
   if (layer < 0)
     return -1;
 
-  lp_host_set_layer_visible (layer, plane->visible && alpha && !covered);
+  lp_host_set_layer_visible (layer, plane->visible && alpha &&
+                                      (!covered || plane->plane == MISSING));
   describe_layer (plane, probability ? style == LP_STYLE_GREY : grey_image, layer);
   fill_layer (result, plane, style, grey_image, layer);
 

@@ -39,6 +39,15 @@ LpResult *lp_result_new (const LlNetwork *network,
                          gint width,
                          gint height,
                          const Babl *format);
+
+/**
+ * lp_result_set_missing:
+ * @missing: [height][width], not 0 where nothing is segmented
+ *
+ * Adds a layer that shows these pixels in the ignore colour, by which measurements know them
+ * later.
+ */
+void lp_result_set_missing (LpResult *result, const guint8 *missing);
 void lp_result_free (LpResult *result);
 
 /**

@@ -141,7 +141,7 @@ add_image (LpCollection *collection,
 {
   g_autoptr (LlClasses) classes = lp_layers_get_classes (image, error);
   g_autoptr (LlSample) sample = NULL;
-  gboolean selection = FALSE;
+  g_autoptr (LpThere) there = NULL;
   gboolean painted = FALSE;
 
   if (!classes)
@@ -150,7 +150,7 @@ add_image (LpCollection *collection,
       return FALSE;
     }
 
-  sample = lp_labels_read (image, drawable, name, classes, &selection, error);
+  sample = lp_labels_read (image, drawable, name, classes, &there, error);
   if (!sample)
     return FALSE;
 
@@ -163,9 +163,7 @@ add_image (LpCollection *collection,
       return TRUE;
     }
 
-  if (selection)
-    lp_call_note (call, _ ("In \"%s\" only the selected pixels are used."), name);
-
+  lp_there_note (there, call, name);
   if (!check_classes (collection, classes, name, error))
     return FALSE;
 

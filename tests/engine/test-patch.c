@@ -41,8 +41,10 @@ test_together (void)
   g_autoptr (LlSample) sample = make_sample ();
   g_autofree gfloat *pixels = g_new (gfloat, PATCH * PATCH);
   g_autofree guint8 *labels = g_new (guint8, PATCH * PATCH);
+  LlNormalisation normalisation;
   LlRandom random;
 
+  ll_normalisation_init (&normalisation);
   ll_random_init (&random, 1, 0, 0);
   for (gint n = 0; n < 50; n++)
     {
@@ -52,7 +54,7 @@ test_together (void)
       ll_view_init_random (&view, &random, WIDTH, HEIGHT, PATCH, TRUE);
       view.contrast = 1.0f;
       view.brightness = 0.0f;
-      ll_view_read_channel (&view, sample->image, 0, PATCH, 0.0f, 1.0f, pixels);
+      ll_view_read_channel (&view, sample->image, 0, PATCH, &normalisation, pixels);
       ll_view_read_labels (&view, sample->labels[LL_TASK_SEGMENTATION], PATCH, labels);
       for (gint i = 0; i < PATCH * PATCH; i++)
         {
@@ -77,6 +79,11 @@ test_upright (void)
   g_autofree gfloat *pixels = g_new (gfloat, PATCH * PATCH);
   g_autofree guint8 *labels = g_new (guint8, PATCH * PATCH);
   const gint places[][2] = { { 0, 0 }, { 17, 5 }, { -30, -20 }, { 80, 60 } };
+  LlNormalisation normalisation;
+
+  ll_normalisation_init (&normalisation);
+  normalisation.mean[0] = 0.5f;
+  normalisation.deviation[0] = 2.0f;
 
   for (guint n = 0; n < G_N_ELEMENTS (places); n++)
     {
@@ -85,7 +92,7 @@ test_upright (void)
       LlView view;
 
       ll_view_init_at (&view, x0, y0, PATCH);
-      ll_view_read_channel (&view, sample->image, 0, PATCH, 0.5f, 2.0f, pixels);
+      ll_view_read_channel (&view, sample->image, 0, PATCH, &normalisation, pixels);
       ll_view_read_labels (&view, sample->labels[LL_TASK_SEGMENTATION], PATCH, labels);
       for (gint j = 0; j < PATCH; j++)
         for (gint i = 0; i < PATCH; i++)

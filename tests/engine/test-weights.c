@@ -55,8 +55,12 @@ static LlNetwork *
 make_network (const LlNetworkSettings *settings)
 {
   const gchar *names[] = { "air bubble", "ice \"crystal\"", "\xe6\xb0\xb7 [{" };
-  const gfloat mean[3] = { 0.1f, 1e-30f, -3.0f };
-  const gfloat deviation[3] = { 0.3f, 1e30f, 1e-42f };
+  const LlNormalisation normalisation = {
+    .mean = { 0.1f, 1e-30f, -3.0f },
+    .deviation = { 0.3f, 1e30f, 1e-42f },
+    .low = { 0.01f, -1e30f, -3.0f },
+    .high = { 0.9f, 1e30f, -3.0f },
+  };
   const LlTrainSummary summary = { 123, 4, 0.1, NAN, 1e-3 };
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
   g_autoptr (LlClasses) classes = NULL;
@@ -76,7 +80,7 @@ make_network (const LlNetworkSettings *settings)
       for (gsize k = 0; k < tensor->n; k++)
         tensor->data[k] = (gfloat) g_rand_double (random);
     }
-  ll_network_set_normalisation (network, mean, deviation);
+  ll_network_set_normalisation (network, &normalisation);
   ll_network_set_summary (network, &summary);
 
   return network;
@@ -107,7 +111,8 @@ assert_same (const LlNetwork *a, const LlNetwork *b)
   const LlTrainSummary *summary_b = ll_network_get_summary (b);
   g_autofree gchar *classes_a = ll_classes_to_json (ll_network_get_classes (a));
   g_autofree gchar *classes_b = ll_classes_to_json (ll_network_get_classes (b));
-  gfloat mean_a[3], mean_b[3], deviation_a[3], deviation_b[3];
+  const LlNormalisation *normalisation_a = ll_network_get_normalisation (a);
+  const LlNormalisation *normalisation_b = ll_network_get_normalisation (b);
   gsize channels = (gsize) first->channels;
 
   g_assert_cmpint (first->kind, ==, second->kind);
@@ -119,10 +124,10 @@ assert_same (const LlNetwork *a, const LlNetwork *b)
   g_assert_cmpint (first->patch, ==, second->patch);
   g_assert_cmpstr (classes_a, ==, classes_b);
 
-  ll_network_get_normalisation (a, mean_a, deviation_a);
-  ll_network_get_normalisation (b, mean_b, deviation_b);
-  assert_bits (mean_a, mean_b, channels);
-  assert_bits (deviation_a, deviation_b, channels);
+  assert_bits (normalisation_a->mean, normalisation_b->mean, channels);
+  assert_bits (normalisation_a->deviation, normalisation_b->deviation, channels);
+  assert_bits (normalisation_a->low, normalisation_b->low, channels);
+  assert_bits (normalisation_a->high, normalisation_b->high, channels);
 
   g_assert_cmpint (summary_a->iterations, ==, summary_b->iterations);
   g_assert_cmpint (summary_a->images, ==, summary_b->images);

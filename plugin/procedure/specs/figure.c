@@ -155,7 +155,7 @@ const LpProcedureSpec lp_spec_figure = {
   .help = N_ ("Finds objects as Measure does and adds a layer group with the "
               "requested contours, colours, numbers and scale bar, in one undo "
               "step. It can also write a label map and a histogram of diameters. "
-              "A selection restricts the figure to its bounding rectangle."),
+              "Pixels that Measure leaves out belong to no object."),
   .on_image = TRUE,
   .arguments = figure_arguments,
   .n_arguments = G_N_ELEMENTS (figure_arguments),

@@ -121,9 +121,10 @@ const LpProcedureSpec lp_spec_measure = {
   .blurb = N_ ("Measure sizes and shapes of objects."),
   .help = N_ ("Finds the objects of a result or of the layer \"Segmentation\", "
               "and writes a table of objects and a summary with confidence "
-              "intervals. A selection restricts the measurement to its bounding "
-              "rectangle. The sizes are those of the sections that the image "
-              "shows, not those of whole bodies."),
+              "intervals. Pixels that are transparent, ignored, not selected or "
+              "not segmented are left out: they count for no area, and objects "
+              "beside them count as cut by the edge. The sizes are those of the "
+              "sections that the image shows, not those of whole bodies."),
   .on_image = TRUE,
   .arguments = measure_arguments,
   .n_arguments = G_N_ELEMENTS (measure_arguments),

@@ -80,8 +80,9 @@ const LpProcedureSpec lp_spec_predict = {
               "probabilities; on a grey image, the classes are evenly spaced grey "
               "values. Objects are those that Measure finds with its default "
               "settings. If contours or coloured objects are requested, their "
-              "layers are visible and the others are hidden. Everything is one "
-              "undo step."),
+              "layers are visible and the others are hidden. With a selection, only "
+              "what is selected is segmented; the layer \"Not segmented\" shows what "
+              "was left out. Everything is one undo step."),
   .on_image = TRUE,
   .arguments = predict_arguments,
   .n_arguments = G_N_ELEMENTS (predict_arguments),
