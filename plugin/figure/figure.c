@@ -4,7 +4,7 @@
 
 /* Turns objects into layers, paths, images and files.  Everything is drawn first, then
  * the files are written, and the image is changed last, so that a failure leaves the
- * image as it was.
+ * image as it was.  The files get their names when all of them are complete.
  */
 
 #include "figure/figure.h"
@@ -49,12 +49,13 @@ typedef struct
   LpLettering lettering;
 } Work;
 
-/* Layers and images that the call creates; -1: not requested, or not created yet. */
+/* What the call creates; -1: not requested, or not created yet. */
 typedef struct
 {
   gint32 group;
   gint32 label_image;
   gint32 histogram_image;
+  GPtrArray *files; /* element-type LlPartFile */
 } Made;
 
 static gboolean
@@ -69,6 +70,22 @@ get_output_path (const LpCall *call, const gchar *name)
   const gchar *path = lp_arguments_get_string (call->in, name);
 
   return *path ? path : NULL;
+}
+
+static gboolean
+check_files (const gchar *map, const gchar *histogram, GError **error)
+{
+  const gchar *paths[3] = { NULL };
+  gint n = 0;
+
+  if (map)
+    paths[n++] = map;
+  if (histogram)
+    paths[n++] = histogram;
+
+  return (!map || lp_label_map_check (map, error)) &&
+         (!histogram || lp_histogram_file_check (histogram, error)) &&
+         ll_part_files_check (paths, error);
 }
 
 static gboolean
@@ -90,8 +107,7 @@ check_outputs (const LpCall *call, GError **error)
       error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
       _ ("There is nothing to draw: choose a layer, paths, a new image or a file."));
 
-  return any && (!map || lp_label_map_check (map, error)) &&
-         (!histogram || lp_histogram_file_check (histogram, error));
+  return any && check_files (map, histogram, error);
 }
 
 static gboolean
@@ -197,6 +213,16 @@ draw_pictures (const Work *work)
   return pictures;
 }
 
+/* Takes @file, which is NULL if it could not be written. */
+static gboolean
+add_file (Made *made, LlPartFile *file)
+{
+  if (file)
+    g_ptr_array_add (made->files, file);
+
+  return file != NULL;
+}
+
 static gboolean
 make_histogram (const Work *work,
                 const LlMeasureSettings *settings,
@@ -223,7 +249,7 @@ make_histogram (const Work *work,
         return FALSE;
     }
 
-  return !path || lp_histogram_file_save (plot, path, error);
+  return !path || add_file (made, lp_histogram_file_write (plot, path, error));
 }
 
 static gboolean
@@ -241,7 +267,7 @@ make_label_map (const Work *work, Made *made, GError **error)
         return FALSE;
     }
 
-  return !path || lp_label_map_save (path, instances, error);
+  return !path || add_file (made, lp_label_map_write (path, instances, error));
 }
 
 /* Converts the image to RGB if a requested layer has colours. */
@@ -346,12 +372,14 @@ lp_figure_run (LpCall *call, GError **error)
   g_autoptr (LlOutlines) outlines = NULL;
   g_autoptr (LlObjects) objects = NULL;
   g_autoptr (LpPictures) pictures = NULL;
+  g_autoptr (GPtrArray) files =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) ll_part_file_free);
   g_autofree gchar *unit = NULL;
   LlMeasureSettings settings;
   LpProgress progress;
   LlScale scale;
   Work work = { .call = call, .lettering = get_lettering (call) };
-  Made made = { -1, -1, -1 };
+  Made made = { -1, -1, -1, files };
 
   work.micrograph = lp_layers_find_micrograph (layers, call->drawable, error);
   if (!work.micrograph || !check_outputs (call, error) ||
@@ -379,7 +407,7 @@ lp_figure_run (LpCall *call, GError **error)
   work.scale = unit ? &scale : NULL;
   pictures = draw_pictures (&work);
   if (!make_histogram (&work, &settings, &made, error) ||
-      !make_label_map (&work, &made, error) ||
+      !make_label_map (&work, &made, error) || !ll_part_files_commit (files, error) ||
       !change_image (&work, pictures, &made, error))
     {
       delete_images (&made);

@@ -10,7 +10,6 @@
 #include <math.h>
 
 #include "host/host.h"
-#include "files/part-file.h"
 #include "image/pictures.h"
 
 #define POINTS_PER_INCH 72.0
@@ -18,10 +17,10 @@
 static const struct
 {
   const gchar *suffix;
-  cairo_surface_t *(*create) (const char *path, double width, double height);
+  cairo_surface_t *(*create) (cairo_write_func_t, void *, double, double);
 } vectors[] = {
-  { ".svg", cairo_svg_surface_create },
-  { ".pdf", cairo_pdf_surface_create },
+  { ".svg", cairo_svg_surface_create_for_stream },
+  { ".pdf", cairo_pdf_surface_create_for_stream },
 };
 
 /* The layers from top to bottom. */
@@ -79,9 +78,16 @@ draw_pixels (const LpHistogramPlot *plot, LpHistogramParts parts)
   return surface;
 }
 
+static cairo_status_t
+write_bytes (void *stream, const unsigned char *bytes, unsigned int n)
+{
+  return fwrite (bytes, 1, n, stream) == n ? CAIRO_STATUS_SUCCESS
+                                           : CAIRO_STATUS_WRITE_ERROR;
+}
+
 /* Returns the surface of a vector file, or NULL if @path is not one. */
 static cairo_surface_t *
-draw_vectors (const LpHistogramPlot *plot, const gchar *path, const gchar *part)
+draw_vectors (const LpHistogramPlot *plot, const gchar *path, FILE *stream)
 {
   cairo_surface_t *surface = NULL;
   gdouble width, height;
@@ -90,7 +96,7 @@ draw_vectors (const LpHistogramPlot *plot, const gchar *path, const gchar *part)
   lp_histogram_plot_get_size (plot, &width, &height);
   for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
     if (has_suffix (path, vectors[i].suffix))
-      surface = vectors[i].create (part, width, height);
+      surface = vectors[i].create (write_bytes, stream, width, height);
   if (!surface)
     return NULL;
 
@@ -101,31 +107,46 @@ draw_vectors (const LpHistogramPlot *plot, const gchar *path, const gchar *part)
   return surface;
 }
 
-gboolean
-lp_histogram_file_save (const LpHistogramPlot *plot, const gchar *path, GError **error)
+static cairo_status_t
+draw_file (const LpHistogramPlot *plot, const gchar *path, FILE *stream)
 {
-  g_autofree gchar *part = NULL;
-  cairo_surface_t *surface;
+  cairo_surface_t *surface = draw_vectors (plot, path, stream);
   cairo_status_t status = CAIRO_STATUS_SUCCESS;
 
-  if (!lp_histogram_file_check (path, error) ||
-      !(part = lp_part_file_begin (path, error)))
-    return FALSE;
-
-  surface = draw_vectors (plot, path, part);
   if (!surface)
     {
       surface = draw_pixels (plot, LP_HISTOGRAM_ALL);
-      status = cairo_surface_write_to_png (surface, part);
+      status = cairo_surface_write_to_png_stream (surface, write_bytes, stream);
     }
   cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
 
-  return lp_part_file_end (
-    part, path, status == CAIRO_STATUS_SUCCESS ? NULL : cairo_status_to_string (status),
-    error);
+  return status;
+}
+
+LlPartFile *
+lp_histogram_file_write (const LpHistogramPlot *plot, const gchar *path, GError **error)
+{
+  g_autoptr (LlPartFile) part = NULL;
+  cairo_status_t status;
+
+  if (!lp_histogram_file_check (path, error) || !(part = ll_part_file_new (path, error)))
+    return NULL;
+
+  status = draw_file (plot, path, ll_part_file_get_stream (part));
+  if (!ll_part_file_finish (part, error))
+    return NULL;
+  if (status == CAIRO_STATUS_SUCCESS)
+    return g_steal_pointer (&part);
+
+  g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+               _ ("\"%s\" can't be written (%s): choose another place or make room "
+                  "there."),
+               path, cairo_status_to_string (status));
+
+  return NULL;
 }
 
 gint32

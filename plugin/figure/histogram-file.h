@@ -20,16 +20,18 @@ G_BEGIN_DECLS
 gboolean lp_histogram_file_check (const gchar *path, GError **error);
 
 /**
- * lp_histogram_file_save:
+ * lp_histogram_file_write:
  * @plot: the histogram
- * @path: of an SVG, PDF or PNG file, the last with 300 pixels per inch; an existing file is
- *   replaced
+ * @path: of an SVG, PDF or PNG file, the last with 300 pixels per inch
  * @error: return location for an error
  *
- * Writes a histogram to a file.
+ * Writes a histogram.
+ *
+ * Returns: (transfer full): the complete file, which becomes @path when it is committed; or
+ *   %NULL.
  */
-gboolean
-lp_histogram_file_save (const LpHistogramPlot *plot, const gchar *path, GError **error);
+LlPartFile *
+lp_histogram_file_write (const LpHistogramPlot *plot, const gchar *path, GError **error);
 
 /**
  * lp_histogram_image_new:

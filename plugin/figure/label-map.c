@@ -7,27 +7,29 @@
 #include <gegl.h>
 #include <glib/gi18n-lib.h>
 
+#include "figure/grey-file.h"
 #include "host/host.h"
-#include "files/part-file.h"
+
+typedef gchar *(*Writer) (FILE *, gint, gint, LpGreyRow, gpointer);
 
 static const struct
 {
   const gchar *suffix;
-  const gchar *operation;
-} savers[] = {
-  { ".png", "gegl:png-save" },
-  { ".tif", "gegl:tiff-save" },
-  { ".tiff", "gegl:tiff-save" },
+  Writer write;
+} writers[] = {
+  { ".png", lp_grey_file_write_png },
+  { ".tif", lp_grey_file_write_tiff },
+  { ".tiff", lp_grey_file_write_tiff },
 };
 
-static const gchar *
-find_saver (const gchar *path)
+static Writer
+find_writer (const gchar *path)
 {
   g_autofree gchar *lower = g_ascii_strdown (path, -1);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (savers); i++)
-    if (g_str_has_suffix (lower, savers[i].suffix))
-      return savers[i].operation;
+  for (gsize i = 0; i < G_N_ELEMENTS (writers); i++)
+    if (g_str_has_suffix (lower, writers[i].suffix))
+      return writers[i].write;
 
   return NULL;
 }
@@ -35,19 +37,25 @@ find_saver (const gchar *path)
 gboolean
 lp_label_map_check (const gchar *path, GError **error)
 {
-  const gchar *saver = find_saver (path);
-
-  if (saver && gegl_has_operation (saver))
+  if (find_writer (path))
     return TRUE;
 
   g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
-               saver
-                 ? _ ("GEGL can't write \"%s\": choose the other format, .png or .tif.")
-                 : _ ("A label map can't be written to \"%s\": its name must end in "
-                      ".png, .tif or .tiff."),
+               _ ("A label map can't be written to \"%s\": its name must end in .png, "
+                  ".tif or .tiff."),
                path);
 
   return FALSE;
+}
+
+/* Fills a row of a label map; @data: the objects */
+static void
+get_row (gint y, guint16 *row, gpointer data)
+{
+  const LlInstances *objects = data;
+
+  for (gint x = 0; x < objects->width; x++)
+    row[x] = (guint16) objects->data[(gsize) y * objects->width + x];
 }
 
 static GeglBuffer *
@@ -61,27 +69,12 @@ make_buffer (const LlInstances *objects)
     {
       GeglRectangle line = { 0, y, objects->width, 1 };
 
-      for (gint x = 0; x < objects->width; x++)
-        row[x] = (guint16) objects->data[(gsize) y * objects->width + x];
+      get_row (y, row, (gpointer) objects);
       gegl_buffer_set (buffer, &line, 0, babl_format ("Y' u16"), row,
                        GEGL_AUTO_ROWSTRIDE);
     }
 
   return buffer;
-}
-
-static void
-run_saver (const gchar *operation, const gchar *path, GeglBuffer *buffer)
-{
-  GeglNode *graph = gegl_node_new ();
-  GeglNode *source = gegl_node_new_child (graph, "operation", "gegl:buffer-source",
-                                          "buffer", buffer, NULL);
-  GeglNode *sink = gegl_node_new_child (graph, "operation", operation, "path", path,
-                                        "bitdepth", 16, NULL);
-
-  gegl_node_link (source, sink);
-  gegl_node_process (sink);
-  g_object_unref (graph);
 }
 
 static gboolean
@@ -98,21 +91,29 @@ check_number (const LlInstances *objects, GError **error)
   return FALSE;
 }
 
-/* GEGL does not report errors; lp_part_file_end() notices that the file is empty. */
-gboolean
-lp_label_map_save (const gchar *path, const LlInstances *objects, GError **error)
+LlPartFile *
+lp_label_map_write (const gchar *path, const LlInstances *objects, GError **error)
 {
-  g_autofree gchar *part = NULL;
-  g_autoptr (GeglBuffer) buffer = NULL;
+  g_autoptr (LlPartFile) part = NULL;
+  g_autofree gchar *problem = NULL;
 
   if (!lp_label_map_check (path, error) || !check_number (objects, error) ||
-      !(part = lp_part_file_begin (path, error)))
-    return FALSE;
+      !(part = ll_part_file_new (path, error)))
+    return NULL;
 
-  buffer = make_buffer (objects);
-  run_saver (find_saver (path), part, buffer);
+  problem = find_writer (path) (ll_part_file_get_stream (part), objects->width,
+                                objects->height, get_row, (gpointer) objects);
+  if (!ll_part_file_finish (part, error))
+    return NULL;
+  if (!problem)
+    return g_steal_pointer (&part);
 
-  return lp_part_file_end (part, path, NULL, error);
+  g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+               _ ("\"%s\" can't be written (%s): choose another place or make room "
+                  "there."),
+               path, problem);
+
+  return NULL;
 }
 
 gint32

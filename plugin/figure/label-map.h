@@ -23,15 +23,18 @@ G_BEGIN_DECLS
 gboolean lp_label_map_check (const gchar *path, GError **error);
 
 /**
- * lp_label_map_save:
- * @path: of a PNG or TIFF file; an existing file is replaced once the new one is complete
+ * lp_label_map_write:
+ * @path: of a PNG or TIFF file, which need not exist
  * @objects: an instance map
  * @error: return location for an error
  *
  * Writes a grey picture of 16 bits: ids of objects, and 0 for the background.
+ *
+ * Returns: (transfer full): the complete picture, which becomes @path when it is committed;
+ *   or %NULL.
  */
-gboolean
-lp_label_map_save (const gchar *path, const LlInstances *objects, GError **error);
+LlPartFile *
+lp_label_map_write (const gchar *path, const LlInstances *objects, GError **error);
 
 /**
  * lp_label_map_image_new:
@@ -39,7 +42,7 @@ lp_label_map_save (const gchar *path, const LlInstances *objects, GError **error
  * @resolution: of the image, in pixels per inch
  * @error: return location for an error
  *
- * Makes a grey image of 16 bits with the same pixels as lp_label_map_save() writes.
+ * Makes a grey image of 16 bits with the same pixels as lp_label_map_write() writes.
  *
  * Returns: the image, for lp_host_release_image(); or -1.
  */
