@@ -10,7 +10,6 @@
 #include <math.h>
 
 #include "host/host.h"
-#include "image/pictures.h"
 
 #define POINTS_PER_INCH 72.0
 
@@ -21,18 +20,6 @@ static const struct
 } vectors[] = {
   { ".svg", cairo_svg_surface_create_for_stream },
   { ".pdf", cairo_pdf_surface_create_for_stream },
-};
-
-/* The layers from top to bottom. */
-static const struct
-{
-  const gchar *name;
-  LpHistogramParts part;
-} layers[] = {
-  { "Axes", LP_HISTOGRAM_AXES },
-  { "Cumulative curve", LP_HISTOGRAM_CURVES },
-  { "Bars", LP_HISTOGRAM_BARS },
-  { "Ground", LP_HISTOGRAM_GROUND },
 };
 
 static gboolean
@@ -58,9 +45,8 @@ lp_histogram_file_check (const gchar *path, GError **error)
   return FALSE;
 }
 
-/* Draws to pixels with transparency. */
-static cairo_surface_t *
-draw_pixels (const LpHistogramPlot *plot, LpHistogramParts parts)
+cairo_surface_t *
+lp_histogram_draw_pixels (const LpHistogramPlot *plot, LpHistogramParts parts)
 {
   gdouble scale = LP_HISTOGRAM_RESOLUTION / POINTS_PER_INCH;
   cairo_surface_t *surface;
@@ -115,7 +101,7 @@ draw_file (const LpHistogramPlot *plot, const gchar *path, FILE *stream)
 
   if (!surface)
     {
-      surface = draw_pixels (plot, LP_HISTOGRAM_ALL);
+      surface = lp_histogram_draw_pixels (plot, LP_HISTOGRAM_ALL);
       status = cairo_surface_write_to_png_stream (surface, write_bytes, stream);
     }
   cairo_surface_finish (surface);
@@ -147,31 +133,4 @@ lp_histogram_file_write (const LpHistogramPlot *plot, const gchar *path, GError 
                path, cairo_status_to_string (status));
 
   return NULL;
-}
-
-gint32
-lp_histogram_image_new (const LpHistogramPlot *plot, GError **error)
-{
-  g_autoptr (LpPictures) pictures = lp_pictures_new ();
-  gint width = 0, height = 0;
-  gint32 image;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (layers); i++)
-    {
-      cairo_surface_t *surface = draw_pixels (plot, layers[i].part);
-
-      width = cairo_image_surface_get_width (surface);
-      height = cairo_image_surface_get_height (surface);
-      lp_pictures_add_surface (pictures, layers[i].name, surface, 0, 0, 1.0);
-    }
-
-  image =
-    lp_host_new_image (width, height, LP_BASE_RGB, FALSE, LP_HISTOGRAM_RESOLUTION, error);
-  if (image >= 0 && !lp_pictures_fill (pictures, image, error))
-    {
-      lp_host_delete_image (image);
-      image = -1;
-    }
-
-  return image;
 }

@@ -4,7 +4,6 @@
 
 #include "figure/label-map.h"
 
-#include <gegl.h>
 #include <glib/gi18n-lib.h>
 
 #include "figure/grey-file.h"
@@ -48,37 +47,15 @@ lp_label_map_check (const gchar *path, GError **error)
   return FALSE;
 }
 
-/* Fills a row of a label map; @data: the objects */
-static void
-get_row (gint y, guint16 *row, gpointer data)
+void
+lp_label_map_get_row (const LlInstances *objects, gint y, guint16 *row)
 {
-  const LlInstances *objects = data;
-
   for (gint x = 0; x < objects->width; x++)
     row[x] = (guint16) objects->data[(gsize) y * objects->width + x];
 }
 
-static GeglBuffer *
-make_buffer (const LlInstances *objects)
-{
-  GeglRectangle extent = { 0, 0, objects->width, objects->height };
-  GeglBuffer *buffer = gegl_buffer_new (&extent, babl_format ("Y' u16"));
-  g_autofree guint16 *row = g_new (guint16, objects->width);
-
-  for (gint y = 0; y < objects->height; y++)
-    {
-      GeglRectangle line = { 0, y, objects->width, 1 };
-
-      get_row (y, row, (gpointer) objects);
-      gegl_buffer_set (buffer, &line, 0, babl_format ("Y' u16"), row,
-                       GEGL_AUTO_ROWSTRIDE);
-    }
-
-  return buffer;
-}
-
-static gboolean
-check_number (const LlInstances *objects, GError **error)
+gboolean
+lp_label_map_check_number (const LlInstances *objects, GError **error)
 {
   if (objects->n <= LP_LABEL_MAP_MAX)
     return TRUE;
@@ -91,13 +68,20 @@ check_number (const LlInstances *objects, GError **error)
   return FALSE;
 }
 
+/* @data: the objects */
+static void
+get_row (gint y, guint16 *row, gpointer data)
+{
+  lp_label_map_get_row (data, y, row);
+}
+
 LlPartFile *
 lp_label_map_write (const gchar *path, const LlInstances *objects, GError **error)
 {
   g_autoptr (LlPartFile) part = NULL;
   g_autofree gchar *problem = NULL;
 
-  if (!lp_label_map_check (path, error) || !check_number (objects, error) ||
+  if (!lp_label_map_check (path, error) || !lp_label_map_check_number (objects, error) ||
       !(part = ll_part_file_new (path, error)))
     return NULL;
 
@@ -114,35 +98,4 @@ lp_label_map_write (const gchar *path, const LlInstances *objects, GError **erro
                path, problem);
 
   return NULL;
-}
-
-gint32
-lp_label_map_image_new (const LlInstances *objects, gdouble resolution, GError **error)
-{
-  g_autoptr (GeglBuffer) labels = NULL;
-  g_autoptr (GeglBuffer) pixels = NULL;
-  gint32 image, layer;
-
-  if (!check_number (objects, error))
-    return -1;
-
-  image = lp_host_new_image (objects->width, objects->height, LP_BASE_GREY, TRUE,
-                             resolution, error);
-  if (image < 0)
-    return -1;
-
-  layer = lp_host_new_layer (image, "Label map", objects->width, objects->height, FALSE,
-                             1.0, error);
-  if (layer < 0 || !lp_host_insert_layer (image, layer, -1, 0, error))
-    {
-      lp_host_delete_image (image);
-      return -1;
-    }
-
-  labels = make_buffer (objects);
-  pixels = lp_host_get_buffer (layer, FALSE);
-  gegl_buffer_copy (labels, NULL, GEGL_ABYSS_NONE, pixels, NULL);
-  gegl_buffer_flush (pixels);
-
-  return image;
 }
