@@ -2,39 +2,19 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Writes tensor files: the new file is written next to the old one, flushed, and renamed
- * over it, so that a process that is killed at any moment leaves one or the other.
- */
+/* Writes tensor files. */
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 
 #include "io/tensor-file-private.h"
 #include "lazylabels/error.h"
+#include "lazylabels/part-file.h"
 
 /* The number of floats per swap of byte order on a big-endian machine. */
 #define CHUNK 4096
-
-static gboolean
-set_write_error (const gchar *path, GError **error)
-{
-  gint saved = errno;
-  g_autofree gchar *name = g_filename_display_name (path);
-
-  g_set_error (
-    error, G_FILE_ERROR, g_file_error_from_errno (saved),
-    _ ("The weights file '%s' can't be written (%s): choose another place or make "
-       "room there."),
-    name, g_strerror (saved));
-
-  return FALSE;
-}
 
 static void
 add_tensor (JsonBuilder *builder, const LlFileTensor *tensor, gsize *offset)
@@ -105,11 +85,15 @@ make_header (const LlTensorFile *file, gsize *data_size)
   return header;
 }
 
-static gboolean
+/* Errors of the stream show when the part file is finished. */
+static void
 write_floats (FILE *stream, const gfloat *data, gsize n)
 {
   if (G_BYTE_ORDER == G_LITTLE_ENDIAN)
-    return fwrite (data, sizeof (gfloat), n, stream) == n;
+    {
+      fwrite (data, sizeof (gfloat), n, stream);
+      return;
+    }
 
   while (n > 0)
     {
@@ -120,91 +104,34 @@ write_floats (FILE *stream, const gfloat *data, gsize n)
       memcpy (chunk, data, m * sizeof (gfloat));
       for (i = 0; i < m; i++)
         chunk[i] = GUINT32_TO_LE (chunk[i]);
-      if (fwrite (chunk, sizeof (gfloat), m, stream) != m)
-        return FALSE;
+      fwrite (chunk, sizeof (gfloat), m, stream);
       data += m;
       n -= m;
     }
-
-  return TRUE;
 }
 
-static gboolean
+static void
 write_all (const LlTensorFile *file, const GString *header, FILE *stream)
 {
   guint64 length = GUINT64_TO_LE ((guint64) header->len);
   guint i;
 
-  if (fwrite (&length, LL_TENSOR_FILE_PREFIX, 1, stream) != 1 ||
-      fwrite (header->str, header->len, 1, stream) != 1)
-    return FALSE;
-
-  for (i = 0; i < file->tensors->len; i++)
+  fwrite (&length, LL_TENSOR_FILE_PREFIX, 1, stream);
+  fwrite (header->str, header->len, 1, stream);
+  for (i = 0; i < file->tensors->len && !ferror (stream); i++)
     {
       const LlFileTensor *tensor = g_ptr_array_index (file->tensors, i);
 
-      if (!write_floats (stream, tensor->data, tensor->n))
-        return FALSE;
+      write_floats (stream, tensor->data, tensor->n);
     }
-
-  return fflush (stream) == 0 && fsync (fileno (stream)) == 0;
-}
-
-static gboolean
-sync_folder (const gchar *path)
-{
-  g_autofree gchar *folder = g_path_get_dirname (path);
-  gint fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  gboolean synced;
-  gint saved;
-
-  if (fd < 0)
-    return FALSE;
-
-  /* Some file systems can't flush a folder, and report EINVAL. */
-  synced = fsync (fd) == 0 || errno == EINVAL;
-  saved = errno;
-  close (fd);
-  errno = saved;
-
-  return synced;
-}
-
-static gboolean
-write_beside (const LlTensorFile *file,
-              const GString *header,
-              const gchar *temporary,
-              gint fd,
-              const gchar *path)
-{
-  FILE *stream = fdopen (fd, "wb");
-  gboolean written;
-  gint saved;
-
-  if (!stream)
-    {
-      saved = errno;
-      close (fd);
-      errno = saved;
-      return FALSE;
-    }
-
-  written = write_all (file, header, stream);
-  saved = errno;
-  if (fclose (stream) != 0 && written)
-    return FALSE;
-  errno = saved;
-
-  return written && g_rename (temporary, path) == 0;
 }
 
 gboolean
 ll_tensor_file_write (const LlTensorFile *file, const gchar *path, GError **error)
 {
-  g_autofree gchar *temporary = g_strconcat (path, ".XXXXXX", NULL);
+  g_autoptr (LlPartFile) part = NULL;
   g_autoptr (GString) header = NULL;
   gsize data_size;
-  gint fd;
 
   header = make_header (file, &data_size);
   if (header->len > LL_TENSOR_FILE_MAX_HEADER ||
@@ -217,18 +144,11 @@ ll_tensor_file_write (const LlTensorFile *file, const gchar *path, GError **erro
       return FALSE;
     }
 
-  fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666);
-  if (fd < 0)
-    return set_write_error (path, error);
+  part = ll_part_file_new (path, error);
+  if (!part)
+    return FALSE;
 
-  if (!write_beside (file, header, temporary, fd, path))
-    {
-      gint saved = errno;
+  write_all (file, header, ll_part_file_get_stream (part));
 
-      g_unlink (temporary);
-      errno = saved;
-      return set_write_error (path, error);
-    }
-
-  return sync_folder (path) || set_write_error (path, error);
+  return ll_part_file_commit (part, error);
 }

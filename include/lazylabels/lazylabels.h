@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "lazylabels/append-file.h"
 #include "lazylabels/classes.h"
 #include "lazylabels/colour.h"
 #include "lazylabels/csv.h"
@@ -19,6 +20,7 @@
 #include "lazylabels/objects.h"
 #include "lazylabels/outlines.h"
 #include "lazylabels/paint.h"
+#include "lazylabels/part-file.h"
 #include "lazylabels/predictor.h"
 #include "lazylabels/priority.h"
 #include "lazylabels/progress.h"

@@ -197,6 +197,7 @@ append_row (LpCall *call, const Work *work, const gchar *path, GError **error)
   const LlDetectionScore *objects = &scores->objects;
   gboolean parted = scores->has_separation;
   gboolean counted = scores->has_objects;
+  g_autoptr (LpTableRows) row = NULL;
 
   add_cell (columns, cells, "image", lp_host_get_image_name (call->image));
   add_cell (columns, cells, "result", g_strdup (work->result->name));
@@ -228,8 +229,10 @@ append_row (LpCall *call, const Work *work, const gchar *path, GError **error)
       add_number (columns, cells, column, scores->has_dice, scores->dice.dice[c]);
     }
 
-  return lp_table_append (path, (const gchar *const *) columns->pdata,
+  row = lp_table_prepare (path, (const gchar *const *) columns->pdata,
                           (const gchar *const *) cells->pdata, cells->len, error);
+
+  return row && lp_table_commit (row, error);
 }
 
 static gboolean
@@ -282,11 +285,15 @@ gboolean
 lp_evaluate_run (LpCall *call, GError **error)
 {
   const gchar *table = lp_arguments_get_string (call->in, LP_ARG_CSV);
+  const gchar *const tables[] = { *table ? table : NULL, NULL };
   g_autoptr (LpMaps) result = NULL;
   g_autoptr (LpMaps) reference = NULL;
   gboolean selection = FALSE;
   Work work;
   LpProgress progress;
+
+  if (!ll_append_files_check (tables, error))
+    return FALSE;
 
   lp_progress_start (&progress, _ ("Evaluating"));
   result =

@@ -4,7 +4,7 @@
 
 /* Turns objects into layers, paths, images and files.  Everything is drawn first, then
  * the files are written, and the image is changed last, so that a failure leaves the
- * image as it was.
+ * image as it was.  The files get their names when all of them are complete.
  */
 
 #include "figure/figure.h"
@@ -15,9 +15,12 @@
 #include "draw/contours.h"
 #include "image/found.h"
 #include "figure/histogram-file.h"
+#include "figure/histogram-image.h"
 #include "draw/instances.h"
+#include "figure/label-image.h"
 #include "figure/label-map.h"
 #include "image/layers.h"
+#include "figure/outputs.h"
 #include "draw/numbers.h"
 #include "image/pictures.h"
 #include "host/progress.h"
@@ -49,56 +52,20 @@ typedef struct
   LpLettering lettering;
 } Work;
 
-/* Layers and images that the call creates; -1: not requested, or not created yet. */
+/* What the call creates; -1: not requested, or not created yet. */
 typedef struct
 {
   gint32 group;
   gint32 label_image;
   gint32 histogram_image;
+  GPtrArray *files; /* element-type LlPartFile */
 } Made;
-
-static gboolean
-wants_output (const LpCall *call, const gchar *name)
-{
-  return lp_arguments_get_bool (call->in, name);
-}
-
-static const gchar *
-get_output_path (const LpCall *call, const gchar *name)
-{
-  const gchar *path = lp_arguments_get_string (call->in, name);
-
-  return *path ? path : NULL;
-}
-
-static gboolean
-check_outputs (const LpCall *call, GError **error)
-{
-  static const gchar *const outputs[] = { LP_ARG_CONTOURS,    LP_ARG_PATHS,
-                                          LP_ARG_INSTANCES,   LP_ARG_OVERLAY,
-                                          LP_ARG_NUMBERS,     LP_ARG_SCALE_BAR,
-                                          LP_ARG_LABEL_IMAGE, LP_ARG_HISTOGRAM_IMAGE };
-  const gchar *map = get_output_path (call, LP_ARG_LABEL_MAP);
-  const gchar *histogram = get_output_path (call, LP_ARG_HISTOGRAM);
-  gboolean any = map || histogram;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (outputs); i++)
-    any = any || wants_output (call, outputs[i]);
-
-  if (!any)
-    g_set_error (
-      error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-      _ ("There is nothing to draw: choose a layer, paths, a new image or a file."));
-
-  return any && (!map || lp_label_map_check (map, error)) &&
-         (!histogram || lp_histogram_file_check (histogram, error));
-}
 
 static gboolean
 wants_histogram (const LpCall *call)
 {
-  return wants_output (call, LP_ARG_HISTOGRAM_IMAGE) ||
-         get_output_path (call, LP_ARG_HISTOGRAM);
+  return lp_figure_wants (call, LP_ARG_HISTOGRAM_IMAGE) ||
+         lp_figure_get_path (call, LP_ARG_HISTOGRAM);
 }
 
 /* Finds the scale; its unit is NULL if the image has none. */
@@ -106,11 +73,11 @@ static gboolean
 find_scale (LpCall *call, LlScale *scale, GError **error)
 {
   *scale = (LlScale){ 0.0, NULL };
-  if (!wants_output (call, LP_ARG_SCALE_BAR) && !wants_histogram (call))
+  if (!lp_figure_wants (call, LP_ARG_SCALE_BAR) && !wants_histogram (call))
     return TRUE;
   if (!lp_scale_find (call, scale, error))
     return FALSE;
-  if (scale->unit || !wants_output (call, LP_ARG_SCALE_BAR))
+  if (scale->unit || !lp_figure_wants (call, LP_ARG_SCALE_BAR))
     return TRUE;
 
   g_set_error (
@@ -175,26 +142,36 @@ draw_pictures (const Work *work)
   const LpFound *found = work->found;
   LpPictures *pictures = lp_pictures_new ();
 
-  if (wants_output (work->call, LP_ARG_SCALE_BAR))
+  if (lp_figure_wants (work->call, LP_ARG_SCALE_BAR))
     add_scale_bar (pictures, work);
-  if (wants_output (work->call, LP_ARG_NUMBERS))
+  if (lp_figure_wants (work->call, LP_ARG_NUMBERS))
     lp_pictures_add (pictures, "Numbers",
                      lp_numbers_draw (work->objects, &work->lettering), found->area.x,
                      found->area.y, 1.0);
-  if (wants_output (work->call, LP_ARG_CONTOURS))
+  if (lp_figure_wants (work->call, LP_ARG_CONTOURS))
     lp_pictures_add_contours (
       pictures, work->outlines, found->instances, found->classes, found->area.x,
       found->area.y, lp_arguments_get_float (work->call->in, LP_ARG_CONTOUR_WIDTH),
       lp_arguments_get_float (work->call->in, LP_ARG_DASH));
-  if (wants_output (work->call, LP_ARG_INSTANCES))
+  if (lp_figure_wants (work->call, LP_ARG_INSTANCES))
     lp_pictures_add (pictures, "Instances", lp_instances_draw (found->instances),
                      found->area.x, found->area.y, INSTANCES_OPACITY);
-  if (wants_output (work->call, LP_ARG_OVERLAY))
+  if (lp_figure_wants (work->call, LP_ARG_OVERLAY))
     lp_pictures_add (pictures, "Overlay",
                      lp_instances_draw_classes (found->instances, found->classes),
                      found->area.x, found->area.y, OVERLAY_OPACITY);
 
   return pictures;
+}
+
+/* Takes @file, which is NULL if it could not be written. */
+static gboolean
+add_file (Made *made, LlPartFile *file)
+{
+  if (file)
+    g_ptr_array_add (made->files, file);
+
+  return file != NULL;
 }
 
 static gboolean
@@ -204,7 +181,7 @@ make_histogram (const Work *work,
                 GError **error)
 {
   const LlClasses *classes = work->found->classes;
-  const gchar *path = get_output_path (work->call, LP_ARG_HISTOGRAM);
+  const gchar *path = lp_figure_get_path (work->call, LP_ARG_HISTOGRAM);
   g_autoptr (LlSummary) summary = NULL;
   g_autoptr (LpHistogramPlot) plot = NULL;
 
@@ -216,32 +193,32 @@ make_histogram (const Work *work,
     work->objects, summary, classes, work->scale,
     (LpHistogramBy) lp_arguments_get_choice (work->call->in, LP_ARG_HISTOGRAM_BY),
     work->lettering.font);
-  if (wants_output (work->call, LP_ARG_HISTOGRAM_IMAGE))
+  if (lp_figure_wants (work->call, LP_ARG_HISTOGRAM_IMAGE))
     {
       made->histogram_image = lp_histogram_image_new (plot, error);
       if (made->histogram_image < 0)
         return FALSE;
     }
 
-  return !path || lp_histogram_file_save (plot, path, error);
+  return !path || add_file (made, lp_histogram_file_write (plot, path, error));
 }
 
 static gboolean
 make_label_map (const Work *work, Made *made, GError **error)
 {
   const LlInstances *instances = work->found->instances;
-  const gchar *path = get_output_path (work->call, LP_ARG_LABEL_MAP);
+  const gchar *path = lp_figure_get_path (work->call, LP_ARG_LABEL_MAP);
   gdouble x, y;
 
-  if (wants_output (work->call, LP_ARG_LABEL_IMAGE))
+  if (lp_figure_wants (work->call, LP_ARG_LABEL_IMAGE))
     {
       lp_host_get_resolution (work->call->image, &x, &y);
-      made->label_image = lp_label_map_image_new (instances, y, error);
+      made->label_image = lp_label_image_new (instances, y, error);
       if (made->label_image < 0)
         return FALSE;
     }
 
-  return !path || lp_label_map_save (path, instances, error);
+  return !path || add_file (made, lp_label_map_write (path, instances, error));
 }
 
 /* Converts the image to RGB if a requested layer has colours. */
@@ -249,9 +226,9 @@ static gboolean
 convert_image (LpCall *call, GError **error)
 {
   LpBase base = lp_host_get_image_base (call->image);
-  gboolean colours = wants_output (call, LP_ARG_CONTOURS) ||
-                     wants_output (call, LP_ARG_INSTANCES) ||
-                     wants_output (call, LP_ARG_OVERLAY);
+  gboolean colours = lp_figure_wants (call, LP_ARG_CONTOURS) ||
+                     lp_figure_wants (call, LP_ARG_INSTANCES) ||
+                     lp_figure_wants (call, LP_ARG_OVERLAY);
 
   if (base == LP_BASE_RGB || (base == LP_BASE_GREY && !colours))
     return TRUE;
@@ -291,7 +268,7 @@ insert_paths (const Work *work, GError **error)
 {
   const LpFound *found = work->found;
 
-  return !wants_output (work->call, LP_ARG_PATHS) ||
+  return !lp_figure_wants (work->call, LP_ARG_PATHS) ||
          lp_contour_paths_insert (work->call->image, work->outlines, found->instances,
                                   found->classes, found->area.x, found->area.y, error);
 }
@@ -346,15 +323,17 @@ lp_figure_run (LpCall *call, GError **error)
   g_autoptr (LlOutlines) outlines = NULL;
   g_autoptr (LlObjects) objects = NULL;
   g_autoptr (LpPictures) pictures = NULL;
+  g_autoptr (GPtrArray) files =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) ll_part_file_free);
   g_autofree gchar *unit = NULL;
   LlMeasureSettings settings;
   LpProgress progress;
   LlScale scale;
   Work work = { .call = call, .lettering = get_lettering (call) };
-  Made made = { -1, -1, -1 };
+  Made made = { -1, -1, -1, files };
 
   work.micrograph = lp_layers_find_micrograph (layers, call->drawable, error);
-  if (!work.micrograph || !check_outputs (call, error) ||
+  if (!work.micrograph || !lp_figure_check_outputs (call, error) ||
       !find_scale (call, &scale, error))
     return FALSE;
   unit = (gchar *) scale.unit;
@@ -379,7 +358,7 @@ lp_figure_run (LpCall *call, GError **error)
   work.scale = unit ? &scale : NULL;
   pictures = draw_pictures (&work);
   if (!make_histogram (&work, &settings, &made, error) ||
-      !make_label_map (&work, &made, error) ||
+      !make_label_map (&work, &made, error) || !ll_part_files_commit (files, error) ||
       !change_image (&work, pictures, &made, error))
     {
       delete_images (&made);

@@ -10,30 +10,16 @@
 #include <math.h>
 
 #include "host/host.h"
-#include "files/part-file.h"
-#include "image/pictures.h"
 
 #define POINTS_PER_INCH 72.0
 
 static const struct
 {
   const gchar *suffix;
-  cairo_surface_t *(*create) (const char *path, double width, double height);
+  cairo_surface_t *(*create) (cairo_write_func_t, void *, double, double);
 } vectors[] = {
-  { ".svg", cairo_svg_surface_create },
-  { ".pdf", cairo_pdf_surface_create },
-};
-
-/* The layers from top to bottom. */
-static const struct
-{
-  const gchar *name;
-  LpHistogramParts part;
-} layers[] = {
-  { "Axes", LP_HISTOGRAM_AXES },
-  { "Cumulative curve", LP_HISTOGRAM_CURVES },
-  { "Bars", LP_HISTOGRAM_BARS },
-  { "Ground", LP_HISTOGRAM_GROUND },
+  { ".svg", cairo_svg_surface_create_for_stream },
+  { ".pdf", cairo_pdf_surface_create_for_stream },
 };
 
 static gboolean
@@ -59,9 +45,8 @@ lp_histogram_file_check (const gchar *path, GError **error)
   return FALSE;
 }
 
-/* Draws to pixels with transparency. */
-static cairo_surface_t *
-draw_pixels (const LpHistogramPlot *plot, LpHistogramParts parts)
+cairo_surface_t *
+lp_histogram_draw_pixels (const LpHistogramPlot *plot, LpHistogramParts parts)
 {
   gdouble scale = LP_HISTOGRAM_RESOLUTION / POINTS_PER_INCH;
   cairo_surface_t *surface;
@@ -79,9 +64,16 @@ draw_pixels (const LpHistogramPlot *plot, LpHistogramParts parts)
   return surface;
 }
 
+static cairo_status_t
+write_bytes (void *stream, const unsigned char *bytes, unsigned int n)
+{
+  return fwrite (bytes, 1, n, stream) == n ? CAIRO_STATUS_SUCCESS
+                                           : CAIRO_STATUS_WRITE_ERROR;
+}
+
 /* Returns the surface of a vector file, or NULL if @path is not one. */
 static cairo_surface_t *
-draw_vectors (const LpHistogramPlot *plot, const gchar *path, const gchar *part)
+draw_vectors (const LpHistogramPlot *plot, const gchar *path, FILE *stream)
 {
   cairo_surface_t *surface = NULL;
   gdouble width, height;
@@ -90,7 +82,7 @@ draw_vectors (const LpHistogramPlot *plot, const gchar *path, const gchar *part)
   lp_histogram_plot_get_size (plot, &width, &height);
   for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
     if (has_suffix (path, vectors[i].suffix))
-      surface = vectors[i].create (part, width, height);
+      surface = vectors[i].create (write_bytes, stream, width, height);
   if (!surface)
     return NULL;
 
@@ -101,56 +93,44 @@ draw_vectors (const LpHistogramPlot *plot, const gchar *path, const gchar *part)
   return surface;
 }
 
-gboolean
-lp_histogram_file_save (const LpHistogramPlot *plot, const gchar *path, GError **error)
+static cairo_status_t
+draw_file (const LpHistogramPlot *plot, const gchar *path, FILE *stream)
 {
-  g_autofree gchar *part = NULL;
-  cairo_surface_t *surface;
+  cairo_surface_t *surface = draw_vectors (plot, path, stream);
   cairo_status_t status = CAIRO_STATUS_SUCCESS;
 
-  if (!lp_histogram_file_check (path, error) ||
-      !(part = lp_part_file_begin (path, error)))
-    return FALSE;
-
-  surface = draw_vectors (plot, path, part);
   if (!surface)
     {
-      surface = draw_pixels (plot, LP_HISTOGRAM_ALL);
-      status = cairo_surface_write_to_png (surface, part);
+      surface = lp_histogram_draw_pixels (plot, LP_HISTOGRAM_ALL);
+      status = cairo_surface_write_to_png_stream (surface, write_bytes, stream);
     }
   cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
 
-  return lp_part_file_end (
-    part, path, status == CAIRO_STATUS_SUCCESS ? NULL : cairo_status_to_string (status),
-    error);
+  return status;
 }
 
-gint32
-lp_histogram_image_new (const LpHistogramPlot *plot, GError **error)
+LlPartFile *
+lp_histogram_file_write (const LpHistogramPlot *plot, const gchar *path, GError **error)
 {
-  g_autoptr (LpPictures) pictures = lp_pictures_new ();
-  gint width = 0, height = 0;
-  gint32 image;
+  g_autoptr (LlPartFile) part = NULL;
+  cairo_status_t status;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (layers); i++)
-    {
-      cairo_surface_t *surface = draw_pixels (plot, layers[i].part);
+  if (!lp_histogram_file_check (path, error) || !(part = ll_part_file_new (path, error)))
+    return NULL;
 
-      width = cairo_image_surface_get_width (surface);
-      height = cairo_image_surface_get_height (surface);
-      lp_pictures_add_surface (pictures, layers[i].name, surface, 0, 0, 1.0);
-    }
+  status = draw_file (plot, path, ll_part_file_get_stream (part));
+  if (!ll_part_file_finish (part, error))
+    return NULL;
+  if (status == CAIRO_STATUS_SUCCESS)
+    return g_steal_pointer (&part);
 
-  image =
-    lp_host_new_image (width, height, LP_BASE_RGB, FALSE, LP_HISTOGRAM_RESOLUTION, error);
-  if (image >= 0 && !lp_pictures_fill (pictures, image, error))
-    {
-      lp_host_delete_image (image);
-      image = -1;
-    }
+  g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+               _ ("\"%s\" can't be written (%s): choose another place or make room "
+                  "there."),
+               path, cairo_status_to_string (status));
 
-  return image;
+  return NULL;
 }

@@ -2,9 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A histogram as a file or as an image in GIMP. */
+/* A histogram as a file. */
 
 #pragma once
+
+#include <lazylabels/lazylabels.h>
 
 #include "draw/histogram-plot.h"
 
@@ -20,26 +22,26 @@ G_BEGIN_DECLS
 gboolean lp_histogram_file_check (const gchar *path, GError **error);
 
 /**
- * lp_histogram_file_save:
+ * lp_histogram_file_write:
  * @plot: the histogram
- * @path: of an SVG, PDF or PNG file, the last with 300 pixels per inch; an existing file is
- *   replaced
+ * @path: of an SVG, PDF or PNG file, the last with 300 pixels per inch
  * @error: return location for an error
  *
- * Writes a histogram to a file.
+ * Writes a histogram.
+ *
+ * Returns: (transfer full): the complete file, which becomes @path when it is committed; or
+ *   %NULL.
  */
-gboolean
-lp_histogram_file_save (const LpHistogramPlot *plot, const gchar *path, GError **error);
+LlPartFile *
+lp_histogram_file_write (const LpHistogramPlot *plot, const gchar *path, GError **error);
 
 /**
- * lp_histogram_image_new:
- * @error: return location for a %LP_HOST_ERROR
+ * lp_histogram_draw_pixels:
+ * @parts: what to draw
  *
- * Makes an image of 300 pixels per inch, with one layer each for axes, curves, bars and
- * background.
- *
- * Returns: the image, for lp_host_release_image(); or -1.
+ * Returns: (transfer full): a drawing with transparency, with 300 pixels per inch.
  */
-gint32 lp_histogram_image_new (const LpHistogramPlot *plot, GError **error);
+cairo_surface_t *lp_histogram_draw_pixels (const LpHistogramPlot *plot,
+                                           LpHistogramParts parts);
 
 G_END_DECLS

@@ -4,30 +4,31 @@
 
 #include "figure/label-map.h"
 
-#include <gegl.h>
 #include <glib/gi18n-lib.h>
 
+#include "figure/grey-file.h"
 #include "host/host.h"
-#include "files/part-file.h"
+
+typedef gchar *(*Writer) (FILE *, gint, gint, LpGreyRow, gpointer);
 
 static const struct
 {
   const gchar *suffix;
-  const gchar *operation;
-} savers[] = {
-  { ".png", "gegl:png-save" },
-  { ".tif", "gegl:tiff-save" },
-  { ".tiff", "gegl:tiff-save" },
+  Writer write;
+} writers[] = {
+  { ".png", lp_grey_file_write_png },
+  { ".tif", lp_grey_file_write_tiff },
+  { ".tiff", lp_grey_file_write_tiff },
 };
 
-static const gchar *
-find_saver (const gchar *path)
+static Writer
+find_writer (const gchar *path)
 {
   g_autofree gchar *lower = g_ascii_strdown (path, -1);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (savers); i++)
-    if (g_str_has_suffix (lower, savers[i].suffix))
-      return savers[i].operation;
+  for (gsize i = 0; i < G_N_ELEMENTS (writers); i++)
+    if (g_str_has_suffix (lower, writers[i].suffix))
+      return writers[i].write;
 
   return NULL;
 }
@@ -35,57 +36,26 @@ find_saver (const gchar *path)
 gboolean
 lp_label_map_check (const gchar *path, GError **error)
 {
-  const gchar *saver = find_saver (path);
-
-  if (saver && gegl_has_operation (saver))
+  if (find_writer (path))
     return TRUE;
 
   g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
-               saver
-                 ? _ ("GEGL can't write \"%s\": choose the other format, .png or .tif.")
-                 : _ ("A label map can't be written to \"%s\": its name must end in "
-                      ".png, .tif or .tiff."),
+               _ ("A label map can't be written to \"%s\": its name must end in .png, "
+                  ".tif or .tiff."),
                path);
 
   return FALSE;
 }
 
-static GeglBuffer *
-make_buffer (const LlInstances *objects)
+void
+lp_label_map_get_row (const LlInstances *objects, gint y, guint16 *row)
 {
-  GeglRectangle extent = { 0, 0, objects->width, objects->height };
-  GeglBuffer *buffer = gegl_buffer_new (&extent, babl_format ("Y' u16"));
-  g_autofree guint16 *row = g_new (guint16, objects->width);
-
-  for (gint y = 0; y < objects->height; y++)
-    {
-      GeglRectangle line = { 0, y, objects->width, 1 };
-
-      for (gint x = 0; x < objects->width; x++)
-        row[x] = (guint16) objects->data[(gsize) y * objects->width + x];
-      gegl_buffer_set (buffer, &line, 0, babl_format ("Y' u16"), row,
-                       GEGL_AUTO_ROWSTRIDE);
-    }
-
-  return buffer;
+  for (gint x = 0; x < objects->width; x++)
+    row[x] = (guint16) objects->data[(gsize) y * objects->width + x];
 }
 
-static void
-run_saver (const gchar *operation, const gchar *path, GeglBuffer *buffer)
-{
-  GeglNode *graph = gegl_node_new ();
-  GeglNode *source = gegl_node_new_child (graph, "operation", "gegl:buffer-source",
-                                          "buffer", buffer, NULL);
-  GeglNode *sink = gegl_node_new_child (graph, "operation", operation, "path", path,
-                                        "bitdepth", 16, NULL);
-
-  gegl_node_link (source, sink);
-  gegl_node_process (sink);
-  g_object_unref (graph);
-}
-
-static gboolean
-check_number (const LlInstances *objects, GError **error)
+gboolean
+lp_label_map_check_number (const LlInstances *objects, GError **error)
 {
   if (objects->n <= LP_LABEL_MAP_MAX)
     return TRUE;
@@ -98,50 +68,34 @@ check_number (const LlInstances *objects, GError **error)
   return FALSE;
 }
 
-/* GEGL does not report errors; lp_part_file_end() notices that the file is empty. */
-gboolean
-lp_label_map_save (const gchar *path, const LlInstances *objects, GError **error)
+/* @data: the objects */
+static void
+get_row (gint y, guint16 *row, gpointer data)
 {
-  g_autofree gchar *part = NULL;
-  g_autoptr (GeglBuffer) buffer = NULL;
-
-  if (!lp_label_map_check (path, error) || !check_number (objects, error) ||
-      !(part = lp_part_file_begin (path, error)))
-    return FALSE;
-
-  buffer = make_buffer (objects);
-  run_saver (find_saver (path), part, buffer);
-
-  return lp_part_file_end (part, path, NULL, error);
+  lp_label_map_get_row (data, y, row);
 }
 
-gint32
-lp_label_map_image_new (const LlInstances *objects, gdouble resolution, GError **error)
+LlPartFile *
+lp_label_map_write (const gchar *path, const LlInstances *objects, GError **error)
 {
-  g_autoptr (GeglBuffer) labels = NULL;
-  g_autoptr (GeglBuffer) pixels = NULL;
-  gint32 image, layer;
+  g_autoptr (LlPartFile) part = NULL;
+  g_autofree gchar *problem = NULL;
 
-  if (!check_number (objects, error))
-    return -1;
+  if (!lp_label_map_check (path, error) || !lp_label_map_check_number (objects, error) ||
+      !(part = ll_part_file_new (path, error)))
+    return NULL;
 
-  image = lp_host_new_image (objects->width, objects->height, LP_BASE_GREY, TRUE,
-                             resolution, error);
-  if (image < 0)
-    return -1;
+  problem = find_writer (path) (ll_part_file_get_stream (part), objects->width,
+                                objects->height, get_row, (gpointer) objects);
+  if (!ll_part_file_finish (part, error))
+    return NULL;
+  if (!problem)
+    return g_steal_pointer (&part);
 
-  layer = lp_host_new_layer (image, "Label map", objects->width, objects->height, FALSE,
-                             1.0, error);
-  if (layer < 0 || !lp_host_insert_layer (image, layer, -1, 0, error))
-    {
-      lp_host_delete_image (image);
-      return -1;
-    }
+  g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+               _ ("\"%s\" can't be written (%s): choose another place or make room "
+                  "there."),
+               path, problem);
 
-  labels = make_buffer (objects);
-  pixels = lp_host_get_buffer (layer, FALSE);
-  gegl_buffer_copy (labels, NULL, GEGL_ABYSS_NONE, pixels, NULL);
-  gegl_buffer_flush (pixels);
-
-  return image;
+  return NULL;
 }

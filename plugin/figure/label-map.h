@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Objects as a picture whose pixels are their ids, for other programs. */
+/* Objects as a picture file whose pixels are their ids, for other programs. */
 
 #pragma once
 
@@ -23,27 +23,28 @@ G_BEGIN_DECLS
 gboolean lp_label_map_check (const gchar *path, GError **error);
 
 /**
- * lp_label_map_save:
- * @path: of a PNG or TIFF file; an existing file is replaced once the new one is complete
+ * lp_label_map_write:
+ * @path: of a PNG or TIFF file, which need not exist
  * @objects: an instance map
  * @error: return location for an error
  *
  * Writes a grey picture of 16 bits: ids of objects, and 0 for the background.
+ *
+ * Returns: (transfer full): the complete picture, which becomes @path when it is committed;
+ *   or %NULL.
  */
-gboolean
-lp_label_map_save (const gchar *path, const LlInstances *objects, GError **error);
+LlPartFile *
+lp_label_map_write (const gchar *path, const LlInstances *objects, GError **error);
 
 /**
- * lp_label_map_image_new:
- * @objects: an instance map
- * @resolution: of the image, in pixels per inch
+ * lp_label_map_check_number:
  * @error: return location for an error
  *
- * Makes a grey image of 16 bits with the same pixels as lp_label_map_save() writes.
- *
- * Returns: the image, for lp_host_release_image(); or -1.
+ * Returns: whether 16 bits can hold the ids of all objects.
  */
-gint32
-lp_label_map_image_new (const LlInstances *objects, gdouble resolution, GError **error);
+gboolean lp_label_map_check_number (const LlInstances *objects, GError **error);
+
+/* Fills @row with the ids of row @y. */
+void lp_label_map_get_row (const LlInstances *objects, gint y, guint16 *row);
 
 G_END_DECLS

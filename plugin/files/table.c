@@ -2,26 +2,24 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Tables are comma-separated values (RFC 4180).  Rows are appended by a single system call,
- * so that a program that is stopped does not leave half a row.
- */
+/* Tables are comma-separated values (RFC 4180). */
 
 #include "files/table.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <unistd.h>
-
-#include <glib/gstdio.h>
 
 #include <lazylabels/lazylabels.h>
 
 #include "host/host.h"
 
-/* For systems where GLib has no file modes of its own. */
-#define NEW_FILE_MODE 0666
+struct _LpTableRows
+{
+  gchar *path;
+  GString *header;
+  GString *rows;
+  LlAppendFile *file;
+};
 
 static void
 append_row (GString *text, const gchar *const *cells, gsize n)
@@ -40,120 +38,135 @@ begins_with (const gchar *text, const GString *header)
   return strncmp (text, header->str, n) == 0 && strchr ("\r\n", text[n]);
 }
 
-static gboolean
-write_text (const gchar *path, const GString *text)
+/* Counts the cells of the line at @c. */
+static gint
+count_cells (const gchar *c)
 {
-  gint file = g_open (path, O_WRONLY | O_APPEND | O_CREAT, NEW_FILE_MODE);
-  gboolean written;
-  gint saved;
+  gboolean quoted = FALSE;
+  gint n = 1;
 
-  if (file < 0)
-    return FALSE;
+  for (; *c && (quoted || !strchr ("\r\n", *c)); c++)
+    {
+      if (*c == '"')
+        quoted = !quoted;
+      else if (*c == ',' && !quoted)
+        n++;
+    }
 
-  errno = 0;
-  written = write (file, text->str, text->len) == (gssize) text->len;
-  saved = written ? 0 : errno ? errno : ENOSPC;
-  if (close (file) != 0 && written)
-    saved = errno;
-  errno = saved;
+  return n;
+}
 
-  return saved == 0;
+/* Starts @text with what ends the last row of a table, unless it ends by itself.  A table
+ * with our line endings whose last row is short was cut off while a row was written to it,
+ * as earlier versions could leave one: this row goes.
+ *
+ * Returns: how much of the table stays, in bytes.
+ */
+static gsize
+end_last_row (const gchar *old, gsize length, GString *text)
+{
+  const gchar *last = strrchr (old, '\n');
+
+  if (old[length - 1] == '\n')
+    return length;
+
+  last = last ? last + 1 : old;
+  if (last > old && old[strcspn (old, "\r\n")] == '\r' &&
+      count_cells (last) < count_cells (old))
+    return (gsize) (last - old);
+
+  g_string_append (text, old[length - 1] == '\r' ? "\n" : "\r\n");
+
+  return length;
 }
 
 static gboolean
-check_place (const gchar *path, GError **error)
-{
-  g_autofree gchar *folder = g_path_get_dirname (path);
-
-  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
-    {
-      g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
-                   _ ("The folder of the table \"%s\" does not exist: make it, or choose "
-                      "another place."),
-                   path);
-      return FALSE;
-    }
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    {
-      g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
-                   _ ("\"%s\" is a folder: give the name of a table in it as well."),
-                   path);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-append_rows (const gchar *path, const GString *header, const gchar *rows, GError **error)
+prepare_file (LpTableRows *rows, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree gchar *old = NULL;
-  gsize length = 0;
+  const gchar *old;
+  gsize length, keep;
 
-  if (!check_place (path, error))
+  g_clear_pointer (&rows->file, ll_append_file_free);
+  rows->file = ll_append_file_new (rows->path, error);
+  if (!rows->file)
     return FALSE;
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS) &&
-      !g_file_get_contents (path, &old, &length, error))
-    return FALSE;
-
+  old = ll_append_file_get_contents (rows->file, &length);
+  keep = length;
   if (length == 0)
     {
-      g_string_append (text, header->str);
+      g_string_append (text, rows->header->str);
     }
-  else if (!begins_with (old, header))
+  else if (!begins_with (old, rows->header))
     {
       g_set_error (
         error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
         _ ("The file \"%s\" is not a table, or has other columns: choose another file."),
-        path);
+        rows->path);
       return FALSE;
     }
-  else if (old[length - 1] != '\n')
+  else
     {
-      g_string_append (text, "\r\n");
+      keep = end_last_row (old, length, text);
     }
-  g_string_append (text, rows);
+  g_string_append (text, rows->rows->str);
 
-  if (write_text (path, text))
-    return TRUE;
-
-  g_set_error (
-    error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
-    _ ("The table \"%s\" can't be written (%s): choose another place or make room "
-       "there."),
-    path, g_strerror (errno));
-
-  return FALSE;
+  return ll_append_file_prepare (rows->file, keep, text->str, text->len, error);
 }
 
-gboolean
-lp_table_append (const gchar *path,
-                 const gchar *const *columns,
-                 const gchar *const *cells,
-                 gsize n,
-                 GError **error)
+/* Takes the texts. */
+static LpTableRows *
+prepare_rows (const gchar *path, GString *header, GString *text, GError **error)
 {
-  g_autoptr (GString) header = g_string_new (NULL);
-  g_autoptr (GString) row = g_string_new (NULL);
+  g_autoptr (LpTableRows) rows = g_new0 (LpTableRows, 1);
+
+  rows->path = g_strdup (path);
+  rows->header = header;
+  rows->rows = text;
+
+  return prepare_file (rows, error) ? g_steal_pointer (&rows) : NULL;
+}
+
+void
+lp_table_rows_free (LpTableRows *rows)
+{
+  if (!rows)
+    return;
+
+  ll_append_file_free (rows->file);
+  g_string_free (rows->header, TRUE);
+  g_string_free (rows->rows, TRUE);
+  g_free (rows->path);
+  g_free (rows);
+}
+
+LpTableRows *
+lp_table_prepare (const gchar *path,
+                  const gchar *const *columns,
+                  const gchar *const *cells,
+                  gsize n,
+                  GError **error)
+{
+  GString *header = g_string_new (NULL);
+  GString *row = g_string_new (NULL);
 
   append_row (header, columns, n);
   append_row (row, cells, n);
 
-  return append_rows (path, header, row->str, error);
+  return prepare_rows (path, header, row, error);
 }
 
 /* The plug-in never writes a cell that contains a line break. */
-gboolean
-lp_table_append_image (const gchar *path,
-                       const gchar *image,
-                       const gchar *csv,
-                       GError **error)
+LpTableRows *
+lp_table_prepare_image (const gchar *path,
+                        const gchar *image,
+                        const gchar *csv,
+                        GError **error)
 {
   g_auto (GStrv) lines = g_strsplit (csv, "\r\n", -1);
-  g_autoptr (GString) header = g_string_new (NULL);
-  g_autoptr (GString) rows = g_string_new (NULL);
+  GString *header = g_string_new (NULL);
+  GString *rows = g_string_new (NULL);
 
   for (gint i = 0; lines[i] && *lines[i]; i++)
     {
@@ -164,7 +177,23 @@ lp_table_append_image (const gchar *path,
       g_string_append_printf (text, "%s,%s\r\n", first->str, lines[i]);
     }
 
-  return append_rows (path, header, rows->str, error);
+  return prepare_rows (path, header, rows, error);
+}
+
+gboolean
+lp_table_commit (LpTableRows *rows, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  gboolean done = ll_append_file_commit (rows->file, &problem);
+
+  /* Another process has made the file meanwhile, and nothing makes it again. */
+  if (!done && g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_EXIST))
+    return prepare_file (rows, error) && ll_append_file_commit (rows->file, error);
+
+  if (!done)
+    g_propagate_error (error, g_steal_pointer (&problem));
+
+  return done;
 }
 
 /* Reads the cell at @c; @c then points at the comma, line ending or end after it. */

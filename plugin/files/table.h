@@ -10,40 +10,57 @@
 
 G_BEGIN_DECLS
 
+/* Rows that are ready to be added to a table, which is locked meanwhile. */
+typedef struct _LpTableRows LpTableRows;
+
 /**
- * lp_table_append:
+ * lp_table_prepare:
  * @path: a CSV file
  * @columns: names of the columns
  * @cells: texts of one row
  * @n: number of columns
  * @error: return location for an error
  *
- * Appends a row.  A new file gets a header first; an existing one must have the same
- * header.
+ * Prepares to append a row, without changing the table.  A new table gets a header first;
+ * an existing one must have the same header.
  *
- * Returns: whether the row is in the file.
+ * Returns: (transfer full): the row, for lp_table_commit(); or %NULL.
  */
-gboolean lp_table_append (const gchar *path,
-                          const gchar *const *columns,
-                          const gchar *const *cells,
-                          gsize n,
-                          GError **error);
+LpTableRows *lp_table_prepare (const gchar *path,
+                               const gchar *const *columns,
+                               const gchar *const *cells,
+                               gsize n,
+                               GError **error);
 
 /**
- * lp_table_append_image:
+ * lp_table_prepare_image:
  * @path: a CSV file
  * @image: name of the image, which every row gets in a first column "image"
  * @csv: a table with its header
  * @error: return location for an error
  *
- * Appends the rows of a table about one image, as lp_table_append() does.
+ * Prepares to append the rows of a table about one image, as lp_table_prepare() does.
  *
- * Returns: whether the rows are in the file.
+ * Returns: (transfer full): the rows, for lp_table_commit(); or %NULL.
  */
-gboolean lp_table_append_image (const gchar *path,
-                                const gchar *image,
-                                const gchar *csv,
-                                GError **error);
+LpTableRows *lp_table_prepare_image (const gchar *path,
+                                     const gchar *image,
+                                     const gchar *csv,
+                                     GError **error);
+
+/**
+ * lp_table_commit:
+ * @rows: what to append
+ * @error: return location for an error
+ *
+ * Appends all of the rows or nothing, see lazylabels/append-file.h.
+ *
+ * Returns: whether the rows are in the table.
+ */
+gboolean lp_table_commit (LpTableRows *rows, GError **error);
+
+/* Unlocks the table.  Rows that were not committed are dropped. */
+void lp_table_rows_free (LpTableRows *rows);
 
 /**
  * lp_table_read:
@@ -53,5 +70,7 @@ gboolean lp_table_append_image (const gchar *path,
  * Returns: (transfer full) (element-type GStrv): the cells of each line.
  */
 GPtrArray *lp_table_read (const gchar *path, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpTableRows, lp_table_rows_free)
 
 G_END_DECLS

@@ -243,7 +243,7 @@ compare_images (LpCall *call, Summary *summary, GError **error)
     }
 
   text = make_table (summary, baseline);
-  if (!g_file_set_contents (out, text->str, (gssize) text->len, error))
+  if (!ll_part_file_set_contents (out, text->str, text->len, error))
     return FALSE;
 
   lp_arguments_set_number (call->out, LP_ARG_IMAGES, count_images (summary));

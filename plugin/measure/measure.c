@@ -23,8 +23,25 @@ typedef struct
   LlSummary *summary;
 } Work;
 
+/* Looks early whether the tables can be written, since it takes long to fill them. */
+static gboolean
+check_tables (const LpCall *call, GError **error)
+{
+  const gchar *table = lp_arguments_get_string (call->in, LP_ARG_TABLE);
+  const gchar *summary = lp_arguments_get_string (call->in, LP_ARG_SUMMARY);
+  const gchar *paths[3] = { NULL };
+  gint n = 0;
+
+  if (*table)
+    paths[n++] = table;
+  if (*summary)
+    paths[n++] = summary;
+
+  return ll_append_files_check (paths, error);
+}
+
 /* Tables are written after all results are known, and before the scale is kept in the
- * image.
+ * image.  Both are prepared before one of them changes.
  */
 static gboolean
 write_tables (LpCall *call, const Work *work, GError **error)
@@ -32,13 +49,16 @@ write_tables (LpCall *call, const Work *work, GError **error)
   const gchar *table = lp_arguments_get_string (call->in, LP_ARG_TABLE);
   const gchar *summary = lp_arguments_get_string (call->in, LP_ARG_SUMMARY);
   g_autofree gchar *name = lp_host_get_image_name (call->image);
+  g_autoptr (LpTableRows) objects = NULL;
+  g_autoptr (LpTableRows) statistics = NULL;
 
   if (*table)
     {
       g_autoptr (GString) text =
         ll_objects_to_csv (work->objects, work->found->classes, work->scale);
 
-      if (!lp_table_append_image (table, name, text->str, error))
+      objects = lp_table_prepare_image (table, name, text->str, error);
+      if (!objects)
         return FALSE;
     }
   if (*summary)
@@ -46,10 +66,13 @@ write_tables (LpCall *call, const Work *work, GError **error)
       g_autoptr (GString) text =
         ll_summary_to_csv (work->summary, work->found->classes, work->scale);
 
-      return lp_table_append_image (summary, name, text->str, error);
+      statistics = lp_table_prepare_image (summary, name, text->str, error);
+      if (!statistics)
+        return FALSE;
     }
 
-  return TRUE;
+  return (!objects || lp_table_commit (objects, error)) &&
+         (!statistics || lp_table_commit (statistics, error));
 }
 
 static void
@@ -137,6 +160,9 @@ lp_measure_run (LpCall *call, GError **error)
   LlScale scale;
   LpProgress progress;
   Work work;
+
+  if (!check_tables (call, error))
+    return FALSE;
 
   lp_progress_start (&progress, _ ("Measuring"));
   lp_progress_set_part (&progress, 0.5);

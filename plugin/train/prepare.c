@@ -7,12 +7,10 @@
 #include "train/prepare.h"
 
 #include <glib/gi18n-lib.h>
-#include <unistd.h>
-
-#include <glib/gstdio.h>
 
 #include "host/host.h"
 #include "image/layers.h"
+#include "network/paths.h"
 #include "procedure/names.h"
 
 static void
@@ -64,39 +62,6 @@ check_arguments (LpCall *call, GError **error)
       g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
                    _ ("With %d levels \"patch\" must be a multiple of %d."), levels,
                    multiple);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* Checks now what would otherwise fail at the end of the training. */
-static gboolean
-check_writable (const gchar *path, GError **error)
-{
-  g_autofree gchar *folder = g_path_get_dirname (path);
-
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    {
-      g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
-                   _ ("\"%s\" is a folder: give the path of a file to write."), path);
-      return FALSE;
-    }
-  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
-    {
-      g_set_error (
-        error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
-        _ ("The folder \"%s\" does not exist: create it, or write the weights to "
-           "another one."),
-        folder);
-      return FALSE;
-    }
-  if (g_access (folder, W_OK) != 0)
-    {
-      g_set_error (
-        error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
-        _ ("The folder \"%s\" can't be written to: write the weights to another one."),
-        folder);
       return FALSE;
     }
 
@@ -301,8 +266,21 @@ lp_train_prepare (LpCall *call,
   return resume_checkpoint (call, plan->trainer, checkpoint, error);
 }
 
+/* Checks now what would otherwise fail at the end of the training. */
+static gboolean
+check_files (const gchar *path, GError **error)
+{
+  const LpTrainPlan plan = { .path = (gchar *) path };
+  g_autofree gchar *checkpoint = lp_train_plan_checkpoint (&plan);
+  g_autofree gchar *current = lp_current_network_path ();
+  const gchar *const given[] = { path, checkpoint, NULL };
+  const gchar *const own[] = { current, NULL };
+
+  return ll_part_files_check (given, error) && ll_part_files_check (own, error);
+}
+
 gboolean
 lp_train_check (LpCall *call, const gchar *path, GError **error)
 {
-  return check_arguments (call, error) && check_writable (path, error);
+  return check_arguments (call, error) && check_files (path, error);
 }

@@ -229,6 +229,15 @@
         (append (list (cons 'label-map (ll-path "none/a.png")) '(scale-bar . 1)) half-um))
       (refused "none/a.svg"
         (append (list (cons 'histogram (ll-path "none/a.svg")) '(paths . 1)) half-um))
+      (refused "none/a.svg"
+        (append (list (cons 'label-map (ll-path "spared.png"))
+                      (cons 'histogram (ll-path "none/a.svg")))
+                half-um))
+      (assert-true "no map without its histogram" (not (ll-exists? (ll-path "spared.png"))))
+      (refused "are the same file"
+        (append (list (cons 'label-map (ll-path "same.png"))
+                      (cons 'histogram (ll-path "same.png")))
+                half-um))
       (ll-image-delete image))
     (let ((image (ll-micrograph 'rgb 'u8)))
       (assert-error "nothing to measure" (lambda () (figure image '())))

@@ -148,6 +148,24 @@
                                     (unit . "a b")))))
       (ll-image-delete image))))
 
+; Both tables are checked before one of them changes.
+(ll-test "a table that can't be written spares the other one"
+  (lambda ()
+    (let ((image (squares))
+          (before (ll-read-file (ll-path "objects.csv"))))
+      (define (refused part table summary)
+        (assert-error part
+          (lambda () (measure image (list '(objects . "layers") (cons 'table table)
+                                          (cons 'summary summary)))))
+        (assert-equal "left alone" before (ll-read-file (ll-path "objects.csv"))))
+      (refused "other columns" (ll-path "objects.csv") (ll-path "um.csv"))
+      (refused "does not exist" (ll-path "objects.csv") (ll-path "nowhere/a.csv"))
+      (refused "are the same file" (ll-path "objects.csv") (ll-path "./objects.csv"))
+      (refused "are the same file" (ll-path "new.csv") (ll-path "new.csv"))
+      (refused "is a pipe or a device" (ll-path "objects.csv") "/dev/null")
+      (assert-true "nothing new" (not (ll-exists? (ll-path "new.csv"))))
+      (ll-image-delete image))))
+
 (define (compare settings)
   (ll-call 'plug-in-lazy-labels-compare '() settings))
 

@@ -1,0 +1,300 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The lock is on the file itself.  Since an addition replaces it, whoever has waited for
+ * the lock looks whether the file still goes by its name.
+ */
+
+#define _GNU_SOURCE /* fallocate() */
+
+#include "lazylabels/append-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "core/part-file-private.h"
+#include "core/target.h"
+
+/* How long another process is waited for, and how often it is looked at. */
+#define WAIT_SECONDS      30
+#define WAIT_MICROSECONDS 10000
+
+struct _LlAppendFile
+{
+  LlTarget target;
+  gint fd; /* holds the lock; -1: there is no file yet */
+  gchar *contents;
+  gsize length;
+
+  LlPartFile *part; /* NULL: the addition is made in place */
+  gsize keep;
+  gchar *text; /* what is added in place, until it is */
+  gsize text_length;
+};
+
+static gboolean
+fail_locked (const LlTarget *target, GError **error)
+{
+  g_set_error (
+    error, G_FILE_ERROR, G_FILE_ERROR_AGAIN,
+    _ ("Another program is writing to \"%s\": try again when it has finished."),
+    target->title);
+
+  return FALSE;
+}
+
+/* Opens and locks the file, which another process may replace or remove meanwhile. */
+static gboolean
+open_locked (LlAppendFile *append, GError **error)
+{
+  const LlTarget *target = &append->target;
+  gint64 end = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;
+  gboolean supported;
+
+  for (; g_get_monotonic_time () < end; g_usleep (WAIT_MICROSECONDS))
+    {
+      append->fd = g_open (target->path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0);
+      if (append->fd < 0 && errno == ENOENT)
+        return TRUE;
+      if (append->fd < 0)
+        return ll_target_fail (target->title, errno, error);
+
+      if (ll_file_lock (append->fd, &supported) &&
+          ll_file_is_at (append->fd, target->path))
+        return TRUE;
+
+      close (append->fd);
+      append->fd = -1;
+    }
+
+  return fail_locked (target, error);
+}
+
+static gboolean
+read_contents (LlAppendFile *append, GError **error)
+{
+  struct stat info;
+
+  if (append->fd < 0)
+    {
+      append->contents = g_strdup ("");
+      return TRUE;
+    }
+
+  if (fstat (append->fd, &info) != 0)
+    return ll_target_fail (append->target.title, errno, error);
+
+  append->contents = g_malloc ((gsize) info.st_size + 1);
+  while (append->length < (gsize) info.st_size)
+    {
+      gssize n = pread (append->fd, append->contents + append->length,
+                        (gsize) info.st_size - append->length, (off_t) append->length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return ll_target_fail (append->target.title, errno, error);
+      if (n == 0)
+        break;
+      append->length += (gsize) n;
+    }
+  append->contents[append->length] = '\0';
+
+  return TRUE;
+}
+
+LlAppendFile *
+ll_append_file_new (const gchar *path, GError **error)
+{
+  g_autoptr (LlAppendFile) append = g_new0 (LlAppendFile, 1);
+
+  append->fd = -1;
+  if (!ll_target_find (&append->target, path, error) || !open_locked (append, error) ||
+      !read_contents (append, error))
+    return NULL;
+
+  return g_steal_pointer (&append);
+}
+
+/* Returns 0, or the number of a system's error. */
+static gint
+write_at (gint fd, gsize from, const gchar *text, gsize length)
+{
+  while (length > 0)
+    {
+      gssize n = pwrite (fd, text, length, (off_t) from);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        return n < 0 ? errno : ENOSPC;
+      from += (gsize) n;
+      text += n;
+      length -= (gsize) n;
+    }
+
+  return 0;
+}
+
+/* Gives back what was reserved, and undoes what was written. */
+static void
+roll_back (LlAppendFile *append)
+{
+  gint number = write_at (append->fd, append->keep, append->contents + append->keep,
+                          append->length - append->keep);
+
+  if (ftruncate (append->fd, (off_t) append->length) != 0)
+    number = errno;
+  if (number == 0)
+    number = ll_file_sync (append->fd);
+  if (number != 0)
+    g_warning ("\"%s\" is damaged: %s", append->target.title, g_strerror (number));
+}
+
+void
+ll_append_file_free (LlAppendFile *append)
+{
+  if (!append)
+    return;
+
+  if (append->text)
+    roll_back (append);
+  ll_part_file_free (append->part);
+  if (append->fd >= 0)
+    close (append->fd);
+  ll_target_clear (&append->target);
+  g_free (append->contents);
+  g_free (append->text);
+  g_free (append);
+}
+
+const gchar *
+ll_append_file_get_contents (const LlAppendFile *append, gsize *length)
+{
+  if (length)
+    *length = append->length;
+
+  return append->contents;
+}
+
+static LlPartFile *
+write_copy (const LlAppendFile *append,
+            gsize keep,
+            const gchar *text,
+            gsize length,
+            GError **error)
+{
+  g_autoptr (LlPartFile) part = ll_part_file_new (append->target.path, error);
+  FILE *stream;
+
+  if (!part)
+    return NULL;
+
+  stream = ll_part_file_get_stream (part);
+  fwrite (append->contents, 1, keep, stream);
+  fwrite (text, 1, length, stream);
+  if (append->fd < 0)
+    ll_part_file_set_exclusive (part);
+
+  return ll_part_file_finish (part, error) ? g_steal_pointer (&part) : NULL;
+}
+
+/* Where room can't be reserved, the write itself shows whether there is any. */
+static gboolean
+reserve (gint fd, gsize from, gsize length)
+{
+#ifdef FALLOC_FL_KEEP_SIZE
+  if (fallocate (fd, FALLOC_FL_KEEP_SIZE, (off_t) from, (off_t) length) != 0 &&
+      errno != EOPNOTSUPP && errno != ENOSYS)
+    return FALSE;
+#endif
+
+  return TRUE;
+}
+
+gboolean
+ll_append_file_prepare (LlAppendFile *append,
+                        gsize keep,
+                        const gchar *text,
+                        gsize length,
+                        GError **error)
+{
+  g_autoptr (GError) copy_error = NULL;
+
+  append->part = write_copy (append, keep, text, length, &copy_error);
+  if (append->part)
+    return TRUE;
+
+  if (append->fd < 0 || !reserve (append->fd, keep, length))
+    {
+      g_propagate_error (error, g_steal_pointer (&copy_error));
+      return FALSE;
+    }
+
+  append->keep = keep;
+  append->text = g_memdup2 (text, MAX (1, length));
+  append->text_length = length;
+
+  return TRUE;
+}
+
+static gboolean
+write_in_place (LlAppendFile *append, GError **error)
+{
+  gsize end = append->keep + append->text_length;
+  gint number = write_at (append->fd, append->keep, append->text, append->text_length);
+
+  if (number == 0 && end < append->length && ftruncate (append->fd, (off_t) end) != 0)
+    number = errno;
+  if (number == 0)
+    number = ll_file_sync (append->fd);
+  if (number != 0)
+    return ll_target_fail (append->target.title, number, error);
+
+  g_clear_pointer (&append->text, g_free);
+
+  return TRUE;
+}
+
+gboolean
+ll_append_file_commit (LlAppendFile *append, GError **error)
+{
+  return append->part ? ll_part_file_commit (append->part, error)
+                      : write_in_place (append, error);
+}
+
+/* A file that can be written in a folder that can't is added to in place. */
+static gboolean
+check_place (const gchar *path, GError **error)
+{
+  g_auto (LlTarget) target = { 0 };
+  g_autoptr (LlPartFile) part = NULL;
+
+  if (!ll_target_find (&target, path, error))
+    return FALSE;
+  if (target.exists)
+    return TRUE;
+
+  part = ll_part_file_new (path, error);
+
+  return part != NULL;
+}
+
+gboolean
+ll_append_files_check (const gchar *const *paths, GError **error)
+{
+  if (!ll_targets_check_distinct (paths, error))
+    return FALSE;
+
+  for (gint i = 0; paths[i]; i++)
+    if (!check_place (paths[i], error))
+      return FALSE;
+
+  return TRUE;
+}
