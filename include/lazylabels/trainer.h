@@ -38,6 +38,20 @@ typedef struct
   gdouble checkpoint_seconds; /* between checkpoints                       */
 } LlTrainSettings;
 
+/* What went wrong in a training that goes on all the same. */
+typedef struct
+{
+  gint divergences;           /* how often it went back to an earlier state          */
+  gint diverged;              /* the step after which it last did                    */
+  gint returned;              /* the step that it then went on from                  */
+  gdouble learning_rate;      /* since then: half of what it was                     */
+  gboolean given_up;          /* whether it ended because it diverged over and over  */
+  gint written;               /* checkpoints that were written                       */
+  gint unwritten;             /* checkpoints that could not be written               */
+  const gchar *unwritten_why; /* what the first of these failed by, valid for
+                               * ever; or NULL                                   */
+} LlTrainTroubles;
+
 typedef struct
 {
   gint iteration;                /* steps done                                */
@@ -48,6 +62,7 @@ typedef struct
   gdouble dice;                  /* of the last validation; NAN: none         */
   gdouble seconds;               /* so far                                    */
   gdouble seconds_left;          /* estimate                                  */
+  LlTrainTroubles troubles;      /* so far                                    */
 } LlTrainProgress;
 
 typedef struct
@@ -60,6 +75,7 @@ typedef struct
   gint training_images;
   gint validation_images;
   gboolean stopped; /* the callback ended it early               */
+  LlTrainTroubles troubles;
 } LlTrainResult;
 
 /**
@@ -105,12 +121,12 @@ void ll_trainer_free (LlTrainer *trainer);
 
 /**
  * ll_trainer_resume:
- * @path: a checkpoint that a training with the same images, network and
- *   settings has written
+ * @path: a checkpoint that a training with the same images and network has written
  * @error: return location for a %LL_TRAIN_ERROR_RESUME or %LL_WEIGHTS_ERROR
  *
- * Continues from a checkpoint; the final weights are the same bit by bit as without the
- * interruption.
+ * Continues from a checkpoint; with the same settings, the final weights are the same bit by
+ * bit as without the interruption.  Learning rate, schedule, limits of iterations and
+ * minutes, augmentation, share of masked images and threads may differ.
  *
  * Returns: whether the checkpoint was loaded; the trainer is unchanged otherwise.
  */
@@ -122,10 +138,15 @@ gboolean ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **erro
  * @func: (nullable): called after each step
  * @data: for @func
  * @result: (out) (optional): what was reached
- * @error: return location for an error; the network stays that of the last
- *   checkpoint then
+ * @error: return location for a %LL_TRAIN_ERROR_DIVERGED
  *
- * Returns: whether the training ended well, which includes an early stop.
+ * When the loss, a weight or a moment is no longer finite, the training goes back to its last
+ * good state and goes on with half the learning rate.  When this happens several times in a
+ * row it ends, with the best or the last good weights, and @result says so.  A checkpoint that
+ * can't be written is tried again later.
+ *
+ * Returns: whether the network has learned: also after an early stop, or an end by
+ *   divergences.  Otherwise nothing was learned, and the network is of no use.
  */
 gboolean ll_trainer_run (LlTrainer *trainer,
                          const gchar *checkpoint,
@@ -133,6 +154,13 @@ gboolean ll_trainer_run (LlTrainer *trainer,
                          gpointer data,
                          LlTrainResult *result,
                          GError **error);
+
+/**
+ * ll_train_troubles_describe:
+ *
+ * Returns: (transfer full) (nullable): what went wrong, one sentence per line; or %NULL.
+ */
+gchar *ll_train_troubles_describe (const LlTrainTroubles *troubles);
 
 /**
  * ll_trainer_snapshot:

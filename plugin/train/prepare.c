@@ -251,15 +251,6 @@ resume_checkpoint (LpCall *call,
   return TRUE;
 }
 
-static void
-note_lines (LpCall *call, const gchar *text)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  for (gint i = 0; lines[i]; i++)
-    lp_call_note (call, "%s", lines[i]);
-}
-
 gboolean
 lp_train_prepare (LpCall *call,
                   LpCollection **collection,
@@ -280,7 +271,7 @@ lp_train_prepare (LpCall *call,
   /* The window shows more details. */
   description = lp_collection_describe (*collection);
   if (!call->interactive)
-    note_lines (call, description);
+    lp_call_note_lines (call, description);
 
   if (!lp_collection_infer_masks (*collection, call, error))
     return FALSE;

@@ -30,7 +30,22 @@ typedef struct
   gboolean lines;     /* also print lines of progress           */
   gint64 last_update; /* of the progress bar, in microseconds   */
   gint64 last_line;   /* time of the last line, in microseconds */
+  gchar *troubles;    /* the last ones that were printed, or NULL */
 } Progress;
+
+/* Prints what went wrong, once. */
+static void
+print_troubles (const LlTrainProgress *progress, Progress *shown)
+{
+  g_autofree gchar *troubles = ll_train_troubles_describe (&progress->troubles);
+
+  if (!troubles || g_strcmp0 (troubles, shown->troubles) == 0)
+    return;
+
+  g_print ("Lazy Labels: %s\n", troubles);
+  g_free (shown->troubles);
+  shown->troubles = g_steal_pointer (&troubles);
+}
 
 static gboolean
 show_progress (const LlTrainProgress *progress, gpointer data)
@@ -39,6 +54,8 @@ show_progress (const LlTrainProgress *progress, gpointer data)
   g_autofree gchar *done = NULL;
   g_autofree gchar *text = NULL;
 
+  if (shown->lines)
+    print_troubles (progress, shown);
   if (!lp_progress_is_due (&shown->last_update))
     return TRUE;
 
@@ -63,6 +80,8 @@ show_progress (const LlTrainProgress *progress, gpointer data)
 static void
 note_result (LpCall *call, const gchar *path, const LlTrainResult *result)
 {
+  g_autofree gchar *troubles = ll_train_troubles_describe (&result->troubles);
+
   lp_arguments_set_string (call->out, LP_ARG_WEIGHTS, path);
   lp_arguments_set_number (call->out, LP_ARG_ITERATIONS, result->iterations);
   lp_call_return_scores (call, result->loss, result->dice);
@@ -80,6 +99,8 @@ note_result (LpCall *call, const gchar *path, const LlTrainResult *result)
                                "Trained for %d iterations: loss %.4f.",
                                (gulong) result->iterations),
                   result->iterations, result->loss);
+  if (troubles)
+    lp_call_note_lines (call, troubles);
 }
 
 static gboolean
@@ -89,14 +110,16 @@ train_without_window (LpCall *call, LpTrainPlan *plan, GError **error)
   g_autoptr (LpCollection) collection = NULL;
   Progress progress = { .lines = TRUE };
   LlTrainResult result;
+  gboolean learned;
 
   if (!lp_train_prepare (call, &collection, plan, error))
     return FALSE;
 
   progress.last_line = g_get_monotonic_time ();
-  if (!ll_trainer_run (plan->trainer, checkpoint, show_progress, &progress, &result,
-                       error) ||
-      !lp_train_plan_keep (plan, error))
+  learned =
+    ll_trainer_run (plan->trainer, checkpoint, show_progress, &progress, &result, error);
+  g_free (progress.troubles);
+  if (!learned || !lp_train_plan_keep (plan, error))
     return FALSE;
 
   note_result (call, plan->path, &result);
