@@ -49,21 +49,23 @@ rescue_network (const LlNetwork *network, const GError *reason, GError **error)
 
   if (path && ll_weights_save (network, path, NULL))
     {
-      g_set_error (error, reason->domain, reason->code,
-                   _ ("The trained network could not be written where it belongs, only to "
-                      "\"%s\": free space on the disk, use Load Weights, and save it to "
-                      "another file (%s)."),
-                   path, reason->message);
+      g_set_error (
+        error, reason->domain, reason->code,
+        _ ("The trained network could not be written where it belongs, only to "
+           "\"%s\": free space on the disk, use Load Weights, and save it to "
+           "another file (%s)."),
+        path, reason->message);
       return;
     }
 
   if (folder)
     g_rmdir (folder);
-  g_set_error (error, reason->domain, reason->code,
-               _ ("The trained network could not be written: free space on the disk, then "
-                  "train again, with \"Resume an interrupted training\" if there is a "
-                  "checkpoint (%s)."),
-               reason->message);
+  g_set_error (
+    error, reason->domain, reason->code,
+    _ ("The trained network could not be written: free space on the disk, then "
+       "train again, with \"Resume an interrupted training\" if there is a "
+       "checkpoint (%s)."),
+    reason->message);
 }
 
 gboolean

@@ -316,7 +316,8 @@ test_no_thread (Fixture *fixture, gconstpointer data)
 
       g_rmdir (fixture->folder);
       /* The limit does not hold for the superuser. */
-      if ((geteuid () == 0 && setuid (65534) != 0) || setrlimit (RLIMIT_NPROC, &none) != 0)
+      if ((geteuid () == 0 && setuid (65534) != 0) ||
+          setrlimit (RLIMIT_NPROC, &none) != 0)
         _exit (77);
       job = lp_train_job_new (&fixture->plan);
       lp_train_job_poll (job, &fixture->status, fixture->history);
