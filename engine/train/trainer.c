@@ -85,6 +85,7 @@ ll_trainer_new (GPtrArray *samples,
 {
   g_autoptr (LlTrainer) trainer = g_new0 (LlTrainer, 1);
   gint patch = ll_network_get_settings (network)->patch;
+  gint n_done = ll_network_get_summary (network)->iterations;
   gsize n;
 
   trainer->samples = samples;
@@ -102,6 +103,10 @@ ll_trainer_new (GPtrArray *samples,
 
   if (!check_settings (settings, error))
     return NULL;
+  if (!ll_train_check_memory (ll_network_get_settings (network),
+                              ll_classes_get_n (ll_network_get_classes (network)),
+                              &trainer->settings, n_done == 0, error))
+    return NULL;
   for (guint i = 0; i < samples->len; i++)
     {
       const LlSample *sample = g_ptr_array_index (samples, i);
@@ -113,7 +118,7 @@ ll_trainer_new (GPtrArray *samples,
     return NULL;
 
   trainer->fingerprint = ll_trainer_fingerprint (trainer);
-  if (ll_network_get_summary (network)->iterations == 0)
+  if (n_done == 0)
     find_normalisation (trainer);
 
   trainer->workers = settings->background ? ll_workers_new_background (settings->threads)

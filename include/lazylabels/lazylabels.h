@@ -14,6 +14,7 @@
 #include "lazylabels/image.h"
 #include "lazylabels/instances.h"
 #include "lazylabels/measure.h"
+#include "lazylabels/memory.h"
 #include "lazylabels/network.h"
 #include "lazylabels/objects.h"
 #include "lazylabels/outlines.h"

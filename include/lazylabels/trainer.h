@@ -99,6 +99,35 @@ typedef struct _LlTrainer LlTrainer;
 void ll_train_settings_init (LlTrainSettings *settings);
 
 /**
+ * ll_train_estimate_memory:
+ * @network: the network to train, which need not exist; within its ranges
+ * @n_classes: of the network
+ * @settings: of the training
+ *
+ * Returns: bytes that the training needs at most, without its images.
+ */
+guint64 ll_train_estimate_memory (const LlNetworkSettings *network,
+                                  gint n_classes,
+                                  const LlTrainSettings *settings);
+
+/**
+ * ll_train_check_memory:
+ * @network: as for ll_train_estimate_memory()
+ * @n_classes: as for ll_train_estimate_memory()
+ * @settings: as for ll_train_estimate_memory()
+ * @new_network: whether the network can still be made smaller
+ * @error: return location for a %LL_TRAIN_ERROR_MEMORY, which says what would fit, or a
+ *   %LL_NETWORK_ERROR_SETTINGS
+ *
+ * Returns: whether there is memory for the training, apart from its images.
+ */
+gboolean ll_train_check_memory (const LlNetworkSettings *network,
+                                gint n_classes,
+                                const LlTrainSettings *settings,
+                                gboolean new_network,
+                                GError **error);
+
+/**
  * ll_trainer_new:
  * @samples: (element-type LlSample): the annotated images; must outlive the
  *   trainer, and is not changed
@@ -108,8 +137,8 @@ void ll_train_settings_init (LlTrainSettings *settings);
  * @error: return location for a %LL_TRAIN_ERROR
  *
  * Splits the images into training and validation.  With no labelled pixel at
- * all, a class that no map paints, or an image smaller than half a patch, there
- * is no trainer.
+ * all, a class that no map paints, an image smaller than half a patch, or less memory than
+ * the training needs, there is no trainer.
  *
  * Returns: (transfer full): the trainer, or %NULL.
  */

@@ -15,6 +15,9 @@
 #include "image/pixels.h"
 #include "image/sources.h"
 
+/* What a pixel takes while it is read: colours, opacity, the maps of all tasks, and marks. */
+#define PIXEL_BYTES (4 * sizeof (gfloat) + LL_N_TASKS + 1)
+
 /* Makes the map of one task over the micrograph at @area; @labels is NULL when nothing is
  * painted.  Pixels of the ignore colour are added to @ignored.
  */
@@ -229,6 +232,9 @@ read_sample (gint32 image,
 
   *area = (GeglRectangle){ micrograph->x, micrograph->y, micrograph->width,
                            micrograph->height };
+  if (!ll_memory_check ((guint64) area->width * (guint64) area->height * PIXEL_BYTES,
+                        error))
+    return NULL;
   marked = g_new0 (guint8, (gsize) area->width * area->height);
   sample = ll_sample_new (name, read_image (micrograph->id, marked));
   if (!read_maps (layers, area, name, classes, sparse, sample->labels, marked, error))

@@ -134,7 +134,6 @@ describe_plan (LpCall *call, const LpTrainPlan *plan)
   gint iterations = lp_arguments_get_int (call->in, LP_ARG_ITERATIONS);
   gdouble minutes = lp_arguments_get_float (call->in, LP_ARG_MINUTES);
   GString *text = g_string_new (NULL);
-  gint patch;
 
   if (iterations > 0 && minutes > 0)
     g_string_append_printf (text,
@@ -148,13 +147,20 @@ describe_plan (LpCall *call, const LpTrainPlan *plan)
     g_string_append_printf (text, _ ("The training ends after %.4g minutes."), minutes);
   if (plan->trainer)
     {
-      patch = ll_network_get_settings (ll_trainer_get_network (plan->trainer))->patch;
+      const LlNetwork *network = ll_trainer_get_network (plan->trainer);
+      gint patch = ll_network_get_settings (network)->patch;
+      g_autofree gchar *memory = g_format_size (ll_train_estimate_memory (
+        ll_network_get_settings (network),
+        ll_classes_get_n (ll_network_get_classes (network)), &plan->settings));
+
       g_string_append_printf (
         text,
         g_dngettext (GETTEXT_PACKAGE, " An iteration takes %d patch of %d × %d pixels.",
                      " An iteration takes %d patches of %d × %d pixels.",
                      (gulong) plan->settings.batch),
         plan->settings.batch, patch, patch);
+      g_string_append_printf (text, _ (" The training needs about %s of memory."),
+                              memory);
     }
 
   return g_string_free (text, FALSE);
