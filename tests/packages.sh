@@ -14,6 +14,9 @@ ENGINE_PACKAGES=(gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev libjs
 GIMP2_PACKAGES=("${ENGINE_PACKAGES[@]}" libgimp2.0-dev gimp gettext locales procps)
 GIMP3_PACKAGES=("${ENGINE_PACKAGES[@]}" libgimp-3.0-dev gimp gettext locales procps)
 
+# Processors that are not there, for the choice of kernels.
+PROCESSOR_PACKAGES=(qemu-user)
+
 # To draw what the experiments find; other GrabCuts and measurements to compare with.
 EXPERIMENT_PACKAGES=(python3-matplotlib python3-numpy python3-pil)
 REFERENCE_PACKAGES=(python3-opencv python3-skimage)
@@ -28,11 +31,11 @@ AARCH64_LIBRARIES=(libglib2.0-dev libjson-glib-dev libpng-dev)
 case $(. /etc/os-release && echo "${VERSION_ID:-}") in
   11 | 12)
     GIMP_VERSION=2
-    BUILD_PACKAGES=("${GIMP2_PACKAGES[@]}")
+    BUILD_PACKAGES=("${GIMP2_PACKAGES[@]}" "${PROCESSOR_PACKAGES[@]}")
     ;;
   *)
     GIMP_VERSION=3
-    BUILD_PACKAGES=("${GIMP3_PACKAGES[@]}")
+    BUILD_PACKAGES=("${GIMP3_PACKAGES[@]}" "${PROCESSOR_PACKAGES[@]}")
     ;;
 esac
 

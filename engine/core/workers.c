@@ -153,21 +153,28 @@ static LlWorkers *
 new_workers (gint n_threads, gboolean background)
 {
   LlWorkers *workers = g_new0 (LlWorkers, 1);
+  gint n = n_threads > 0 ? n_threads : (gint) g_get_num_processors ();
 
   workers->background = background;
-  workers->n = n_threads > 0 ? n_threads : (gint) g_get_num_processors ();
-  workers->worker = g_new0 (Worker, workers->n);
+  workers->worker = g_new0 (Worker, n);
   g_mutex_init (&workers->mutex);
   g_cond_init (&workers->start);
   g_cond_init (&workers->done);
 
-  for (gint i = 0; i < workers->n; i++)
+  /* The first worker is the caller.  Where the system gives no more threads, those that there
+   * are do the work.
+   */
+  for (workers->n = 0; workers->n < n; workers->n++)
     {
-      workers->worker[i].workers = workers;
-      workers->worker[i].index = i;
-      if (i > 0)
-        workers->worker[i].thread =
-          g_thread_new ("lazy-labels", worker_main, &workers->worker[i]);
+      Worker *worker = &workers->worker[workers->n];
+
+      worker->workers = workers;
+      worker->index = workers->n;
+      if (workers->n == 0)
+        continue;
+      worker->thread = g_thread_try_new ("lazy-labels", worker_main, worker, NULL);
+      if (!worker->thread)
+        break;
     }
 
   return workers;

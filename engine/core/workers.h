@@ -21,7 +21,8 @@ typedef void (*LlTaskFunc) (gint task, gint worker, gpointer data);
 
 /**
  * ll_workers_new:
- * @n_threads: number of threads including the caller's; 0 for one per processor
+ * @n_threads: number of threads including the caller's; 0 for one per processor.  There are
+ *   fewer when the system gives no more
  *
  * Returns: (transfer full): workers whose threads have the priority of the caller's.
  */

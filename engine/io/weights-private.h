@@ -20,4 +20,9 @@ LlTensorFile *ll_weights_to_tensor_file (const LlNetwork *network);
 /* @file: not trusted.  Returns: (transfer full): the network, or %NULL. */
 LlNetwork *ll_weights_from_tensor_file (const LlTensorFile *file, GError **error);
 
+/* Whether all numbers are finite, and no running variance is negative. @title: how the message
+ * calls the file that they come from, or go to.
+ */
+gboolean ll_weights_check (const LlNetwork *network, const gchar *title, GError **error);
+
 G_END_DECLS

@@ -142,6 +142,22 @@ ll_weights_from_tensor_file (const LlTensorFile *file, GError **error)
 }
 
 gboolean
+ll_weights_check (const LlNetwork *network, const gchar *title, GError **error)
+{
+  gint i;
+
+  for (i = 0; i < ll_network_count_parameters (network); i++)
+    {
+      const LlParameter *tensor = ll_network_get_parameter (network, i);
+
+      if (!check_numbers (title, tensor, tensor->data, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
 ll_weights_save (const LlNetwork *network, const gchar *path, GError **error)
 {
   g_autoptr (LlTensorFile) file = NULL;
@@ -150,13 +166,8 @@ ll_weights_save (const LlNetwork *network, const gchar *path, GError **error)
   gint i;
 
   /* A network that could not be loaded again must not replace one that can. */
-  for (i = 0; i < ll_network_count_parameters (network); i++)
-    {
-      const LlParameter *tensor = ll_network_get_parameter (network, i);
-
-      if (!check_numbers (title, tensor, tensor->data, error))
-        return FALSE;
-    }
+  if (!ll_weights_check (network, title, error))
+    return FALSE;
 
   for (i = 0; i < ll_network_get_settings (network)->channels; i++)
     if (!isfinite (normalisation->mean[i]) || !isfinite (normalisation->deviation[i]) ||

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "kernels/kernels.h"
+#include "kernels/processor.h"
 
 extern const LlKernels ll_kernels_baseline;
 
@@ -28,13 +29,12 @@ const LlKernels *const *
 ll_kernels_list (void)
 {
 #ifdef LL_HAVE_X86_64
-  gboolean has_v3 = __builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("fma");
+  LlProcessor processor;
 
-  if (has_v3 && __builtin_cpu_supports ("avx512f") &&
-      __builtin_cpu_supports ("avx512vl") && __builtin_cpu_supports ("avx512dq") &&
-      __builtin_cpu_supports ("avx512bw") && __builtin_cpu_supports ("avx512cd"))
+  ll_processor_init (&processor);
+  if (ll_processor_get_level (&processor) >= 4)
     return v4;
-  if (has_v3)
+  if (ll_processor_get_level (&processor) >= 3)
     return v3;
 #endif
   return baseline;

@@ -94,6 +94,30 @@ ll_executor_new (const LlNetwork *network,
   return new_executor (network, workers, FALSE, batch, height, width);
 }
 
+gsize
+ll_executor_estimate (const LlNetworkSettings *settings,
+                      gint n_classes,
+                      gboolean training,
+                      gint n_threads,
+                      gint batch,
+                      gint height,
+                      gint width)
+{
+  LlGraph *graph = ll_graph_new (NULL, NULL, training);
+  LlValue *input = ll_graph_input (graph, settings->channels, batch, height, width);
+  LlValue *logits[LL_N_TASKS];
+  gsize bytes;
+
+  ll_architecture_build (settings, n_classes, graph, input, logits);
+  bytes =
+    ll_graph_estimate (graph, n_threads > 0 ? n_threads : (gint) g_get_num_processors ());
+  ll_graph_free (graph);
+
+  if (training)
+    bytes += ll_network_settings_get_n_numbers (settings, n_classes) * sizeof (gfloat);
+  return bytes;
+}
+
 void
 ll_executor_free (LlExecutor *executor)
 {

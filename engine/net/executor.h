@@ -48,6 +48,23 @@ LlExecutor *ll_executor_new (const LlNetwork *network,
                              gint width);
 void ll_executor_free (LlExecutor *executor);
 
+/**
+ * ll_executor_estimate:
+ * @settings: of the network, which need not exist
+ * @n_classes: of the network
+ * @training: whether the executor would be for training
+ * @n_threads: of its workers; 0 for one per processor
+ *
+ * Returns: bytes that an executor and its workers would take, at most.
+ */
+gsize ll_executor_estimate (const LlNetworkSettings *settings,
+                            gint n_classes,
+                            gboolean training,
+                            gint n_threads,
+                            gint batch,
+                            gint height,
+                            gint width);
+
 /* Without training: to be called after the network's numbers were changed. */
 void ll_executor_refresh (LlExecutor *executor);
 

@@ -34,6 +34,16 @@ typedef struct _LlValue LlValue;
 LlGraph *ll_graph_new (const LlNetwork *network, LlWorkers *workers, gboolean training);
 void ll_graph_free (LlGraph *graph);
 
+/**
+ * ll_graph_estimate:
+ * @graph: a graph with all of its operations, which may lack a network, and is of no further use
+ * @n_workers: threads that it would run on
+ *
+ * Returns: bytes that it would take, at most, besides its network and the gradients of the
+ *   parameters.
+ */
+gsize ll_graph_estimate (LlGraph *graph, gint n_workers);
+
 /* Planar images that the caller fills before each forward pass. */
 LlValue *
 ll_graph_input (LlGraph *graph, gint channels, gint batch, gint height, gint width);

@@ -97,13 +97,10 @@ add_buffer (GArray *lifetimes,
   g_ptr_array_add (targets, data);
 }
 
-void
-ll_graph_allocate (LlGraph *graph)
+/* Adds the buffers of all values, and the pointers to set. */
+static void
+list_buffers (LlGraph *graph, GArray *lifetimes, GPtrArray *targets)
 {
-  g_autoptr (GArray) lifetimes = g_array_new (FALSE, FALSE, sizeof (LlLifetime));
-  g_autoptr (GPtrArray) targets = g_ptr_array_new (); /* the pointers to set */
-  g_autofree gsize *places = NULL;
-
   find_lives (graph);
 
   for (guint i = 0; i < graph->values->len; i++)
@@ -116,7 +113,63 @@ ll_graph_allocate (LlGraph *graph)
         add_buffer (lifetimes, targets, value, value->grad_begin, value->grad_end,
                     &value->grad);
     }
+}
 
+/* What the workers take for the convolution of one grey block. */
+static void
+estimate_block (const LlGraph *graph,
+                const LlNode *node,
+                gint n_workers,
+                LlConvMemory *memory)
+{
+  const LlValue *first = node->in[0];
+  LlConvShape shape = {
+    .inputs = first->channels + (node->in[1] ? node->in[1]->channels : 0),
+    .outputs = node->out->channels,
+    .images = first->batch,
+    .tiles = ll_count_tiles (first->height, first->width),
+    .training = graph->training,
+  };
+
+  ll_conv3x3_estimate (&shape, n_workers, memory);
+}
+
+gsize
+ll_graph_estimate (LlGraph *graph, gint n_workers)
+{
+  g_autoptr (GArray) lifetimes = g_array_new (FALSE, FALSE, sizeof (LlLifetime));
+  g_autoptr (GPtrArray) targets = g_ptr_array_new ();
+  g_autofree gsize *places = NULL;
+  gsize shared = 0, scratch = 0, prepared = 0;
+
+  list_buffers (graph, lifetimes, targets);
+  places = g_new (gsize, lifetimes->len);
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      const LlNode *node = g_ptr_array_index (graph->nodes, i);
+      LlConvMemory memory;
+
+      if (node->klass != &ll_node_grey)
+        continue;
+      estimate_block (graph, node, n_workers, &memory);
+      shared = MAX (shared, memory.shared);
+      scratch = MAX (scratch, memory.scratch);
+      prepared += graph->training ? 0 : memory.prepared;
+    }
+
+  return ll_plan ((const LlLifetime *) lifetimes->data, lifetimes->len, places) *
+           sizeof (gfloat) +
+         shared + (gsize) n_workers * scratch + prepared;
+}
+
+void
+ll_graph_allocate (LlGraph *graph)
+{
+  g_autoptr (GArray) lifetimes = g_array_new (FALSE, FALSE, sizeof (LlLifetime));
+  g_autoptr (GPtrArray) targets = g_ptr_array_new (); /* the pointers to set */
+  g_autofree gsize *places = NULL;
+
+  list_buffers (graph, lifetimes, targets);
   places = g_new (gsize, lifetimes->len);
   graph->bytes = ll_plan ((const LlLifetime *) lifetimes->data, lifetimes->len, places) *
                  sizeof (gfloat);

@@ -12,11 +12,15 @@
 #include "core/tensor.h"
 #include "kernels/kernels.h"
 #include "lazylabels/error.h"
+#include "lazylabels/memory.h"
 #include "net/architecture.h"
 #include "net/network-private.h"
 
 /* The stream of random numbers for the initial weights. */
 #define STREAM_WEIGHTS 1
+
+/* Numbers that there is memory for in any case. */
+#define UNCHECKED_NUMBERS ((guint64) 1 << 22)
 
 struct _LlNetwork
 {
@@ -32,89 +36,6 @@ struct _LlNetwork
   gsize n_learned;
   gsize n_statistics;
 };
-
-void
-ll_network_settings_init (LlNetworkSettings *settings)
-{
-  *settings = (LlNetworkSettings){
-    .kind = LL_NETWORK_MULTI_TASK,
-    .task = LL_TASK_SEGMENTATION,
-    .channels = 1,
-    .width = 16,
-    .levels = 6,
-    .task_blocks = 4,
-    .patch = 256,
-  };
-}
-
-/* @format: a sentence about @value, @min and @max, in this order. */
-static gboolean
-check_range (const gchar *format, gint value, gint min, gint max, GError **error)
-{
-  if (value >= min && value <= max)
-    return TRUE;
-
-  g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS, format, value, min,
-               max);
-  return FALSE;
-}
-
-gboolean
-ll_network_settings_check (const LlNetworkSettings *settings,
-                           gint n_classes,
-                           GError **error)
-{
-  gint step;
-
-  if (!check_range (_ ("The network has %d classes, but must have between %d and %d."),
-                    n_classes, LL_MIN_CLASSES, LL_MAX_CLASSES, error) ||
-      !check_range (_ ("The kind of the network is %d, but must lie between %d and %d."),
-                    (gint) settings->kind, 0, LL_NETWORK_MDU_NET, error) ||
-      !check_range (_ ("The task of the network is %d, but must lie between %d and %d."),
-                    (gint) settings->task, 0, LL_N_TASKS - 1, error) ||
-      !check_range (_ ("The width of the network is %d, but must lie between %d and %d."),
-                    settings->width, 1, 256, error) ||
-      !check_range (_ ("The network has %d levels, but must have between %d and %d."),
-                    settings->levels, 2, 8, error) ||
-      !check_range (
-        _ ("The patch side of the network is %d, but must lie between %d and %d."),
-        settings->patch, 16, 1024, error))
-    return FALSE;
-
-  if (settings->kind == LL_NETWORK_MULTI_TASK &&
-      !check_range (
-        _ ("The network has %d multi-task blocks, but must have between %d and %d."),
-        settings->task_blocks, 1, settings->levels - 1, error))
-    return FALSE;
-
-  if (settings->kind != LL_NETWORK_MULTI_TASK && settings->task == LL_TASK_SEPARATION)
-    {
-      g_set_error (
-        error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
-        _ ("A network of a single task learns either detection or segmentation."));
-      return FALSE;
-    }
-
-  if (settings->channels != 1 && settings->channels != 3)
-    {
-      g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
-                   _ ("The network's images have %d channels, but must have 1 or 3."),
-                   settings->channels);
-      return FALSE;
-    }
-
-  step = 1 << (settings->levels - 1);
-  if (settings->patch % step != 0)
-    {
-      g_set_error (
-        error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
-        _ ("With %d levels the patch must be a multiple of %d, which %d is not."),
-        settings->levels, step, settings->patch);
-      return FALSE;
-    }
-
-  return TRUE;
-}
 
 /* Lists the parameters of a network without their data.  They are declared while a graph
  * is built, here for the smallest possible images.
@@ -177,19 +98,32 @@ initialise (LlParameter *parameter, guint64 seed, guint64 index)
       (gfloat) (sqrt (gain / (gdouble) fan_in) * ll_random_normal (&random));
 }
 
-LlNetwork *
-ll_network_new (const LlNetworkSettings *settings,
-                const LlClasses *classes,
-                guint64 seed,
-                GError **error)
+/* Refuses networks that do not fit into memory, or into a weights file. */
+static gboolean
+check_numbers (const LlNetworkSettings *settings, gint n_classes, GError **error)
+{
+  guint64 n = ll_network_settings_get_n_numbers (settings, n_classes);
+  g_autofree gchar *needed = NULL;
+
+  if (n <= UNCHECKED_NUMBERS ||
+      (n <= G_MAXINT && n * sizeof (gfloat) <= ll_memory_get_available ()))
+    return TRUE;
+
+  needed = g_format_size (n * sizeof (gfloat));
+  g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_MEMORY,
+               _ ("The weights of the network alone would take %s, which is too much: "
+                  "lower its width or its levels."),
+               needed);
+  return FALSE;
+}
+
+static LlNetwork *
+new_network (const LlNetworkSettings *settings, const LlClasses *classes, guint64 seed)
 {
   gint n_classes = ll_classes_get_n (classes);
   LlNetwork *network;
   gfloat *learned;
   gfloat *statistics;
-
-  if (!ll_network_settings_check (settings, n_classes, error))
-    return NULL;
 
   network = g_new0 (LlNetwork, 1);
   network->settings = *settings;
@@ -230,9 +164,24 @@ ll_network_new (const LlNetworkSettings *settings,
 }
 
 LlNetwork *
+ll_network_new (const LlNetworkSettings *settings,
+                const LlClasses *classes,
+                guint64 seed,
+                GError **error)
+{
+  gint n_classes = ll_classes_get_n (classes);
+
+  if (!ll_network_settings_check (settings, n_classes, error) ||
+      !check_numbers (settings, n_classes, error))
+    return NULL;
+
+  return new_network (settings, classes, seed);
+}
+
+LlNetwork *
 ll_network_copy (const LlNetwork *network)
 {
-  LlNetwork *copy = ll_network_new (&network->settings, network->classes, 0, NULL);
+  LlNetwork *copy = new_network (&network->settings, network->classes, 0);
 
   ll_network_assign (copy, network);
   ll_network_set_normalisation (copy, &network->normalisation);

@@ -22,6 +22,7 @@ typedef struct
   gfloat *parameters;
   gfloat rate;       /* learning rate / (1 - beta1^t) */
   gfloat correction; /* 1 / sqrt (1 - beta2^t)        */
+  gint n_infinite;   /* atomic: runs that are no longer finite */
 } Adam;
 
 static void
@@ -32,6 +33,7 @@ adam_task (gint task, gint worker, gpointer data)
   gsize end = MIN (begin + RUN, adam->n);
   const gfloat beta1 = (gfloat) BETA1;
   const gfloat beta2 = (gfloat) BETA2;
+  gfloat zero = 0.0f;
 
   for (gsize i = begin; i < end; i++)
     {
@@ -42,9 +44,15 @@ adam_task (gint task, gint worker, gpointer data)
       adam->parameters[i] -= adam->rate * adam->first[i] /
                              (sqrtf (adam->second[i]) * adam->correction + EPSILON);
     }
+
+  /* Zero times infinity or NaN is NaN.  The run is still in the cache. */
+  for (gsize i = begin; i < end; i++)
+    zero += 0.0f * adam->first[i] + 0.0f * adam->second[i] + 0.0f * adam->parameters[i];
+  if (zero != 0.0f)
+    g_atomic_int_inc (&adam->n_infinite);
 }
 
-void
+gboolean
 ll_adam (LlWorkers *workers,
          gsize n,
          const gfloat *grad,
@@ -65,4 +73,5 @@ ll_adam (LlWorkers *workers,
   };
 
   ll_workers_run (workers, (gint) ((n + RUN - 1) / RUN), adam_task, &adam);
+  return adam.n_infinite == 0;
 }

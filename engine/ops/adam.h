@@ -21,14 +21,16 @@ G_BEGIN_DECLS
  * @parameters: (inout): moved by one step
  * @rate: learning rate
  * @step: 1 for the first step, for the bias correction
+ *
+ * Returns: whether parameters and moments are finite afterwards.
  */
-void ll_adam (LlWorkers *workers,
-              gsize n,
-              const gfloat *grad,
-              gfloat *first,
-              gfloat *second,
-              gfloat *parameters,
-              gdouble rate,
-              gint64 step);
+gboolean ll_adam (LlWorkers *workers,
+                  gsize n,
+                  const gfloat *grad,
+                  gfloat *first,
+                  gfloat *second,
+                  gfloat *parameters,
+                  gdouble rate,
+                  gint64 step);
 
 G_END_DECLS

@@ -193,6 +193,14 @@ store_task (gint task, gint worker, gpointer data)
   ll_gradient_pass_store (pass, group, block, first, plane_size, FALSE);
 }
 
+gint
+ll_gradient_count_shares (gint n_workers, gsize bytes)
+{
+  if (n_workers == 1)
+    return 1;
+  return n_workers * CLAMP ((gint) (SHARE_BYTES / bytes), 1, MAX_SHARES);
+}
+
 void
 ll_gradient_pass_run_streamed (LlGradientPass *pass)
 {
@@ -208,12 +216,8 @@ ll_gradient_pass_run_streamed (LlGradientPass *pass)
                                        LL_STREAMED_TILES * LL_BLOCK);
   streamed.u_size = (gsize) LL_PLANES * (gsize) (pass->blocks[0] + pass->blocks[1]) *
                     LL_BLOCK * (gsize) pass->out_blocks * LL_BLOCK;
-  if (ll_workers_get_n (pass->workers) == 1)
-    streamed.shares = 1;
-  else
-    streamed.shares =
-      ll_workers_get_n (pass->workers) *
-      CLAMP ((gint) (SHARE_BYTES / (streamed.u_size * sizeof (gfloat))), 1, MAX_SHARES);
+  streamed.shares = ll_gradient_count_shares (ll_workers_get_n (pass->workers),
+                                              streamed.u_size * sizeof (gfloat));
   streamed.sums = ll_workers_shared (pass->workers, (gsize) streamed.shares *
                                                       streamed.u_size * sizeof (gfloat));
 

@@ -54,6 +54,14 @@ void ll_gradient_pass_store (const LlGradientPass *pass,
                              gsize stride,
                              gboolean accumulate);
 
+/**
+ * ll_gradient_count_shares:
+ * @bytes: of one share's sums
+ *
+ * Returns: shares of a streamed gradient: one per worker or more.
+ */
+gint ll_gradient_count_shares (gint n_workers, gsize bytes);
+
 void ll_gradient_pass_run_streamed (LlGradientPass *pass);
 void ll_gradient_pass_run_deep (LlGradientPass *pass);
 

@@ -79,8 +79,6 @@ gint ll_pass_count_channels (const LlPass *pass, const LlGroup *group, gint i);
 /* Whether weights outweigh maps of @tiles tiles per image. */
 gboolean ll_conv_is_deep (gint inputs, gint outputs, gint tiles);
 
-gint ll_count_tiles (gint height, gint width);
-
 /* A count of tiles, filled up for the inner loops. */
 static inline gint
 ll_pad_tiles (gint tiles)

@@ -93,4 +93,32 @@ void ll_prepared_conv_run (LlPreparedConv *conv,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlPreparedConv, ll_prepared_conv_free)
 
+/* A 3x3 convolution whose memory is to be estimated. */
+typedef struct
+{
+  gint inputs;  /* channels of all inputs together   */
+  gint outputs; /* channels                          */
+  gint images;  /* of the largest input              */
+  gint tiles;   /* of 4x4 pixels, of one image       */
+  gboolean training;
+} LlConvShape;
+
+/* Bytes, at most. */
+typedef struct
+{
+  gsize shared;   /* of all workers, during a pass            */
+  gsize scratch;  /* of each worker, during a pass            */
+  gsize prepared; /* of ll_prepared_conv_new(), for its life  */
+} LlConvMemory;
+
+/**
+ * ll_conv3x3_estimate:
+ * @n_workers: that passes would run on
+ * @memory: (out caller-allocates): what they would need besides the maps
+ */
+void ll_conv3x3_estimate (const LlConvShape *shape, gint n_workers, LlConvMemory *memory);
+
+/* Tiles of 4x4 pixels. */
+gint ll_count_tiles (gint height, gint width);
+
 G_END_DECLS

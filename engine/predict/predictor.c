@@ -18,9 +18,11 @@
 #include "data/blend.h"
 #include "data/mirror.h"
 #include "lazylabels/error.h"
+#include "lazylabels/memory.h"
 #include "lazylabels/predictor.h"
 #include "net/executor.h"
 #include "ops/cross_entropy.h"
+#include "predict/memory.h"
 
 typedef struct
 {
@@ -287,6 +289,7 @@ ll_predict (const LlNetwork *network,
     .data = data,
     .n_planes = ll_network_get_n_planes (network),
   };
+  LlPredictSettings used;
   gsize band;
   gboolean success;
 
@@ -296,6 +299,9 @@ ll_predict (const LlNetwork *network,
   self.patch =
     settings->patch > 0 ? settings->patch : ll_network_get_settings (network)->patch;
   self.batch = CLAMP (settings->batch, 1, ll_blend_count (width, self.patch));
+  used = (LlPredictSettings){ self.patch, self.batch, settings->threads };
+  if (!ll_predict_check_memory (network, width, &used, error))
+    return FALSE;
   self.workers = ll_workers_new (settings->threads);
 
   self.executor =
@@ -384,12 +390,14 @@ ll_predict_image (const LlNetwork *network,
                       .n_planes = ll_network_get_n_planes (network),
                       .progress = progress,
                       .data = data };
+  gsize numbers;
 
-  if (!ll_network_check_channels (network, image->channels, error))
+  numbers = (gsize) memory.n_planes * (gsize) image->height * (gsize) image->width;
+  if (!ll_network_check_channels (network, image->channels, error) ||
+      !ll_memory_check (numbers * sizeof (gfloat), error))
     return NULL;
 
-  memory.planes = g_new (gfloat, (gsize) memory.n_planes * (gsize) image->height *
-                                   (gsize) image->width);
+  memory.planes = g_new (gfloat, numbers);
   if (!ll_predict (network, image->width, image->height, settings, read_from_memory,
                    write_to_memory, pass_on_progress, &memory, error))
     g_clear_pointer (&memory.planes, g_free);

@@ -15,6 +15,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "core/finite.h"
 #include "core/json.h"
 #include "io/tensor-file.h"
 #include "io/weights-private.h"
@@ -62,16 +63,15 @@ ll_trainer_fingerprint (const LlTrainer *trainer)
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   const LlNetworkSettings *network = ll_network_get_settings (trainer->network);
   const LlTrainSettings *settings = &trainer->settings;
+  /* Settings without which weights, moments and scores would mean something else.  Those that
+   * only say how to go on, as the learning rate does, may change.
+   */
   g_autofree gchar *text = g_strdup_printf (
-    "%d %d %d %d %d %d %d; %d %.17g %d %.17g %d %.17g %.17g %.17g %.17g %.17g %.17g %d "
-    "%d "
-    "%" G_GUINT64_FORMAT,
+    "%d %d %d %d %d %d %d; %d %.17g %.17g %.17g %.17g %.17g %" G_GUINT64_FORMAT,
     (gint) network->kind, (gint) network->task, network->channels, network->width,
-    network->levels, network->task_blocks, network->patch, settings->iterations,
-    settings->minutes, settings->batch, settings->learning_rate,
-    (gint) settings->schedule, settings->alpha[0], settings->alpha[1], settings->alpha[2],
-    settings->interface_weight, settings->masked_share, settings->validation_share,
-    settings->validation_interval, settings->augment, settings->seed);
+    network->levels, network->task_blocks, network->patch, settings->batch,
+    settings->alpha[0], settings->alpha[1], settings->alpha[2],
+    settings->interface_weight, settings->validation_share, settings->seed);
 
   g_autofree gchar *classes =
     ll_classes_to_json (ll_network_get_classes (trainer->network));
@@ -97,26 +97,53 @@ static const struct
   { "best_iteration", G_STRUCT_OFFSET (LlTrainer, best_iteration) },
 };
 
+/* Numbers that are unknown before the first validation. */
 static const struct
 {
   const gchar *name;
   gsize offset;
-} doubles[] = {
-  { "seconds", G_STRUCT_OFFSET (LlTrainer, seconds) },
-  { "validated_fraction", G_STRUCT_OFFSET (LlTrainer, validated_fraction) },
+} scores[] = {
   { "best_dice", G_STRUCT_OFFSET (LlTrainer, best_dice) },
   { "best_loss", G_STRUCT_OFFSET (LlTrainer, best_loss) },
   { "last_dice", G_STRUCT_OFFSET (LlTrainer, last_dice) },
-  { "loss", G_STRUCT_OFFSET (LlTrainer, loss) },
-  { "loss_weight", G_STRUCT_OFFSET (LlTrainer, loss_weight) },
-  { "detection_loss", G_STRUCT_OFFSET (LlTrainer, task_loss[LL_TASK_DETECTION]) },
-  { "detection_weight", G_STRUCT_OFFSET (LlTrainer, task_weight[LL_TASK_DETECTION]) },
-  { "separation_loss", G_STRUCT_OFFSET (LlTrainer, task_loss[LL_TASK_SEPARATION]) },
-  { "separation_weight", G_STRUCT_OFFSET (LlTrainer, task_weight[LL_TASK_SEPARATION]) },
-  { "segmentation_loss", G_STRUCT_OFFSET (LlTrainer, task_loss[LL_TASK_SEGMENTATION]) },
-  { "segmentation_weight",
-    G_STRUCT_OFFSET (LlTrainer, task_weight[LL_TASK_SEGMENTATION]) },
 };
+
+static const struct
+{
+  const gchar *name;
+  gsize offset;
+  gboolean optional;
+} doubles[] = {
+  { "seconds", G_STRUCT_OFFSET (LlTrainer, seconds), FALSE },
+  { "rate_factor", G_STRUCT_OFFSET (LlTrainer, rate_factor), TRUE },
+  { "learning_rate", G_STRUCT_OFFSET (LlTrainer, halved_rate), TRUE },
+  { "validated_fraction", G_STRUCT_OFFSET (LlTrainer, validated_fraction), FALSE },
+  { "loss", G_STRUCT_OFFSET (LlTrainer, means.loss), FALSE },
+  { "loss_weight", G_STRUCT_OFFSET (LlTrainer, means.loss_weight), FALSE },
+  { "detection_loss", G_STRUCT_OFFSET (LlTrainer, means.task_loss[LL_TASK_DETECTION]),
+    FALSE },
+  { "detection_weight", G_STRUCT_OFFSET (LlTrainer, means.task_weight[LL_TASK_DETECTION]),
+    FALSE },
+  { "separation_loss", G_STRUCT_OFFSET (LlTrainer, means.task_loss[LL_TASK_SEPARATION]),
+    FALSE },
+  { "separation_weight",
+    G_STRUCT_OFFSET (LlTrainer, means.task_weight[LL_TASK_SEPARATION]), FALSE },
+  { "segmentation_loss",
+    G_STRUCT_OFFSET (LlTrainer, means.task_loss[LL_TASK_SEGMENTATION]), FALSE },
+  { "segmentation_weight",
+    G_STRUCT_OFFSET (LlTrainer, means.task_weight[LL_TASK_SEGMENTATION]), FALSE },
+};
+
+/* JSON has no NaN, so null stands for it. */
+static void
+add_double (JsonBuilder *builder, const gchar *name, gdouble value)
+{
+  json_builder_set_member_name (builder, name);
+  if (isfinite (value))
+    json_builder_add_double_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
 
 static gchar *
 describe_state (const LlTrainer *trainer, gdouble seconds)
@@ -137,20 +164,26 @@ describe_state (const LlTrainer *trainer, gdouble seconds)
                                   G_STRUCT_MEMBER (gint, &state, ints[i].offset));
     }
   for (guint i = 0; i < G_N_ELEMENTS (doubles); i++)
-    {
-      gdouble value = G_STRUCT_MEMBER (gdouble, &state, doubles[i].offset);
-
-      /* JSON has no NaN, so null stands for it. */
-      json_builder_set_member_name (builder, doubles[i].name);
-      if (isfinite (value))
-        json_builder_add_double_value (builder, value);
-      else
-        json_builder_add_null_value (builder);
-    }
+    add_double (builder, doubles[i].name,
+                G_STRUCT_MEMBER (gdouble, &state, doubles[i].offset));
+  for (guint i = 0; i < G_N_ELEMENTS (scores); i++)
+    add_double (builder, scores[i].name,
+                G_STRUCT_MEMBER (gdouble, &state, scores[i].offset));
   json_builder_end_object (builder);
 
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);
+}
+
+/* Returns a finite number, or NaN for anything else. */
+static gdouble
+get_double (JsonObject *object, const gchar *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+  gdouble value =
+    node && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_double (node) : NAN;
+
+  return isfinite (value) ? value : NAN;
 }
 
 /* Fills @state, a copy of the trainer.  Returns whether the state is complete, and
@@ -176,14 +209,24 @@ parse_state (LlTrainer *state, const gchar *text)
     }
   for (guint i = 0; i < G_N_ELEMENTS (doubles); i++)
     {
-      JsonNode *node = json_object_get_member (object, doubles[i].name);
+      gdouble value = get_double (object, doubles[i].name);
 
-      if (!node)
+      if (doubles[i].optional && !json_object_has_member (object, doubles[i].name))
+        continue;
+      if (!(value >= 0.0))
         return FALSE;
-      G_STRUCT_MEMBER (gdouble, state, doubles[i].offset) =
-        JSON_NODE_HOLDS_VALUE (node) ? json_node_get_double (node) : NAN;
+      G_STRUCT_MEMBER (gdouble, state, doubles[i].offset) = value;
     }
-  return isfinite (state->seconds) && state->seconds >= 0.0;
+  for (guint i = 0; i < G_N_ELEMENTS (scores); i++)
+    G_STRUCT_MEMBER (gdouble, state, scores[i].offset) =
+      get_double (object, scores[i].name);
+
+  /* Another learning rate is a decision of the user's, which earlier divergences do not halve.
+   */
+  if (state->halved_rate != state->settings.learning_rate)
+    state->rate_factor = 1.0;
+  state->halved_rate = state->settings.learning_rate;
+  return state->rate_factor > 0.0 && state->rate_factor <= 1.0;
 }
 
 gboolean
@@ -222,6 +265,7 @@ read_best (const LlTrainer *trainer,
            LlNetwork **best,
            GError **error)
 {
+  g_autoptr (LlNetwork) network = NULL;
   const gfloat *learned, *statistics;
   gint dims[1];
   gsize n;
@@ -239,11 +283,38 @@ read_best (const LlTrainer *trainer,
   if (!statistics)
     return FALSE;
 
-  *best = ll_network_copy (trainer->network);
-  memcpy (ll_network_get_learned (*best, &n), learned, n * sizeof (gfloat));
-  memcpy (ll_network_get_statistics (*best), statistics,
+  network = ll_network_copy (trainer->network);
+  memcpy (ll_network_get_learned (network, &n), learned, n * sizeof (gfloat));
+  memcpy (ll_network_get_statistics (network), statistics,
           (gsize) dims[0] * sizeof (gfloat));
+  if (!ll_weights_check (network, ll_tensor_file_get_title (file), error))
+    return FALSE;
+  *best = g_steal_pointer (&network);
   return TRUE;
+}
+
+/* Reads one of Adam's moments.  A moment that is not finite, or a negative second one, would
+ * spoil the weights at the next step.
+ */
+static const gfloat *
+read_moment (const LlTensorFile *file,
+             const gchar *name,
+             gsize n,
+             gfloat least,
+             GError **error)
+{
+  gint dims[1] = { (gint) n };
+  const gfloat *moment = ll_tensor_file_get (file, name, 1, dims, error);
+
+  if (!moment || ll_all_finite (moment, n, least))
+    return moment;
+
+  g_set_error (
+    error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_NETWORK,
+    _ ("The checkpoint '%s' is damaged, since '%s' holds invalid values: start a "
+       "new training."),
+    ll_tensor_file_get_title (file), name);
+  return NULL;
 }
 
 /* Whether the learned numbers of both lie in the same order. */
@@ -268,7 +339,6 @@ ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error)
   LlTrainer state = *trainer;
   const gfloat *first, *second;
   gboolean same;
-  gint dims[1];
   gsize n;
 
   if (!file)
@@ -293,11 +363,10 @@ ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error)
     }
 
   ll_network_get_learned (trainer->network, &n);
-  dims[0] = (gint) n;
-  first = ll_tensor_file_get (file, "training.first", 1, dims, error);
+  first = read_moment (file, "training.first", n, -G_MAXFLOAT, error);
   if (!first)
     return FALSE;
-  second = ll_tensor_file_get (file, "training.second", 1, dims, error);
+  second = read_moment (file, "training.second", n, 0.0f, error);
   if (!second || !read_best (trainer, file, &best, error))
     return FALSE;
 
@@ -307,6 +376,7 @@ ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error)
   memcpy (trainer->second, second, n * sizeof (gfloat));
   ll_network_free (trainer->best);
   state.best = best;
+  state.good.iteration = -1;
   *trainer = state;
   return TRUE;
 }

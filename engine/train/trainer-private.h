@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The insides of a trainer, for trainer.c (the loop), split.c (which images are held
- * out), validate.c and checkpoint.c.
+/* The insides of a trainer, for trainer.c, loop.c, good-state.c (what a divergence goes back
+ * to), split.c (which images are held out), validate.c and checkpoint.c.
  */
 
 #pragma once
@@ -14,6 +14,26 @@
 #include "train/sampler.h"
 
 G_BEGIN_DECLS
+
+/* Running means of the losses, not yet corrected for their start. */
+typedef struct
+{
+  gdouble loss;
+  gdouble task_loss[LL_N_TASKS];
+  gdouble loss_weight;
+  gdouble task_weight[LL_N_TASKS];
+} LlMeans;
+
+/* A state of the training whose loss was finite. */
+typedef struct
+{
+  gint iteration;     /* -1: there is none yet              */
+  gfloat *learned;    /* as they lie in the network         */
+  gfloat *statistics; /* likewise                           */
+  gfloat *first;      /* Adam's moments, as in the trainer  */
+  gfloat *second;
+  LlMeans means;
+} LlGoodState;
 
 struct _LlTrainer
 {
@@ -33,6 +53,9 @@ struct _LlTrainer
   LlBatch *batch;
   LlSampler sampler;
   gchar *fingerprint; /* of images and settings, for checkpoints       */
+  LlGoodState good;
+  LlTrainTroubles troubles;
+  gint64 (*clock) (void); /* microseconds; a test brings its own          */
 
   /* What a checkpoint keeps. */
   gint iteration;
@@ -46,10 +69,9 @@ struct _LlTrainer
   gdouble last_dice;
   gint validated;             /* iteration of the last validation      */
   gdouble validated_fraction; /* of the training at that time          */
-  gdouble loss;               /* running means, not yet corrected for their start */
-  gdouble task_loss[LL_N_TASKS];
-  gdouble loss_weight;
-  gdouble task_weight[LL_N_TASKS];
+  LlMeans means;
+  gdouble rate_factor; /* of the learning rate, halved by each divergence */
+  gdouble halved_rate; /* the learning rate that it applies to          */
 };
 
 /* Patches that running statistics are estimated from. */
@@ -76,15 +98,31 @@ gboolean ll_trainer_split (LlTrainer *trainer, GError **error);
  */
 void ll_trainer_estimate_statistics (LlTrainer *trainer, gint n_patches);
 
-/* Scores the present weights on the held-out patches and keeps them when they are the
- * best so far.
+/* Estimates the running statistics, scores the present weights on the held-out patches, and
+ * keeps them when they are the best so far.  Returns FALSE when the statistics are not finite:
+ * the training has diverged.
  */
-void ll_trainer_validate (LlTrainer *trainer);
+gboolean ll_trainer_validate (LlTrainer *trainer);
+
+/* The good state: allocates it, frees it, says whether it is time to keep the present one,
+ * keeps that, and goes back to it; this returns FALSE when none was kept.
+ */
+void ll_trainer_init_good (LlTrainer *trainer);
+void ll_trainer_clear_good (LlTrainer *trainer);
+gboolean ll_trainer_is_good_due (const LlTrainer *trainer);
+void ll_trainer_keep_good (LlTrainer *trainer);
+gboolean ll_trainer_restore_good (LlTrainer *trainer);
+
+/* Whether weights, running statistics and moments are finite, and no second moment is
+ * negative; the statistics alone.
+ */
+gboolean ll_trainer_is_finite (LlTrainer *trainer);
+gboolean ll_trainer_has_finite_statistics (LlTrainer *trainer);
 
 /* SHA-256 of images, labels and settings, as hexadecimal text. */
 gchar *ll_trainer_fingerprint (const LlTrainer *trainer);
 
-/* Writes all that ll_trainer_resume() needs. */
+/* Writes all that ll_trainer_resume() needs; @seconds: trained so far. */
 gboolean ll_trainer_checkpoint (LlTrainer *trainer,
                                 const gchar *path,
                                 gdouble seconds,

@@ -89,27 +89,31 @@ score_held_out (LlTrainer *trainer, gdouble *dice)
   return batches > 0 ? loss / batches : NAN;
 }
 
-void
+gboolean
 ll_trainer_validate (LlTrainer *trainer)
 {
   gdouble dice, loss;
   gboolean better;
 
   ll_trainer_estimate_statistics (trainer, LL_STATISTICS_PATCHES);
+  if (!ll_trainer_has_finite_statistics (trainer))
+    return FALSE;
   if (trainer->places->len == 0)
-    return;
+    return TRUE;
 
   loss = score_held_out (trainer, &dice);
   trainer->last_dice = trainer->dice_possible ? dice : NAN;
 
-  if (!trainer->best)
+  if (!isfinite (loss))
+    better = FALSE;
+  else if (!trainer->best)
     better = TRUE;
   else if (trainer->dice_possible)
     better = dice > trainer->best_dice;
   else
     better = loss < trainer->best_loss;
   if (!better)
-    return;
+    return TRUE;
 
   if (!trainer->best)
     trainer->best = ll_network_copy (trainer->network);
@@ -118,4 +122,5 @@ ll_trainer_validate (LlTrainer *trainer)
   trainer->best_iteration = trainer->iteration;
   trainer->best_dice = trainer->last_dice;
   trainer->best_loss = loss;
+  return TRUE;
 }

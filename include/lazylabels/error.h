@@ -19,13 +19,15 @@ typedef enum
 {
   LL_DATA_ERROR_COLOUR,  /* paint of a colour that stands for no class */
   LL_DATA_ERROR_CLASSES, /* a class list that can't be used            */
-  LL_DATA_ERROR_SIZE     /* sizes that do not match                    */
+  LL_DATA_ERROR_SIZE,    /* sizes that do not match                    */
+  LL_DATA_ERROR_MEMORY   /* an image that does not fit into memory     */
 } LlDataError;
 
 typedef enum
 {
   LL_NETWORK_ERROR_SETTINGS, /* settings out of range                 */
-  LL_NETWORK_ERROR_CHANNELS  /* grey network, colour image or reverse */
+  LL_NETWORK_ERROR_CHANNELS, /* grey network, colour image or reverse */
+  LL_NETWORK_ERROR_MEMORY    /* more memory needed than there is      */
 } LlNetworkError;
 
 typedef enum
@@ -40,8 +42,9 @@ typedef enum
   LL_TRAIN_ERROR_NO_LABELS, /* nothing to learn from                       */
   LL_TRAIN_ERROR_SIZE,      /* an image smaller than training can use      */
   LL_TRAIN_ERROR_CLASSES,   /* a class without paint, or other class lists */
-  LL_TRAIN_ERROR_DIVERGED,  /* the loss is no longer a number              */
+  LL_TRAIN_ERROR_DIVERGED,  /* numbers that are no longer finite           */
   LL_TRAIN_ERROR_RESUME,    /* a checkpoint of another training            */
+  LL_TRAIN_ERROR_MEMORY,    /* more memory needed than there is            */
   LL_TRAIN_ERROR_PIXELS     /* pixel values that are not numbers           */
 } LlTrainError;
 

@@ -15,6 +15,7 @@
 #include "lazylabels/image.h"
 #include "lazylabels/instances.h"
 #include "lazylabels/measure.h"
+#include "lazylabels/memory.h"
 #include "lazylabels/network.h"
 #include "lazylabels/normalisation.h"
 #include "lazylabels/objects.h"

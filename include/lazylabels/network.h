@@ -66,7 +66,7 @@ void ll_network_settings_init (LlNetworkSettings *settings);
  * @settings: the architecture
  * @classes: the classes; copied
  * @seed: of the He initialisation
- * @error: return location for a %LL_NETWORK_ERROR_SETTINGS
+ * @error: return location for a %LL_NETWORK_ERROR_SETTINGS or %LL_NETWORK_ERROR_MEMORY
  *
  * Returns: (transfer full): an untrained network, or %NULL.
  */

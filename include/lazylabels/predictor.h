@@ -62,7 +62,8 @@ void ll_predict_settings_init (LlPredictSettings *settings);
  * @error: return location for an error
  *
  * Predicts the class probabilities of an image, row by row.  Memory is bounded by two
- * rows of patches, whatever the height of the image.  Each task's probabilities sum to 1
+ * rows of patches, whatever the height of the image, and a prediction that needs more than
+ * there is is refused before it begins, with what would fit (%LL_NETWORK_ERROR_MEMORY).  Each task's probabilities sum to 1
  * at every pixel.
  *
  * Returns: whether every row was written.

@@ -38,6 +38,20 @@ typedef struct
   gdouble checkpoint_seconds; /* between checkpoints                       */
 } LlTrainSettings;
 
+/* What went wrong in a training that goes on all the same. */
+typedef struct
+{
+  gint divergences;           /* how often it went back to an earlier state          */
+  gint diverged;              /* the step after which it last did                    */
+  gint returned;              /* the step that it then went on from                  */
+  gdouble learning_rate;      /* since then: half of what it was                     */
+  gboolean given_up;          /* whether it ended because it diverged over and over  */
+  gint written;               /* checkpoints that were written                       */
+  gint unwritten;             /* checkpoints that could not be written               */
+  const gchar *unwritten_why; /* what the first of these failed by, valid for
+                               * ever; or NULL                                   */
+} LlTrainTroubles;
+
 typedef struct
 {
   gint iteration;                /* steps done                                */
@@ -48,6 +62,7 @@ typedef struct
   gdouble dice;                  /* of the last validation; NAN: none         */
   gdouble seconds;               /* so far                                    */
   gdouble seconds_left;          /* estimate                                  */
+  LlTrainTroubles troubles;      /* so far                                    */
 } LlTrainProgress;
 
 typedef struct
@@ -60,6 +75,7 @@ typedef struct
   gint training_images;
   gint validation_images;
   gboolean stopped; /* the callback ended it early               */
+  LlTrainTroubles troubles;
 } LlTrainResult;
 
 /**
@@ -83,6 +99,35 @@ typedef struct _LlTrainer LlTrainer;
 void ll_train_settings_init (LlTrainSettings *settings);
 
 /**
+ * ll_train_estimate_memory:
+ * @network: the network to train, which need not exist; within its ranges
+ * @n_classes: of the network
+ * @settings: of the training
+ *
+ * Returns: bytes that the training needs at most, without its images.
+ */
+guint64 ll_train_estimate_memory (const LlNetworkSettings *network,
+                                  gint n_classes,
+                                  const LlTrainSettings *settings);
+
+/**
+ * ll_train_check_memory:
+ * @network: as for ll_train_estimate_memory()
+ * @n_classes: as for ll_train_estimate_memory()
+ * @settings: as for ll_train_estimate_memory()
+ * @new_network: whether the network can still be made smaller
+ * @error: return location for a %LL_TRAIN_ERROR_MEMORY, which says what would fit, or a
+ *   %LL_NETWORK_ERROR_SETTINGS
+ *
+ * Returns: whether there is memory for the training, apart from its images.
+ */
+gboolean ll_train_check_memory (const LlNetworkSettings *network,
+                                gint n_classes,
+                                const LlTrainSettings *settings,
+                                gboolean new_network,
+                                GError **error);
+
+/**
  * ll_trainer_new:
  * @samples: (element-type LlSample): the annotated images; must outlive the
  *   trainer, and is not changed
@@ -92,8 +137,8 @@ void ll_train_settings_init (LlTrainSettings *settings);
  * @error: return location for a %LL_TRAIN_ERROR
  *
  * Splits the images into training and validation.  With no labelled pixel at
- * all, a class that no map paints, or an image smaller than half a patch, there
- * is no trainer.
+ * all, a class that no map paints, an image smaller than half a patch, or less memory than
+ * the training needs, there is no trainer.
  *
  * Returns: (transfer full): the trainer, or %NULL.
  */
@@ -105,12 +150,12 @@ void ll_trainer_free (LlTrainer *trainer);
 
 /**
  * ll_trainer_resume:
- * @path: a checkpoint that a training with the same images, network and
- *   settings has written
+ * @path: a checkpoint that a training with the same images and network has written
  * @error: return location for a %LL_TRAIN_ERROR_RESUME or %LL_WEIGHTS_ERROR
  *
- * Continues from a checkpoint; the final weights are the same bit by bit as without the
- * interruption.
+ * Continues from a checkpoint; with the same settings, the final weights are the same bit by
+ * bit as without the interruption.  Learning rate, schedule, limits of iterations and
+ * minutes, augmentation, share of masked images and threads may differ.
  *
  * Returns: whether the checkpoint was loaded; the trainer is unchanged otherwise.
  */
@@ -122,10 +167,15 @@ gboolean ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **erro
  * @func: (nullable): called after each step
  * @data: for @func
  * @result: (out) (optional): what was reached
- * @error: return location for an error; the network stays that of the last
- *   checkpoint then
+ * @error: return location for a %LL_TRAIN_ERROR_DIVERGED
  *
- * Returns: whether the training ended well, which includes an early stop.
+ * When the loss, a weight or a moment is no longer finite, the training goes back to its last
+ * good state and goes on with half the learning rate.  When this happens several times in a
+ * row it ends, with the best or the last good weights, and @result says so.  A checkpoint that
+ * can't be written is tried again later.
+ *
+ * Returns: whether the network has learned: also after an early stop, or an end by
+ *   divergences.  Otherwise nothing was learned, and the network is of no use.
  */
 gboolean ll_trainer_run (LlTrainer *trainer,
                          const gchar *checkpoint,
@@ -133,6 +183,13 @@ gboolean ll_trainer_run (LlTrainer *trainer,
                          gpointer data,
                          LlTrainResult *result,
                          GError **error);
+
+/**
+ * ll_train_troubles_describe:
+ *
+ * Returns: (transfer full) (nullable): what went wrong, one sentence per line; or %NULL.
+ */
+gchar *ll_train_troubles_describe (const LlTrainTroubles *troubles);
 
 /**
  * ll_trainer_snapshot:

@@ -16,6 +16,9 @@
 #include "image/pixels.h"
 #include "image/sources.h"
 
+/* What a pixel takes while it is read: colours, opacity, the maps of all tasks, and marks. */
+#define PIXEL_BYTES (4 * sizeof (gfloat) + LL_N_TASKS + 1)
+
 /* Makes the map of one task over the micrograph at @area; @labels is NULL when nothing is
  * painted.  Pixels of the ignore colour are added to @ignored.
  */
@@ -210,6 +213,10 @@ read_sample (gint32 image,
 
   area = (GeglRectangle){ micrograph->x, micrograph->y, micrograph->width,
                           micrograph->height };
+  if (!ll_memory_check ((guint64) area.width * (guint64) area.height * PIXEL_BYTES,
+                        error))
+    return NULL;
+
   found = lp_there_new (&area);
   sample = ll_sample_new (name, read_image (micrograph, found));
   if (!read_maps (layers, &area, name, classes, sparse, sample->labels, found->missing,

@@ -22,6 +22,15 @@ lp_call_note (LpCall *call, const gchar *format, ...)
 }
 
 void
+lp_call_note_lines (LpCall *call, const gchar *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (gint i = 0; lines[i]; i++)
+    lp_call_note (call, "%s", lines[i]);
+}
+
+void
 lp_call_return_scores (LpCall *call, gdouble loss, gdouble dice)
 {
   lp_arguments_set_number (call->out, LP_RETURN_LOSS, isfinite (loss) ? loss : 0);

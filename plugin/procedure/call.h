@@ -73,6 +73,9 @@ struct _LpCall
  */
 void lp_call_note (LpCall *call, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
 
+/* The same for each line of @text. */
+void lp_call_note_lines (LpCall *call, const gchar *text);
+
 /**
  * lp_call_return_scores:
  * @loss: of the training, or NAN

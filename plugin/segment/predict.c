@@ -34,6 +34,9 @@
 
 #define INSTANCES_OPACITY 0.5
 
+/* What a pixel takes while objects are found: three maps of bytes, a relief, and numbers. */
+#define OBJECT_BYTES 11
+
 typedef struct
 {
   const LpHostLayer *micrograph;
@@ -387,6 +390,10 @@ lp_predict_run (LpCall *call, GError **error)
     }
   if (wants_objects (call->in))
     {
+      if (!ll_memory_check ((guint64) micrograph->width * (guint64) micrograph->height *
+                              OBJECT_BYTES,
+                            error))
+        return FALSE;
       maps = ll_object_maps_new (network, micrograph->width, micrograph->height);
       work.maps = maps;
       lp_progress_set_part (&work.progress, NETWORK_SHARE);

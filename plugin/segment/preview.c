@@ -36,6 +36,10 @@ struct _LpPreviewJob
   LpPreviewNetwork *network;
   LpPreview *preview;
   gboolean calling;
+
+  /* Of the thread alone. */
+  LlNetwork *loaded; /* the last network that could be read, or NULL */
+  gboolean alone; /* the system gave no thread: requests are served when they are made */
 };
 
 /* The data of a prediction's callback. */
@@ -80,6 +84,7 @@ release_job (LpPreviewJob *job)
   if (!last)
     return;
 
+  ll_network_free (job->loaded);
   g_free (job->path);
   ll_image_free (job->look.part);
   lp_preview_network_free (job->network);
@@ -209,43 +214,50 @@ preview_part (LpPreviewJob *job,
   lp_preview_free (preview);
 }
 
+/* Must be called with the mutex locked, and unlocks it meanwhile.  Returns whether there was
+ * a request.
+ */
+static gboolean
+serve_request (LpPreviewJob *job)
+{
+  if (job->path)
+    {
+      gchar *path = g_steal_pointer (&job->path);
+
+      g_mutex_unlock (&job->mutex);
+      g_clear_pointer (&job->loaded, ll_network_free);
+      job->loaded = read_network (job, path);
+      g_mutex_lock (&job->mutex);
+    }
+  else if (job->look.part)
+    {
+      Look request = job->look;
+      guint turn = job->turn;
+
+      job->look.part = NULL;
+      g_mutex_unlock (&job->mutex);
+      if (job->loaded)
+        preview_part (job, job->loaded, &request, turn);
+      ll_image_free (request.part);
+      g_mutex_lock (&job->mutex);
+    }
+  else
+    {
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gpointer
 serve_requests (gpointer data)
 {
   LpPreviewJob *job = data;
-  g_autoptr (LlNetwork) network = NULL;
 
   ll_thread_lower_priority ();
   g_mutex_lock (&job->mutex);
   while (!job->quit)
-    {
-      guint turn = job->turn;
-
-      if (job->path)
-        {
-          gchar *path = g_steal_pointer (&job->path);
-
-          g_mutex_unlock (&job->mutex);
-          g_clear_pointer (&network, ll_network_free);
-          network = read_network (job, path);
-          g_mutex_lock (&job->mutex);
-        }
-      else if (job->look.part)
-        {
-          Look request = job->look;
-
-          job->look.part = NULL;
-          g_mutex_unlock (&job->mutex);
-          if (network)
-            preview_part (job, network, &request, turn);
-          ll_image_free (request.part);
-          g_mutex_lock (&job->mutex);
-        }
-      else
-        {
-          g_cond_wait (&job->request, &job->mutex);
-        }
-    }
+    if (!serve_request (job))
+      g_cond_wait (&job->request, &job->mutex);
   release_job (job);
 
   return NULL;
@@ -255,15 +267,34 @@ LpPreviewJob *
 lp_preview_job_new (LpPreviewFunc answered, gpointer data)
 {
   LpPreviewJob *job = g_new0 (LpPreviewJob, 1);
+  GThread *thread;
 
   job->answered = answered;
   job->data = data;
   job->users = 2;
   g_mutex_init (&job->mutex);
   g_cond_init (&job->request);
-  g_thread_unref (g_thread_new ("lazy-labels-look", serve_requests, job));
+  thread = g_thread_try_new ("lazy-labels-look", serve_requests, job, NULL);
+  if (thread)
+    {
+      g_thread_unref (thread);
+    }
+  else
+    {
+      job->alone = TRUE;
+      job->users = 1;
+    }
 
   return job;
+}
+
+/* Must be called with the mutex locked, after a request. */
+static void
+wake_thread (LpPreviewJob *job)
+{
+  g_cond_signal (&job->request);
+  while (job->alone && serve_request (job))
+    continue;
 }
 
 void
@@ -295,7 +326,7 @@ lp_preview_job_read (LpPreviewJob *job, const gchar *path)
   g_clear_pointer (&job->network, lp_preview_network_free);
   g_free (job->path);
   job->path = g_strdup (path);
-  g_cond_signal (&job->request);
+  wake_thread (job);
   g_mutex_unlock (&job->mutex);
 }
 
@@ -308,7 +339,7 @@ lp_preview_job_look (LpPreviewJob *job,
   g_mutex_lock (&job->mutex);
   discard_requests (job);
   job->look = (Look){ part, *area, *settings };
-  g_cond_signal (&job->request);
+  wake_thread (job);
   g_mutex_unlock (&job->mutex);
 }
 

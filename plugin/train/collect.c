@@ -16,6 +16,7 @@
 #include "image/labels.h"
 #include "image/pixels.h"
 #include "procedure/names.h"
+#include "train/sizes.h"
 
 static const gchar *const suffixes[] = { ".xcf", ".xcf.gz", ".xcf.bz2", ".xcf.xz" };
 
@@ -175,17 +176,29 @@ add_image (LpCollection *collection,
 }
 
 static gboolean
-collect_current (LpCollection *collection, LpCall *call, GError **error)
+collect_current (LpCollection *collection, LpCall *call, guint64 training, GError **error)
 {
   g_autofree gchar *name = lp_host_get_image_name (call->image);
+  LpTrainSizes sizes = { 0 };
+
+  lp_train_sizes_add_image (&sizes, call->image);
+  if (!lp_train_sizes_check (&sizes, call, training, error))
+    return FALSE;
 
   return add_image (collection, call, call->image, call->drawable, name, error);
 }
 
 static gboolean
-collect_open (LpCollection *collection, LpCall *call, GError **error)
+collect_open (LpCollection *collection, LpCall *call, guint64 training, GError **error)
 {
   g_autoptr (GArray) images = lp_host_list_images ();
+  LpTrainSizes sizes = { 0 };
+
+  for (guint i = 0; i < images->len; i++)
+    if (lp_labels_have_layers (g_array_index (images, gint32, i)))
+      lp_train_sizes_add_image (&sizes, g_array_index (images, gint32, i));
+  if (!lp_train_sizes_check (&sizes, call, training, error))
+    return FALSE;
 
   for (guint i = 0; i < images->len; i++)
     {
@@ -203,12 +216,18 @@ collect_open (LpCollection *collection, LpCall *call, GError **error)
 }
 
 static gboolean
-collect_files (LpCollection *collection, LpCall *call, GError **error)
+collect_files (LpCollection *collection, LpCall *call, guint64 training, GError **error)
 {
   g_autoptr (GPtrArray) paths = NULL;
+  LpTrainSizes sizes = { 0 };
 
   paths = list_files (lp_arguments_get_string (call->in, LP_ARG_FILES), error);
   if (!paths)
+    return FALSE;
+
+  for (guint i = 0; i < paths->len; i++)
+    lp_train_sizes_add_file (&sizes, g_ptr_array_index (paths, i));
+  if (!lp_train_sizes_check (&sizes, call, training, error))
     return FALSE;
 
   for (guint i = 0; i < paths->len; i++)
@@ -271,7 +290,7 @@ check_found (const LpCollection *collection,
 }
 
 LpCollection *
-lp_collection_new (LpCall *call, GError **error)
+lp_collection_new (LpCall *call, guint64 training, GError **error)
 {
   g_autoptr (LpCollection) collection = g_new0 (LpCollection, 1);
   const gchar *source = lp_arguments_get_string (call->in, LP_ARG_IMAGES);
@@ -280,11 +299,11 @@ lp_collection_new (LpCall *call, GError **error)
   collection->samples = g_ptr_array_new_with_free_func ((GDestroyNotify) ll_sample_free);
 
   if (g_str_equal (source, "open"))
-    collected = collect_open (collection, call, error);
+    collected = collect_open (collection, call, training, error);
   else if (g_str_equal (source, "files"))
-    collected = collect_files (collection, call, error);
+    collected = collect_files (collection, call, training, error);
   else
-    collected = collect_current (collection, call, error);
+    collected = collect_current (collection, call, training, error);
 
   if (!collected || !check_found (collection, source, call, error))
     return NULL;

@@ -22,13 +22,15 @@ typedef struct
 /**
  * lp_collection_new:
  * @call: a call whose "images" and "files" say where to look
+ * @training: bytes that the training needs besides the images
  * @error: return location for an error
  *
- * Reads open images and files; files are opened, read and closed one at a time.
+ * Reads open images and files; files are opened, read and closed one at a time.  Images that
+ * do not fit into memory are refused before any is read.
  *
  * Returns: (transfer full): at least one image with marks, or %NULL.
  */
-LpCollection *lp_collection_new (LpCall *call, GError **error);
+LpCollection *lp_collection_new (LpCall *call, guint64 training, GError **error);
 void lp_collection_free (LpCollection *collection);
 
 /**

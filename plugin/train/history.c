@@ -94,11 +94,34 @@ add_score (LpHistory *history, const LlTrainProgress *progress)
   g_array_append_val (history->scores, score);
 }
 
+/* Forgets what comes after @iteration, when the training has gone back to it. */
+static void
+drop_later (LpHistory *history, gint iteration)
+{
+  guint n = history->points->len;
+
+  while (n > 0 &&
+         g_array_index (history->points, LpHistoryPoint, n - 1).iteration >= iteration)
+    n--;
+  if (n < history->points->len)
+    {
+      g_array_set_size (history->points, n);
+      history->n_open = history->stride;
+    }
+
+  n = history->scores->len;
+  while (n > 0 &&
+         g_array_index (history->scores, LpHistoryScore, n - 1).iteration > iteration)
+    n--;
+  g_array_set_size (history->scores, n);
+}
+
 void
 lp_history_add (LpHistory *history, const LlTrainProgress *progress)
 {
   LpHistoryPoint *last;
 
+  drop_later (history, progress->iteration);
   add_score (history, progress);
 
   if (history->points->len > 0 && history->n_open < history->stride)

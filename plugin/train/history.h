@@ -39,6 +39,7 @@ void lp_history_free (LpHistory *history);
  * @progress: of one more step
  *
  * Adds a step.  A Dice score that differs from the last one counts as a new validation.
+ * After a divergence, a step that was done before replaces all that followed it.
  */
 void lp_history_add (LpHistory *history, const LlTrainProgress *progress);
 

@@ -8,6 +8,7 @@
 
 #include "train/job.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include <glib/gstdio.h>
@@ -239,7 +240,14 @@ lp_train_job_new (const LpTrainPlan *plan)
   job->steps = g_array_new (FALSE, FALSE, sizeof (LlTrainProgress));
   g_mutex_init (&job->mutex);
   g_cond_init (&job->request);
-  job->thread = g_thread_new ("lazy-labels-train", run_training, job);
+  job->thread = g_thread_try_new ("lazy-labels-train", run_training, job, NULL);
+  if (!job->thread)
+    {
+      g_set_error (&job->error, G_THREAD_ERROR, G_THREAD_ERROR_AGAIN,
+                   _ ("The system does not let GIMP start another thread: close other "
+                      "programs, then train again."));
+      job->status.state = LP_TRAIN_JOB_FAILED;
+    }
 
   return job;
 }
@@ -260,7 +268,8 @@ lp_train_job_free (LpTrainJob *job)
     return;
 
   signal_thread (job, &job->lose, TRUE);
-  g_thread_join (job->thread);
+  if (job->thread)
+    g_thread_join (job->thread);
 
   lp_train_preview_free (job->preview);
   g_clear_error (&job->error);

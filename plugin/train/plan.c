@@ -6,6 +6,8 @@
 
 #include "train/plan.h"
 
+#include <glib/gi18n-lib.h>
+
 #include <glib/gstdio.h>
 
 void
@@ -35,22 +37,68 @@ lp_train_plan_checkpoint (const LpTrainPlan *plan)
   return g_strconcat (plan->path, ".checkpoint", NULL);
 }
 
+/* Writes the network to a folder for temporary files when there is no other place for it, and
+ * says so.
+ */
+static void
+rescue_network (const LlNetwork *network, const GError *reason, GError **error)
+{
+  g_autofree gchar *folder = g_dir_make_tmp ("lazy-labels-XXXXXX", NULL);
+  g_autofree gchar *path =
+    folder ? g_build_filename (folder, "network.safetensors", NULL) : NULL;
+
+  if (path && ll_weights_save (network, path, NULL))
+    {
+      g_set_error (
+        error, reason->domain, reason->code,
+        _ ("The trained network could not be written where it belongs, only to "
+           "\"%s\": free space on the disk, use Load Weights, and save it to "
+           "another file (%s)."),
+        path, reason->message);
+      return;
+    }
+
+  if (folder)
+    g_rmdir (folder);
+  g_set_error (
+    error, reason->domain, reason->code,
+    _ ("The trained network could not be written: free space on the disk, then "
+       "train again, with \"Resume an interrupted training\" if there is a "
+       "checkpoint (%s)."),
+    reason->message);
+}
+
 gboolean
 lp_train_plan_keep (const LpTrainPlan *plan, GError **error)
 {
   const LlNetwork *network = ll_trainer_get_network (plan->trainer);
   g_autofree gchar *checkpoint = lp_train_plan_checkpoint (plan);
+  g_autoptr (GError) current_error = NULL;
+  g_autoptr (GError) path_error = NULL;
+  gboolean one_file = g_str_equal (plan->path, plan->current);
+  gboolean current = ll_weights_save (network, plan->current, &current_error);
+  gboolean path = one_file ? current : ll_weights_save (network, plan->path, &path_error);
 
-  /* The current network is saved first, so that nothing is lost if the file can't be
-   * written.
-   */
-  if (!ll_weights_save (network, plan->current, error))
-    return FALSE;
-  if (!g_str_equal (plan->path, plan->current) &&
-      !ll_weights_save (network, plan->path, error))
-    return FALSE;
+  if (current && path)
+    {
+      g_unlink (checkpoint);
+      return TRUE;
+    }
 
-  g_unlink (checkpoint);
+  /* The checkpoint stays, so that the training can be resumed from it. */
+  if (current)
+    g_set_error (error, path_error->domain, path_error->code,
+                 _ ("The trained network could not be written to \"%s\", but it is the "
+                    "current network, which Save Weights writes to another file (%s)."),
+                 plan->path, path_error->message);
+  else if (path)
+    g_set_error (error, current_error->domain, current_error->code,
+                 _ ("The trained network was written to \"%s\", but could not become the "
+                    "current network: use Load Weights when there is space on the disk "
+                    "(%s)."),
+                 plan->path, current_error->message);
+  else
+    rescue_network (network, current_error, error);
 
-  return TRUE;
+  return FALSE;
 }

@@ -101,21 +101,51 @@ lp_train_get_single_task (LpCall *call)
            : LL_TASK_SEGMENTATION;
 }
 
+static void
+read_network_settings (LpCall *call, gint channels, LlNetworkSettings *settings)
+{
+  const LpArguments *in = call->in;
+
+  ll_network_settings_init (settings);
+  settings->kind = (LlNetworkKind) lp_arguments_get_choice (in, LP_ARG_NETWORK);
+  settings->task = lp_train_get_single_task (call);
+  settings->channels = channels;
+  settings->width = lp_arguments_get_int (in, LP_ARG_WIDTH);
+  settings->levels = lp_arguments_get_int (in, LP_ARG_LEVELS);
+  settings->task_blocks =
+    MIN (lp_arguments_get_int (in, LP_ARG_BLOCKS), settings->levels - 1);
+  settings->patch = lp_arguments_get_int (in, LP_ARG_PATCH);
+}
+
+/* Refuses a training that can't fit into memory before any image is read, and returns in
+ * @bytes what it needs besides images.  That of a network that there is already is checked
+ * when it is loaded.
+ */
+static gboolean
+check_memory (LpCall *call, const LlTrainSettings *train, guint64 *bytes, GError **error)
+{
+  LlNetworkSettings settings;
+
+  *bytes = 0;
+  if (*lp_arguments_get_string (call->in, LP_ARG_START))
+    return TRUE;
+
+  /* The classes are known only when images are read; they matter little. */
+  read_network_settings (call, 1, &settings);
+  if (!ll_train_check_memory (&settings, LL_MIN_CLASSES, train, TRUE, error))
+    return FALSE;
+
+  *bytes = ll_train_estimate_memory (&settings, LL_MIN_CLASSES, train);
+  return TRUE;
+}
+
 static LlNetwork *
 new_network (LpCall *call, const LpCollection *collection, gint channels, GError **error)
 {
   const LpArguments *in = call->in;
   LlNetworkSettings settings;
 
-  ll_network_settings_init (&settings);
-  settings.kind = (LlNetworkKind) lp_arguments_get_choice (in, LP_ARG_NETWORK);
-  settings.task = lp_train_get_single_task (call);
-  settings.channels = channels;
-  settings.width = lp_arguments_get_int (in, LP_ARG_WIDTH);
-  settings.levels = lp_arguments_get_int (in, LP_ARG_LEVELS);
-  settings.task_blocks =
-    MIN (lp_arguments_get_int (in, LP_ARG_BLOCKS), settings.levels - 1);
-  settings.patch = lp_arguments_get_int (in, LP_ARG_PATCH);
+  read_network_settings (call, channels, &settings);
 
   return ll_network_new (&settings, collection->classes,
                          (guint64) lp_arguments_get_int (in, LP_ARG_SEED), error);
@@ -216,15 +246,6 @@ resume_checkpoint (LpCall *call,
   return TRUE;
 }
 
-static void
-note_lines (LpCall *call, const gchar *text)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  for (gint i = 0; lines[i]; i++)
-    lp_call_note (call, "%s", lines[i]);
-}
-
 gboolean
 lp_train_prepare (LpCall *call,
                   LpCollection **collection,
@@ -235,17 +256,21 @@ lp_train_prepare (LpCall *call,
   g_autofree gchar *description = NULL;
   g_autofree gchar *validation = NULL;
   LlNetwork *network;
+  guint64 training;
 
   read_settings (call, &plan->settings);
+  if (!check_memory (call, &plan->settings, &training, error))
+    return FALSE;
+
   lp_host_progress_start (_ ("Reading marks"));
-  *collection = lp_collection_new (call, error);
+  *collection = lp_collection_new (call, training, error);
   if (!*collection)
     return FALSE;
 
   /* The window shows more details. */
   description = lp_collection_describe (*collection);
   if (!call->interactive)
-    note_lines (call, description);
+    lp_call_note_lines (call, description);
 
   if (!lp_collection_infer_masks (*collection, call, error))
     return FALSE;

@@ -30,7 +30,22 @@ typedef struct
   gboolean lines;     /* also print lines of progress           */
   gint64 last_update; /* of the progress bar, in microseconds   */
   gint64 last_line;   /* time of the last line, in microseconds */
+  gchar *troubles;    /* the last ones that were printed, or NULL */
 } Progress;
+
+/* Prints what went wrong, once. */
+static void
+print_troubles (const LlTrainProgress *progress, Progress *shown)
+{
+  g_autofree gchar *troubles = ll_train_troubles_describe (&progress->troubles);
+
+  if (!troubles || g_strcmp0 (troubles, shown->troubles) == 0)
+    return;
+
+  g_print ("Lazy Labels: %s\n", troubles);
+  g_free (shown->troubles);
+  shown->troubles = g_steal_pointer (&troubles);
+}
 
 static gboolean
 show_progress (const LlTrainProgress *progress, gpointer data)
@@ -39,6 +54,8 @@ show_progress (const LlTrainProgress *progress, gpointer data)
   g_autofree gchar *done = NULL;
   g_autofree gchar *text = NULL;
 
+  if (shown->lines)
+    print_troubles (progress, shown);
   if (!lp_progress_is_due (&shown->last_update))
     return TRUE;
 
@@ -63,6 +80,8 @@ show_progress (const LlTrainProgress *progress, gpointer data)
 static void
 note_result (LpCall *call, const gchar *path, const LlTrainResult *result)
 {
+  g_autofree gchar *troubles = ll_train_troubles_describe (&result->troubles);
+
   lp_arguments_set_string (call->out, LP_ARG_WEIGHTS, path);
   lp_arguments_set_number (call->out, LP_ARG_ITERATIONS, result->iterations);
   lp_call_return_scores (call, result->loss, result->dice);
@@ -80,6 +99,8 @@ note_result (LpCall *call, const gchar *path, const LlTrainResult *result)
                                "Trained for %d iterations: loss %.4f.",
                                (gulong) result->iterations),
                   result->iterations, result->loss);
+  if (troubles)
+    lp_call_note_lines (call, troubles);
 }
 
 static gboolean
@@ -89,14 +110,16 @@ train_without_window (LpCall *call, LpTrainPlan *plan, GError **error)
   g_autoptr (LpCollection) collection = NULL;
   Progress progress = { .lines = TRUE };
   LlTrainResult result;
+  gboolean learned;
 
   if (!lp_train_prepare (call, &collection, plan, error))
     return FALSE;
 
   progress.last_line = g_get_monotonic_time ();
-  if (!ll_trainer_run (plan->trainer, checkpoint, show_progress, &progress, &result,
-                       error) ||
-      !lp_train_plan_keep (plan, error))
+  learned =
+    ll_trainer_run (plan->trainer, checkpoint, show_progress, &progress, &result, error);
+  g_free (progress.troubles);
+  if (!learned || !lp_train_plan_keep (plan, error))
     return FALSE;
 
   note_result (call, plan->path, &result);
@@ -111,7 +134,6 @@ describe_plan (LpCall *call, const LpTrainPlan *plan)
   gint iterations = lp_arguments_get_int (call->in, LP_ARG_ITERATIONS);
   gdouble minutes = lp_arguments_get_float (call->in, LP_ARG_MINUTES);
   GString *text = g_string_new (NULL);
-  gint patch;
 
   if (iterations > 0 && minutes > 0)
     g_string_append_printf (text,
@@ -125,13 +147,20 @@ describe_plan (LpCall *call, const LpTrainPlan *plan)
     g_string_append_printf (text, _ ("The training ends after %.4g minutes."), minutes);
   if (plan->trainer)
     {
-      patch = ll_network_get_settings (ll_trainer_get_network (plan->trainer))->patch;
+      const LlNetwork *network = ll_trainer_get_network (plan->trainer);
+      gint patch = ll_network_get_settings (network)->patch;
+      g_autofree gchar *memory = g_format_size (ll_train_estimate_memory (
+        ll_network_get_settings (network),
+        ll_classes_get_n (ll_network_get_classes (network)), &plan->settings));
+
       g_string_append_printf (
         text,
         g_dngettext (GETTEXT_PACKAGE, " An iteration takes %d patch of %d × %d pixels.",
                      " An iteration takes %d patches of %d × %d pixels.",
                      (gulong) plan->settings.batch),
         plan->settings.batch, patch, patch);
+      g_string_append_printf (text, _ (" The training needs about %s of memory."),
+                              memory);
     }
 
   return g_string_free (text, FALSE);

@@ -112,6 +112,27 @@ leave_window (LpTrainWindow *window, LpTrainAnswer answer)
   g_main_loop_quit (window->loop);
 }
 
+/* Returns what went wrong so far as markup; empty when nothing did. */
+static gchar *
+describe_troubles (LpTrainWindow *window, const LlTrainTroubles *troubles)
+{
+  g_autofree gchar *text = ll_train_troubles_describe (troubles);
+
+  return text ? lp_widget_make_warning (window->window, text) : g_strdup ("");
+}
+
+static void
+show_running (LpTrainWindow *window)
+{
+  const LpTrainStatus *status = lp_train_view_get_status (window->view);
+  g_autofree gchar *troubles = describe_troubles (window, &status->progress.troubles);
+
+  if (status->state == LP_TRAIN_JOB_PAUSED)
+    set_stage (window, LP_TRAIN_STAGE_PAUSED, _ ("Training, paused"), troubles);
+  else
+    set_stage (window, LP_TRAIN_STAGE_RUNNING, _ ("Training"), troubles);
+}
+
 static void
 show_done (LpTrainWindow *window)
 {
@@ -128,7 +149,9 @@ show_done (LpTrainWindow *window)
       ? g_strdup (_ ("It is the current network; Save Weights... copies it to a file."))
       : g_markup_printf_escaped (_ ("It is the current network, and written to \"%s\"."),
                                  window->plan->path);
-  g_autofree gchar *remark = g_strconcat (best, " ", kept, NULL);
+  g_autofree gchar *troubles = describe_troubles (window, &result->troubles);
+  g_autofree gchar *remark =
+    g_strconcat (best, " ", kept, *troubles ? "\n" : "", troubles, NULL);
 
   set_stage (window, LP_TRAIN_STAGE_DONE, _ ("The network is trained"), remark);
 }
@@ -162,10 +185,8 @@ on_poll (gpointer data)
   switch (state)
     {
     case LP_TRAIN_JOB_RUNNING:
-      set_stage (window, LP_TRAIN_STAGE_RUNNING, _ ("Training"), "");
-      break;
     case LP_TRAIN_JOB_PAUSED:
-      set_stage (window, LP_TRAIN_STAGE_PAUSED, _ ("Training, paused"), "");
+      show_running (window);
       break;
     case LP_TRAIN_JOB_FINISHING:
       set_stage (window, LP_TRAIN_STAGE_FINISHING, _ ("Training, finishing"),

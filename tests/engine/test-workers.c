@@ -8,6 +8,9 @@
  * over it in a stage of tests/run.
  */
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include "core/workers.h"
 
 #define MAX_TASKS 64
@@ -90,6 +93,31 @@ test_short_lives (void)
     }
 }
 
+/* Without another thread from the system, the caller does all tasks. */
+static void
+test_no_threads (void)
+{
+  const struct rlimit none = { 0, 0 };
+
+  if (g_test_subprocess ())
+    {
+      LlWorkers *workers;
+
+      /* The limit does not hold for the superuser. */
+      if ((geteuid () == 0 && setuid (65534) != 0) ||
+          setrlimit (RLIMIT_NPROC, &none) != 0)
+        _exit (1);
+      workers = ll_workers_new (4);
+      g_assert_cmpint (ll_workers_get_n (workers), ==, 1);
+      check_runs (workers, 300);
+      ll_workers_free (workers);
+      _exit (0);
+    }
+
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -98,6 +126,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/workers/runs", test_runs);
   g_test_add_func ("/workers/background", test_background);
   g_test_add_func ("/workers/short-lives", test_short_lives);
+
+  g_test_add_func ("/workers/no-threads", test_no_threads);
 
   return g_test_run ();
 }

@@ -7,6 +7,8 @@
  */
 
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
@@ -268,6 +270,103 @@ test_cannot_write (Fixture *fixture, gconstpointer data)
   g_unlink (checkpoint);
 }
 
+/* Where neither file can be written, the network goes to a temporary folder, which the
+ * message names.
+ */
+static void
+test_rescue (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LpTrainJob) job = NULL;
+  g_autoptr (LlNetwork) network = NULL;
+  g_autofree gchar *path = NULL;
+  g_autofree gchar *folder = NULL;
+  const gchar *message, *begin, *end;
+
+  g_free (fixture->plan.current);
+  g_free (fixture->plan.path);
+  fixture->plan.current = g_build_filename (fixture->folder, "none", "current", NULL);
+  fixture->plan.path = g_build_filename (fixture->folder, "none", "network", NULL);
+  job = lp_train_job_new (&fixture->plan);
+  poll_until_state (fixture, job, LP_TRAIN_JOB_FAILED);
+
+  /* The checkpoints could not be written either, and the training went on. */
+  g_assert_cmpint (fixture->status.progress.iteration, ==, 5);
+  g_assert_cmpint (fixture->status.progress.troubles.unwritten, >, 0);
+  message = lp_train_job_get_error (job)->message;
+  begin = strchr (message, '"');
+  end = begin ? strchr (begin + 1, '"') : NULL;
+  g_assert_nonnull (end);
+  path = g_strndup (begin + 1, (gsize) (end - begin - 1));
+  network = ll_weights_load (path, NULL);
+  g_assert_nonnull (network);
+  folder = g_path_get_dirname (path);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* The system has no more threads: the job says so instead of ending GIMP's plug-in. */
+static void
+test_no_thread (Fixture *fixture, gconstpointer data)
+{
+  const struct rlimit none = { 0, 0 };
+
+  if (g_test_subprocess ())
+    {
+      LpTrainJob *job;
+
+      g_rmdir (fixture->folder);
+      /* The limit does not hold for the superuser. */
+      if ((geteuid () == 0 && setuid (65534) != 0) ||
+          setrlimit (RLIMIT_NPROC, &none) != 0)
+        _exit (77);
+      job = lp_train_job_new (&fixture->plan);
+      lp_train_job_poll (job, &fixture->status, fixture->history);
+      g_assert_cmpint (fixture->status.state, ==, LP_TRAIN_JOB_FAILED);
+      g_assert_nonnull (lp_train_job_get_error (job));
+      lp_train_job_free (job);
+      _exit (0);
+    }
+
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+}
+
+/* When a training goes back, so do its curves. */
+static void
+test_history_goes_back (void)
+{
+  LpHistory *history = lp_history_new ();
+  const LpHistoryPoint *points;
+  const LpHistoryScore *scores;
+  guint n;
+
+  for (gint i = 1; i <= 30; i++)
+    {
+      LlTrainProgress progress = { .iteration = i, .dice = i / 10 * 0.1 };
+
+      lp_history_add (history, &progress);
+    }
+  for (gint i = 17; i <= 19; i++)
+    {
+      LlTrainProgress progress = { .iteration = i, .dice = 0.3, .task_loss = { 7 } };
+
+      lp_history_add (history, &progress);
+    }
+
+  points = lp_history_get_points (history, &n);
+  g_assert_cmpuint (n, ==, 19);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpfloat (points[i].iteration, ==, i + 1);
+      g_assert_cmpfloat (points[i].loss[0], ==, i < 16 ? 0 : 7);
+    }
+  scores = lp_history_get_scores (history, &n);
+  for (guint i = 1; i < n; i++)
+    g_assert_cmpfloat (scores[i].iteration, >, scores[i - 1].iteration);
+  g_assert_cmpfloat (scores[n - 1].iteration, ==, 17);
+  lp_history_free (history);
+}
+
 static void
 test_marks (void)
 {
@@ -345,6 +444,9 @@ main (int argc, char **argv)
   ADD ("/train-job/pause", 100000, test_pause);
   ADD ("/train-job/interval", 100000, test_interval);
   ADD ("/train-job/cannot-write", 5, test_cannot_write);
+  ADD ("/train-job/rescue", 5, test_rescue);
+  ADD ("/train-job/no-thread", 5, test_no_thread);
+  g_test_add_func ("/train-job/history-goes-back", test_history_goes_back);
   g_test_add_func ("/train-job/marks", test_marks);
   g_test_add_func ("/train-job/picture", test_picture);
 

@@ -1,0 +1,54 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What went wrong in a training, as sentences. */
+
+#include <glib/gi18n-lib.h>
+
+#include "lazylabels/trainer.h"
+
+static void
+add_line (GString *text, gchar *line)
+{
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append (text, line);
+  g_free (line);
+}
+
+gchar *
+ll_train_troubles_describe (const LlTrainTroubles *troubles)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (troubles->given_up)
+    add_line (text,
+              g_strdup_printf (
+                _ ("The training ended early because it diverged over and over after "
+                   "iteration %d, the last time with a learning rate of %g: the best "
+                   "network until then was kept, and a smaller learning rate may reach "
+                   "more."),
+                troubles->returned, troubles->learning_rate));
+  else if (troubles->divergences > 0)
+    add_line (text,
+              g_strdup_printf (
+                _ ("The training diverged at iteration %d, so it went back to iteration "
+                   "%d and on from there with a learning rate of %g."),
+                troubles->diverged, troubles->returned, troubles->learning_rate));
+
+  if (troubles->unwritten > 0 && troubles->written == 0)
+    add_line (text, g_strdup_printf (
+                      _ ("No checkpoint could be written, so an interrupted training "
+                         "can't be resumed; free space on the disk, or write the weights "
+                         "to another folder (%s)."),
+                      troubles->unwritten_why));
+  else if (troubles->unwritten > 0)
+    add_line (text, g_strdup_printf (
+                      _ ("Not every checkpoint could be written, so an interrupted "
+                         "training may be resumed from an earlier iteration; free space "
+                         "on the disk, or write the weights to another folder (%s)."),
+                      troubles->unwritten_why));
+
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}

@@ -1,0 +1,94 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A set of kernels runs only where each feature that its compiler may use is there.  The
+ * levels and their features are those of the x86-64 psABI.
+ */
+
+#include <string.h>
+
+#include "kernels/kernels.h"
+#include "kernels/processor.h"
+
+/* An AVX-512 processor, as leaf 1, leaf 7, leaf 0x80000001 and XCR0 describe it. */
+static const LlProcessor complete = { 0xffffffff, 0xffffffff, 0xffffffff, 0xe7 };
+
+typedef struct
+{
+  const gchar *name;
+  gint reg; /* 0: features, 1: extended, 2: more, 3: saved registers */
+  gint bit;
+  gint level; /* without the feature */
+} Feature;
+
+static const Feature features[] = {
+  { "sse3", 0, 0, 1 },         { "ssse3", 0, 9, 1 },      { "cx16", 0, 13, 1 },
+  { "sse4.1", 0, 19, 1 },      { "sse4.2", 0, 20, 1 },    { "popcnt", 0, 23, 1 },
+  { "lahf", 2, 0, 1 },         { "fma", 0, 12, 2 },       { "movbe", 0, 22, 2 },
+  { "osxsave", 0, 27, 2 },     { "avx", 0, 28, 2 },       { "f16c", 0, 29, 2 },
+  { "bmi1", 1, 3, 2 },         { "avx2", 1, 5, 2 },       { "bmi2", 1, 8, 2 },
+  { "lzcnt", 2, 5, 2 },        { "saved sse", 3, 1, 2 },  { "saved avx", 3, 2, 2 },
+  { "avx512f", 1, 16, 3 },     { "avx512dq", 1, 17, 3 },  { "avx512cd", 1, 28, 3 },
+  { "avx512bw", 1, 30, 3 },    { "avx512vl", 1, 31, 3 },  { "saved masks", 3, 5, 3 },
+  { "saved halves", 3, 6, 3 }, { "saved more", 3, 7, 3 },
+};
+
+static void
+test_each_feature (void)
+{
+  g_assert_cmpint (ll_processor_get_level (&complete), ==, 4);
+  for (gsize i = 0; i < G_N_ELEMENTS (features); i++)
+    {
+      const Feature *feature = &features[i];
+      guint64 mask = ~((guint64) 1 << feature->bit);
+      LlProcessor processor = complete;
+
+      if (feature->reg == 0)
+        processor.features &= (guint32) mask;
+      else if (feature->reg == 1)
+        processor.extended &= (guint32) mask;
+      else if (feature->reg == 2)
+        processor.more &= (guint32) mask;
+      else
+        processor.saved_registers &= mask;
+      g_test_message ("without %s", feature->name);
+      g_assert_cmpint (ll_processor_get_level (&processor), ==, feature->level);
+    }
+}
+
+/* The first set in the list is that of this processor's level. */
+static void
+test_list (void)
+{
+  static const gchar *const names[] = { "baseline", "baseline", "x86-64-v3",
+                                        "x86-64-v4" };
+  LlProcessor processor;
+  gint level;
+
+  ll_processor_init (&processor);
+  level = ll_processor_get_level (&processor);
+  g_assert_cmpstr (ll_kernels_list ()[0]->name, ==, names[level - 1]);
+
+#ifdef LL_TEST_BUILTIN_LEVELS
+  g_assert_cmpint (level >= 2, ==, __builtin_cpu_supports ("x86-64-v2") != 0);
+  g_assert_cmpint (level >= 3, ==, __builtin_cpu_supports ("x86-64-v3") != 0);
+  g_assert_cmpint (level >= 4, ==, __builtin_cpu_supports ("x86-64-v4") != 0);
+#endif
+}
+
+/* With the name of a set as the only argument: whether that is the one chosen, for a processor
+ * that another program imitates.
+ */
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  if (argc == 2)
+    return strcmp (ll_kernels_list ()[0]->name, argv[1]) == 0 ? 0 : 1;
+
+  g_test_add_func ("/processor/each-feature", test_each_feature);
+  g_test_add_func ("/processor/list", test_list);
+  return g_test_run ();
+}
