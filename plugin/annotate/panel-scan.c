@@ -58,7 +58,7 @@ count_part (LpPanelScan *scan, const GeglRectangle *part, GError **error)
   gboolean selection, done;
 
   done = lp_labels_read_maps (scan->image, part, name, scan->classes, maps, ignored,
-                              &selection, error);
+                              &selection, NULL, error);
   for (gint task = 0; task < LL_N_TASKS; task++)
     {
       gint64 counts[256];

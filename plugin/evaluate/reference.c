@@ -14,6 +14,7 @@
 #include "image/labels.h"
 #include "image/layers.h"
 #include "image/pixels.h"
+#include "image/remarks.h"
 
 static gboolean
 check_painted (const LpMaps *maps, GError **error)
@@ -87,6 +88,7 @@ lp_reference_new_annotations (gint32 image,
   g_autofree guint8 *ignored = NULL;
 
   maps->name = lp_host_get_image_name (image);
+  maps->remarks = lp_remarks_new ();
   maps->group = -1;
   maps->area = result->area;
   maps->classes = lp_layers_get_classes (image, error);
@@ -95,7 +97,7 @@ lp_reference_new_annotations (gint32 image,
 
   ignored = g_new0 (guint8, (gsize) maps->area.width * maps->area.height);
   if (!lp_labels_read_maps (image, &maps->area, maps->name, maps->classes, maps->maps,
-                            ignored, selection, error) ||
+                            ignored, selection, maps->remarks, error) ||
       !check_painted (maps, error) || !check_classes (maps, result, error))
     return NULL;
 
@@ -132,7 +134,7 @@ read_annotated (LpMaps *maps,
 
   return check_size (maps, result, error) &&
          lp_labels_read_maps (image, &maps->area, maps->name, maps->classes, maps->maps,
-                              ignored, selection, error) &&
+                              ignored, selection, maps->remarks, error) &&
          check_painted (maps, error) && check_classes (maps, result, error);
 }
 
@@ -186,11 +188,17 @@ read_grey (LpMaps *maps, GeglBuffer *buffer, LlLabels *map, GError **error)
 static gboolean
 read_colours (LpMaps *maps,
               GeglBuffer *buffer,
+              const gchar *layer,
               LlLabels *map,
               guint8 *ignored,
               GError **error)
 {
   g_autofree gfloat *pixels = g_new (gfloat, (gsize) 4 * map->width);
+  g_autoptr (LlPaintReader) reader = ll_paint_reader_new (
+    maps->classes, LL_TASK_SEGMENTATION, LL_COVERAGE_COMPLETE, map->width, error);
+
+  if (!reader)
+    return FALSE;
 
   for (gint y = 0; y < map->height; y++)
     {
@@ -199,14 +207,17 @@ read_colours (LpMaps *maps,
 
       gegl_buffer_get (buffer, &row, 1.0, babl_format ("R'G'B'A float"), pixels,
                        GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-      if (!ll_paint_read_row (maps->classes, LL_TASK_SEGMENTATION, LL_COVERAGE_COMPLETE,
-                              pixels, map->width, 0, y, map->data + first,
-                              ignored + first, error))
-        {
-          g_prefix_error (error, "\"%s\": ", maps->name);
-          return FALSE;
-        }
+      ll_paint_reader_read_row (reader, pixels, 0, y, map->data + first, ignored + first);
     }
+
+  if (!ll_paint_tally_check (ll_paint_reader_get_tally (reader), maps->classes,
+                             LL_TASK_SEGMENTATION, error))
+    {
+      g_prefix_error (error, "\"%s\": ", maps->name);
+      return FALSE;
+    }
+  lp_remarks_add_paint (maps->remarks, maps->name, layer, maps->classes,
+                        LL_TASK_SEGMENTATION, ll_paint_reader_get_tally (reader), FALSE);
 
   return TRUE;
 }
@@ -244,7 +255,7 @@ read_picture (LpMaps *maps,
 
   return lp_host_get_image_base (image) == LP_BASE_GREY
            ? read_grey (maps, buffer, map, error)
-           : read_colours (maps, buffer, map, ignored, error);
+           : read_colours (maps, buffer, layer->name, map, ignored, error);
 }
 
 LpMaps *
@@ -266,6 +277,7 @@ lp_reference_new_file (gint32 image,
     return NULL;
 
   maps->name = g_path_get_basename (path);
+  maps->remarks = lp_remarks_new ();
   maps->group = -1;
   layers = lp_host_list_layers (file);
   ignored = g_new0 (guint8, (gsize) result->area.width * result->area.height);

@@ -13,6 +13,7 @@
 #include "image/labels.h"
 #include "image/pixels.h"
 #include "image/planes.h"
+#include "image/remarks.h"
 #include "procedure/names.h"
 
 void
@@ -23,6 +24,7 @@ lp_found_free (LpFound *found)
 
   ll_instances_free (found->instances);
   ll_classes_free (found->classes);
+  g_ptr_array_unref (found->remarks);
   g_free (found->name);
   g_free (found);
 }
@@ -146,6 +148,7 @@ read_result (gint32 image, gint32 drawable, LpFound *found, GError **error)
   result->inside = read_highest (&maps->planes, LL_TASK_DETECTION, &found->area);
   result->between = read_highest (&maps->planes, LL_TASK_SEPARATION, &found->area);
   found->classes = g_steal_pointer (&maps->classes);
+  g_ptr_array_extend_and_steal (found->remarks, g_steal_pointer (&maps->remarks));
 
   return result;
 }
@@ -181,7 +184,7 @@ read_paint (gint32 image,
 
   ignored = g_new0 (guint8, (gsize) found->area.width * found->area.height);
   if (!lp_labels_read_maps (image, &found->area, found->name, found->classes, maps,
-                            ignored, &selection, error))
+                            ignored, &selection, found->remarks, error))
     goto out;
 
   mask = maps[LL_TASK_SEGMENTATION];
@@ -239,6 +242,7 @@ lp_found_new (gint32 image,
   g_autoptr (LlLabels) scribbled = NULL;
   LlObjectSettings own = *settings;
 
+  found->remarks = lp_remarks_new ();
   maps = result ? read_result (image, drawable, found, error)
                 : read_paint (image, drawable, found, &scribbled, error);
   if (!maps)

@@ -27,6 +27,7 @@ typedef struct
   LlClasses *classes;
   GeglRectangle area; /* of the instances, in the image           */
   LlInstances *instances;
+  GPtrArray *remarks; /* sentences, see image/remarks.h */
   gboolean selection; /* whether a selection restricts the area   */
 } LpFound;
 

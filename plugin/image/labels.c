@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "image/pixels.h"
+#include "image/remarks.h"
 #include "image/sources.h"
 
 /* Makes the map of one task over the micrograph at @area; @labels is NULL when nothing is
@@ -25,12 +26,19 @@ read_map (const LpSources *sources,
           const LlClasses *classes,
           guint8 *ignored,
           LlLabels **labels,
+          LlPaintTally *tally,
           GError **error)
 {
+  g_autoptr (LlPaintReader) reader =
+    ll_paint_reader_new (classes, task, sources->coverage[task], area->width, error);
   g_autoptr (LlLabels) map = ll_labels_new (area->width, area->height, 0);
   g_autofree gfloat *rgba = g_new (gfloat, (gsize) 4 * LP_PIXELS_STRIP * area->width);
-  g_autofree guint8 *marked = g_new (guint8, area->width);
-  gboolean painted = FALSE;
+  gsize n = (gsize) area->width * area->height;
+  g_autofree guint8 *marked = g_new0 (guint8, n);
+  gint64 n_marked = 0;
+
+  if (!reader)
+    return FALSE;
 
   for (gint y = 0; y < area->height; y++)
     {
@@ -45,24 +53,22 @@ read_map (const LpSources *sources,
           lp_sources_read (sources, task, &strip, rgba);
         }
 
-      memset (marked, 0, area->width);
-      if (!ll_paint_read_row (classes, task, sources->coverage[task], pixels, area->width,
-                              area->x, area->y + y, map->data + row, marked, error))
-        return FALSE;
-
-      for (gint x = 0; x < area->width; x++)
-        {
-          if (marked[x])
-            ignored[row + x] = 1;
-          else if (pixels[4 * x + 3] >= 0.5f)
-            painted = TRUE;
-        }
+      ll_paint_reader_read_row (reader, pixels, area->x, area->y + y, map->data + row,
+                                marked + row);
     }
 
-  if (painted)
+  for (gsize i = 0; i < n; i++)
+    if (marked[i])
+      {
+        ignored[i] = 1;
+        n_marked++;
+      }
+
+  *tally = *ll_paint_reader_get_tally (reader);
+  if (tally->painted > n_marked)
     *labels = g_steal_pointer (&map);
 
-  return TRUE;
+  return ll_paint_tally_check (tally, classes, task, error);
 }
 
 /* [height][width]: 1 where at least half selected; NULL without a selection. */
@@ -146,23 +152,29 @@ read_maps (const GPtrArray *layers,
            gboolean sparse,
            LlLabels *maps[LL_N_TASKS],
            guint8 *ignored,
+           GPtrArray *remarks,
            GError **error)
 {
   g_autoptr (LpSources) sources = lp_sources_find (layers);
 
   for (gint task = 0; task < LL_N_TASKS; task++)
     {
+      LlPaintTally tally;
+
       if (sources->sources[task]->len == 0)
         continue;
 
       if (sparse)
         sources->coverage[task] = LL_COVERAGE_SPARSE;
-      if (!read_map (sources, (LlTask) task, area, classes, ignored, &maps[task], error))
+      if (!read_map (sources, (LlTask) task, area, classes, ignored, &maps[task], &tally,
+                     error))
         {
           g_prefix_error (error, _ ("\"%s\", layer \"%s\": "), name,
                           sources->names[task]);
           return FALSE;
         }
+      lp_remarks_add_paint (remarks, name, sources->names[task], classes, (LlTask) task,
+                            &tally, FALSE);
     }
 
   return TRUE;
@@ -191,11 +203,12 @@ lp_labels_read_maps (gint32 image,
                      LlLabels *maps[LL_N_TASKS],
                      guint8 *ignored,
                      gboolean *selection,
+                     GPtrArray *remarks,
                      GError **error)
 {
   g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
 
-  if (!read_maps (layers, area, name, classes, FALSE, maps, ignored, error))
+  if (!read_maps (layers, area, name, classes, FALSE, maps, ignored, remarks, error))
     return FALSE;
 
   *selection = lp_labels_apply_selection (image, area, ignored);
@@ -212,6 +225,7 @@ read_sample (gint32 image,
              gboolean sparse,
              GeglRectangle *area,
              guint8 **ignored,
+             GPtrArray *remarks,
              GError **error)
 {
   g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
@@ -231,7 +245,8 @@ read_sample (gint32 image,
                            micrograph->height };
   marked = g_new0 (guint8, (gsize) area->width * area->height);
   sample = ll_sample_new (name, read_image (micrograph->id, marked));
-  if (!read_maps (layers, area, name, classes, sparse, sample->labels, marked, error))
+  if (!read_maps (layers, area, name, classes, sparse, sample->labels, marked, remarks,
+                  error))
     return NULL;
 
   *ignored = g_steal_pointer (&marked);
@@ -245,6 +260,7 @@ lp_labels_read (gint32 image,
                 const gchar *name,
                 const LlClasses *classes,
                 gboolean *selection,
+                GPtrArray *remarks,
                 GError **error)
 {
   g_autofree guint8 *ignored = NULL;
@@ -253,7 +269,8 @@ lp_labels_read (gint32 image,
 
   *selection = FALSE;
 
-  sample = read_sample (image, drawable, name, classes, FALSE, &area, &ignored, error);
+  sample =
+    read_sample (image, drawable, name, classes, FALSE, &area, &ignored, remarks, error);
   if (!sample)
     return NULL;
 
@@ -270,12 +287,14 @@ lp_labels_read_paint (gint32 image,
                       const LlClasses *classes,
                       guint8 **ignored,
                       guint8 **selected,
+                      GPtrArray *remarks,
                       GError **error)
 {
   GeglRectangle area;
   LlSample *sample;
 
-  sample = read_sample (image, drawable, name, classes, TRUE, &area, ignored, error);
+  sample =
+    read_sample (image, drawable, name, classes, TRUE, &area, ignored, remarks, error);
   if (!sample)
     return NULL;
 

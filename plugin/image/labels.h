@@ -24,6 +24,7 @@ gboolean lp_labels_have_layers (gint32 image);
  * @name: of the image, in messages
  * @classes: the classes of the image
  * @selection: (out): whether a selection restricts the labels
+ * @remarks: (nullable): gets sentences about paint that can't be told; see image/remarks.h
  * @error: return location for an error
  *
  * Reads the micrograph and all label layers.  The map of a task is %NULL when nothing is
@@ -36,6 +37,7 @@ LlSample *lp_labels_read (gint32 image,
                           const gchar *name,
                           const LlClasses *classes,
                           gboolean *selection,
+                          GPtrArray *remarks,
                           GError **error);
 
 /**
@@ -48,6 +50,7 @@ LlSample *lp_labels_read (gint32 image,
  *   transparent or any of the layers has the ignore colour
  * @selected: (out) (transfer full) (nullable): [height][width] of the micrograph: 1 where
  *   at least half selected; %NULL when nothing is selected
+ * @remarks: (nullable): as for lp_labels_read()
  * @error: return location for an error
  *
  * Like lp_labels_read(), but reads only what is painted: unpainted and ignored pixels have
@@ -61,6 +64,7 @@ LlSample *lp_labels_read_paint (gint32 image,
                                 const LlClasses *classes,
                                 guint8 **ignored,
                                 guint8 **selected,
+                                GPtrArray *remarks,
                                 GError **error);
 
 /**
@@ -73,6 +77,7 @@ LlSample *lp_labels_read_paint (gint32 image,
  * @ignored: (inout): [height][width] of @area; set to 1 where the ignore colour or the
  *   selection excludes a pixel from all tasks
  * @selection: (out): whether a selection restricts the labels
+ * @remarks: (nullable): gets sentences about paint that can't be told; see image/remarks.h
  * @error: return location for an error
  *
  * Reads all label layers of an image.
@@ -86,6 +91,7 @@ gboolean lp_labels_read_maps (gint32 image,
                               LlLabels *maps[LL_N_TASKS],
                               guint8 *ignored,
                               gboolean *selection,
+                              GPtrArray *remarks,
                               GError **error);
 
 /**

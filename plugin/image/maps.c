@@ -10,6 +10,7 @@
 
 #include "image/layers.h"
 #include "image/pixels.h"
+#include "image/remarks.h"
 
 void
 lp_maps_free (LpMaps *maps)
@@ -21,6 +22,7 @@ lp_maps_free (LpMaps *maps)
     ll_labels_free (maps->maps[task]);
   ll_classes_free (maps->classes);
   g_clear_pointer (&maps->layers, g_ptr_array_unref);
+  g_clear_pointer (&maps->remarks, g_ptr_array_unref);
   g_free (maps->name);
   g_free (maps);
 }
@@ -34,6 +36,9 @@ read_map (LpMaps *maps,
 {
   LlLabels *map = ll_labels_new (maps->area.width, maps->area.height, 0);
 
+  const LpHostLayer *layer = planes->layers[task][0];
+  LlPaintTally tally = { 0 };
+
   maps->maps[task] = map;
   for (gint y = 0; y < map->height; y += LP_PIXELS_STRIP)
     {
@@ -42,9 +47,18 @@ read_map (LpMaps *maps,
       guint8 *labels = map->data + (gsize) y * map->width;
 
       if (!lp_planes_read_labels (planes, task, threshold, maps->classes, &strip, labels,
-                                  error))
+                                  &tally, error))
         return FALSE;
     }
+
+  if (!ll_paint_tally_check (&tally, maps->classes, task, error))
+    {
+      g_prefix_error (error, _ ("Layer \"%s\": "), layer->name);
+      return FALSE;
+    }
+  if (layer)
+    lp_remarks_add_paint (maps->remarks, maps->name, layer->name, maps->classes, task,
+                          &tally, TRUE);
 
   return TRUE;
 }
@@ -66,6 +80,7 @@ lp_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **e
     }
 
   maps = g_new0 (LpMaps, 1);
+  maps->remarks = lp_remarks_new ();
   maps->layers = g_ptr_array_ref (layers);
   maps->name = g_strdup (group->name);
   maps->group = group->id;

@@ -15,6 +15,7 @@
 #include "image/grey.h"
 #include "image/labels.h"
 #include "image/pixels.h"
+#include "image/remarks.h"
 #include "procedure/names.h"
 
 static const gchar *const suffixes[] = { ".xcf", ".xcf.gz", ".xcf.bz2", ".xcf.xz" };
@@ -141,6 +142,7 @@ add_image (LpCollection *collection,
 {
   g_autoptr (LlClasses) classes = lp_layers_get_classes (image, error);
   g_autoptr (LlSample) sample = NULL;
+  g_autoptr (GPtrArray) remarks = lp_remarks_new ();
   gboolean selection = FALSE;
   gboolean painted = FALSE;
 
@@ -150,7 +152,7 @@ add_image (LpCollection *collection,
       return FALSE;
     }
 
-  sample = lp_labels_read (image, drawable, name, classes, &selection, error);
+  sample = lp_labels_read (image, drawable, name, classes, &selection, remarks, error);
   if (!sample)
     return FALSE;
 
@@ -163,6 +165,7 @@ add_image (LpCollection *collection,
       return TRUE;
     }
 
+  lp_remarks_note (remarks, call);
   if (selection)
     lp_call_note (call, _ ("In \"%s\" only the selected pixels are used."), name);
 
