@@ -13,6 +13,7 @@
 #include <lazylabels/lazylabels.h>
 
 #include "host/host.h"
+#include "image/kept-classes.h"
 #include "image/labels.h"
 #include "image/masks.h"
 #include "image/remarks.h"
@@ -257,7 +258,7 @@ lp_grow_masks_run (LpCall *call, GError **error)
     return FALSE;
 
   lp_progress_start (&progress, _ ("Growing masks"));
-  classes = lp_layers_get_classes (call->image, error);
+  classes = lp_kept_classes_read (call->image, NULL, error);
   if (!classes)
     return FALSE;
 

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "image/kept-classes.h"
 #include "image/labels.h"
 #include "image/layers.h"
 #include "image/pixels.h"
@@ -91,7 +92,7 @@ lp_reference_new_annotations (gint32 image,
   maps->remarks = lp_remarks_new ();
   maps->group = -1;
   maps->area = result->area;
-  maps->classes = lp_layers_get_classes (image, error);
+  maps->classes = lp_kept_classes_read (image, NULL, error);
   if (!maps->classes)
     return NULL;
 
@@ -117,10 +118,14 @@ read_annotated (LpMaps *maps,
                 GError **error)
 {
   const LpHostLayer *micrograph = lp_layers_find_micrograph (layers, -1, NULL);
-  g_autofree gchar *json = lp_host_get_image_text (image, LP_PARASITE_CLASSES);
+  gboolean known = FALSE;
 
-  maps->classes =
-    json ? ll_classes_from_json (json, -1, error) : ll_classes_copy (result->classes);
+  maps->classes = lp_kept_classes_read (image, &known, error);
+  if (maps->classes && !known)
+    {
+      ll_classes_free (maps->classes);
+      maps->classes = ll_classes_copy (result->classes);
+    }
   if (!maps->classes)
     {
       g_prefix_error (error, "\"%s\": ", maps->name);

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "image/kept-classes.h"
 #include "image/maps.h"
 #include "image/labels.h"
 #include "image/pixels.h"
@@ -173,7 +174,7 @@ read_paint (gint32 image,
     return NULL;
 
   found->name = g_strdup (ll_task_get_title (LL_TASK_SEGMENTATION));
-  found->classes = lp_layers_get_classes (image, error);
+  found->classes = lp_kept_classes_read (image, NULL, error);
   if (!found->classes)
     return NULL;
 

@@ -141,6 +141,28 @@ lp_labels_are_painted (gint32 image)
   return lp_sources_are_painted (sources);
 }
 
+static void
+set_contradiction (const LpSources *sources,
+                   LlTask task,
+                   const gchar *name,
+                   GError **error)
+{
+  const LpHostLayer *complete = sources->covering[task];
+  const LpHostLayer *sparse = sources->contradicting[task];
+
+  if (sources->coverage[task] == LL_COVERAGE_SPARSE)
+    {
+      complete = sources->contradicting[task];
+      sparse = sources->covering[task];
+    }
+  g_set_error (
+    error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+    _ ("In \"%s\", the layer \"%s\" is complete and \"%s\" is sparse, but both "
+       "are painted for the same task: call New Annotation Layers to make them "
+       "the same, or remove one."),
+    name, complete->name, sparse->name);
+}
+
 /* Makes the maps of all tasks at @area.  With @sparse, an unpainted pixel has no label,
  * whatever the coverage of its layer.
  */
@@ -164,6 +186,11 @@ read_maps (const GPtrArray *layers,
       if (sources->sources[task]->len == 0)
         continue;
 
+      if (!sparse && sources->contradicting[task])
+        {
+          set_contradiction (sources, (LlTask) task, name, error);
+          return FALSE;
+        }
       if (sparse)
         sources->coverage[task] = LL_COVERAGE_SPARSE;
       if (!read_map (sources, (LlTask) task, area, classes, ignored, &maps[task], &tally,

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "image/kept-classes.h"
 #include "image/layers.h"
 #include "image/pixels.h"
 #include "image/remarks.h"
@@ -87,8 +88,8 @@ lp_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **e
 
   /* The classes of the network, which may differ from those of the image. */
   json = lp_host_get_layer_text (group->id, LP_PARASITE_CLASSES);
-  maps->classes =
-    json ? ll_classes_from_json (json, -1, error) : lp_layers_get_classes (image, error);
+  maps->classes = json ? ll_classes_from_json (json, -1, error)
+                       : lp_kept_classes_read (image, NULL, error);
   if (!maps->classes)
     return NULL;
 

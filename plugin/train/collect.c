@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "image/grey.h"
+#include "image/kept-classes.h"
 #include "image/labels.h"
 #include "image/pixels.h"
 #include "image/remarks.h"
@@ -140,7 +141,8 @@ add_image (LpCollection *collection,
            const gchar *name,
            GError **error)
 {
-  g_autoptr (LlClasses) classes = lp_layers_get_classes (image, error);
+  gboolean known = FALSE;
+  g_autoptr (LlClasses) classes = lp_kept_classes_read (image, &known, error);
   g_autoptr (LlSample) sample = NULL;
   g_autoptr (GPtrArray) remarks = lp_remarks_new ();
   gboolean selection = FALSE;
@@ -165,6 +167,16 @@ add_image (LpCollection *collection,
       return TRUE;
     }
 
+  if (!known)
+    {
+      g_autofree gchar *names = lp_classes_to_text (classes);
+
+      lp_call_note (
+        call,
+        _ ("Nothing says which classes \"%s\" was painted with, so they are "
+           "taken for \"%s\": call New Annotation Layers if they are others."),
+        name, names);
+    }
   lp_remarks_note (remarks, call);
   if (selection)
     lp_call_note (call, _ ("In \"%s\" only the selected pixels are used."), name);
