@@ -167,7 +167,8 @@ set_contradiction (const LpSources *sources,
  * whatever the coverage of its layer.
  */
 static gboolean
-read_maps (const GPtrArray *layers,
+read_maps (gint32 image,
+           const GPtrArray *layers,
            const GeglRectangle *area,
            const gchar *name,
            const LlClasses *classes,
@@ -178,6 +179,17 @@ read_maps (const GPtrArray *layers,
            GError **error)
 {
   g_autoptr (LpSources) sources = lp_sources_find (layers);
+
+  if (lp_host_get_image_base (image) == LP_BASE_GREY && lp_sources_are_painted (sources))
+    {
+      g_set_error (
+        error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+        _ ("\"%s\" is in greyscale, so the colours of its paint, and with them "
+           "its classes, are lost: undo the conversion, or convert the image to "
+           "RGB and paint anew."),
+        name);
+      return FALSE;
+    }
 
   for (gint task = 0; task < LL_N_TASKS; task++)
     {
@@ -235,7 +247,8 @@ lp_labels_read_maps (gint32 image,
 {
   g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
 
-  if (!read_maps (layers, area, name, classes, FALSE, maps, ignored, remarks, error))
+  if (!read_maps (image, layers, area, name, classes, FALSE, maps, ignored, remarks,
+                  error))
     return FALSE;
 
   *selection = lp_labels_apply_selection (image, area, ignored);
@@ -272,8 +285,8 @@ read_sample (gint32 image,
                            micrograph->height };
   marked = g_new0 (guint8, (gsize) area->width * area->height);
   sample = ll_sample_new (name, read_image (micrograph->id, marked));
-  if (!read_maps (layers, area, name, classes, sparse, sample->labels, marked, remarks,
-                  error))
+  if (!read_maps (image, layers, area, name, classes, sparse, sample->labels, marked,
+                  remarks, error))
     return NULL;
 
   *ignored = g_steal_pointer (&marked);

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 #define LP_PARASITE_CLASSES  "lazy-labels-classes"  /* of images, layers and groups */
 #define LP_PARASITE_ROLE     "lazy-labels-role"     /* of layers and paths */
 #define LP_PARASITE_COVERAGE "lazy-labels-coverage" /* of layers           */
+#define LP_PARASITE_NETWORK  "lazy-labels-network"  /* of results: name, checksum */
+#define LP_PARASITE_ORIGIN   "lazy-labels-origin"   /* of results, see origin.h */
 #define LP_PARASITE_PLANE    "lazy-labels-plane"    /* of results' layers  */
 
 #define LP_ROLE_WORD_MICROGRAPH  "micrograph"

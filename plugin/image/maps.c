@@ -10,6 +10,7 @@
 
 #include "image/kept-classes.h"
 #include "image/layers.h"
+#include "image/origin.h"
 #include "image/pixels.h"
 #include "image/remarks.h"
 
@@ -64,6 +65,58 @@ read_map (LpMaps *maps,
   return TRUE;
 }
 
+/* Says so where the result does not belong to the micrograph as it is now. */
+static void
+check_origin (LpMaps *maps, gint32 drawable)
+{
+  const LpHostLayer *micrograph =
+    lp_layers_find_micrograph (maps->layers, drawable, NULL);
+  g_autofree gchar *text = lp_host_get_layer_text (maps->group, LP_PARASITE_ORIGIN);
+  const GeglRectangle *area = &maps->area;
+  LpOrigin then, now;
+
+  if (!micrograph || !lp_origin_from_text (&then, text))
+    return;
+
+  if (area->x != micrograph->x || area->y != micrograph->y ||
+      area->width != micrograph->width || area->height != micrograph->height)
+    lp_remarks_add (
+      maps->remarks,
+      _ ("The result \"%s\" has %d x %d pixels at x = %d, y = %d, but the "
+         "micrograph has %d x %d at x = %d, y = %d: segment it again if the "
+         "result is to be of this micrograph."),
+      maps->name, area->width, area->height, area->x, area->y, micrograph->width,
+      micrograph->height, micrograph->x, micrograph->y);
+
+  lp_origin_read (&now, micrograph->id);
+  switch (lp_origin_compare (&then, &now))
+    {
+    case LP_ORIGIN_SAME:
+      break;
+    case LP_ORIGIN_SCALED:
+      lp_remarks_add (maps->remarks,
+                      _ ("The image was scaled from %d x %d to %d x %d pixels after the "
+                         "result \"%s\" was made: segment it again for exact borders."),
+                      then.width, then.height, now.width, now.height, maps->name);
+      break;
+    case LP_ORIGIN_CHANGED:
+      lp_remarks_add (maps->remarks,
+                      _ ("The result \"%s\" was made from a micrograph that looks "
+                         "different: segment this one again, unless the difference does "
+                         "not matter."),
+                      maps->name);
+      break;
+    case LP_ORIGIN_RESIZED:
+      lp_remarks_add (
+        maps->remarks,
+        _ ("The result \"%s\" was made from a micrograph of %d x %d pixels, "
+           "but this one has %d x %d: if it was not only cropped, segment it "
+           "again."),
+        maps->name, then.width, then.height, now.width, now.height);
+      break;
+    }
+}
+
 LpMaps *
 lp_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **error)
 {
@@ -107,6 +160,7 @@ lp_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **e
     if (lp_planes_have_task (&maps->planes, (LlTask) task) &&
         !read_map (maps, &maps->planes, (LlTask) task, threshold, error))
       return NULL;
+  check_origin (maps, drawable);
 
   return g_steal_pointer (&maps);
 }
