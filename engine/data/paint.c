@@ -4,322 +4,286 @@
 
 /* Turns painted pixels into labels.
  *
- * Where a soft brush goes over other paint, GIMP mixes the two colours, in linear or
- * perceptual light depending on the mode of the brush.  Such a mixture may be far from both
- * colours although the person did nothing wrong, so it counts as the nearer of the two.
+ * Scaling, rotating and soft brushes mix colours where several classes meet.  Such pixels
+ * are few, and neighbours rarely have the same colour.  A square of one colour has been
+ * painted by a person, and if it stands for nothing, the person has to know.
  */
 
-#include <glib/gi18n-lib.h>
-#include <math.h>
-
-#include "lazylabels/error.h"
 #include "lazylabels/paint.h"
 
-/* Distances in the unit cube of non-linear sRGB, in addition to LL_COLOUR_NEAR. */
-#define MEANT   0.1f  /* close enough to be meant as that colour                   */
-#define MIXTURE 0.06f /* from the line between two known colours                   */
-#define OPAQUE  0.5f
+#include <math.h>
+#include <string.h>
 
-#define MAX_COLOURS (LL_MAX_CLASSES + 2)
+#include "data/paint-colours.h"
+#include "lazylabels/error.h"
 
-/* A colour that may have been painted. */
+#define OPAQUE 0.5f
+
+/* The side of a square of one colour that was painted on purpose, in pixels. */
+#define SQUARE 3
+
+/* Neighbours have one colour when no component differs by more: one step of 8 bits, and
+ * some rounding.
+ */
+#define SAME (1.5f / 255.0f)
+
+/* With a larger share of paint whose colour can't be told, something is wrong. */
+#define FEW 0.25
+
+/* In guesses, how far a colour may be from that of ignored pixels to be meant as such. */
+#define MEANT_IGNORED 0.06f
+
+/* A painted pixel that has none of the known colours. */
 typedef struct
 {
-  gfloat rgb[3];    /* non-linear */
-  gfloat linear[3]; /* the same in linear light */
+  gfloat rgb[3];
+  LlPaintKind kind;
   guint8 label;
-  gboolean known; /* on this layer */
-  const gchar *name;
-} Paint;
+  guint8 area; /* the label that an area of the colour has */
+  guint8 side; /* of the largest square of one colour that ends here; at most SQUARE */
+} Odd;
 
-typedef struct
+struct _LlPaintReader
 {
-  Paint paints[MAX_COLOURS];
-  gint n;
-} Paints;
+  LlPaints paints;
+  LlCoverage coverage;
+  gboolean guess;
+  gint width;
+  gint x; /* of the row above */
+  gint y;
+  guint8 *labels[SQUARE]; /* of this row and those above; NULL above the first one */
+  guint8 *ignored[SQUARE];
+  Odd *above; /* [width] */
+  Odd *row;   /* [width] */
+  LlPaintTally tally;
+};
 
-static void
-to_linear (const gfloat rgb[3], gfloat linear[3])
+LlPaintReader *
+ll_paint_reader_new (const LlClasses *classes,
+                     LlTask task,
+                     LlCoverage coverage,
+                     gint width,
+                     GError **error)
 {
-  gint i;
+  LlPaintReader *reader = g_new0 (LlPaintReader, 1);
 
-  for (i = 0; i < 3; i++)
-    linear[i] =
-      rgb[i] <= 0.04045f ? rgb[i] / 12.92f : powf ((rgb[i] + 0.055f) / 1.055f, 2.4f);
+  ll_paints_init (&reader->paints, classes, task);
+  reader->coverage = coverage;
+  reader->width = width;
+  reader->above = g_new0 (Odd, width);
+  reader->row = g_new0 (Odd, width);
+  if (!ll_paints_check (&reader->paints, task, error))
+    g_clear_pointer (&reader, ll_paint_reader_free);
+
+  return reader;
 }
 
-static void
-add_reference (Paints *paints,
-               LlColour colour,
-               gint label,
-               gboolean known,
-               const gchar *name)
+void
+ll_paint_reader_free (LlPaintReader *reader)
 {
-  Paint *paint = &paints->paints[paints->n++];
-  gint i;
+  if (!reader)
+    return;
 
-  for (i = 0; i < 3; i++)
-    paint->rgb[i] = (gfloat) colour.rgb[i] / 255.0f;
-  to_linear (paint->rgb, paint->linear);
-  paint->label = (guint8) label;
-  paint->known = known;
-  paint->name = name;
+  g_free (reader->above);
+  g_free (reader->row);
+  g_free (reader);
 }
 
-static void
-list_paints (const LlClasses *classes, LlTask task, Paints *paints)
+void
+ll_paint_reader_guess (LlPaintReader *reader)
 {
-  gboolean separation = task == LL_TASK_SEPARATION;
-  gint i;
-
-  paints->n = 0;
-  for (i = 0; i < ll_classes_get_n (classes); i++)
-    add_reference (paints, ll_classes_get_colour (classes, i), separation ? 0 : i,
-                   !separation || i == 0, ll_classes_get_name (classes, i));
-  add_reference (paints, ll_classes_get_interface_colour (classes), 1, separation,
-                 "interface");
-  add_reference (paints, ll_classes_get_ignore_colour (classes), LL_LABEL_IGNORE, TRUE,
-                 "ignore");
+  reader->guess = TRUE;
 }
 
-static gfloat
-distance2 (const gfloat a[3], const gfloat b[3])
-{
-  gfloat sum = 0.0f;
-  gint i;
-
-  for (i = 0; i < 3; i++)
-    sum += (a[i] - b[i]) * (a[i] - b[i]);
-
-  return sum;
-}
-
-static const Paint *
-find_nearest (const Paints *paints, gboolean known, const gfloat rgb[3], gfloat *distance)
-{
-  const Paint *best = NULL;
-  gfloat least = G_MAXFLOAT;
-  gint i;
-
-  for (i = 0; i < paints->n; i++)
-    {
-      gfloat d = distance2 (rgb, paints->paints[i].rgb);
-
-      if (paints->paints[i].known == known && d < least)
-        {
-          best = &paints->paints[i];
-          least = d;
-        }
-    }
-  *distance = sqrtf (least);
-
-  return best;
-}
-
-/* The distance of @p from the line between @a and @b; @t: how far from @a to @b. */
-static gfloat
-line_distance (const gfloat p[3], const gfloat a[3], const gfloat b[3], gfloat *t)
-{
-  gfloat length2 = distance2 (a, b);
-  gfloat foot[3];
-  gfloat along = 0.0f;
-  gint i;
-
-  for (i = 0; i < 3; i++)
-    along += (p[i] - a[i]) * (b[i] - a[i]);
-  *t = length2 > 0.0f ? CLAMP (along / length2, 0.0f, 1.0f) : 0.0f;
-  for (i = 0; i < 3; i++)
-    foot[i] = a[i] + *t * (b[i] - a[i]);
-
-  return sqrtf (distance2 (p, foot));
-}
-
-/* The larger part of a mixture of two known colours; %NULL if @rgb is not a mixture. */
-static const Paint *
-unmix_colours (const Paints *paints, const gfloat rgb[3])
-{
-  const Paint *best = NULL;
-  gfloat least = MIXTURE;
-  gfloat linear[3];
-  gint i;
-  gint j;
-
-  to_linear (rgb, linear);
-  for (i = 0; i < paints->n; i++)
-    for (j = i + 1; j < paints->n; j++)
-      {
-        const Paint *a = &paints->paints[i];
-        const Paint *b = &paints->paints[j];
-        gfloat t;
-
-        if (!a->known || !b->known)
-          continue;
-
-        if (line_distance (rgb, a->rgb, b->rgb, &t) < least)
-          {
-            least = line_distance (rgb, a->rgb, b->rgb, &t);
-            best = t < 0.5f ? a : b;
-          }
-        if (line_distance (linear, a->linear, b->linear, &t) < least)
-          {
-            least = line_distance (linear, a->linear, b->linear, &t);
-            best = t < 0.5f ? a : b;
-          }
-      }
-
-  return best;
-}
-
-/* Colours that are too similar would silently give pixels a wrong label. */
 static gboolean
-check_paints (const Paints *paints, LlTask task, GError **error)
+is_same (const Odd *a, const Odd *b)
 {
-  gint i;
-  gint j;
+  if (b->side == 0 || a->kind != b->kind)
+    return FALSE;
 
-  for (i = 0; i < paints->n; i++)
-    for (j = i + 1; j < paints->n; j++)
-      {
-        const Paint *a = &paints->paints[i];
-        const Paint *b = &paints->paints[j];
-
-        if (a->known && b->known && distance2 (a->rgb, b->rgb) <= 0.0f)
-          {
-            g_set_error (
-              error, LL_DATA_ERROR, LL_DATA_ERROR_COLOUR,
-              _ ("On the %s layer '%s' and '%s' have the same colour: change one "
-                 "of them."),
-              ll_task_get_name (task), a->name, b->name);
-            return FALSE;
-          }
-      }
+  for (gint c = 0; c < 3; c++)
+    if (fabsf (a->rgb[c] - b->rgb[c]) > SAME)
+      return FALSE;
 
   return TRUE;
 }
 
-static void
-append_colour (GString *text, const gfloat rgb[3])
+static LlPaintPlace
+make_place (const Odd *odd, gint x, gint y)
 {
-  gchar hex[LL_COLOUR_TEXT_SIZE];
-  LlColour colour;
+  LlPaintPlace place = { TRUE, x, y, { { 0, 0, 0 } }, odd->label };
 
-  for (gint i = 0; i < 3; i++)
-    colour.rgb[i] = (guint8) lrintf (255.0f * CLAMP (rgb[i], 0.0f, 1.0f));
-  ll_colour_to_text (colour, hex);
-  g_string_append (text, hex);
+  for (gint c = 0; c < 3; c++)
+    place.colour.rgb[c] = (guint8) lrintf (255.0f * odd->rgb[c]);
+
+  return place;
 }
 
+/* Gives the square that ends at column @i the label of an area. */
 static void
-set_colour_error (GError **error,
-                  const Paints *paints,
-                  LlTask task,
-                  const gfloat rgb[3],
-                  const Paint *foreign,
-                  gint x,
-                  gint y)
+relabel_square (LlPaintReader *reader, gint i)
 {
-  g_autoptr (GString) colour = g_string_new (NULL);
-  g_autoptr (GString) known = g_string_new (NULL);
-  const gchar *layer = ll_task_get_name (task);
+  guint8 label = reader->row[i].area;
 
-  append_colour (colour, rgb);
-  for (gint i = 0; i < paints->n; i++)
-    if (paints->paints[i].known)
+  for (gint row = 0; row < SQUARE; row++)
+    for (gint column = i - (SQUARE - 1); column <= i; column++)
       {
-        if (known->len > 0)
-          g_string_append (known, ", ");
-        append_colour (known, paints->paints[i].rgb);
-        g_string_append_printf (known, " (%s)", paints->paints[i].name);
+        reader->labels[row][column] = label;
+        if (label == LL_LABEL_IGNORE)
+          reader->ignored[row][column] = 1;
       }
-
-  if (foreign)
-    g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_COLOUR,
-                 _ ("On the %s layer, the paint at x = %d, y = %d has the colour %s, "
-                    "which stands for '%s' and does not belong there: use one of %s."),
-                 layer, x, y, colour->str, foreign->name, known->str);
-  else
-    g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_COLOUR,
-                 _ ("On the %s layer, the paint at x = %d, y = %d has the colour %s, "
-                    "which stands for nothing: use one of %s."),
-                 layer, x, y, colour->str, known->str);
 }
 
-/* Finds what a painted colour stands for on this layer.  Returns %NULL if nothing;
- * @foreign is then what it stands for on another layer, if anything.
- */
-static const Paint *
-read_colour (const Paints *paints, const gfloat rgb[3], const Paint **foreign)
+/* Remembers where the first odd pixels and squares lie. */
+static void
+count_odd (LlPaintReader *reader, gint i, gint x, gint y)
 {
-  gfloat distance;
-  gfloat foreign_distance;
-  const Paint *paint = find_nearest (paints, TRUE, rgb, &distance);
-  const Paint *other = find_nearest (paints, FALSE, rgb, &foreign_distance);
+  LlPaintTally *tally = &reader->tally;
+  Odd *odd = &reader->row[i];
+  LlPaintPlace *square = odd->kind == LL_PAINT_MIXED ? &tally->blended : &tally->foreign;
+  guint8 side = 0;
 
-  *foreign = other && foreign_distance < distance && foreign_distance <= LL_COLOUR_NEAR
-               ? other
-               : NULL;
+  if (i > 0 && is_same (odd, &reader->row[i - 1]) && is_same (odd, &reader->above[i]) &&
+      is_same (odd, &reader->above[i - 1]))
+    side = MIN (MIN (reader->row[i - 1].side, reader->above[i].side),
+                reader->above[i - 1].side);
+  odd->side = MIN (side + 1, SQUARE);
 
-  if (*foreign && foreign_distance <= MEANT)
-    return NULL;
-
-  return distance <= LL_COLOUR_NEAR ? paint : unmix_colours (paints, rgb);
+  if (odd->kind == LL_PAINT_UNKNOWN)
+    {
+      tally->unknown++;
+      if (!tally->first.found)
+        tally->first = make_place (odd, x + i, y);
+    }
+  if (odd->side < SQUARE)
+    return;
+  if (odd->kind == LL_PAINT_BETWEEN)
+    relabel_square (reader, i);
+  else if (!square->found)
+    *square = make_place (odd, x + i - (SQUARE - 1), y - (SQUARE - 1));
 }
 
-gboolean
-ll_paint_read_row (const LlClasses *classes,
-                   LlTask task,
-                   LlCoverage coverage,
-                   const gfloat *rgba,
-                   gint width,
-                   gint x,
-                   gint y,
-                   guint8 *labels,
-                   guint8 *ignored,
-                   GError **error)
+static guint8
+guess_label (const LlPaints *paints, const LlPaint *paint, const gfloat rgb[3])
 {
-  const guint8 unpainted = coverage == LL_COVERAGE_COMPLETE ? 0 : LL_LABEL_IGNORE;
-  gfloat last[3] = { -1.0f, -1.0f, -1.0f };
-  const Paint *paint = NULL;
-  Paints paints;
-  gint i;
-  gint c;
+  if (paint && (paint->label != LL_LABEL_IGNORE ||
+                ll_paint_get_distance (paint, rgb) <= MEANT_IGNORED))
+    return paint->label;
 
-  list_paints (classes, task, &paints);
-  if (!check_paints (&paints, task, error))
-    return FALSE;
+  return ll_paints_guess (paints, rgb)->label;
+}
 
-  for (i = 0; i < width; i++)
+/* Last time's row is the row above, if it is. */
+static void
+start_row (LlPaintReader *reader, gint x, gint y, guint8 *labels, guint8 *ignored)
+{
+  Odd *row = reader->above;
+
+  for (gint i = SQUARE - 1; i > 0; i--)
+    {
+      reader->labels[i] = reader->labels[i - 1];
+      reader->ignored[i] = reader->ignored[i - 1];
+    }
+  reader->labels[0] = labels;
+  reader->ignored[0] = ignored;
+
+  reader->above = reader->row;
+  reader->row = row;
+  if (x != reader->x || y != reader->y + 1)
+    memset (reader->above, 0, sizeof (Odd) * (gsize) reader->width);
+  reader->x = x;
+  reader->y = y;
+}
+
+void
+ll_paint_reader_read_row (LlPaintReader *reader,
+                          const gfloat *rgba,
+                          gint x,
+                          gint y,
+                          guint8 *labels,
+                          guint8 *ignored)
+{
+  const guint8 unpainted = reader->coverage == LL_COVERAGE_COMPLETE ? 0 : LL_LABEL_IGNORE;
+  Odd last = { { -1.0f, -1.0f, -1.0f }, LL_PAINT_PLAIN, 0, 0, 0 };
+
+  start_row (reader, x, y, labels, ignored);
+  for (gint i = 0; i < reader->width; i++)
     {
       const gfloat *pixel = rgba + 4 * (gsize) i;
-      const Paint *foreign = NULL;
       gfloat rgb[3];
 
+      reader->row[i].side = 0;
       if (!(pixel[3] >= OPAQUE))
         {
           labels[i] = unpainted;
           continue;
         }
 
-      for (c = 0; c < 3; c++)
+      for (gint c = 0; c < 3; c++)
         rgb[c] = isnan (pixel[c]) ? 0.0f : CLAMP (pixel[c], 0.0f, 1.0f);
 
       /* Neighbouring pixels mostly have the same colour. */
-      if (!paint || distance2 (rgb, last) > 0.0f)
+      if (memcmp (rgb, last.rgb, sizeof (rgb)) != 0)
         {
-          paint = read_colour (&paints, rgb, &foreign);
-          for (c = 0; c < 3; c++)
-            last[c] = rgb[c];
-        }
-      if (!paint)
-        {
-          set_colour_error (error, &paints, task, rgb, foreign, x + i, y);
-          return FALSE;
+          LlPaintReading reading;
+
+          memcpy (last.rgb, rgb, sizeof (rgb));
+          ll_paints_read (&reader->paints, rgb, &reading);
+          last.kind = reading.kind;
+          last.label = reader->guess   ? guess_label (&reader->paints, reading.paint, rgb)
+                       : reading.paint ? reading.paint->label
+                                       : LL_LABEL_IGNORE;
+          last.area = reading.area ? reading.area->label : last.label;
         }
 
-      labels[i] = paint->label;
-      if (paint->label == LL_LABEL_IGNORE)
+      reader->tally.painted++;
+      labels[i] = last.label;
+      if (last.label == LL_LABEL_IGNORE && last.kind != LL_PAINT_UNKNOWN)
         ignored[i] = 1;
+      if (last.kind != LL_PAINT_PLAIN)
+        {
+          reader->row[i] = last;
+          count_odd (reader, i, x, y);
+        }
     }
+}
 
-  return TRUE;
+const LlPaintTally *
+ll_paint_reader_get_tally (const LlPaintReader *reader)
+{
+  return &reader->tally;
+}
+
+void
+ll_paint_tally_add (LlPaintTally *sum, const LlPaintTally *tally)
+{
+  sum->painted += tally->painted;
+  sum->unknown += tally->unknown;
+  if (!sum->first.found)
+    sum->first = tally->first;
+  if (!sum->foreign.found)
+    sum->foreign = tally->foreign;
+  if (!sum->blended.found)
+    sum->blended = tally->blended;
+}
+
+gboolean
+ll_paint_tally_check (const LlPaintTally *tally,
+                      const LlClasses *classes,
+                      LlTask task,
+                      GError **error)
+{
+  const LlPaintPlace *place = tally->foreign.found ? &tally->foreign : &tally->first;
+  LlPaints paints;
+  gfloat rgb[3];
+
+  if (!tally->foreign.found && (gdouble) tally->unknown <= FEW * (gdouble) tally->painted)
+    return TRUE;
+
+  ll_paints_init (&paints, classes, task);
+  for (gint c = 0; c < 3; c++)
+    rgb[c] = (gfloat) place->colour.rgb[c] / 255.0f;
+  ll_paints_set_error (&paints, task, rgb, place->x, place->y, error);
+
+  return FALSE;
 }

@@ -11,9 +11,12 @@
 
 #include <lazylabels/lazylabels.h>
 
+#include "annotate/choose-classes.h"
 #include "host/host.h"
+#include "image/kept-classes.h"
 #include "image/labels.h"
 #include "image/layers.h"
+#include "image/remarks.h"
 #include "procedure/names.h"
 
 #define PALETTE_NAME "Lazy Labels"
@@ -43,110 +46,6 @@ find_layers (LpCall *call, Layers *found, GError **error)
     }
 
   return found->micrograph != NULL;
-}
-
-static LlClasses *
-parse_classes (LpCall *call, LlPalette palette, const gchar *colours, GError **error)
-{
-  return lp_classes_parse (lp_arguments_get_string (call->in, LP_ARG_CLASSES), colours,
-                           palette, error);
-}
-
-static gboolean
-is_prefix (const LlClasses *old, const LlClasses *wanted)
-{
-  if (ll_classes_get_n (old) > ll_classes_get_n (wanted))
-    return FALSE;
-
-  for (gint i = 1; i < ll_classes_get_n (old); i++)
-    if (g_strcmp0 (ll_classes_get_name (old, i), ll_classes_get_name (wanted, i)) != 0)
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-has_colours (const LlClasses *wanted, const LlClasses *old)
-{
-  for (gint i = 1; i < ll_classes_get_n (old); i++)
-    {
-      LlColour a = ll_classes_get_colour (wanted, i);
-      LlColour b = ll_classes_get_colour (old, i);
-
-      if (memcmp (a.rgb, b.rgb, sizeof (a.rgb)) != 0)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* Returns the wanted classes with the colours that are already in use in the image.  New
- * classes take their colours from the same palette, if it can be recognised, so that all
- * colours differ.
- */
-static LlClasses *
-append_classes (LpCall *call, const LlClasses *old, LlClasses *wanted, GError **error)
-{
-  const gchar *colours = lp_arguments_get_string (call->in, LP_ARG_COLOURS);
-  g_autoptr (LlClasses) classes = wanted;
-
-  for (gint palette = 0; !*colours && palette <= LL_PALETTE_PAPER; palette++)
-    {
-      g_autoptr (LlClasses) other = parse_classes (call, (LlPalette) palette, "", NULL);
-
-      if (other && has_colours (other, old))
-        {
-          ll_classes_free (classes);
-          classes = g_steal_pointer (&other);
-          break;
-        }
-    }
-
-  if (*colours && !has_colours (classes, old))
-    {
-      g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-                   _ ("The image is already painted: its classes must keep their "
-                      "colours."));
-      return NULL;
-    }
-
-  for (gint i = 0; i < ll_classes_get_n (old); i++)
-    ll_classes_set_colour (classes, i, ll_classes_get_colour (old, i));
-  ll_classes_set_interface_colour (classes, ll_classes_get_interface_colour (old));
-  ll_classes_set_ignore_colour (classes, ll_classes_get_ignore_colour (old));
-  if (*colours && !lp_classes_check_colours (classes, error))
-    return NULL;
-
-  return g_steal_pointer (&classes);
-}
-
-/* Chooses the classes of the image.  Existing paint must keep its meaning. */
-static LlClasses *
-choose_classes (LpCall *call, GError **error)
-{
-  LlPalette palette = (LlPalette) lp_arguments_get_choice (call->in, LP_ARG_PALETTE);
-  const gchar *colours = lp_arguments_get_string (call->in, LP_ARG_COLOURS);
-  g_autoptr (LlClasses) wanted = parse_classes (call, palette, colours, error);
-  g_autoptr (LlClasses) old = NULL;
-  g_autofree gchar *names = NULL;
-
-  if (!wanted)
-    return NULL;
-
-  old = lp_layers_get_classes (call->image, NULL);
-  if (!old || !lp_labels_are_painted (call->image))
-    return g_steal_pointer (&wanted);
-
-  if (is_prefix (old, wanted))
-    return append_classes (call, old, g_steal_pointer (&wanted), error);
-
-  names = lp_classes_to_text (old);
-  g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-               _ ("The image is already painted with the classes \"%s\": keep these, and "
-                  "add new ones after them."),
-               names);
-
-  return NULL;
 }
 
 /* Returns the group of the annotation layers, and creates it if it is missing. */
@@ -241,7 +140,6 @@ mark_layers (LpCall *call, const Layers *found)
 static gint32
 change_image (LpCall *call, const Layers *found, const LlClasses *classes, GError **error)
 {
-  g_autofree gchar *json = ll_classes_to_json (classes);
   gboolean convert = lp_host_get_image_base (call->image) != LP_BASE_RGB;
   gint32 group;
 
@@ -253,13 +151,38 @@ change_image (LpCall *call, const Layers *found, const LlClasses *classes, GErro
     return -1;
 
   mark_layers (call, found);
-  lp_host_set_image_text (call->image, LP_PARASITE_CLASSES, json);
+  lp_kept_classes_write (call->image, classes);
   if (convert)
     lp_call_note (call,
                   _ ("The image was converted to RGB, because classes are told apart by "
                      "colour."));
 
   return group;
+}
+
+/* Names existing paint that has none of the classes' colours. */
+static void
+note_paint (LpCall *call, const LlClasses *classes)
+{
+  g_autofree gchar *name = lp_host_get_image_name (call->image);
+  g_autoptr (GPtrArray) remarks = lp_remarks_new ();
+  g_autoptr (GError) error = NULL;
+  GeglRectangle area = { 0, 0, 0, 0 };
+  g_autofree guint8 *ignored = NULL;
+  LlLabels *maps[LL_N_TASKS] = { NULL };
+  gboolean selection;
+
+  if (!lp_labels_are_painted (call->image))
+    return;
+
+  lp_host_get_image_size (call->image, &area.width, &area.height);
+  ignored = g_new0 (guint8, (gsize) area.width * area.height);
+  if (!lp_labels_read_maps (call->image, &area, name, classes, maps, ignored, &selection,
+                            remarks, &error))
+    lp_remarks_add (remarks, "%s", error->message);
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    ll_labels_free (maps[task]);
+  lp_remarks_note (remarks, call);
 }
 
 /* Reports every colour that has a meaning and, in an interactive call, adds them to GIMP
@@ -328,12 +251,17 @@ void
 lp_annotate_prepare (gint32 image, LpArguments *arguments)
 {
   static const gchar *const palettes[] = { "colour-blind-safe", "paper" };
-  g_autofree gchar *json = lp_host_get_image_text (image, LP_PARASITE_CLASSES);
-  g_autoptr (LlClasses) classes = json ? ll_classes_from_json (json, -1, NULL) : NULL;
+  gboolean known = FALSE;
+  g_autoptr (LlClasses) classes = lp_kept_classes_read (image, &known, NULL);
   g_autofree gchar *names = NULL;
   g_autofree gchar *colours = NULL;
   LlPalette palette;
 
+  /* A copied group is what a person calls for when it contradicts the image. */
+  if (!classes)
+    classes = lp_kept_classes_find_layer (image);
+  else if (!known)
+    g_clear_pointer (&classes, ll_classes_free);
   if (!classes)
     return;
 
@@ -355,7 +283,7 @@ lp_annotate_run (LpCall *call, GError **error)
   if (!find_layers (call, &found, error))
     return FALSE;
 
-  classes = choose_classes (call, error);
+  classes = lp_annotate_choose_classes (call, error);
   if (!classes)
     return FALSE;
 
@@ -367,6 +295,7 @@ lp_annotate_run (LpCall *call, GError **error)
 
   lp_arguments_set_number (call->out, LP_RETURN_GROUP, group);
   select_detection (call);
+  note_paint (call, classes);
   offer_colours (call, classes);
 
   return TRUE;

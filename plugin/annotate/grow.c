@@ -13,8 +13,10 @@
 #include <lazylabels/lazylabels.h>
 
 #include "host/host.h"
+#include "image/kept-classes.h"
 #include "image/labels.h"
 #include "image/masks.h"
+#include "image/remarks.h"
 #include "host/progress.h"
 #include "procedure/names.h"
 
@@ -246,6 +248,7 @@ lp_grow_masks_run (LpCall *call, GError **error)
   g_autofree gchar *name = lp_host_get_image_name (call->image);
   g_autoptr (GPtrArray) layers = lp_host_list_layers (call->image);
   g_autoptr (LlClasses) classes = NULL;
+  g_autoptr (GPtrArray) remarks = lp_remarks_new ();
   const LpHostLayer *layer;
   g_auto (Work) work = { 0 };
   LpProgress progress;
@@ -255,12 +258,12 @@ lp_grow_masks_run (LpCall *call, GError **error)
     return FALSE;
 
   lp_progress_start (&progress, _ ("Growing masks"));
-  classes = lp_layers_get_classes (call->image, error);
+  classes = lp_kept_classes_read (call->image, NULL, error);
   if (!classes)
     return FALSE;
 
-  work.sample =
-    lp_labels_read_paint (call->image, call->drawable, name, classes, &work.there, error);
+  work.sample = lp_labels_read_paint (call->image, call->drawable, name, classes,
+                                      &work.there, remarks, error);
   if (!work.sample)
     return FALSE;
   work.selected = lp_there_new (&work.there->area);
@@ -268,6 +271,7 @@ lp_grow_masks_run (LpCall *call, GError **error)
   if (!find_objects (&work, error) || !choose_marks (&work, overwrite, error))
     return FALSE;
 
+  lp_remarks_note (remarks, call);
   lp_arguments_set_number (call->out, LP_ARG_OBJECTS, work.n_growing);
   lp_arguments_set_number (call->out, LP_RETURN_SKIPPED, work.n_skipped);
   if (work.n_growing > 0)

@@ -57,7 +57,7 @@ count_part (LpPanelScan *scan, const GeglRectangle *part, GError **error)
   g_autofree gchar *name = lp_host_get_image_name (scan->image);
   gboolean done;
 
-  done = lp_labels_read_maps (scan->image, name, scan->classes, maps, there, error);
+  done = lp_labels_read_maps (scan->image, name, scan->classes, maps, there, NULL, error);
   for (gint task = 0; task < LL_N_TASKS; task++)
     {
       gint64 counts[256];

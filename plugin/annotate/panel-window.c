@@ -15,6 +15,7 @@
 #include "host/toolkit.h"
 #include "host/host.h"
 #include "host/latency.h"
+#include "image/kept-classes.h"
 #include "image/layers.h"
 #include "annotate/panel-scan.h"
 #include "widgets/swatch.h"
@@ -245,6 +246,8 @@ new_columns (Panel *panel)
 static void
 update_page (Panel *panel)
 {
+  g_autoptr (LlClasses) classes = NULL;
+  g_autoptr (GError) error = NULL;
   g_autofree gchar *json = NULL;
   g_autofree gchar *wanted = NULL;
   gboolean complete = FALSE;
@@ -256,9 +259,14 @@ update_page (Panel *panel)
       complete = TRUE;
       for (gint task = 0; task < LL_N_TASKS; task++)
         complete &= find_layer (layers, (LlTask) task) >= 0;
-      json = lp_host_get_image_text (panel->image, LP_PARASITE_CLASSES);
+      if (complete)
+        classes = lp_kept_classes_read (panel->image, NULL, &error);
+      json = classes ? ll_classes_to_json (classes) : NULL;
     }
-  wanted = g_strdup_printf ("%d %d %s", panel->image, complete, json ? json : "");
+  wanted = g_strdup_printf ("%d %d %s", panel->image, complete,
+                            json    ? json
+                            : error ? error->message
+                                    : "");
   if (g_strcmp0 (wanted, panel->shown) == 0)
     return;
 
@@ -272,9 +280,12 @@ update_page (Panel *panel)
   panel->next = 0;
   set_status (panel, "");
 
-  if (complete)
-    panel->classes = lp_layers_get_classes (panel->image, NULL);
-  panel->content = panel->classes ? new_columns (panel) : new_offer (panel);
+  panel->classes = g_steal_pointer (&classes);
+  panel->content = panel->classes ? new_columns (panel)
+                   : error        ? lp_widget_new_label ("", 320)
+                                  : new_offer (panel);
+  if (error)
+    set_warning (panel, error->message);
   gtk_container_add (GTK_CONTAINER (panel->page), panel->content);
   gtk_widget_show_all (panel->page);
   gtk_window_resize (GTK_WINDOW (panel->window), 1, 1);

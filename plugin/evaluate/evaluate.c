@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "image/layers.h"
+#include "image/remarks.h"
 #include "host/progress.h"
 #include "procedure/call.h"
 #include "files/table.h"
@@ -323,6 +324,8 @@ lp_evaluate_run (LpCall *call, GError **error)
                 selection ? _ ("\"%s\" against \"%s\", selected pixels only:")
                           : _ ("\"%s\" against \"%s\":"),
                 result->name, reference->name);
+  lp_remarks_note (result->remarks, call);
+  lp_remarks_note (reference->remarks, call);
   note_dice (call, &work);
   note_separation (call, &work);
   note_objects (call, &work);

@@ -11,9 +11,11 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "image/kept-classes.h"
 #include "image/labels.h"
 #include "image/layers.h"
 #include "image/pixels.h"
+#include "image/remarks.h"
 
 static gboolean
 check_painted (const LpMaps *maps, GError **error)
@@ -105,13 +107,15 @@ lp_reference_new_annotations (gint32 image,
   g_autoptr (LpThere) there = new_there (image, result);
 
   maps->name = lp_host_get_image_name (image);
+  maps->remarks = lp_remarks_new ();
   maps->group = -1;
   maps->area = result->area;
-  maps->classes = lp_layers_get_classes (image, error);
+  maps->classes = lp_kept_classes_read (image, NULL, error);
   if (!maps->classes)
     return NULL;
 
-  if (!lp_labels_read_maps (image, maps->name, maps->classes, maps->maps, there, error) ||
+  if (!lp_labels_read_maps (image, maps->name, maps->classes, maps->maps, there,
+                            maps->remarks, error) ||
       !check_painted (maps, error) || !check_classes (maps, result, error))
     return NULL;
 
@@ -131,11 +135,15 @@ read_annotated (LpMaps *maps,
                 GError **error)
 {
   const LpHostLayer *micrograph = lp_layers_find_micrograph (layers, -1, NULL);
-  g_autofree gchar *json = lp_host_get_image_text (image, LP_PARASITE_CLASSES);
   g_autoptr (LpThere) own = NULL;
+  gboolean known = FALSE;
 
-  maps->classes =
-    json ? ll_classes_from_json (json, -1, error) : ll_classes_copy (result->classes);
+  maps->classes = lp_kept_classes_read (image, &known, error);
+  if (maps->classes && !known)
+    {
+      ll_classes_free (maps->classes);
+      maps->classes = ll_classes_copy (result->classes);
+    }
   if (!maps->classes)
     {
       g_prefix_error (error, "\"%s\": ", maps->name);
@@ -151,7 +159,8 @@ read_annotated (LpMaps *maps,
     return FALSE;
 
   own = lp_there_new (&maps->area);
-  if (!lp_labels_read_maps (image, maps->name, maps->classes, maps->maps, own, error) ||
+  if (!lp_labels_read_maps (image, maps->name, maps->classes, maps->maps, own,
+                            maps->remarks, error) ||
       !check_painted (maps, error) || !check_classes (maps, result, error))
     return FALSE;
 
@@ -213,11 +222,17 @@ read_grey (LpMaps *maps, GeglBuffer *buffer, LlLabels *map, GError **error)
 static gboolean
 read_colours (LpMaps *maps,
               GeglBuffer *buffer,
+              const gchar *layer,
               LlLabels *map,
               guint8 *ignored,
               GError **error)
 {
   g_autofree gfloat *pixels = g_new (gfloat, (gsize) 4 * map->width);
+  g_autoptr (LlPaintReader) reader = ll_paint_reader_new (
+    maps->classes, LL_TASK_SEGMENTATION, LL_COVERAGE_COMPLETE, map->width, error);
+
+  if (!reader)
+    return FALSE;
 
   for (gint y = 0; y < map->height; y++)
     {
@@ -226,14 +241,17 @@ read_colours (LpMaps *maps,
 
       gegl_buffer_get (buffer, &row, 1.0, babl_format ("R'G'B'A float"), pixels,
                        GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-      if (!ll_paint_read_row (maps->classes, LL_TASK_SEGMENTATION, LL_COVERAGE_COMPLETE,
-                              pixels, map->width, 0, y, map->data + first,
-                              ignored + first, error))
-        {
-          g_prefix_error (error, "\"%s\": ", maps->name);
-          return FALSE;
-        }
+      ll_paint_reader_read_row (reader, pixels, 0, y, map->data + first, ignored + first);
     }
+
+  if (!ll_paint_tally_check (ll_paint_reader_get_tally (reader), maps->classes,
+                             LL_TASK_SEGMENTATION, error))
+    {
+      g_prefix_error (error, "\"%s\": ", maps->name);
+      return FALSE;
+    }
+  lp_remarks_add_paint (maps->remarks, maps->name, layer, maps->classes,
+                        LL_TASK_SEGMENTATION, ll_paint_reader_get_tally (reader), FALSE);
 
   return TRUE;
 }
@@ -271,7 +289,7 @@ read_picture (LpMaps *maps,
 
   return lp_host_get_image_base (image) == LP_BASE_GREY
            ? read_grey (maps, buffer, map, error)
-           : read_colours (maps, buffer, map, ignored, error);
+           : read_colours (maps, buffer, layer->name, map, ignored, error);
 }
 
 LpMaps *
@@ -292,6 +310,7 @@ lp_reference_new_file (gint32 image,
     return NULL;
 
   maps->name = g_path_get_basename (path);
+  maps->remarks = lp_remarks_new ();
   maps->group = -1;
   layers = lp_host_list_layers (file);
   done = lp_labels_have_layers (file)

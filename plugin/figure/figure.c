@@ -23,6 +23,7 @@
 #include "figure/outputs.h"
 #include "draw/numbers.h"
 #include "image/pictures.h"
+#include "image/remarks.h"
 #include "host/progress.h"
 #include "draw/scale-bar.h"
 #include "image/scale.h"
@@ -370,6 +371,7 @@ lp_figure_run (LpCall *call, GError **error)
                 g_dngettext (GETTEXT_PACKAGE, "Drew %d object of \"%s\".",
                              "Drew %d objects of \"%s\".", (gulong) objects->n),
                 objects->n, found->name);
+  lp_remarks_note (found->remarks, call);
   lp_arguments_set_number (call->out, LP_RETURN_GROUP, made.group);
   lp_arguments_set_number (call->out, LP_ARG_LABEL_IMAGE, made.label_image);
   lp_arguments_set_number (call->out, LP_ARG_HISTOGRAM_IMAGE, made.histogram_image);

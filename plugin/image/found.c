@@ -9,10 +9,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "image/kept-classes.h"
 #include "image/maps.h"
 #include "image/labels.h"
 #include "image/pixels.h"
 #include "image/planes.h"
+#include "image/remarks.h"
 #include "procedure/names.h"
 
 void
@@ -24,6 +26,7 @@ lp_found_free (LpFound *found)
   ll_instances_free (found->instances);
   ll_classes_free (found->classes);
   lp_there_free (found->there);
+  g_ptr_array_unref (found->remarks);
   g_free (found->name);
   g_free (found);
 }
@@ -73,9 +76,9 @@ choose_area (gint32 image,
       return FALSE;
     }
 
-  found->there = lp_there_new_of_image (image, layers, micrograph, &found->area, error);
+  found->there = lp_there_new_of_image (image, layers, micrograph, &found->area);
 
-  return found->there != NULL;
+  return TRUE;
 }
 
 /* Crops a map of @whole to @area. */
@@ -159,6 +162,7 @@ read_result (gint32 image, gint32 drawable, LpFound *found, GError **error)
   for (gsize i = 0; i < (gsize) found->area.width * found->area.height; i++)
     if (result->mask->data[i] == LL_LABEL_IGNORE)
       found->there->missing[i] = 1;
+  g_ptr_array_extend_and_steal (found->remarks, g_steal_pointer (&maps->remarks));
 
   return result;
 }
@@ -181,7 +185,7 @@ read_paint (gint32 image,
     return NULL;
 
   found->name = g_strdup (ll_task_get_title (LL_TASK_SEGMENTATION));
-  found->classes = lp_layers_get_classes (image, error);
+  found->classes = lp_kept_classes_read (image, NULL, error);
   if (!found->classes)
     return NULL;
 
@@ -191,7 +195,7 @@ read_paint (gint32 image,
     return NULL;
 
   if (!lp_labels_read_maps (image, found->name, found->classes, maps, found->there,
-                            error))
+                            found->remarks, error))
     goto out;
 
   mask = maps[LL_TASK_SEGMENTATION];
@@ -249,6 +253,7 @@ lp_found_new (gint32 image,
   g_autoptr (LlLabels) scribbled = NULL;
   LlObjectSettings own = *settings;
 
+  found->remarks = lp_remarks_new ();
   maps = result ? read_result (image, drawable, found, error)
                 : read_paint (image, drawable, found, &scribbled, error);
   if (!maps)

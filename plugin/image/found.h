@@ -28,7 +28,8 @@ typedef struct
   LlClasses *classes;
   GeglRectangle area; /* of the instances, in the image           */
   LlInstances *instances;
-  LpThere *there; /* which pixels of the area are there       */
+  LpThere *there;     /* which pixels of the area are there       */
+  GPtrArray *remarks; /* sentences, see image/remarks.h */
 } LpFound;
 
 /**

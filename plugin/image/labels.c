@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "image/pixels.h"
+#include "image/remarks.h"
 #include "image/sources.h"
 
 /* What a pixel takes while it is read: colours, opacity, the maps of all tasks, and marks. */
@@ -29,12 +30,19 @@ read_map (const LpSources *sources,
           const LlClasses *classes,
           guint8 *ignored,
           LlLabels **labels,
+          LlPaintTally *tally,
           GError **error)
 {
+  g_autoptr (LlPaintReader) reader =
+    ll_paint_reader_new (classes, task, sources->coverage[task], area->width, error);
   g_autoptr (LlLabels) map = ll_labels_new (area->width, area->height, 0);
   g_autofree gfloat *rgba = g_new (gfloat, (gsize) 4 * LP_PIXELS_STRIP * area->width);
-  g_autofree guint8 *marked = g_new (guint8, area->width);
-  gboolean painted = FALSE;
+  gsize n = (gsize) area->width * area->height;
+  g_autofree guint8 *marked = g_new0 (guint8, n);
+  gint64 n_marked = 0;
+
+  if (!reader)
+    return FALSE;
 
   for (gint y = 0; y < area->height; y++)
     {
@@ -49,24 +57,22 @@ read_map (const LpSources *sources,
           lp_sources_read (sources, task, &strip, rgba);
         }
 
-      memset (marked, 0, area->width);
-      if (!ll_paint_read_row (classes, task, sources->coverage[task], pixels, area->width,
-                              area->x, area->y + y, map->data + row, marked, error))
-        return FALSE;
-
-      for (gint x = 0; x < area->width; x++)
-        {
-          if (marked[x])
-            ignored[row + x] = 1;
-          else if (pixels[4 * x + 3] >= 0.5f)
-            painted = TRUE;
-        }
+      ll_paint_reader_read_row (reader, pixels, area->x, area->y + y, map->data + row,
+                                marked + row);
     }
 
-  if (painted)
+  for (gsize i = 0; i < n; i++)
+    if (marked[i])
+      {
+        ignored[i] = 1;
+        n_marked++;
+      }
+
+  *tally = *ll_paint_reader_get_tally (reader);
+  if (tally->painted > n_marked)
     *labels = g_steal_pointer (&map);
 
-  return TRUE;
+  return ll_paint_tally_check (tally, classes, task, error);
 }
 
 /* Gives the rows without a value the mean of all others. */
@@ -133,34 +139,79 @@ lp_labels_are_painted (gint32 image)
   return lp_sources_are_painted (sources);
 }
 
+static void
+set_contradiction (const LpSources *sources,
+                   LlTask task,
+                   const gchar *name,
+                   GError **error)
+{
+  const LpHostLayer *complete = sources->covering[task];
+  const LpHostLayer *sparse = sources->contradicting[task];
+
+  if (sources->coverage[task] == LL_COVERAGE_SPARSE)
+    {
+      complete = sources->contradicting[task];
+      sparse = sources->covering[task];
+    }
+  g_set_error (
+    error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+    _ ("In \"%s\", the layer \"%s\" is complete and \"%s\" is sparse, but both "
+       "are painted for the same task: call New Annotation Layers to make them "
+       "the same, or remove one."),
+    name, complete->name, sparse->name);
+}
+
 /* Makes the maps of all tasks at @area.  With @sparse, an unpainted pixel has no label,
  * whatever the coverage of its layer.
  */
 static gboolean
-read_maps (const GPtrArray *layers,
+read_maps (gint32 image,
+           const GPtrArray *layers,
            const GeglRectangle *area,
            const gchar *name,
            const LlClasses *classes,
            gboolean sparse,
            LlLabels *maps[LL_N_TASKS],
            guint8 *ignored,
+           GPtrArray *remarks,
            GError **error)
 {
   g_autoptr (LpSources) sources = lp_sources_find (layers);
 
+  if (lp_host_get_image_base (image) == LP_BASE_GREY && lp_sources_are_painted (sources))
+    {
+      g_set_error (
+        error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+        _ ("\"%s\" is in greyscale, so the colours of its paint, and with them "
+           "its classes, are lost: undo the conversion, or convert the image to "
+           "RGB and paint anew."),
+        name);
+      return FALSE;
+    }
+
   for (gint task = 0; task < LL_N_TASKS; task++)
     {
+      LlPaintTally tally;
+
       if (sources->sources[task]->len == 0)
         continue;
 
+      if (!sparse && sources->contradicting[task])
+        {
+          set_contradiction (sources, (LlTask) task, name, error);
+          return FALSE;
+        }
       if (sparse)
         sources->coverage[task] = LL_COVERAGE_SPARSE;
-      if (!read_map (sources, (LlTask) task, area, classes, ignored, &maps[task], error))
+      if (!read_map (sources, (LlTask) task, area, classes, ignored, &maps[task], &tally,
+                     error))
         {
           g_prefix_error (error, _ ("\"%s\", layer \"%s\": "), name,
                           sources->names[task]);
           return FALSE;
         }
+      lp_remarks_add_paint (remarks, name, sources->names[task], classes, (LlTask) task,
+                            &tally, FALSE);
     }
 
   return TRUE;
@@ -172,12 +223,13 @@ lp_labels_read_maps (gint32 image,
                      const LlClasses *classes,
                      LlLabels *maps[LL_N_TASKS],
                      LpThere *there,
+                     GPtrArray *remarks,
                      GError **error)
 {
   g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
 
-  if (!read_maps (layers, &there->area, name, classes, FALSE, maps, there->missing,
-                  error))
+  if (!read_maps (image, layers, &there->area, name, classes, FALSE, maps, there->missing,
+                  remarks, error))
     return FALSE;
 
   lp_there_add_selection (there, image);
@@ -195,6 +247,7 @@ read_sample (gint32 image,
              const LlClasses *classes,
              gboolean sparse,
              LpThere **there,
+             GPtrArray *remarks,
              GError **error)
 {
   g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
@@ -219,8 +272,8 @@ read_sample (gint32 image,
 
   found = lp_there_new (&area);
   sample = ll_sample_new (name, read_image (micrograph, found));
-  if (!read_maps (layers, &area, name, classes, sparse, sample->labels, found->missing,
-                  error))
+  if (!read_maps (image, layers, &area, name, classes, sparse, sample->labels,
+                  found->missing, remarks, error))
     return NULL;
 
   *there = g_steal_pointer (&found);
@@ -234,9 +287,11 @@ lp_labels_read (gint32 image,
                 const gchar *name,
                 const LlClasses *classes,
                 LpThere **there,
+                GPtrArray *remarks,
                 GError **error)
 {
-  LlSample *sample = read_sample (image, drawable, name, classes, FALSE, there, error);
+  LlSample *sample =
+    read_sample (image, drawable, name, classes, FALSE, there, remarks, error);
 
   if (!sample)
     return NULL;
@@ -253,9 +308,11 @@ lp_labels_read_paint (gint32 image,
                       const gchar *name,
                       const LlClasses *classes,
                       LpThere **there,
+                      GPtrArray *remarks,
                       GError **error)
 {
-  LlSample *sample = read_sample (image, drawable, name, classes, TRUE, there, error);
+  LlSample *sample =
+    read_sample (image, drawable, name, classes, TRUE, there, remarks, error);
 
   if (!sample)
     return NULL;

@@ -26,6 +26,7 @@ gboolean lp_labels_have_layers (gint32 image);
  * @classes: the classes of the image
  * @there: (out) (transfer full): which of its pixels are there; the labels and the
  *   statistics of the image leave out the others
+ * @remarks: (nullable): gets sentences about paint that can't be told; see image/remarks.h
  * @error: return location for an error
  *
  * Reads the micrograph and all label layers.  The map of a task is %NULL when nothing is
@@ -38,6 +39,7 @@ LlSample *lp_labels_read (gint32 image,
                           const gchar *name,
                           const LlClasses *classes,
                           LpThere **there,
+                          GPtrArray *remarks,
                           GError **error);
 
 /**
@@ -47,6 +49,7 @@ LlSample *lp_labels_read (gint32 image,
  * @name: of the image, in messages
  * @classes: the classes of the image
  * @there: (out) (transfer full): which of its pixels are there, whatever is selected
+ * @remarks: (nullable): as for lp_labels_read()
  * @error: return location for an error
  *
  * Like lp_labels_read(), but reads only what is painted: unpainted and ignored pixels have
@@ -59,6 +62,7 @@ LlSample *lp_labels_read_paint (gint32 image,
                                 const gchar *name,
                                 const LlClasses *classes,
                                 LpThere **there,
+                                GPtrArray *remarks,
                                 GError **error);
 
 /**
@@ -68,6 +72,7 @@ LlSample *lp_labels_read_paint (gint32 image,
  * @classes: the classes of the image
  * @maps: (inout): all %NULL at first; set to a map for each task that has paint
  * @there: (inout): of the area to read; the ignore colour and the selection are added
+ * @remarks: (nullable): as for lp_labels_read()
  * @error: return location for an error
  *
  * Reads all label layers of an image.
@@ -79,6 +84,7 @@ gboolean lp_labels_read_maps (gint32 image,
                               const LlClasses *classes,
                               LlLabels *maps[LL_N_TASKS],
                               LpThere *there,
+                              GPtrArray *remarks,
                               GError **error);
 
 /**

@@ -160,14 +160,3 @@ lp_layers_add_task (gint32 image,
 
   return layer;
 }
-
-LlClasses *
-lp_layers_get_classes (gint32 image, GError **error)
-{
-  g_autofree gchar *json = lp_host_get_image_text (image, LP_PARASITE_CLASSES);
-
-  if (json)
-    return ll_classes_from_json (json, -1, error);
-
-  return ll_classes_new_default (LL_PALETTE_COLOUR_BLIND_SAFE);
-}

@@ -13,9 +13,11 @@
 
 G_BEGIN_DECLS
 
-#define LP_PARASITE_CLASSES  "lazy-labels-classes"  /* of the image, of results */
+#define LP_PARASITE_CLASSES  "lazy-labels-classes"  /* of images, layers and groups */
 #define LP_PARASITE_ROLE     "lazy-labels-role"     /* of layers and paths */
 #define LP_PARASITE_COVERAGE "lazy-labels-coverage" /* of layers           */
+#define LP_PARASITE_NETWORK  "lazy-labels-network"  /* of results: name, checksum */
+#define LP_PARASITE_ORIGIN   "lazy-labels-origin"   /* of results, see origin.h */
 #define LP_PARASITE_PLANE    "lazy-labels-plane"    /* of results' layers  */
 
 #define LP_ROLE_WORD_MICROGRAPH  "micrograph"
@@ -84,16 +86,6 @@ const LpHostLayer *lp_layers_find (const GPtrArray *layers, gint32 id);
  */
 const LpHostLayer *
 lp_layers_find_micrograph (const GPtrArray *layers, gint32 drawable, GError **error);
-
-/**
- * lp_layers_get_classes:
- * @image: an image
- * @error: return location for a %LL_DATA_ERROR_CLASSES
- *
- * Returns: (transfer full): the classes of the image, or the default ones; %NULL when they
- *   can't be read.
- */
-LlClasses *lp_layers_get_classes (gint32 image, GError **error);
 
 /**
  * lp_layers_add_task:

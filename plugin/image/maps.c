@@ -8,8 +8,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "image/kept-classes.h"
 #include "image/layers.h"
+#include "image/origin.h"
 #include "image/pixels.h"
+#include "image/remarks.h"
 
 void
 lp_maps_free (LpMaps *maps)
@@ -21,6 +24,7 @@ lp_maps_free (LpMaps *maps)
     ll_labels_free (maps->maps[task]);
   ll_classes_free (maps->classes);
   g_clear_pointer (&maps->layers, g_ptr_array_unref);
+  g_clear_pointer (&maps->remarks, g_ptr_array_unref);
   g_free (maps->name);
   g_free (maps);
 }
@@ -34,6 +38,9 @@ read_map (LpMaps *maps,
 {
   LlLabels *map = ll_labels_new (maps->area.width, maps->area.height, 0);
 
+  const LpHostLayer *layer = planes->layers[task][0];
+  LlPaintTally tally = { 0 };
+
   maps->maps[task] = map;
   for (gint y = 0; y < map->height; y += LP_PIXELS_STRIP)
     {
@@ -42,9 +49,18 @@ read_map (LpMaps *maps,
       guint8 *labels = map->data + (gsize) y * map->width;
 
       if (!lp_planes_read_labels (planes, task, threshold, maps->classes, &strip, labels,
-                                  error))
+                                  &tally, error))
         return FALSE;
     }
+
+  if (!ll_paint_tally_check (&tally, maps->classes, task, error))
+    {
+      g_prefix_error (error, _ ("Layer \"%s\": "), layer->name);
+      return FALSE;
+    }
+  if (layer)
+    lp_remarks_add_paint (maps->remarks, maps->name, layer->name, maps->classes, task,
+                          &tally, TRUE);
 
   return TRUE;
 }
@@ -66,6 +82,58 @@ ignore_missing (LpMaps *maps)
         maps->maps[task]->data[i] = LL_LABEL_IGNORE;
 }
 
+/* Says so where the result does not belong to the micrograph as it is now. */
+static void
+check_origin (LpMaps *maps, gint32 drawable)
+{
+  const LpHostLayer *micrograph =
+    lp_layers_find_micrograph (maps->layers, drawable, NULL);
+  g_autofree gchar *text = lp_host_get_layer_text (maps->group, LP_PARASITE_ORIGIN);
+  const GeglRectangle *area = &maps->area;
+  LpOrigin then, now;
+
+  if (!micrograph || !lp_origin_from_text (&then, text))
+    return;
+
+  if (area->x != micrograph->x || area->y != micrograph->y ||
+      area->width != micrograph->width || area->height != micrograph->height)
+    lp_remarks_add (
+      maps->remarks,
+      _ ("The result \"%s\" has %d x %d pixels at x = %d, y = %d, but the "
+         "micrograph has %d x %d at x = %d, y = %d: segment it again if the "
+         "result is to be of this micrograph."),
+      maps->name, area->width, area->height, area->x, area->y, micrograph->width,
+      micrograph->height, micrograph->x, micrograph->y);
+
+  lp_origin_read (&now, micrograph->id);
+  switch (lp_origin_compare (&then, &now))
+    {
+    case LP_ORIGIN_SAME:
+      break;
+    case LP_ORIGIN_SCALED:
+      lp_remarks_add (maps->remarks,
+                      _ ("The image was scaled from %d x %d to %d x %d pixels after the "
+                         "result \"%s\" was made: segment it again for exact borders."),
+                      then.width, then.height, now.width, now.height, maps->name);
+      break;
+    case LP_ORIGIN_CHANGED:
+      lp_remarks_add (maps->remarks,
+                      _ ("The result \"%s\" was made from a micrograph that looks "
+                         "different: segment this one again, unless the difference does "
+                         "not matter."),
+                      maps->name);
+      break;
+    case LP_ORIGIN_RESIZED:
+      lp_remarks_add (
+        maps->remarks,
+        _ ("The result \"%s\" was made from a micrograph of %d x %d pixels, "
+           "but this one has %d x %d: if it was not only cropped, segment it "
+           "again."),
+        maps->name, then.width, then.height, now.width, now.height);
+      break;
+    }
+}
+
 LpMaps *
 lp_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **error)
 {
@@ -83,14 +151,15 @@ lp_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **e
     }
 
   maps = g_new0 (LpMaps, 1);
+  maps->remarks = lp_remarks_new ();
   maps->layers = g_ptr_array_ref (layers);
   maps->name = g_strdup (group->name);
   maps->group = group->id;
 
   /* The classes of the network, which may differ from those of the image. */
   json = lp_host_get_layer_text (group->id, LP_PARASITE_CLASSES);
-  maps->classes =
-    json ? ll_classes_from_json (json, -1, error) : lp_layers_get_classes (image, error);
+  maps->classes = json ? ll_classes_from_json (json, -1, error)
+                       : lp_kept_classes_read (image, NULL, error);
   if (!maps->classes)
     return NULL;
 
@@ -108,6 +177,7 @@ lp_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **e
     if (lp_planes_have_task (&maps->planes, (LlTask) task) &&
         !read_map (maps, &maps->planes, (LlTask) task, threshold, error))
       return NULL;
+  check_origin (maps, drawable);
 
   ignore_missing (maps);
 

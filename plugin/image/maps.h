@@ -21,6 +21,7 @@ typedef struct
   LlLabels *maps[LL_N_TASKS]; /* owned; NULL for a task without labels     */
   gint32 group;               /* the group of a result; -1 otherwise       */
   GPtrArray *layers;          /* of the image of a result; else NULL          */
+  GPtrArray *remarks;         /* sentences, see image/remarks.h; NULL: none  */
   LpPlanes planes;            /* of a result, among @layers                   */
 } LpMaps;
 

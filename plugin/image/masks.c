@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "image/kept-classes.h"
 #include "image/pixels.h"
 
 /* Bytes of a pixel, enough for four components of double precision. */
@@ -242,7 +243,10 @@ lp_masks_paint (gint32 image,
       lp_host_convert_to_rgb (image, error))
     layer = get_layer (image, error);
   if (layer >= 0)
-    painted = paint_area (image, layer, classes, masks, x, y, error);
+    {
+      lp_kept_classes_write (image, classes);
+      painted = paint_area (image, layer, classes, masks, x, y, error);
+    }
   lp_host_undo_group_end (image);
 
   return painted ? layer : -1;

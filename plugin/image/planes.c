@@ -235,6 +235,7 @@ read_classes (const LpHostLayer *layer,
               const LlClasses *classes,
               const GeglRectangle *area,
               guint8 *labels,
+              LlPaintTally *tally,
               GError **error)
 {
   g_autoptr (GeglBuffer) buffer = lp_host_get_buffer (layer->id, TRUE);
@@ -244,17 +245,21 @@ read_classes (const LpHostLayer *layer,
   gint last = ll_classes_get_n (classes) - 1;
   g_autofree gfloat *pixels = read_strip (buffer, layer, area, format);
   g_autofree guint8 *ignored = g_new0 (guint8, area->width);
+  g_autoptr (LlPaintReader) reader = ll_paint_reader_new (
+    classes, LL_TASK_SEGMENTATION, LL_COVERAGE_COMPLETE, area->width, error);
 
+  if (!reader)
+    return FALSE;
+
+  ll_paint_reader_guess (reader);
   for (gint y = 0; y < area->height; y++)
     {
       gsize first = (gsize) y * area->width;
 
       if (!grey)
         {
-          if (!ll_paint_read_row (classes, LL_TASK_SEGMENTATION, LL_COVERAGE_COMPLETE,
-                                  pixels + first * components, area->width, area->x,
-                                  area->y + y, labels + first, ignored, error))
-            return FALSE;
+          ll_paint_reader_read_row (reader, pixels + first * components, area->x,
+                                    area->y + y, labels + first, ignored);
           continue;
         }
       for (gsize i = first; i < first + area->width; i++)
@@ -266,6 +271,7 @@ read_classes (const LpHostLayer *layer,
             painted ? (guint8) CLAMP (lrintf (pixel[0] * (gfloat) last), 0, last) : 0;
         }
     }
+  ll_paint_tally_add (tally, ll_paint_reader_get_tally (reader));
 
   return TRUE;
 }
@@ -304,6 +310,7 @@ lp_planes_read_labels (const LpPlanes *planes,
                        const LlClasses *classes,
                        const GeglRectangle *area,
                        guint8 *labels,
+                       LlPaintTally *tally,
                        GError **error)
 {
   const LpHostLayer *layer = planes->layers[task][ALL_CLASSES];
@@ -313,7 +320,7 @@ lp_planes_read_labels (const LpPlanes *planes,
   else if (!layer)
     read_most_probable (planes, task, area, labels);
   else if (!read_classes (layer, planes->grey[task][ALL_CLASSES], classes, area, labels,
-                          error))
+                          tally, error))
     {
       g_prefix_error (error, _ ("Layer \"%s\": "), layer->name);
       return FALSE;

@@ -68,11 +68,12 @@ gboolean lp_planes_have_task (const LpPlanes *planes, LlTask task);
  * @classes: of the result
  * @area: a rectangle in the image, within the layers
  * @labels: (out caller-allocates): [height][width], the most probable class per pixel
+ * @tally: (inout): what was read of a layer of classes is added
  * @error: return location for a %LL_DATA_ERROR_COLOUR that names the layer
  *
- * Reads the labels of one task.
+ * Reads the labels of one task.  Mixed colours get the nearest class.
  *
- * Returns: whether all colours of the layers are those of classes.
+ * Returns: whether no two classes have the same colour.
  */
 gboolean lp_planes_read_labels (const LpPlanes *planes,
                                 LlTask task,
@@ -80,6 +81,7 @@ gboolean lp_planes_read_labels (const LpPlanes *planes,
                                 const LlClasses *classes,
                                 const GeglRectangle *area,
                                 guint8 *labels,
+                                LlPaintTally *tally,
                                 GError **error);
 
 /**

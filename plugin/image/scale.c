@@ -14,6 +14,7 @@
 
 #include "host/host.h"
 #include "image/layers.h"
+#include "image/origin.h"
 #include "procedure/names.h"
 
 #define MM_PER_INCH 25.4
@@ -49,6 +50,61 @@ read_kept (gint32 image, LlScale *scale)
   *scale = (LlScale){ pixels, g_strdup (unit) };
 
   return TRUE;
+}
+
+/* Makes a kept scale fit the micrograph as it is now, or says that it may not fit. */
+static void
+adapt_scale (LpCall *call, LlScale *scale)
+{
+  g_autofree gchar *text = lp_host_get_image_text (call->image, LP_PARASITE_SCALE_ORIGIN);
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (call->image);
+  const LpHostLayer *micrograph =
+    lp_layers_find_micrograph (layers, call->drawable, NULL);
+  LpOrigin then, now;
+  gdouble factor;
+
+  /* Files of older versions do not say it. */
+  if (!micrograph || !lp_origin_from_text (&then, text) ||
+      (micrograph->width == then.width && micrograph->height == then.height))
+    return;
+
+  lp_origin_read (&now, micrograph->id);
+  if (lp_origin_compare (&then, &now) != LP_ORIGIN_SCALED)
+    {
+      lp_call_note (
+        call,
+        _ ("The micrograph had %d x %d pixels when its scale was given, and "
+           "has %d x %d now: if it was scaled and not cropped, give its scale "
+           "again."),
+        then.width, then.height, now.width, now.height);
+      return;
+    }
+
+  factor =
+    sqrt (((gdouble) now.width / then.width) * ((gdouble) now.height / then.height));
+  scale->pixels_per_unit *= factor;
+  lp_call_note (
+    call,
+    _ ("The image was scaled by %.4g since its scale was given, so %.4g pixels "
+       "are 1 %s now."),
+    factor, scale->pixels_per_unit, scale->unit);
+}
+
+static void
+keep_origin (LpCall *call)
+{
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (call->image);
+  const LpHostLayer *micrograph =
+    lp_layers_find_micrograph (layers, call->drawable, NULL);
+  g_autofree gchar *text = NULL;
+  LpOrigin origin;
+
+  if (micrograph)
+    {
+      lp_origin_read (&origin, micrograph->id);
+      text = lp_origin_to_text (&origin);
+    }
+  lp_host_set_image_text (call->image, LP_PARASITE_SCALE_ORIGIN, text);
 }
 
 static gboolean
@@ -140,7 +196,9 @@ lp_scale_find (LpCall *call, LlScale *scale, GError **error)
   *scale = (LlScale){ 0.0, NULL };
   if (from == FROM_IMAGE)
     {
-      if (!read_kept (call->image, scale))
+      if (read_kept (call->image, scale))
+        adapt_scale (call, scale);
+      else
         lp_call_note (call, _ ("The image has no scale yet: lengths are in pixels."));
       return TRUE;
     }
@@ -173,6 +231,7 @@ lp_scale_keep (LpCall *call, const LlScale *scale)
   g_ascii_dtostr (number, sizeof (number), scale->pixels_per_unit);
   text = g_strdup_printf ("%s %s", number, scale->unit);
   lp_host_set_image_text (call->image, LP_PARASITE_SCALE, text);
+  keep_origin (call);
   lp_call_note (call, _ ("Scale: %.4g pixels are 1 %s; it is kept in the image."),
                 scale->pixels_per_unit, scale->unit);
 }

@@ -55,6 +55,51 @@ lies_in (const GPtrArray *layers, gint32 parent, const GHashTable *groups)
   return FALSE;
 }
 
+static gboolean
+is_painted (GeglBuffer *paint)
+{
+  const GeglRectangle *extent = gegl_buffer_get_extent (paint);
+  gsize n = (gsize) LP_PIXELS_STRIP * extent->width;
+  g_autofree gfloat *rgba = g_new (gfloat, 4 * n);
+
+  for (gint y = 0; y < extent->height; y += LP_PIXELS_STRIP)
+    {
+      GeglRectangle strip = { 0, y, extent->width, LP_PIXELS_STRIP };
+
+      gegl_buffer_get (paint, &strip, 1.0, babl_format ("R'G'B'A float"), rgba,
+                       GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+      for (gsize i = 0; i < n; i++)
+        if (rgba[4 * i + 3] >= 0.5f)
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Takes over what the layer says about unpainted pixels.  A layer made by hand says nothing,
+ * and one without paint contradicts nothing.
+ */
+static void
+add_coverage (LpSources *sources, const LpHostLayer *layer, LlTask task)
+{
+  g_autofree gchar *text = lp_host_get_layer_text (layer->id, LP_PARASITE_COVERAGE);
+  LlCoverage coverage = lp_layer_get_coverage (layer);
+  const LpHostLayer *other = sources->covering[task];
+
+  if (!text || (other && coverage == sources->coverage[task]))
+    return;
+
+  if (!other || (lp_sources_is_painted (layer) && !lp_sources_is_painted (other)))
+    {
+      sources->covering[task] = layer;
+      sources->coverage[task] = coverage;
+    }
+  else if (!sources->contradicting[task] && lp_sources_is_painted (layer))
+    {
+      sources->contradicting[task] = layer;
+    }
+}
+
 static void
 add_source (LpSources *sources, const LpHostLayer *layer, LlTask task)
 {
@@ -66,10 +111,8 @@ add_source (LpSources *sources, const LpHostLayer *layer, LlTask task)
   source->y = layer->y;
 
   if (sources->sources[task]->len == 0)
-    {
-      sources->names[task] = g_strdup (layer->name);
-      sources->coverage[task] = lp_layer_get_coverage (layer);
-    }
+    sources->names[task] = g_strdup (layer->name);
+  add_coverage (sources, layer, task);
   g_ptr_array_add (sources->sources[task], source);
 }
 
@@ -187,26 +230,23 @@ lp_sources_mark_colour (const LpSources *sources,
 }
 
 gboolean
+lp_sources_is_painted (const LpHostLayer *layer)
+{
+  g_autoptr (GeglBuffer) paint = lp_host_get_buffer (layer->id, TRUE);
+
+  return is_painted (paint);
+}
+
+gboolean
 lp_sources_are_painted (const LpSources *sources)
 {
   for (gint task = 0; task < LL_N_TASKS; task++)
     for (guint s = 0; s < sources->sources[task]->len; s++)
       {
         const Source *source = g_ptr_array_index (sources->sources[task], s);
-        const GeglRectangle *extent = gegl_buffer_get_extent (source->paint);
-        gsize n = (gsize) LP_PIXELS_STRIP * extent->width;
-        g_autofree gfloat *rgba = g_new (gfloat, 4 * n);
 
-        for (gint y = 0; y < extent->height; y += LP_PIXELS_STRIP)
-          {
-            GeglRectangle strip = { 0, y, extent->width, LP_PIXELS_STRIP };
-
-            gegl_buffer_get (source->paint, &strip, 1.0, babl_format ("R'G'B'A float"),
-                             rgba, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-            for (gsize i = 0; i < n; i++)
-              if (rgba[4 * i + 3] >= 0.5f)
-                return TRUE;
-          }
+        if (is_painted (source->paint))
+          return TRUE;
       }
 
   return FALSE;

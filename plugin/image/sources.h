@@ -15,11 +15,15 @@ typedef struct
   GPtrArray *sources[LL_N_TASKS]; /* the task's layers, from top to bottom */
   gchar *names[LL_N_TASKS];       /* of the topmost layer                  */
   LlCoverage coverage[LL_N_TASKS];
+  const LpHostLayer *covering[LL_N_TASKS];      /* which says so; NULL: none   */
+  const LpHostLayer *contradicting[LL_N_TASKS]; /* painted as well; NULL: none */
 } LpSources;
 
 /**
  * lp_sources_find:
  * @layers: from lp_host_list_layers()
+ *
+ * The list of layers must outlive what is found.
  *
  * Returns: (transfer full): the layers of each task.  A group that belongs to a task is
  *   one layer.
@@ -66,6 +70,9 @@ void lp_sources_mark_colour (const LpSources *sources,
  * Returns: whether there is paint on any of them.
  */
 gboolean lp_sources_are_painted (const LpSources *sources);
+
+/* Whether there is paint on this layer. */
+gboolean lp_sources_is_painted (const LpHostLayer *layer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpSources, lp_sources_free)
 

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "image/kept-classes.h"
 #include "image/layers.h"
 #include "image/sources.h"
 
@@ -90,8 +91,9 @@ lp_there_add_pixels (LpThere *there, const LpHostLayer *micrograph)
     }
 }
 
-static gboolean
-add_ignored (LpThere *there, gint32 image, const GPtrArray *layers, GError **error)
+/* Layers whose classes contradict each other still have the ignore colour in common. */
+static void
+add_ignored (LpThere *there, gint32 image, const GPtrArray *layers)
 {
   g_autoptr (LpSources) sources = lp_sources_find (layers);
   g_autoptr (LlClasses) classes = NULL;
@@ -102,15 +104,13 @@ add_ignored (LpThere *there, gint32 image, const GPtrArray *layers, GError **err
         continue;
 
       if (!classes)
-        classes = lp_layers_get_classes (image, error);
+        classes = lp_kept_classes_read (image, NULL, NULL);
       if (!classes)
-        return FALSE;
+        classes = ll_classes_new_default (LL_PALETTE_COLOUR_BLIND_SAFE);
 
       lp_sources_mark_colour (sources, (LlTask) task, &there->area,
                               ll_classes_get_ignore_colour (classes), there->missing);
     }
-
-  return TRUE;
 }
 
 void
@@ -146,18 +146,16 @@ LpThere *
 lp_there_new_of_image (gint32 image,
                        const GPtrArray *layers,
                        const LpHostLayer *micrograph,
-                       const GeglRectangle *area,
-                       GError **error)
+                       const GeglRectangle *area)
 {
-  g_autoptr (LpThere) there = lp_there_new (area);
+  LpThere *there = lp_there_new (area);
 
   if (micrograph)
     lp_there_add_pixels (there, micrograph);
-  if (!add_ignored (there, image, layers, error))
-    return NULL;
+  add_ignored (there, image, layers);
   lp_there_add_selection (there, image);
 
-  return g_steal_pointer (&there);
+  return there;
 }
 
 gint64

@@ -42,18 +42,16 @@ LpThere *lp_there_new (const GeglRectangle *area);
  * @layers: from lp_host_list_layers()
  * @micrograph: (nullable): its micrograph
  * @area: a rectangle in the image
- * @error: return location for an error in the classes of the image
  *
  * Looks at the pixels of the micrograph, the ignore colour on the annotation layers and the
  * selection.
  *
- * Returns: (transfer full): which pixels of @area are there, or %NULL.
+ * Returns: (transfer full): which pixels of @area are there.
  */
 LpThere *lp_there_new_of_image (gint32 image,
                                 const GPtrArray *layers,
                                 const LpHostLayer *micrograph,
-                                const GeglRectangle *area,
-                                GError **error);
+                                const GeglRectangle *area);
 void lp_there_free (LpThere *there);
 
 /**

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "image/found.h"
+#include "image/remarks.h"
 #include "host/progress.h"
 #include "image/scale.h"
 #include "files/table.h"
@@ -128,6 +129,7 @@ note_result (LpCall *call, const Work *work)
   for (gint i = 0; i < work->summary->n; i++)
     note_class (call, work, &work->summary->distributions[i]);
   lp_there_note (work->found->there, call, name);
+  lp_remarks_note (work->found->remarks, call);
   lp_call_note (call, _ ("These are sizes of sections, not of whole bodies."));
 }
 

@@ -17,6 +17,7 @@
 #include "draw/picture.h"
 #include "host/latency.h"
 #include "host/toolkit.h"
+#include "image/kept-classes.h"
 #include "image/layers.h"
 #include "network/paths.h"
 #include "procedure/call.h"
@@ -447,9 +448,10 @@ add_widgets (Look *look)
 static LlClasses *
 get_classes (gint32 image)
 {
-  g_autofree gchar *json = lp_host_get_image_text (image, LP_PARASITE_CLASSES);
+  gboolean known = FALSE;
+  g_autoptr (LlClasses) classes = lp_kept_classes_read (image, &known, NULL);
 
-  return json ? ll_classes_from_json (json, -1, NULL) : NULL;
+  return known ? g_steal_pointer (&classes) : NULL;
 }
 
 LpFormExtra *

@@ -18,6 +18,7 @@
 #include "draw/contours.h"
 #include "draw/instances.h"
 #include "image/layers.h"
+#include "image/origin.h"
 #include "image/pixels.h"
 #include "image/there.h"
 #include "host/progress.h"
@@ -210,6 +211,24 @@ group_name (const gchar *path)
   return g_strdup_printf ("%s: %s", LP_GROUP_NAME, base);
 }
 
+/* The name of the network and the SHA-256 of its file: which network made a result. */
+static gchar *
+describe_network (const LpCall *call)
+{
+  const gchar *path = lp_arguments_get_string (call->in, LP_ARG_WEIGHTS);
+  g_autofree gchar *current = lp_current_network_path ();
+  g_autofree gchar *name = lp_network_name (*path ? path : current);
+  g_autoptr (GMappedFile) file = g_mapped_file_new (*path ? path : current, FALSE, NULL);
+  g_autofree gchar *sum = NULL;
+
+  if (file)
+    sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256,
+                                       (const guchar *) g_mapped_file_get_contents (file),
+                                       g_mapped_file_get_length (file));
+
+  return g_strdup_printf ("%s\n%s", name, sum ? sum : "");
+}
+
 /* Inserts the layers in a single undo step, which includes a conversion of the image. */
 static gint32
 insert_result (LpCall *call,
@@ -225,8 +244,13 @@ insert_result (LpCall *call,
   gboolean convert =
     base == LP_BASE_INDEXED ||
     (base == LP_BASE_GREY && (style == LP_STYLE_COLOUR || wants_objects (call->in)));
+  g_autofree gchar *origin = NULL;
+  g_autofree gchar *described = describe_network (call);
+  LpOrigin from;
   gint32 group = -1;
 
+  lp_origin_read (&from, micrograph->id);
+  origin = lp_origin_to_text (&from);
   lp_host_undo_group_start (call->image);
   if (!convert || lp_host_convert_to_rgb (call->image, error))
     group = lp_result_insert (result, call->image, name, style, micrograph->x,
@@ -237,6 +261,8 @@ insert_result (LpCall *call,
 
       lp_host_set_layer_text (group, LP_PARASITE_ROLE, LP_ROLE_WORD_RESULT);
       lp_host_set_layer_text (group, LP_PARASITE_CLASSES, json);
+      lp_host_set_layer_text (group, LP_PARASITE_ORIGIN, origin);
+      lp_host_set_layer_text (group, LP_PARASITE_NETWORK, described);
       /* The active layer stays the same: the next brush stroke is not meant
        * for a result.
        */
@@ -322,10 +348,7 @@ find_there (LpCall *call,
                          micrograph->height };
   g_autofree gchar *name = lp_host_get_image_name (call->image);
   g_autoptr (LpThere) there =
-    lp_there_new_of_image (call->image, layers, micrograph, &area, error);
-
-  if (!there)
-    return NULL;
+    lp_there_new_of_image (call->image, layers, micrograph, &area);
 
   if (lp_there_count_missing (there) == (gint64) area.width * area.height)
     {

@@ -13,8 +13,10 @@
 #include <string.h>
 
 #include "image/grey.h"
+#include "image/kept-classes.h"
 #include "image/labels.h"
 #include "image/pixels.h"
+#include "image/remarks.h"
 #include "procedure/names.h"
 #include "train/sizes.h"
 
@@ -140,9 +142,11 @@ add_image (LpCollection *collection,
            const gchar *name,
            GError **error)
 {
-  g_autoptr (LlClasses) classes = lp_layers_get_classes (image, error);
+  gboolean known = FALSE;
+  g_autoptr (LlClasses) classes = lp_kept_classes_read (image, &known, error);
   g_autoptr (LlSample) sample = NULL;
   g_autoptr (LpThere) there = NULL;
+  g_autoptr (GPtrArray) remarks = lp_remarks_new ();
   gboolean painted = FALSE;
 
   if (!classes)
@@ -151,7 +155,7 @@ add_image (LpCollection *collection,
       return FALSE;
     }
 
-  sample = lp_labels_read (image, drawable, name, classes, &there, error);
+  sample = lp_labels_read (image, drawable, name, classes, &there, remarks, error);
   if (!sample)
     return FALSE;
 
@@ -164,7 +168,19 @@ add_image (LpCollection *collection,
       return TRUE;
     }
 
+  if (!known)
+    {
+      g_autofree gchar *names = lp_classes_to_text (classes);
+
+      lp_call_note (
+        call,
+        _ ("Nothing says which classes \"%s\" was painted with, so they are "
+           "taken for \"%s\": call New Annotation Layers if they are others."),
+        name, names);
+    }
+  lp_remarks_note (remarks, call);
   lp_there_note (there, call, name);
+
   if (!check_classes (collection, classes, name, error))
     return FALSE;
 

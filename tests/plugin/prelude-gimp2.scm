@@ -69,6 +69,21 @@
 
 (define (ll-select-none image) (gimp-selection-none image))
 
+(define (ll-image-duplicate image) (car (gimp-image-duplicate image)))
+
+; By cubic interpolation, GIMP's default.
+(define (ll-image-scale image width height)
+  (gimp-context-push)
+  (gimp-context-set-interpolation INTERPOLATION-CUBIC)
+  (gimp-image-scale image width height)
+  (gimp-context-pop))
+
+(define (ll-image-set-precision image precision)
+  (gimp-image-convert-precision image (cdr (assq precision ll-precisions))))
+
+(define (ll-image-make-grey image)
+  (gimp-image-convert-grayscale image))
+
 ;; Layers
 
 (define (ll-layer-type image alpha)
@@ -111,6 +126,12 @@
 (define (ll-names layers) (map ll-name layers))
 (define (ll-rename layer name) (gimp-item-set-name layer name))
 (define (ll-remove image layer) (gimp-image-remove-layer image layer))
+; Copies a layer or group to an image, as dragging it to another image's Layers dialog does.
+(define (ll-copy-layer image layer)
+  (let ((copy (car (gimp-layer-new-from-drawable layer image))))
+    (gimp-image-insert-layer image copy 0 0)
+    copy))
+
 (define (ll-move image layer parent position)
   (gimp-image-reorder-item image layer parent position))
 (define (ll-set-opacity layer percent) (gimp-layer-set-opacity layer percent))
@@ -227,6 +248,9 @@
 
 (define (ll-drop-layer-parasite layer name)
   (gimp-item-detach-parasite layer name))
+
+(define (ll-drop-image-parasite image name)
+  (gimp-image-detach-parasite image name))
 
 (define (ll-image-set-profile image path)
   (gimp-image-set-color-profile-from-file image (string-append "file://" path)))

@@ -204,3 +204,77 @@
       (ll-get 'images (compare (list (cons 'summary (ll-path "summary.csv"))
                                      (cons 'table (ll-path "one.csv"))))))
     (assert-contains "area" "area_fraction change %" (ll-read-file (ll-path "one.csv")))))
+
+; What is kept of an image that has changed since.
+
+(define (measure-result image settings)
+  (ll-printed)
+  (let ((values (measure image (cons '(objects . "result") settings))))
+    (cons (cons 'printed (ll-printed)) values)))
+
+(define (assert-says part values)
+  (assert-contains "the printed text" part (ll-get 'printed values)))
+
+(define (assert-silent part values)
+  (assert-true (string-append "silence about \"" part "\"")
+               (not (ll-contains? part (ll-get 'printed values)))))
+
+(define half-um '((scale . "pixel-size") (pixel-size . 0.5) (unit . "um")))
+
+(ll-test "a result of the image as it is needs no word"
+  (lambda ()
+    (let* ((image (squares))
+           (values (measure-result image half-um)))
+      (assert-silent "segment" values)
+      (ll-image-delete image))))
+
+(ll-test "the scale goes along when the image is scaled, and a word says so"
+  (lambda ()
+    (let* ((image (squares))
+           (before (measure-result image half-um)))
+      (ll-image-scale image 192 160)
+      (let ((after (measure-result image '())))
+        (assert-near "mean" (ll-get 'mean before) (ll-get 'mean after) 0.2)
+        (assert-equal "unit" "um" (ll-get 'unit after))
+        (assert-says "scaled by 2 since its scale was given, so 4 pixels are 1 um" after)
+        (assert-says "scaled from 96 x 80 to 192 x 160 pixels after the result" after))
+      (let ((again (measure-result image '((scale . "pixel-size") (pixel-size . 0.25)))))
+        (assert-silent "since its scale was given" again)
+        (assert-silent "since its scale was given" (measure-result image '())))
+      (ll-image-delete image))))
+
+(ll-test "after a crop the scale holds, and a word says what it rests on"
+  (lambda ()
+    (let* ((image (squares))
+           (before (measure-result image half-um)))
+      (ll-image-crop image 80 70 8 6)
+      (let ((after (measure-result image '())))
+        (assert-says "had 96 x 80 pixels when its scale was given, and has 80 x 70 now" after)
+        (assert-says "was made from a micrograph of 96 x 80 pixels" after)
+        ; Fewer places for objects that lie within the image weigh a little differently.
+        (assert-near "mean" (ll-get 'mean before) (ll-get 'mean after) 0.05))
+      (ll-image-delete image))))
+
+(ll-test "a result that was copied to another image is told"
+  (lambda ()
+    (let ((from (squares))
+          (same-size (ll-micrograph 'rgb 'u8))
+          (larger (ll-image-new 200 160 'rgb 'u8)))
+      (ll-fill (ll-layer same-size "micrograph") '(10 20 30) 'rectangle 0 0 50 80)
+      (ll-layer-new larger "micrograph" 200 160 0 0 #f)
+      (ll-fill (ll-layer larger "micrograph") '(90 90 90) 'rectangle 0 0 200 100)
+      (ll-copy-layer same-size (car (ll-layers from)))
+      (assert-says "looks different" (measure-result same-size '()))
+      (ll-copy-layer larger (car (ll-layers from)))
+      (let ((values (measure-result larger '())))
+        (assert-says "has 96 x 80 pixels at x = 0, y = 0, but the micrograph has 200 x 160" values)
+        (assert-says "was made from a micrograph of 96 x 80 pixels" values))
+      (for-each ll-image-delete (list from same-size larger)))))
+
+(ll-test "a result knows its network"
+  (lambda ()
+    (let* ((image (squares))
+           (text (ll-layer-parasite (car (ll-layers image)) "lazy-labels-network")))
+      (assert-contains "the group" "net" text)
+      (assert-equal "length" (+ 4 64) (string-length text))
+      (ll-image-delete image))))
