@@ -168,17 +168,15 @@ note_paint (LpCall *call, const LlClasses *classes)
   g_autoptr (GPtrArray) remarks = lp_remarks_new ();
   g_autoptr (GError) error = NULL;
   GeglRectangle area = { 0, 0, 0, 0 };
-  g_autofree guint8 *ignored = NULL;
+  g_autoptr (LpThere) there = NULL;
   LlLabels *maps[LL_N_TASKS] = { NULL };
-  gboolean selection;
 
   if (!lp_labels_are_painted (call->image))
     return;
 
   lp_host_get_image_size (call->image, &area.width, &area.height);
-  ignored = g_new0 (guint8, (gsize) area.width * area.height);
-  if (!lp_labels_read_maps (call->image, &area, name, classes, maps, ignored, &selection,
-                            remarks, &error))
+  there = lp_there_new (&area);
+  if (!lp_labels_read_maps (call->image, name, classes, maps, there, remarks, &error))
     lp_remarks_add (remarks, "%s", error->message);
   for (gint task = 0; task < LL_N_TASKS; task++)
     ll_labels_free (maps[task]);
