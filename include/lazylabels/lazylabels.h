@@ -8,6 +8,7 @@
 
 #include "lazylabels/classes.h"
 #include "lazylabels/colour.h"
+#include "lazylabels/comparison.h"
 #include "lazylabels/csv.h"
 #include "lazylabels/error.h"
 #include "lazylabels/grow.h"
@@ -23,6 +24,7 @@
 #include "lazylabels/progress.h"
 #include "lazylabels/sample.h"
 #include "lazylabels/scores.h"
+#include "lazylabels/table.h"
 #include "lazylabels/task.h"
 #include "lazylabels/trainer.h"
 #include "lazylabels/weights.h"

@@ -2,56 +2,36 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* CSV files that grow by rows. */
+/* Files of tables that grow by rows. */
 
 #pragma once
 
-#include <glib.h>
+#include <lazylabels/lazylabels.h>
 
 G_BEGIN_DECLS
 
 /**
  * lp_table_append:
- * @path: a CSV file
- * @columns: names of the columns
- * @cells: texts of one row
- * @n: number of columns
+ * @path: a file
+ * @rows: the rows, after the names of their columns
+ * @n_late: how many of the last columns earlier versions did not write
  * @error: return location for an error
  *
- * Appends a row.  A new file gets a header first; an existing one must have the same
- * header.
- *
- * Returns: whether the row is in the file.
- */
-gboolean lp_table_append (const gchar *path,
-                          const gchar *const *columns,
-                          const gchar *const *cells,
-                          gsize n,
-                          GError **error);
-
-/**
- * lp_table_append_image:
- * @path: a CSV file
- * @image: name of the image, which every row gets in a first column "image"
- * @csv: a table with its header
- * @error: return location for an error
- *
- * Appends the rows of a table about one image, as lp_table_append() does.
+ * Appends rows.  A new file gets the names of the columns first; an existing one must have
+ * the same, and keeps its dialect: see ll_csv_append().
  *
  * Returns: whether the rows are in the file.
  */
-gboolean lp_table_append_image (const gchar *path,
-                                const gchar *image,
-                                const gchar *csv,
-                                GError **error);
+gboolean
+lp_table_append (const gchar *path, const LlTable *rows, guint n_late, GError **error);
 
 /**
  * lp_table_read:
- * @path: a CSV file in UTF-8
+ * @path: a file
  * @error: return location for an error
  *
- * Returns: (transfer full) (element-type GStrv): the cells of each line.
+ * Returns: (transfer full): the table.
  */
-GPtrArray *lp_table_read (const gchar *path, GError **error);
+LlTable *lp_table_read (const gchar *path, GError **error);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "image/found.h"
+#include "image/origin.h"
 #include "host/progress.h"
 #include "image/scale.h"
 #include "files/table.h"
@@ -23,6 +24,17 @@ typedef struct
   LlSummary *summary;
 } Work;
 
+/* What has to be the same for images that are compared. */
+static gchar *
+describe_settings (LpCall *call)
+{
+  return g_strdup_printf ("edge-objects=%s split=%s smallest-object=%d gap=%d",
+                          lp_arguments_get_string (call->in, LP_ARG_EDGE_OBJECTS),
+                          lp_arguments_get_string (call->in, LP_ARG_SPLIT),
+                          lp_arguments_get_int (call->in, LP_ARG_SMALLEST_OBJECT),
+                          lp_arguments_get_int (call->in, LP_ARG_GAP));
+}
+
 /* Tables are written after all results are known, and before the scale is kept in the
  * image.
  */
@@ -31,22 +43,24 @@ write_tables (LpCall *call, const Work *work, GError **error)
 {
   const gchar *table = lp_arguments_get_string (call->in, LP_ARG_TABLE);
   const gchar *summary = lp_arguments_get_string (call->in, LP_ARG_SUMMARY);
-  g_autofree gchar *name = lp_host_get_image_name (call->image);
 
   if (*table)
     {
-      g_autoptr (GString) text =
-        ll_objects_to_csv (work->objects, work->found->classes, work->scale);
+      g_autoptr (LlTable) rows = lp_origin_add (
+        call->image,
+        ll_objects_to_table (work->objects, work->found->classes, work->scale), NULL);
 
-      if (!lp_table_append_image (table, name, text->str, error))
+      if (!lp_table_append (table, rows, LP_ORIGIN_N_LATE, error))
         return FALSE;
     }
   if (*summary)
     {
-      g_autoptr (GString) text =
-        ll_summary_to_csv (work->summary, work->found->classes, work->scale);
+      g_autofree gchar *settings = describe_settings (call);
+      g_autoptr (LlTable) rows = lp_origin_add (
+        call->image,
+        ll_summary_to_table (work->summary, work->found->classes, work->scale), settings);
 
-      return lp_table_append_image (summary, name, text->str, error);
+      return lp_table_append (summary, rows, LP_ORIGIN_N_LATE_SETTINGS, error);
     }
 
   return TRUE;

@@ -1,0 +1,108 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Fuzz target for tables: what other programs made of them, and rows that are added.
+ * Whatever is taken keeps its cells, and has the new row after them.
+ */
+
+#include <string.h>
+
+#include "lazylabels/csv.h"
+
+int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
+
+/* Rows for the columns of a table; or for columns of their own. */
+static LlTable *
+make_rows (const LlTable *table, guint n)
+{
+  LlTable *rows = ll_table_new ();
+
+  for (guint k = 0; k < n; k++)
+    ll_table_add_text (rows, ll_table_get_text (table, 0, k));
+  ll_table_add_text (rows, "late");
+  ll_table_end_row (rows);
+  for (guint k = 0; k < n; k++)
+    if (k % 2)
+      ll_table_add_number (rows, -1.5);
+    else
+      ll_table_add_text (rows, "=\"a;b\",\n");
+  ll_table_add_text (rows, "z");
+  ll_table_end_row (rows);
+
+  return rows;
+}
+
+static void
+check_same (const LlTable *a, const LlTable *b, guint row_a, guint row_b, guint n)
+{
+  for (guint k = 0; k < n; k++)
+    g_assert (strcmp (ll_table_get_text (a, row_a, k), ll_table_get_text (b, row_b, k)) ==
+              0);
+}
+
+/* A sign that every number has may be the other one in the file. */
+static void
+check_append (const gchar *bytes, gsize size, const LlTable *table)
+{
+  guint n_rows = ll_table_get_n_rows (table);
+  guint n = n_rows > 0 ? ll_table_get_n_cells (table, 0) : 0;
+  g_autoptr (LlTable) rows = make_rows (table, n);
+  g_autoptr (LlTable) again = NULL;
+  g_autoptr (GString) added = NULL;
+  g_autoptr (GString) file = NULL;
+  gboolean whole;
+
+  added = ll_csv_append (bytes, size, "", rows, 1, &whole, NULL);
+  if (!added)
+    return;
+
+  file = g_string_new_len (whole ? "" : bytes, whole ? 0 : (gssize) size);
+  g_string_append_len (file, added->str, (gssize) added->len);
+  again = ll_csv_read (file->str, file->len, "", NULL, NULL);
+  g_assert (again);
+  if (n_rows == 0)
+    {
+      g_assert (ll_table_get_n_rows (again) == 2);
+      return;
+    }
+
+  g_assert (ll_table_get_n_rows (again) == n_rows + 1);
+  for (guint row = 0; row < n_rows; row++)
+    check_same (table, again, row, row, n);
+  g_assert (strcmp (ll_table_get_text (again, n_rows, n), "z") == 0);
+  for (guint k = 0; k < n; k += 2)
+    check_same (rows, again, 1, n_rows, 1);
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+{
+  g_autofree gchar *exact = g_memdup2 (data, size); /* a byte too far is seen */
+  const gchar *bytes = exact ? exact : "";
+  LlCsvDialect dialect;
+  g_autoptr (LlTable) table = ll_csv_read (bytes, size, "", &dialect, NULL);
+  g_autoptr (LlTable) again = NULL;
+  g_autoptr (GString) text = NULL;
+
+  if (!table)
+    return 0;
+
+  for (guint row = 0; row < ll_table_get_n_rows (table); row++)
+    for (guint k = 0; k < ll_table_get_n_cells (table, row); k++)
+      {
+        gdouble value;
+
+        ll_table_get_number (table, row, k, &value);
+      }
+  check_append (bytes, size, table);
+
+  /* What is written anew is the same. */
+  if (!ll_csv_check_rows (table, "", NULL))
+    return 0;
+  text = ll_csv_write (table);
+  again = ll_csv_read (text->str, text->len, "", NULL, NULL);
+  g_assert (again && ll_table_get_n_rows (again) == ll_table_get_n_rows (table));
+
+  return 0;
+}
