@@ -58,8 +58,11 @@ ll_comparison_find_image (const LlComparison *comparison,
 
       n++;
       found = n == 1 ? i : -1;
-      g_free (example);
-      example = g_steal_pointer (&whole);
+      if (!example || !strchr (example, G_DIR_SEPARATOR))
+        {
+          g_free (example);
+          example = g_steal_pointer (&whole);
+        }
     }
 
   if (n > 1)
