@@ -290,6 +290,25 @@ test_tables (void)
   g_assert_null (strstr (statistics->str, "inf"));
 }
 
+/* An old file may have a class that is called like the row of all. */
+static void
+test_class_called_all (void)
+{
+  static const gdouble diameters[] = { 10.0, 20.0, 30.5 };
+  g_autoptr (LlObjects) objects = make_objects (diameters, NULL, 3);
+  g_autoptr (LlSummary) summary = summarise (objects, 3, 0, 1);
+  g_autoptr (LlClasses) classes = ll_classes_from_json (
+    "{\"version\":1,\"classes\":[{\"name\":\"All\",\"colour\":\"#102030\"},"
+    "{\"name\":\"(all)\",\"colour\":\"#a0b0c0\"}],\"rest\":\"#000000\","
+    "\"interface\":\"#00ffff\",\"ignore\":\"#808080\"}",
+    -1, NULL);
+  g_autoptr (GString) text = to_csv (ll_summary_to_table (summary, classes, NULL));
+
+  g_assert_nonnull (strstr (text->str, "\nAll,number,"));
+  g_assert_nonnull (strstr (text->str, "\n(all),number,"));
+  g_assert_nonnull (strstr (text->str, "\n((all)),number,"));
+}
+
 /* What has no number has none in the table either, whatever there is to measure. */
 static void
 check_tables (const LlInstances *map, gint n)
@@ -355,6 +374,7 @@ main (int argc, char **argv)
   g_test_add_func ("/distribution/seeds", test_seeds);
   g_test_add_func ("/distribution/histogram", test_histogram);
   g_test_add_func ("/distribution/tables", test_tables);
+  g_test_add_func ("/distribution/class-called-all", test_class_called_all);
   g_test_add_func ("/distribution/nothing", test_nothing);
   return g_test_run ();
 }
