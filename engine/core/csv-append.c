@@ -48,37 +48,18 @@ add_columns (const LlTable *table, const LlTable *rows)
   return wide;
 }
 
-/* Rewrites the file with more columns.  A hint on the separator stays. */
-static gboolean
-widen (GString *text,
-       const gchar *old,
-       gsize length,
-       const gchar *path,
-       const LlTable *table,
-       const LlTable *rows,
-       const LlCsvDialect *dialect,
-       GError **error)
+/* Begins the text of a file that is rewritten: a hint on the separator stays. */
+static void
+begin_file (GString *text, const gchar *old, gsize length, const LlCsvDialect *dialect)
 {
-  g_autoptr (LlTable) wide = NULL;
-  g_autofree gchar *decoded = NULL;
   LlCsvEncoding encoding;
+  g_autofree gchar *decoded = ll_csv_decode (old, length, "", &encoding, NULL);
   gchar separator;
-  const gchar *begin;
 
-  if (!ll_csv_check_rows (table, path, error))
-    return FALSE;
-
-  decoded = ll_csv_decode (old, length, path, &encoding, error);
-  if (!decoded)
-    return FALSE;
-
-  begin = ll_csv_skip_hint (decoded, &separator);
-  g_string_append_len (text, decoded, begin - decoded);
-  wide = add_columns (table, rows);
-  for (guint row = 0; row < ll_table_get_n_rows (wide); row++)
-    ll_csv_append_row (text, wide, row, ll_table_get_n_cells (wide, 0), dialect);
-
-  return TRUE;
+  if (decoded)
+    g_string_append_len (text, decoded, ll_csv_skip_hint (decoded, &separator) - decoded);
+  if (text->len > 0 && !strchr ("\r\n", text->str[text->len - 1]))
+    g_string_append (text, dialect->end);
 }
 
 /* Whether the next row may begin at the end of the file. */
@@ -111,6 +92,7 @@ ll_csv_append (const gchar *old,
   LlCsvDialect dialect;
   g_autoptr (LlTable) table = ll_csv_read (old, length, path, &dialect, error);
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (LlTable) wide = NULL;
   guint n, n_old, first = 1;
 
   g_return_val_if_fail (ll_table_get_n_rows (rows) > 0, NULL);
@@ -123,7 +105,8 @@ ll_csv_append (const gchar *old,
   n_old = ll_table_get_n_rows (table) > 0 ? ll_table_get_n_cells (table, 0) : 0;
   if (n_old == 0)
     {
-      /* Nothing but a mark, a hint or empty rows. */
+      /* Nothing, or nothing but a mark, a hint or empty rows. */
+      *whole = length > 0;
       if (length == 0)
         dialect = ll_csv_plain;
       first = 0;
@@ -131,7 +114,10 @@ ll_csv_append (const gchar *old,
     }
   else if (n_old == n - n_late && n_late > 0 && has_columns (table, rows, n_old))
     {
+      if (!ll_csv_check_rows (table, path, error))
+        return NULL;
       *whole = TRUE;
+      wide = add_columns (table, rows);
       n_old = n;
     }
   else if (n_old < n || !has_columns (table, rows, n))
@@ -144,17 +130,13 @@ ll_csv_append (const gchar *old,
     }
 
   if (*whole)
-    {
-      if (!widen (text, old, length, path, table, rows, &dialect, error))
-        return NULL;
-    }
+    begin_file (text, old, length, &dialect);
   else if (!ends_row (old, length, dialect.encoding))
-    {
-      g_string_append (text, dialect.end);
-    }
-
+    g_string_append (text, dialect.end);
+  for (guint row = 0; wide && row < ll_table_get_n_rows (wide); row++)
+    ll_csv_append_row (text, wide, row, n, &dialect);
   for (guint row = first; row < ll_table_get_n_rows (rows); row++)
     ll_csv_append_row (text, rows, row, n_old, &dialect);
 
-  return ll_csv_encode (g_steal_pointer (&text), dialect.encoding, *whole || length == 0);
+  return ll_csv_encode (g_steal_pointer (&text), dialect.encoding, *whole);
 }

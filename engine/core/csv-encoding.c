@@ -17,7 +17,7 @@ static const struct
   const gchar *name; /* for g_convert () */
 } encodings[] = {
   [LL_CSV_UTF8] = { "", "UTF-8" },
-  [LL_CSV_UTF8_MARK] = { "\357\273\277", "UTF-8" },
+  [LL_CSV_UTF8_MARK] = { LL_CSV_MARK, "UTF-8" },
   [LL_CSV_UTF16_LE] = { "\377\376", "UTF-16LE" },
   [LL_CSV_UTF16_BE] = { "\376\377", "UTF-16BE" },
 };

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* The byte order mark in UTF-8. */
+#define LL_CSV_MARK "\357\273\277"
+
 /* The dialect of new files. */
 extern const LlCsvDialect ll_csv_plain;
 

@@ -30,7 +30,8 @@ ll_csv_skip_hint (const gchar *text, gchar *separator)
   /* Programs that do not know the hint add quotes and empty cells. */
   *separator = c[4];
   c += 5;
-  c += quoted && *c == '"';
+  if (quoted && *c++ != '"')
+    return text;
   c += strspn (c, SEPARATORS);
   if (*c && !strchr ("\r\n", *c))
     return text;
@@ -242,6 +243,9 @@ ll_csv_read (const gchar *bytes,
     own.separator = find_separator (c);
   while (*c)
     {
+      /* Files that were joined have more than one mark. */
+      while (table->rows->len == 0 && g_str_has_prefix (c, LL_CSV_MARK))
+        c += strlen (LL_CSV_MARK);
       c = read_row (table, c, own.separator, cell);
       if (!c)
         {

@@ -39,14 +39,15 @@ ll_csv_needs_apostrophe (const gchar *text)
 }
 
 /* All separators that there are require quotes: another program may look for another one.
- * So does a space at an end, which some programs take away.
+ * So does a space at an end, which some programs take away, and what would be a byte order
+ * mark.
  */
 static gboolean
 needs_quotes (const gchar *text)
 {
   gsize n = strlen (text);
 
-  return strpbrk (text, ",;\t\"\r\n") ||
+  return strpbrk (text, ",;\t\"\r\n") || g_str_has_prefix (text, LL_CSV_MARK) ||
          (n > 0 && (text[0] == ' ' || text[n - 1] == ' '));
 }
 

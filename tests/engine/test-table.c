@@ -218,8 +218,10 @@ test_append (void)
     gboolean whole;
   } files[] = {
     { "", "image,value,folder\r\n'=b,2.5,/d\r\n", FALSE },
-    { MARK, "image,value,folder\r\n'=b,2.5,/d\r\n", FALSE },
-    { "\n", "image,value,folder\n'=b,2.5,/d\n", FALSE },
+    { MARK, MARK "image,value,folder\r\n'=b,2.5,/d\r\n", TRUE },
+    { "\n", "image,value,folder\n'=b,2.5,/d\n", TRUE },
+    { "sep=;", "sep=;\r\nimage;value;folder\r\n'=b;2,5;/d\r\n", TRUE },
+    { "sep=;\n;;\n", "sep=;\nimage;value;folder\n'=b;2,5;/d\n", TRUE },
     { "image,value,folder\r\n", "'=b,2.5,/d\r\n", FALSE },
     { "image,value,folder\nx", "\n'=b,2.5,/d\n", FALSE },
     { MARK "image;value;folder\r\na;1,5;/d\r\n", "'=b;2,5;/d\r\n", FALSE },
