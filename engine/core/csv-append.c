@@ -50,34 +50,31 @@ add_columns (const LlTable *table, const LlTable *rows)
 
 /* Begins the text of a file that is rewritten: a hint on the separator stays. */
 static void
-begin_file (GString *text, const gchar *old, gsize length, const LlCsvDialect *dialect)
+begin_file (GString *text, const gchar *old, const LlCsvDialect *dialect)
 {
-  LlCsvEncoding encoding;
-  g_autofree gchar *decoded = ll_csv_decode (old, length, "", &encoding, NULL);
   gchar separator;
 
-  if (decoded)
-    g_string_append_len (text, decoded, ll_csv_skip_hint (decoded, &separator) - decoded);
+  g_string_append_len (text, old, ll_csv_skip_hint (old, &separator) - old);
   if (text->len > 0 && !strchr ("\r\n", text->str[text->len - 1]))
     g_string_append (text, dialect->end);
 }
 
-/* Whether the next row may begin at the end of the file. */
-static gboolean
-ends_row (const gchar *old, gsize length, LlCsvEncoding encoding)
+/* How many bytes of a file its first @n of @length bytes in UTF-8 are. */
+static gsize
+count_bytes (const gchar *text, gsize n, LlCsvEncoding encoding)
 {
-  gboolean wide = encoding == LL_CSV_UTF16_LE || encoding == LL_CSV_UTF16_BE;
-  gsize mark = wide ? 2 : encoding == LL_CSV_UTF8_MARK ? 3 : 0;
-  gchar last;
+  GString *part = g_string_new_len (text, (gssize) n);
+  g_autoptr (GString) bytes = NULL;
 
-  if (length <= mark)
-    return TRUE;
+  if (encoding == LL_CSV_UTF8 || encoding == LL_CSV_UTF8_MARK)
+    {
+      g_string_free (part, TRUE);
+      return n + (encoding == LL_CSV_UTF8_MARK ? strlen (LL_CSV_MARK) : 0);
+    }
 
-  last = old[length - (encoding == LL_CSV_UTF16_LE ? 2 : 1)];
-  if (wide && old[length - (encoding == LL_CSV_UTF16_LE ? 1 : 2)])
-    return FALSE;
+  bytes = ll_csv_encode (part, encoding, TRUE);
 
-  return last == '\n' || last == '\r';
+  return bytes->len;
 }
 
 GString *
@@ -86,29 +83,33 @@ ll_csv_append (const gchar *old,
                const gchar *path,
                const LlTable *rows,
                guint n_late,
-               gboolean *whole,
+               gsize *keep,
                GError **error)
 {
-  LlCsvDialect dialect;
-  g_autoptr (LlTable) table = ll_csv_read (old, length, path, &dialect, error);
-  g_autoptr (GString) text = g_string_new (NULL);
+  LlCsvDialect dialect = ll_csv_plain;
+  g_autofree gchar *decoded = NULL;
+  g_autoptr (LlTable) table = NULL;
   g_autoptr (LlTable) wide = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
   guint n, n_old, first = 1;
+  gboolean whole = FALSE;
+  gsize stays;
 
   g_return_val_if_fail (ll_table_get_n_rows (rows) > 0, NULL);
 
+  decoded = ll_csv_decode (old, length, path, &dialect.encoding, error);
+  table = decoded ? ll_csv_parse (decoded, path, &dialect, &stays, error) : NULL;
   if (!table)
     return NULL;
 
-  *whole = FALSE;
   n = ll_table_get_n_cells (rows, 0);
   n_old = ll_table_get_n_rows (table) > 0 ? ll_table_get_n_cells (table, 0) : 0;
   if (n_old == 0)
     {
       /* Nothing, or nothing but a mark, a hint or empty rows. */
-      *whole = length > 0;
       if (length == 0)
         dialect = ll_csv_plain;
+      whole = TRUE;
       first = 0;
       n_old = n;
     }
@@ -116,7 +117,7 @@ ll_csv_append (const gchar *old,
     {
       if (!ll_csv_check_rows (table, path, error))
         return NULL;
-      *whole = TRUE;
+      whole = TRUE;
       wide = add_columns (table, rows);
       n_old = n;
     }
@@ -129,14 +130,16 @@ ll_csv_append (const gchar *old,
       return NULL;
     }
 
-  if (*whole)
-    begin_file (text, old, length, &dialect);
-  else if (!ends_row (old, length, dialect.encoding))
+  if (whole)
+    begin_file (text, decoded, &dialect);
+  else if (stays > 0 && !strchr ("\r\n", decoded[stays - 1]))
     g_string_append (text, dialect.end);
   for (guint row = 0; wide && row < ll_table_get_n_rows (wide); row++)
     ll_csv_append_row (text, wide, row, n, &dialect);
   for (guint row = first; row < ll_table_get_n_rows (rows); row++)
     ll_csv_append_row (text, rows, row, n_old, &dialect);
 
-  return ll_csv_encode (g_steal_pointer (&text), dialect.encoding, *whole);
+  *keep = whole ? 0 : count_bytes (decoded, stays, dialect.encoding);
+
+  return ll_csv_encode (g_steal_pointer (&text), dialect.encoding, whole);
 }

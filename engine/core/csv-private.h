@@ -56,6 +56,23 @@ gchar *ll_csv_decode (const gchar *bytes,
                       GError **error);
 
 /**
+ * ll_csv_parse:
+ * @text: content of a file in UTF-8, without a byte order mark
+ * @path: its name for messages
+ * @dialect: (inout): how it was written, but for the encoding
+ * @keep: (out) (nullable): how many bytes of @text are whole rows: a last row that was cut
+ *   off while it was written is left out.  If %NULL, such a row is read like others
+ * @error: return location for a %LL_DATA_ERROR_TABLE
+ *
+ * Returns: (transfer full): the table, or %NULL.
+ */
+LlTable *ll_csv_parse (const gchar *text,
+                       const gchar *path,
+                       LlCsvDialect *dialect,
+                       gsize *keep,
+                       GError **error);
+
+/**
  * ll_csv_encode:
  * @text: (transfer full): text in UTF-8
  * @encoding: how to store it

@@ -219,6 +219,69 @@ find_end (const gchar *text)
   return *c == '\n' ? "\n" : c[0] == '\r' && c[1] != '\n' && c[1] ? "\r" : "\r\n";
 }
 
+/* Whether the text from @c on is one line without its end, as a program that was stopped
+ * leaves it.  Files of ours alone are judged: others need not end their last row.
+ */
+static gboolean
+is_last_line (const gchar *c, const LlCsvDialect *dialect)
+{
+  return strcmp (dialect->end, ll_csv_plain.end) == 0 && !c[strcspn (c, "\r\n")];
+}
+
+LlTable *
+ll_csv_parse (const gchar *text,
+              const gchar *path,
+              LlCsvDialect *dialect,
+              gsize *keep,
+              GError **error)
+{
+  g_autoptr (LlTable) table = ll_table_new ();
+  g_autoptr (GString) cell = g_string_new (NULL);
+  const gchar *c, *begin;
+  guint n_rows = 0;
+
+  dialect->end = find_end (text);
+  c = ll_csv_skip_hint (text, &dialect->separator);
+  if (c == text)
+    dialect->separator = find_separator (c);
+  begin = c;
+  while (c && *c)
+    {
+      /* Files that were joined have more than one mark. */
+      while (table->rows->len == 0 && g_str_has_prefix (c, LL_CSV_MARK))
+        c += strlen (LL_CSV_MARK);
+      begin = c;
+      n_rows = table->rows->len;
+      c = read_row (table, c, dialect->separator, cell);
+    }
+
+  if (keep && n_rows > 0 && is_last_line (begin, dialect) &&
+      (!c || (table->rows->len > n_rows &&
+              ll_table_get_n_cells (table, n_rows) < ll_table_get_n_cells (table, 0))))
+    {
+      g_array_set_size (table->rows, n_rows);
+      *keep = (gsize) (begin - text);
+    }
+  else if (!c)
+    {
+      g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_TABLE,
+                   _ ("Row %u of the table \"%s\" has a quotation mark that is not "
+                      "closed: close it or remove the row."),
+                   table->number, path);
+      return NULL;
+    }
+  else if (keep)
+    {
+      *keep = strlen (text);
+    }
+
+  table->decimal = find_decimal (table, dialect->separator);
+  dialect->decimal = table->decimal;
+  mark_numbers (table, dialect);
+
+  return g_steal_pointer (&table);
+}
+
 LlTable *
 ll_csv_read (const gchar *bytes,
              gsize length,
@@ -226,44 +289,16 @@ ll_csv_read (const gchar *bytes,
              LlCsvDialect *dialect,
              GError **error)
 {
-  g_autoptr (LlTable) table = ll_table_new ();
-  g_autoptr (GString) cell = g_string_new (NULL);
   g_autofree gchar *text = NULL;
   LlCsvDialect own = ll_csv_plain;
-  const gchar *c;
+  LlTable *table;
 
   text = ll_csv_decode (bytes, length, path, &own.encoding, error);
-  if (!text)
-    return NULL;
-
-  own.end = find_end (text);
-  own.separator = '\0';
-  c = ll_csv_skip_hint (text, &own.separator);
-  if (!own.separator || c == text)
-    own.separator = find_separator (c);
-  while (*c)
-    {
-      /* Files that were joined have more than one mark. */
-      while (table->rows->len == 0 && g_str_has_prefix (c, LL_CSV_MARK))
-        c += strlen (LL_CSV_MARK);
-      c = read_row (table, c, own.separator, cell);
-      if (!c)
-        {
-          g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_TABLE,
-                       _ ("Row %u of the table \"%s\" has a quotation mark that is not "
-                          "closed: close it or remove the row."),
-                       table->number, path);
-          return NULL;
-        }
-    }
-
-  table->decimal = find_decimal (table, own.separator);
-  own.decimal = table->decimal;
-  mark_numbers (table, &own);
-  if (dialect)
+  table = text ? ll_csv_parse (text, path, &own, NULL, error) : NULL;
+  if (table && dialect)
     *dialect = own;
 
-  return g_steal_pointer (&table);
+  return table;
 }
 
 gboolean

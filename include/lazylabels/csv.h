@@ -84,13 +84,13 @@ gboolean ll_csv_check_rows (const LlTable *table, const gchar *path, GError **er
  * @path: its name for messages
  * @rows: what to add, with the names of its columns
  * @n_late: how many of its last columns earlier versions did not write
- * @whole: (out): whether the result takes the place of the file; otherwise it goes to its end
+ * @keep: (out): how many bytes of the file stay before the result
  * @error: return location for a %LL_DATA_ERROR_TABLE
  *
  * Makes what has to be written so that a file gets the rows in its own dialect.  The file
  * must have the same columns, and may have more after them, which stay empty in the new
  * rows.  A file that lacks the last @n_late columns gets them, empty in the rows that it
- * has; then all of it is written anew.
+ * has; then all of it is written anew.  A last row that was cut off is replaced.
  *
  * Returns: (transfer full): the bytes, or %NULL.
  */
@@ -99,7 +99,7 @@ GString *ll_csv_append (const gchar *old,
                         const gchar *path,
                         const LlTable *rows,
                         guint n_late,
-                        gboolean *whole,
+                        gsize *keep,
                         GError **error);
 
 G_END_DECLS

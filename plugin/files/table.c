@@ -69,8 +69,7 @@ lp_table_append (const gchar *path, const LlTable *rows, guint n_late, GError **
 {
   g_autoptr (GString) text = NULL;
   g_autofree gchar *old = NULL;
-  gsize length = 0;
-  gboolean whole;
+  gsize length = 0, keep;
 
   if (!check_place (path, error))
     return FALSE;
@@ -79,12 +78,15 @@ lp_table_append (const gchar *path, const LlTable *rows, guint n_late, GError **
       !g_file_get_contents (path, &old, &length, error))
     return FALSE;
 
-  text = ll_csv_append (old ? old : "", length, path, rows, n_late, &whole, error);
+  text = ll_csv_append (old ? old : "", length, path, rows, n_late, &keep, error);
   if (!text)
     return FALSE;
 
-  if (whole)
-    return g_file_set_contents (path, text->str, (gssize) text->len, error);
+  if (keep < length)
+    {
+      g_string_prepend_len (text, old, (gssize) keep);
+      return g_file_set_contents (path, text->str, (gssize) text->len, error);
+    }
 
   if (write_text (path, text))
     return TRUE;

@@ -52,13 +52,14 @@ check_append (const gchar *bytes, gsize size, const LlTable *table)
   g_autoptr (LlTable) again = NULL;
   g_autoptr (GString) added = NULL;
   g_autoptr (GString) file = NULL;
-  gboolean whole;
+  gsize keep;
 
-  added = ll_csv_append (bytes, size, "", rows, 1, &whole, NULL);
+  added = ll_csv_append (bytes, size, "", rows, 1, &keep, NULL);
   if (!added)
     return;
+  g_assert (keep <= size);
 
-  file = g_string_new_len (whole ? "" : bytes, whole ? 0 : (gssize) size);
+  file = g_string_new_len (bytes, (gssize) keep);
   g_string_append_len (file, added->str, (gssize) added->len);
   again = ll_csv_read (file->str, file->len, "", NULL, NULL);
   g_assert (again);
@@ -68,7 +69,11 @@ check_append (const gchar *bytes, gsize size, const LlTable *table)
       return;
     }
 
-  g_assert (ll_table_get_n_rows (again) == n_rows + 1);
+  /* A row that was cut off is gone. */
+  g_assert (ll_table_get_n_rows (again) == n_rows + 1 ||
+            (n_rows > 1 && ll_table_get_n_cells (table, n_rows - 1) < n &&
+             ll_table_get_n_rows (again) == n_rows));
+  n_rows = ll_table_get_n_rows (again) - 1;
   for (guint row = 0; row < n_rows; row++)
     check_same (table, again, row, row, n);
   g_assert (strcmp (ll_table_get_text (again, n_rows, n), "z") == 0);

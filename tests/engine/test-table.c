@@ -193,16 +193,16 @@ check_append (const gchar *old,
               gsize length,
               const gchar *expected,
               gsize expected_length,
-              gboolean expected_whole)
+              gsize stays)
 {
   g_autoptr (LlTable) rows = make_rows ("=b", 2.5);
   g_autoptr (GError) error = NULL;
-  gboolean whole = !expected_whole;
+  gsize keep = G_MAXSIZE;
   g_autoptr (GString) bytes =
-    ll_csv_append (old, length, "t.csv", rows, 1, &whole, &error);
+    ll_csv_append (old, length, "t.csv", rows, 1, &keep, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpint (whole, ==, expected_whole);
+  g_assert_cmpuint (keep, ==, stays);
   g_assert_cmpstr (bytes->str, ==, expected);
   g_assert_cmpuint (bytes->len, ==, expected_length);
   g_assert_true (memcmp (bytes->str, expected, expected_length) == 0);
@@ -248,8 +248,29 @@ test_append (void)
     {
       g_test_message ("%s", files[i].old);
       check_append (files[i].old, strlen (files[i].old), files[i].added,
-                    strlen (files[i].added), files[i].whole);
+                    strlen (files[i].added), files[i].whole ? 0 : strlen (files[i].old));
     }
+}
+
+/* Rows that a program could not finish are replaced; other programs' last rows stay. */
+static void
+test_cut_off (void)
+{
+  static const gchar *const rows[] = { "b,2", "b", "b,\"2", "\"b, c" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree gchar *old =
+        g_strconcat ("image,value,folder\r\na,1,/d\r\n", rows[i], NULL);
+      g_autofree gchar *early = g_strconcat ("image,value\r\na,1\r\n", "\"b", NULL);
+
+      check_append (old, strlen (old), "'=b,2.5,/d\r\n", 12,
+                    strlen (old) - strlen (rows[i]));
+      check_append (early, strlen (early), "image,value,folder\r\na,1,\r\n'=b,2.5,/d\r\n",
+                    38, 0);
+    }
+  check_append ("image,value,folder\nb,2", 22, "\n'=b,2.5,/d\n", 12, 22);
+  check_append ("image,value,folder\r\nb,2,/d", 26, "\r\n'=b,2.5,/d\r\n", 14, 26);
 }
 
 #define WIDE(text) text, sizeof (text) - 1
@@ -275,12 +296,12 @@ test_wide (void)
                       "2\0,\0"
                       "5\0"
                       "\t\0/\0d\0\n\0"),
-                TRUE);
+                0);
   check_append (WIDE ("\376\377\0i\0m\0a\0g\0e\0;\0v\0a\0l\0u\0e\0;\0f\0o\0l\0d\0e\0r"),
                 WIDE ("\0\r\0\n\0'\0=\0b\0;\0"
                       "2\0,\0"
                       "5\0;\0/\0d\0\r\0\n"),
-                FALSE);
+                38);
 }
 
 static void
@@ -295,7 +316,8 @@ test_refused (void)
     { WIDE ("time,temperature\n"), "has other columns" },
     { WIDE ("image\n"), "has other columns" },
     { WIDE ("value,image,folder\n"), "has other columns" },
-    { WIDE ("image,value,folder\n\"a"), "Row 2 of the table \"t.csv\" has a quotation" },
+    { WIDE ("image,value,folder\r\n\"a,1,/d\r\nb,2,/d\r\n"),
+      "Row 2 of the table \"t.csv\" has a quotation" },
     { WIDE ("image,value\n\na,1,2\n"), "Row 3 of the table \"t.csv\" has 3 cells for 2" },
     { WIDE ("image,value\na\n"), "has 1 cells for 2 columns" },
     { WIDE ("image,value\n\344,1\n"), "is not in Unicode" },
@@ -307,10 +329,10 @@ test_refused (void)
     {
       g_autoptr (LlTable) rows = make_rows ("b", 2.5);
       g_autoptr (GError) error = NULL;
-      gboolean whole;
+      gsize keep;
 
       g_assert_null (
-        ll_csv_append (files[i].text, files[i].length, "t.csv", rows, 1, &whole, &error));
+        ll_csv_append (files[i].text, files[i].length, "t.csv", rows, 1, &keep, &error));
       g_assert_error (error, LL_DATA_ERROR, LL_DATA_ERROR_TABLE);
       g_assert_nonnull (strstr (error->message, files[i].problem));
     }
@@ -358,6 +380,7 @@ main (int argc, char **argv)
   g_test_add_func ("/table/dialects", test_dialects);
   g_test_add_func ("/table/numbers", test_numbers);
   g_test_add_func ("/table/append", test_append);
+  g_test_add_func ("/table/cut-off", test_cut_off);
   g_test_add_func ("/table/wide", test_wide);
   g_test_add_func ("/table/refused", test_refused);
   g_test_add_func ("/table/around", test_around);
