@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "host/host.h"
@@ -35,11 +36,31 @@ set_scale_error (GError **error, const gchar *message)
   return FALSE;
 }
 
+/* What GIMP assumes of a file without a resolution, in pixels per inch. */
+static const gdouble assumed[] = { 72.0, 300.0 };
+
+/* The scale of an image that was scaled since is wrong.  A crop is fine. */
+static void
+note_other_size (LpCall *call)
+{
+  g_autofree gchar *size = lp_host_get_image_text (call->image, LP_PARASITE_SCALE_SIZE);
+  gint width, height, old_width, old_height;
+
+  lp_host_get_image_size (call->image, &width, &height);
+  if (size && sscanf (size, "%dx%d", &old_width, &old_height) == 2 &&
+      (old_width != width || old_height != height))
+    lp_call_note (
+      call,
+      _ ("The image has %d x %d pixels now, but had %d x %d when its scale was "
+         "stored: if it was scaled and not cropped, enter its scale again."),
+      width, height, old_width, old_height);
+}
+
 /* FALSE when the image has no scale, or an invalid one. */
 static gboolean
-read_kept (gint32 image, LlScale *scale)
+read_kept (LpCall *call, LlScale *scale)
 {
-  g_autofree gchar *text = lp_host_get_image_text (image, LP_PARASITE_SCALE);
+  g_autofree gchar *text = lp_host_get_image_text (call->image, LP_PARASITE_SCALE);
   gchar *unit = NULL;
   gdouble pixels = text ? g_ascii_strtod (text, &unit) : 0.0;
 
@@ -47,12 +68,13 @@ read_kept (gint32 image, LlScale *scale)
     return FALSE;
 
   *scale = (LlScale){ pixels, g_strdup (unit) };
+  note_other_size (call);
 
   return TRUE;
 }
 
 static gboolean
-use_resolution (gint32 image, LlScale *scale, GError **error)
+use_resolution (LpCall *call, LlScale *scale, GError **error)
 {
   LlScale one = { 1.0, scale->unit };
   gdouble mm = ll_scale_get_mm (&one);
@@ -64,7 +86,7 @@ use_resolution (gint32 image, LlScale *scale, GError **error)
       _ (
         "A resolution is in pixels per inch: give \"unit\" as nm, um, mm, cm, m or in."));
 
-  lp_host_get_resolution (image, &x, &y);
+  lp_host_get_resolution (call->image, &x, &y);
   if (!(x > 0.0) || !(y > 0.0))
     return set_scale_error (
       error, _ ("The image has no resolution: give the size of a pixel instead."));
@@ -73,6 +95,12 @@ use_resolution (gint32 image, LlScale *scale, GError **error)
                             _ ("The horizontal and vertical resolutions of the image "
                                "differ: scale the image so that its pixels are square."));
 
+  for (gsize i = 0; i < G_N_ELEMENTS (assumed); i++)
+    if (fabs (x - assumed[i]) < 0.01)
+      lp_call_note (call,
+                    _ ("The resolution of the image is %.4g pixels per inch, which GIMP "
+                       "assumes where a file has none: make sure that it is right."),
+                    x);
   scale->pixels_per_unit = x / MM_PER_INCH * mm;
 
   return TRUE;
@@ -123,7 +151,7 @@ read_new (LpCall *call, From from, LlScale *scale, GError **error)
   switch (from)
     {
     case FROM_RESOLUTION:
-      return use_resolution (call->image, scale, error);
+      return use_resolution (call, scale, error);
     case FROM_PIXEL_SIZE:
       return use_pixel_size (call, scale, error);
     default:
@@ -140,7 +168,7 @@ lp_scale_find (LpCall *call, LlScale *scale, GError **error)
   *scale = (LlScale){ 0.0, NULL };
   if (from == FROM_IMAGE)
     {
-      if (!read_kept (call->image, scale))
+      if (!read_kept (call, scale))
         lp_call_note (call, _ ("The image has no scale yet: lengths are in pixels."));
       return TRUE;
     }
@@ -166,6 +194,8 @@ lp_scale_keep (LpCall *call, const LlScale *scale)
 {
   gchar number[G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree gchar *text = NULL;
+  g_autofree gchar *size = NULL;
+  gint width, height;
 
   if ((From) lp_arguments_get_choice (call->in, LP_ARG_SCALE) == FROM_IMAGE)
     return;
@@ -173,6 +203,9 @@ lp_scale_keep (LpCall *call, const LlScale *scale)
   g_ascii_dtostr (number, sizeof (number), scale->pixels_per_unit);
   text = g_strdup_printf ("%s %s", number, scale->unit);
   lp_host_set_image_text (call->image, LP_PARASITE_SCALE, text);
+  lp_host_get_image_size (call->image, &width, &height);
+  size = g_strdup_printf ("%dx%d", width, height);
+  lp_host_set_image_text (call->image, LP_PARASITE_SCALE_SIZE, size);
   lp_call_note (call, _ ("Scale: %.4g pixels are 1 %s; it is kept in the image."),
                 scale->pixels_per_unit, scale->unit);
 }

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 
 #define LP_PARASITE_SCALE \
   "lazy-labels-scale" /* such as "2.5 um": pixels per unit, then the unit */
+#define LP_PARASITE_SCALE_SIZE \
+  "lazy-labels-scale-size" /* such as "640x480": the image when it got its scale */
 
 /**
  * lp_scale_choose:

@@ -78,6 +78,11 @@
         (assert-near "mean" 11.284 (ll-get 'mean values) 0.001)
         (assert-equal "unit" "um" (ll-get 'unit values))
         (assert-contains "column" "diameter_um" (ll-read-file (ll-path "um.csv")))
+        ; The kept scale is that of the size it was kept at.
+        (assert-true "no word" (not (ll-contains? "enter its scale again" (ll-printed))))
+        (gimp-image-scale again 192 160)
+        (measure again '((objects . "layers")))
+        (assert-printed "192 x 160 pixels now, but had 96 x 80 when its scale was stored")
         (ll-image-delete again)))))
 
 (ll-test "a scale from two guides, and from the resolution"
@@ -90,6 +95,9 @@
       (assert-near "mean" 45.135
         (ll-get 'mean (measure image '((objects . "layers") (scale . "bar")
                                        (bar-length . 100) (unit . "nm")))) 0.001)
+      (gimp-image-set-resolution image 72 72)
+      (measure image '((objects . "layers") (scale . "resolution") (unit . "mm")))
+      (assert-printed "which GIMP assumes where a file has none")
       (gimp-image-set-resolution image 254 254)
       (assert-near "mean" 2.2568
         (ll-get 'mean (measure image '((objects . "layers") (scale . "resolution")
