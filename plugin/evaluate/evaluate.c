@@ -213,12 +213,13 @@ add_row (LpCall *call, const Work *work, LlTable *table, gboolean header)
 static gboolean
 append_row (LpCall *call, const Work *work, const gchar *path, GError **error)
 {
+  g_autofree gchar *measured = lp_origin_get_time ();
   LlTable *scores = ll_table_new ();
   g_autoptr (LlTable) rows = NULL;
 
   add_row (call, work, scores, TRUE);
   add_row (call, work, scores, FALSE);
-  rows = lp_origin_add (call->image, scores, NULL);
+  rows = lp_origin_add (call->image, scores, NULL, measured);
 
   return lp_table_append (path, rows, LP_ORIGIN_N_LATE, error);
 }

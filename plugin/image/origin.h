@@ -13,18 +13,27 @@
 G_BEGIN_DECLS
 
 /**
+ * lp_origin_get_time:
+ *
+ * Returns: (transfer full): now, in UTC, in a form that no spreadsheet changes.
+ */
+gchar *lp_origin_get_time (void);
+
+/**
  * lp_origin_add:
  * @image: the image that @rows are about
  * @rows: (transfer full): a table
  * @settings: (nullable): how the image was measured, for one more column
+ * @measured: from lp_origin_get_time(), the same for all tables of one call
  *
  * Adds the column "image" before the others, and after them the columns "settings" on
  * request, "folder" (absolute, without symbolic links; empty for an image that was never
- * saved) and "measured" (now, in UTC).
+ * saved) and "measured".
  *
  * Returns: (transfer full): the table.
  */
-LlTable *lp_origin_add (gint32 image, LlTable *rows, const gchar *settings);
+LlTable *
+lp_origin_add (gint32 image, LlTable *rows, const gchar *settings, const gchar *measured);
 
 /* How many of these columns earlier versions did not write. */
 #define LP_ORIGIN_N_LATE          2

@@ -177,6 +177,11 @@ lp_scale_find (LpCall *call, LlScale *scale, GError **error)
   if (!*unit || strpbrk (unit, " ,;\"\r\n\t"))
     return set_scale_error (error, _ ("\"unit\" must be one word, as in \"um\"."));
 
+  if (g_ascii_strcasecmp (unit, "px") == 0)
+    return set_scale_error (error, _ ("\"unit\" can't be \"px\", which stands for sizes "
+                                      "without a scale: give a unit of length, as in "
+                                      "\"um\"."));
+
   scale->unit = unit;
   if (!read_new (call, from, scale, error))
     {

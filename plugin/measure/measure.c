@@ -43,12 +43,14 @@ write_tables (LpCall *call, const Work *work, GError **error)
 {
   const gchar *table = lp_arguments_get_string (call->in, LP_ARG_TABLE);
   const gchar *summary = lp_arguments_get_string (call->in, LP_ARG_SUMMARY);
+  g_autofree gchar *measured = lp_origin_get_time ();
 
   if (*table)
     {
       g_autoptr (LlTable) rows = lp_origin_add (
         call->image,
-        ll_objects_to_table (work->objects, work->found->classes, work->scale), NULL);
+        ll_objects_to_table (work->objects, work->found->classes, work->scale), NULL,
+        measured);
 
       if (!lp_table_append (table, rows, LP_ORIGIN_N_LATE, error))
         return FALSE;
@@ -58,7 +60,8 @@ write_tables (LpCall *call, const Work *work, GError **error)
       g_autofree gchar *settings = describe_settings (call);
       g_autoptr (LlTable) rows = lp_origin_add (
         call->image,
-        ll_summary_to_table (work->summary, work->found->classes, work->scale), settings);
+        ll_summary_to_table (work->summary, work->found->classes, work->scale), settings,
+        measured);
 
       return lp_table_append (summary, rows, LP_ORIGIN_N_LATE_SETTINGS, error);
     }

@@ -151,6 +151,9 @@
       (assert-error "other columns"
         (lambda () (measure image (list '(objects . "layers")
                                         (cons 'table (ll-path "summary.csv"))))))
+      (assert-error "stands for sizes without a scale"
+        (lambda () (measure image '((objects . "layers") (scale . "pixel-size")
+                                    (unit . "px")))))
       (assert-error "must be one word"
         (lambda () (measure image '((objects . "layers") (scale . "pixel-size")
                                     (unit . "a b")))))
