@@ -187,6 +187,9 @@
       (assert-error "is not a summary"
         (lambda () (compare (list (cons 'summary (ll-path "objects.csv"))
                                   (cons 'table (ll-path "compared.csv"))))))
+      (assert-error "would replace the summary"
+        (lambda () (compare (list (cons 'summary (ll-path "two.csv"))
+                                  (cons 'table (ll-path "./two.csv"))))))
       (assert-error "\"table\" is empty"
         (lambda () (compare (list (cons 'summary (ll-path "two.csv")))))))))
 
