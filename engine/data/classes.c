@@ -42,6 +42,82 @@ has_control_characters (const gchar *name)
   return FALSE;
 }
 
+/* Words that stand for something else in tables, arguments or titles of layers. */
+static const gchar *const reserved[] = { REST,     "all",       "any",
+                                         "ignore", "interface", "classes" };
+
+/* Returns what a person reads: without case, invisible characters, and differences between
+ * spaces or between encodings of the same letter.
+ */
+static gchar *
+fold_name (const gchar *name)
+{
+  g_autofree gchar *normal = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autoptr (GString) plain = g_string_new (NULL);
+  gboolean space = FALSE;
+
+  for (const gchar *c = normal; *c; c = g_utf8_next_char (c))
+    {
+      gunichar letter = g_utf8_get_char (c);
+
+      if (g_unichar_type (letter) == G_UNICODE_FORMAT)
+        continue;
+      if (g_unichar_isspace (letter))
+        {
+          space = TRUE;
+          continue;
+        }
+      if (space && plain->len > 0)
+        g_string_append_c (plain, ' ');
+      space = FALSE;
+      g_string_append_unichar (plain, letter);
+    }
+
+  return g_utf8_casefold (plain->str, -1);
+}
+
+/* Whether a new class may have the name.  Classes of files made earlier need not pass this:
+ * they have to open.
+ */
+static gboolean
+check_new_name (const LlClasses *classes, gint index, GError **error)
+{
+  const gchar *name = classes->names[index];
+  g_autofree gchar *folded = fold_name (name);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (reserved); i++)
+    if (strcmp (folded, reserved[i]) == 0)
+      {
+        g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
+                     _ ("The class name '%s' has a meaning of its own in tables and "
+                        "layers: choose another one."),
+                     name);
+        return FALSE;
+      }
+
+  for (gint i = 1; i < index; i++)
+    {
+      g_autofree gchar *other = fold_name (classes->names[i]);
+
+      if (strcmp (folded, other) != 0)
+        continue;
+
+      g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
+                   _ ("The class names '%s' and '%s' look the same: give each class its "
+                      "own name."),
+                   classes->names[i], name);
+      return FALSE;
+    }
+
+  if (*folded)
+    return TRUE;
+
+  g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
+               _ ("Class %d has no name: give each class a name."), index);
+
+  return FALSE;
+}
+
 /* Names that differ only in case count as the same, as they do for a person. */
 gboolean
 ll_classes_add (LlClasses *classes, const gchar *given, LlColour colour, GError **error)
@@ -68,7 +144,8 @@ ll_classes_add (LlClasses *classes, const gchar *given, LlColour colour, GError 
       return FALSE;
     }
 
-  name = g_strstrip (g_strdup (given));
+  /* The same letters are the same bytes, wherever they were typed. */
+  name = g_strstrip (g_utf8_normalize (given, -1, G_NORMALIZE_DEFAULT_COMPOSE));
   if (!*name)
     {
       g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
@@ -234,6 +311,9 @@ ll_classes_new (const gchar *const *names,
   classes = ll_classes_new_empty (palette);
   for (i = 0; i < n_names; i++)
     if (!ll_classes_add (classes, names[i], colours[MIN (i, MAX_OBJECTS - 1)], error))
+      return NULL;
+  for (i = 1; i < classes->n; i++)
+    if (!check_new_name (classes, i, error))
       return NULL;
 
   return g_steal_pointer (&classes);

@@ -2,15 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Writes measurements as comma-separated values.  Column names are plain letters followed
- * by the unit, which R and spreadsheets accept without quoting.
+/* Makes tables of measurements.  Column names are plain letters followed by the unit, which
+ * R and spreadsheets accept without quoting.
  */
 
 #include <math.h>
 #include <string.h>
 
-#include "lazylabels/csv.h"
-#include "lazylabels/measure.h"
+#include "measure/units.h"
 
 typedef struct
 {
@@ -72,55 +71,47 @@ static const struct
   [LL_STATISTIC_CONTOUR_PER_AREA] = { "contour_per_area", -1 },
 };
 
-/* "um" also stands for the micro sign and for the Greek letter, which are different
- * characters.
- */
-static const struct
-{
-  const gchar *name;
-  const gchar *plain;
-  gdouble mm;
-} units[] = {
-  { "nm", "nm", 1e-6 },        { "um", "um", 1e-3 },     { "\302\265m", "um", 1e-3 },
-  { "\316\274m", "um", 1e-3 }, { "micron", "um", 1e-3 }, { "microns", "um", 1e-3 },
-  { "mm", "mm", 1.0 },         { "cm", "cm", 10.0 },     { "m", "m", 1000.0 },
-  { "in", "in", 25.4 },
-};
+/* The row of all classes. */
+#define ALL "all"
 
-gdouble
-ll_scale_get_mm (const LlScale *scale)
+gboolean
+ll_statistic_find (const gchar *name, gint *power)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (strcmp (scale->unit, units[i].name) == 0)
-      return units[i].mm / scale->pixels_per_unit;
-  return NAN;
+  for (guint k = 0; k < LL_N_STATISTICS; k++)
+    if (strcmp (name, statistics[k].name) == 0)
+      {
+        *power = statistics[k].power;
+        return TRUE;
+      }
+
+  return FALSE;
 }
 
-static const gchar *
-get_unit (const LlScale *scale)
+/* A list of classes of an old file may have one that is called like the row of all. */
+static gchar *
+get_name_of_all (const LlClasses *classes)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (strcmp (scale->unit, units[i].name) == 0)
-      return units[i].plain;
-  return scale->unit;
+  gchar *name = g_strdup (ALL);
+
+  for (gint i = 1; classes && i < ll_classes_get_n (classes); i++)
+    if (g_ascii_strcasecmp (ll_classes_get_name (classes, i), name) == 0)
+      {
+        g_autofree gchar *taken = name;
+
+        name = g_strdup_printf ("(%s)", taken);
+        i = 0;
+      }
+
+  return name;
 }
 
 static void
-append_header (GString *text, const gchar *name, const gchar *unit, gint power)
+append_header (LlTable *table, const gchar *name, const gchar *unit, gint power)
 {
   g_autofree gchar *whole = power == 2 ? g_strdup_printf ("%s_%s2", name, unit)
                                        : g_strdup_printf ("%s_%s", name, unit);
 
-  ll_csv_append_text (text, whole);
-}
-
-static void
-append_integer (GString *text, gint64 value)
-{
-  gchar cell[32];
-
-  g_snprintf (cell, sizeof cell, "%" G_GINT64_FORMAT, value);
-  ll_csv_append_text (text, cell);
+  ll_table_add_text (table, whole);
 }
 
 /* @zero: the name of class 0 */
@@ -135,88 +126,89 @@ get_class_name (const LlClasses *classes, gint class_index, const gchar *zero)
 }
 
 static void
-append_object_header (GString *text, const LlScale *scale)
+append_object_header (LlTable *table, const LlScale *scale)
 {
   static const gchar *const first[] = { "id", "class", "on_edge", "weight",
                                         "neighbours" };
 
   for (guint i = 0; i < G_N_ELEMENTS (first); i++)
-    ll_csv_append_text (text, first[i]);
+    ll_table_add_text (table, first[i]);
   for (guint i = 0; i < G_N_ELEMENTS (plain_columns); i++)
-    ll_csv_append_text (text, plain_columns[i].name);
+    ll_table_add_text (table, plain_columns[i].name);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    append_header (text, columns[i].name, "px", columns[i].power);
+    append_header (table, columns[i].name, "px", columns[i].power);
   for (guint i = 0; i < G_N_ELEMENTS (columns) && scale; i++)
-    append_header (text, columns[i].name, get_unit (scale), columns[i].power);
-  ll_csv_end_row (text);
+    append_header (table, columns[i].name, ll_unit_get_plain (scale->unit),
+                   columns[i].power);
+  ll_table_end_row (table);
 }
 
 static void
-append_object (GString *text,
+append_object (LlTable *table,
                const LlObject *object,
                const LlClasses *classes,
                const LlScale *scale)
 {
   g_autofree gchar *class_name = get_class_name (classes, object->class_index, "rest");
 
-  append_integer (text, object->id);
-  ll_csv_append_text (text, class_name);
-  append_integer (text, object->on_edge);
-  ll_csv_append_number (text, object->weight);
-  append_integer (text, object->neighbours);
+  ll_table_add_integer (table, object->id);
+  ll_table_add_text (table, class_name);
+  ll_table_add_integer (table, object->on_edge);
+  ll_table_add_number (table, object->weight);
+  ll_table_add_integer (table, object->neighbours);
   for (guint i = 0; i < G_N_ELEMENTS (plain_columns); i++)
-    ll_csv_append_number (text,
-                          G_STRUCT_MEMBER (gdouble, object, plain_columns[i].offset));
+    ll_table_add_number (table,
+                         G_STRUCT_MEMBER (gdouble, object, plain_columns[i].offset));
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    ll_csv_append_number (text, G_STRUCT_MEMBER (gdouble, object, columns[i].offset));
+    ll_table_add_number (table, G_STRUCT_MEMBER (gdouble, object, columns[i].offset));
   for (guint i = 0; i < G_N_ELEMENTS (columns) && scale; i++)
-    ll_csv_append_number (text, G_STRUCT_MEMBER (gdouble, object, columns[i].offset) /
+    ll_table_add_number (table, G_STRUCT_MEMBER (gdouble, object, columns[i].offset) /
                                   pow (scale->pixels_per_unit, columns[i].power));
-  ll_csv_end_row (text);
+  ll_table_end_row (table);
 }
 
-GString *
-ll_objects_to_csv (const LlObjects *objects,
-                   const LlClasses *classes,
-                   const LlScale *scale)
+LlTable *
+ll_objects_to_table (const LlObjects *objects,
+                     const LlClasses *classes,
+                     const LlScale *scale)
 {
-  GString *text = g_string_new (NULL);
+  LlTable *table = ll_table_new ();
 
-  append_object_header (text, scale);
+  append_object_header (table, scale);
   for (gint i = 0; i < objects->n; i++)
-    append_object (text, &objects->objects[i], classes, scale);
-  return text;
+    append_object (table, &objects->objects[i], classes, scale);
+  return table;
 }
 
 static void
-append_estimate (GString *text, const LlEstimate *estimate, gdouble factor)
+append_estimate (LlTable *table, const LlEstimate *estimate, gdouble factor)
 {
-  ll_csv_append_number (text, estimate->value * factor);
-  ll_csv_append_number (text, estimate->low * factor);
-  ll_csv_append_number (text, estimate->high * factor);
+  ll_table_add_number (table, estimate->value * factor);
+  ll_table_add_number (table, estimate->low * factor);
+  ll_table_add_number (table, estimate->high * factor);
 }
 
 static void
-append_unit (GString *text, const gchar *unit, gint power)
+append_unit (LlTable *table, const gchar *unit, gint power)
 {
   g_autofree gchar *name = power == 0    ? g_strdup ("")
                            : power == 1  ? g_strdup (unit)
                            : power == -1 ? g_strdup_printf ("%s/%s2", unit, unit)
                                          : g_strdup_printf ("1/%s2", unit);
 
-  ll_csv_append_text (text, name);
+  ll_table_add_text (table, name);
 }
 
 /* Densities are per square millimetre if the scale is known, as is common in the
  * literature.
  */
 static void
-append_in_unit (GString *text,
+append_in_unit (LlTable *table,
                 const LlEstimate *estimate,
                 gint power,
                 const LlScale *scale)
 {
-  const gchar *unit = scale ? get_unit (scale) : "px";
+  const gchar *unit = scale ? ll_unit_get_plain (scale->unit) : "px";
   gdouble pixel = scale ? 1.0 / scale->pixels_per_unit : 1.0;
 
   if (scale && power < 0 && !isnan (ll_scale_get_mm (scale)))
@@ -224,88 +216,89 @@ append_in_unit (GString *text,
       unit = "mm";
       pixel = ll_scale_get_mm (scale);
     }
-  append_estimate (text, estimate, pow (pixel, power));
-  append_unit (text, unit, power);
+  append_estimate (table, estimate, pow (pixel, power));
+  append_unit (table, unit, power);
 }
 
 static void
-append_statistic (GString *text,
+append_statistic (LlTable *table,
                   const gchar *class_name,
                   const gchar *name,
                   const LlEstimate *estimate,
                   gint power,
                   const LlScale *scale)
 {
-  ll_csv_append_text (text, class_name);
-  ll_csv_append_text (text, name);
-  append_in_unit (text, estimate, power, scale);
-  append_estimate (text, estimate, 1.0);
-  append_unit (text, "px", power);
-  ll_csv_end_row (text);
+  ll_table_add_text (table, class_name);
+  ll_table_add_text (table, name);
+  append_in_unit (table, estimate, power, scale);
+  append_estimate (table, estimate, 1.0);
+  append_unit (table, "px", power);
+  ll_table_end_row (table);
 }
 
-GString *
-ll_summary_to_csv (const LlSummary *summary,
-                   const LlClasses *classes,
-                   const LlScale *scale)
+LlTable *
+ll_summary_to_table (const LlSummary *summary,
+                     const LlClasses *classes,
+                     const LlScale *scale)
 {
   static const gchar *const header[] = { "class",   "statistic", "value",    "low",
                                          "high",    "unit",      "value_px", "low_px",
                                          "high_px", "unit_px" };
-  GString *text = g_string_new (NULL);
+  g_autofree gchar *all = get_name_of_all (classes);
+  LlTable *table = ll_table_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (header); i++)
-    ll_csv_append_text (text, header[i]);
-  ll_csv_end_row (text);
+    ll_table_add_text (table, header[i]);
+  ll_table_end_row (table);
 
   for (gint i = 0; i < summary->n; i++)
     {
       const LlDistribution *distribution = &summary->distributions[i];
       const LlEstimate n = { distribution->n, NAN, NAN };
       const LlEstimate n_edge = { distribution->n_edge, NAN, NAN };
-      g_autofree gchar *name = get_class_name (classes, distribution->class_index, "all");
+      g_autofree gchar *name = get_class_name (classes, distribution->class_index, all);
 
-      append_statistic (text, name, "objects_counted", &n, 0, NULL);
-      append_statistic (text, name, "objects_on_edge", &n_edge, 0, NULL);
+      append_statistic (table, name, "objects_counted", &n, 0, NULL);
+      append_statistic (table, name, "objects_on_edge", &n_edge, 0, NULL);
       for (gint k = 0; k < LL_N_STATISTICS; k++)
-        append_statistic (text, name, statistics[k].name, &distribution->statistics[k],
+        append_statistic (table, name, statistics[k].name, &distribution->statistics[k],
                           statistics[k].power, scale);
     }
-  return text;
+  return table;
 }
 
-GString *
-ll_histogram_to_csv (const LlHistogram *histogram, const LlScale *scale)
+LlTable *
+ll_histogram_to_table (const LlHistogram *histogram, const LlScale *scale)
 {
   static const gchar *const last[] = { "number", "volume_px3", "number_share_below",
                                        "volume_share_below" };
-  GString *text = g_string_new (NULL);
+  LlTable *table = ll_table_new ();
 
-  append_header (text, "from", "px", 1);
-  append_header (text, "to", "px", 1);
+  append_header (table, "from", "px", 1);
+  append_header (table, "to", "px", 1);
   if (scale)
     {
-      append_header (text, "from", get_unit (scale), 1);
-      append_header (text, "to", get_unit (scale), 1);
+      append_header (table, "from", ll_unit_get_plain (scale->unit), 1);
+      append_header (table, "to", ll_unit_get_plain (scale->unit), 1);
     }
   for (guint i = 0; i < G_N_ELEMENTS (last); i++)
-    ll_csv_append_text (text, last[i]);
-  ll_csv_end_row (text);
+    ll_table_add_text (table, last[i]);
+  ll_table_end_row (table);
 
   for (gint k = 0; k < histogram->n; k++)
     {
-      ll_csv_append_number (text, histogram->edges[k]);
-      ll_csv_append_number (text, histogram->edges[k + 1]);
+      ll_table_add_number (table, histogram->edges[k]);
+      ll_table_add_number (table, histogram->edges[k + 1]);
       if (scale)
         {
-          ll_csv_append_number (text, histogram->edges[k] / scale->pixels_per_unit);
-          ll_csv_append_number (text, histogram->edges[k + 1] / scale->pixels_per_unit);
+          ll_table_add_number (table, histogram->edges[k] / scale->pixels_per_unit);
+          ll_table_add_number (table, histogram->edges[k + 1] / scale->pixels_per_unit);
         }
-      ll_csv_append_number (text, histogram->numbers[k]);
-      ll_csv_append_number (text, histogram->volumes[k]);
-      ll_csv_append_number (text, histogram->number_shares[k + 1]);
-      ll_csv_append_number (text, histogram->volume_shares[k + 1]);
-      ll_csv_end_row (text);
+      ll_table_add_number (table, histogram->numbers[k]);
+      ll_table_add_number (table, histogram->volumes[k]);
+      ll_table_add_number (table, histogram->number_shares[k + 1]);
+      ll_table_add_number (table, histogram->volume_shares[k + 1]);
+      ll_table_end_row (table);
     }
-  return text;
+  return table;
 }

@@ -36,8 +36,9 @@ typedef struct _LlClasses LlClasses;
  *
  * Makes a list of classes: the rest, and then one class per name.
  *
- * Names are stripped of surrounding space; an empty, repeated or reserved
- * ("rest") name is an error.
+ * Names are stripped of surrounding space.  An empty or reserved name ("rest", "all",
+ * "any", "ignore", "interface", "classes") is an error, and so are two that a person takes
+ * for the same, because they differ in case, spaces or the encoding of letters alone.
  *
  * Returns: (transfer full): the classes, or %NULL.
  */
@@ -114,6 +115,8 @@ gchar *ll_classes_to_json (const LlClasses *classes);
  * @json: text of ll_classes_to_json(); it need not be valid
  * @length: the length of @json in bytes, or -1 if it ends with a NUL
  * @error: return location for a %LL_DATA_ERROR_CLASSES
+ *
+ * Files made when fewer names were reserved are read all the same.
  *
  * Returns: (transfer full): the classes, or %NULL.
  */

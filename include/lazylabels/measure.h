@@ -21,6 +21,7 @@
 
 #include "lazylabels/classes.h"
 #include "lazylabels/instances.h"
+#include "lazylabels/table.h"
 
 G_BEGIN_DECLS
 
@@ -259,38 +260,59 @@ typedef struct
 gdouble ll_scale_get_mm (const LlScale *scale);
 
 /**
- * ll_objects_to_csv:
+ * ll_unit_get_factor:
+ * @from: a unit of a table, such as "um", "1/mm2" or "mm/mm2"
+ * @to: another one
+ *
+ * Returns: what a value in @from is multiplied by to be in @to; NAN if the units are of
+ *   different quantities, or if one is not known and they differ.
+ */
+gdouble ll_unit_get_factor (const gchar *from, const gchar *to);
+
+/**
+ * ll_statistic_find:
+ * @name: name of a statistic in the table of a summary
+ * @power: (out): power of the length in it, 0 for a number without a unit
+ *
+ * Returns: whether there is such a statistic.
+ */
+gboolean ll_statistic_find (const gchar *name, gint *power);
+
+/**
+ * ll_objects_to_table:
  * @objects: measured objects, one row each
  * @classes: (nullable): names; if %NULL, classes are numbers
  * @scale: (nullable): adds columns in this unit
  *
- * Returns: (transfer full): a table of comma-separated values with a header.
+ * Returns: (transfer full): a table.
  */
-GString *ll_objects_to_csv (const LlObjects *objects,
-                            const LlClasses *classes,
-                            const LlScale *scale);
+LlTable *ll_objects_to_table (const LlObjects *objects,
+                              const LlClasses *classes,
+                              const LlScale *scale);
 
 /**
- * ll_summary_to_csv:
- * @summary: one row per class and statistic, the layout of R and pivot tables
+ * ll_summary_to_table:
+ * @summary: one row per class and statistic, the layout of R and pivot tables; the rows of
+ *   all classes have the class "all", in as many parentheses as it takes to tell it from
+ *   the others
  * @classes: (nullable): names; if %NULL, classes are numbers
  * @scale: (nullable): the unit of "value", "low" and "high"; if %NULL, they are in
  *   pixels, as the last four columns are
  *
- * Returns: (transfer full): a table of comma-separated values with a header.
+ * Returns: (transfer full): a table.
  */
-GString *ll_summary_to_csv (const LlSummary *summary,
-                            const LlClasses *classes,
-                            const LlScale *scale);
+LlTable *ll_summary_to_table (const LlSummary *summary,
+                              const LlClasses *classes,
+                              const LlScale *scale);
 
 /**
- * ll_histogram_to_csv:
+ * ll_histogram_to_table:
  * @histogram: one row per bin
  * @scale: (nullable): adds edges in this unit
  *
- * Returns: (transfer full): a table of comma-separated values with a header.
+ * Returns: (transfer full): a table.
  */
-GString *ll_histogram_to_csv (const LlHistogram *histogram, const LlScale *scale);
+LlTable *ll_histogram_to_table (const LlHistogram *histogram, const LlScale *scale);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlObjects, ll_objects_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlSummary, ll_summary_free)

@@ -13,6 +13,7 @@
 
 #include "image/layers.h"
 #include "image/remarks.h"
+#include "image/row-origin.h"
 #include "host/progress.h"
 #include "procedure/call.h"
 #include "files/table.h"
@@ -24,20 +25,6 @@ typedef struct
   const LpMaps *reference;
   LpEvaluation scores;
 } Work;
-
-/* Formats a number independently of the locale; an undefined number gives an
- * empty text.
- */
-static gchar *
-format_number (gdouble number)
-{
-  gchar text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!isfinite (number))
-    return g_strdup ("");
-
-  return g_strdup (g_ascii_formatd (text, sizeof (text), "%.6g", number));
-}
 
 static gdouble
 number_or_minus (gboolean known, gdouble number)
@@ -158,82 +145,86 @@ note_objects (LpCall *call, const Work *work)
 }
 
 static void
-add_cell (GPtrArray *columns, GPtrArray *cells, const gchar *column, gchar *cell)
+add_text (LlTable *table, gboolean header, const gchar *column, const gchar *text)
 {
-  g_ptr_array_add (columns, g_strdup (column));
-  g_ptr_array_add (cells, cell);
+  ll_table_add_text (table, header ? column : text);
 }
 
 static void
-add_count (GPtrArray *columns,
-           GPtrArray *cells,
-           const gchar *column,
-           gboolean known,
-           gint count)
-{
-  add_cell (columns, cells, column,
-            known ? g_strdup_printf ("%d", count) : g_strdup (""));
-}
-
-static void
-add_number (GPtrArray *columns,
-            GPtrArray *cells,
+add_number (LlTable *table,
+            gboolean header,
             const gchar *column,
             gboolean known,
             gdouble number)
 {
-  add_cell (columns, cells, column, format_number (known ? number : NAN));
+  if (header)
+    ll_table_add_text (table, column);
+  else
+    ll_table_add_number (table, known ? number : NAN);
 }
 
-/* Appends a row to the table.  The columns of the classes come last, since they differ
- * between calls.
+/* The columns of the classes come last, since they differ between calls.
+ *
+ * @header: add the names of the columns instead of what they hold
  */
-static gboolean
-append_row (LpCall *call, const Work *work, const gchar *path, GError **error)
+static void
+add_row (LpCall *call, const Work *work, LlTable *table, gboolean header)
 {
-  g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   const LpEvaluation *scores = &work->scores;
   const LlSeparationScore *separation = &scores->separation;
   const LlDetectionScore *objects = &scores->objects;
-  gboolean parted = scores->has_separation;
-  gboolean counted = scores->has_objects;
-  g_autoptr (LpTableRows) row = NULL;
+  const struct
+  {
+    const gchar *column;
+    gboolean known;
+    gdouble number;
+  } numbers[] = {
+    { "radius", TRUE, lp_arguments_get_float (call->in, LP_ARG_RADIUS) },
+    { "threshold", TRUE, lp_arguments_get_float (call->in, LP_ARG_THRESHOLD) },
+    { "smallest-object", TRUE, lp_arguments_get_int (call->in, LP_ARG_SMALLEST_OBJECT) },
+    { "dice-overall", scores->has_dice, scores->dice.overall },
+    { "interfaces", scores->has_separation, separation->found },
+    { "interfaces-correct", scores->has_separation, separation->correct },
+    { "separation-precision", scores->has_separation, separation->precision },
+    { "touching-pairs", scores->has_separation, separation->touching },
+    { "separated-pairs", scores->has_separation, separation->separated },
+    { "separation-recall", scores->has_separation, separation->recall },
+    { "objects", scores->has_objects, objects->objects },
+    { "found", scores->has_objects, objects->found },
+    { "missed", scores->has_objects, objects->missed },
+    { "merged", scores->has_objects, objects->merged },
+    { "split", scores->has_objects, objects->split },
+    { "extra", scores->has_objects, objects->extra },
+  };
 
-  add_cell (columns, cells, "image", lp_host_get_image_name (call->image));
-  add_cell (columns, cells, "result", g_strdup (work->result->name));
-  add_cell (columns, cells, "reference", g_strdup (work->reference->name));
-  add_number (columns, cells, "radius", TRUE,
-              lp_arguments_get_float (call->in, LP_ARG_RADIUS));
-  add_number (columns, cells, "threshold", TRUE,
-              lp_arguments_get_float (call->in, LP_ARG_THRESHOLD));
-  add_count (columns, cells, "smallest-object", TRUE,
-             lp_arguments_get_int (call->in, LP_ARG_SMALLEST_OBJECT));
-  add_number (columns, cells, "dice-overall", scores->has_dice, scores->dice.overall);
-  add_count (columns, cells, "interfaces", parted, separation->found);
-  add_count (columns, cells, "interfaces-correct", parted, separation->correct);
-  add_number (columns, cells, "separation-precision", parted, separation->precision);
-  add_count (columns, cells, "touching-pairs", parted, separation->touching);
-  add_count (columns, cells, "separated-pairs", parted, separation->separated);
-  add_number (columns, cells, "separation-recall", parted, separation->recall);
-  add_count (columns, cells, "objects", counted, objects->objects);
-  add_count (columns, cells, "found", counted, objects->found);
-  add_count (columns, cells, "missed", counted, objects->missed);
-  add_count (columns, cells, "merged", counted, objects->merged);
-  add_count (columns, cells, "split", counted, objects->split);
-  add_count (columns, cells, "extra", counted, objects->extra);
+  add_text (table, header, "result", work->result->name);
+  add_text (table, header, "reference", work->reference->name);
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    add_number (table, header, numbers[i].column, numbers[i].known, numbers[i].number);
   for (gint c = 1; c < ll_classes_get_n (work->result->classes); c++)
     {
       g_autofree gchar *column =
         g_strconcat ("dice ", ll_classes_get_name (work->result->classes, c), NULL);
 
-      add_number (columns, cells, column, scores->has_dice, scores->dice.dice[c]);
+      add_number (table, header, column, scores->has_dice, scores->dice.dice[c]);
     }
+  ll_table_end_row (table);
+}
 
-  row = lp_table_prepare (path, (const gchar *const *) columns->pdata,
-                          (const gchar *const *) cells->pdata, cells->len, error);
+static gboolean
+append_row (LpCall *call, const Work *work, const gchar *path, GError **error)
+{
+  g_autofree gchar *measured = lp_row_origin_get_time ();
+  LlTable *scores = ll_table_new ();
+  g_autoptr (LlTable) rows = NULL;
+  g_autoptr (LpTableRows) prepared = NULL;
 
-  return row && lp_table_commit (row, error);
+  add_row (call, work, scores, TRUE);
+  add_row (call, work, scores, FALSE);
+  rows = lp_row_origin_add (call->image, scores, NULL, measured);
+  prepared = lp_table_prepare (path, rows, LP_ROW_ORIGIN_N_LATE, error);
+
+  return prepared && lp_table_commit (prepared, error);
 }
 
 static gboolean

@@ -80,6 +80,16 @@ lp_host_get_image_name (gint32 image)
   return gimp_image_get_name (image);
 }
 
+GFile *
+lp_host_get_image_file (gint32 image)
+{
+  g_autofree gchar *xcf = gimp_image_get_xcf_uri (image);
+  g_autofree gchar *imported = gimp_image_get_imported_uri (image);
+  const gchar *uri = xcf && *xcf ? xcf : imported;
+
+  return uri && *uri ? g_file_new_for_uri (uri) : NULL;
+}
+
 void
 lp_host_get_image_size (gint32 image, gint *width, gint *height)
 {

@@ -90,6 +90,15 @@ lp_host_get_image_name (gint32 id)
   return gimp_image_get_name (image);
 }
 
+GFile *
+lp_host_get_image_file (gint32 id)
+{
+  GimpImage *image = gimp_image_get_by_id (id);
+  GFile *xcf = gimp_image_get_xcf_file (image);
+
+  return xcf ? xcf : gimp_image_get_imported_file (image);
+}
+
 void
 lp_host_get_image_size (gint32 image, gint *width, gint *height)
 {

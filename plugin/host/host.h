@@ -14,6 +14,7 @@
 #pragma once
 
 #include <gegl.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -107,6 +108,14 @@ gboolean lp_host_has_image (gint32 image);
  *   GIMP gives an image without a file.
  */
 gchar *lp_host_get_image_name (gint32 image);
+
+/**
+ * lp_host_get_image_file:
+ *
+ * Returns: (transfer full) (nullable): the XCF file of an image, else the file that it was
+ *   opened from; %NULL for an image that never had one.
+ */
+GFile *lp_host_get_image_file (gint32 image);
 void lp_host_get_image_size (gint32 image, gint *width, gint *height);
 LpBase lp_host_get_image_base (gint32 image);
 

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "host/host.h"
@@ -35,6 +36,9 @@ set_scale_error (GError **error, const gchar *message)
 
   return FALSE;
 }
+
+/* What GIMP assumes of a file without a resolution, in pixels per inch. */
+static const gdouble assumed[] = { 72.0, 300.0 };
 
 /* FALSE when the image has no scale, or an invalid one. */
 static gboolean
@@ -108,7 +112,7 @@ keep_origin (LpCall *call)
 }
 
 static gboolean
-use_resolution (gint32 image, LlScale *scale, GError **error)
+use_resolution (LpCall *call, LlScale *scale, GError **error)
 {
   LlScale one = { 1.0, scale->unit };
   gdouble mm = ll_scale_get_mm (&one);
@@ -120,7 +124,7 @@ use_resolution (gint32 image, LlScale *scale, GError **error)
       _ (
         "A resolution is in pixels per inch: give \"unit\" as nm, um, mm, cm, m or in."));
 
-  lp_host_get_resolution (image, &x, &y);
+  lp_host_get_resolution (call->image, &x, &y);
   if (!(x > 0.0) || !(y > 0.0))
     return set_scale_error (
       error, _ ("The image has no resolution: give the size of a pixel instead."));
@@ -129,6 +133,12 @@ use_resolution (gint32 image, LlScale *scale, GError **error)
                             _ ("The horizontal and vertical resolutions of the image "
                                "differ: scale the image so that its pixels are square."));
 
+  for (gsize i = 0; i < G_N_ELEMENTS (assumed); i++)
+    if (fabs (x - assumed[i]) < 0.01)
+      lp_call_note (call,
+                    _ ("The resolution of the image is %.4g pixels per inch, which GIMP "
+                       "assumes where a file has none: make sure that it is right."),
+                    x);
   scale->pixels_per_unit = x / MM_PER_INCH * mm;
 
   return TRUE;
@@ -179,7 +189,7 @@ read_new (LpCall *call, From from, LlScale *scale, GError **error)
   switch (from)
     {
     case FROM_RESOLUTION:
-      return use_resolution (call->image, scale, error);
+      return use_resolution (call, scale, error);
     case FROM_PIXEL_SIZE:
       return use_pixel_size (call, scale, error);
     default:
@@ -206,6 +216,11 @@ lp_scale_find (LpCall *call, LlScale *scale, GError **error)
   g_strstrip (unit);
   if (!*unit || strpbrk (unit, " ,;\"\r\n\t"))
     return set_scale_error (error, _ ("\"unit\" must be one word, as in \"um\"."));
+
+  if (g_ascii_strcasecmp (unit, "px") == 0)
+    return set_scale_error (error, _ ("\"unit\" can't be \"px\", which stands for sizes "
+                                      "without a scale: give a unit of length, as in "
+                                      "\"um\"."));
 
   scale->unit = unit;
   if (!read_new (call, from, scale, error))

@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 
 #define LP_PARASITE_SCALE \
   "lazy-labels-scale" /* such as "2.5 um": pixels per unit, then the unit */
-
 #define LP_PARASITE_SCALE_ORIGIN \
   "lazy-labels-scale-origin" /* the micrograph at that time, see origin.h */
 

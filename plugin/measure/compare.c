@@ -2,224 +2,96 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Compares measured images: the rows of a summary (image, class, statistic, value) become
- * columns.
- */
+/* Compares measured images, and says what the numbers rest on. */
 
 #include "measure/compare.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <lazylabels/lazylabels.h>
-#include <math.h>
-#include <string.h>
 
-#include "host/host.h"
 #include "files/table.h"
 #include "procedure/names.h"
 
-/* One class of one image. */
-typedef struct
+static void
+note_images (LpCall *call, const LlComparisonFacts *facts)
 {
-  gchar *image;
-  gchar *klass;
-  GHashTable *values; /* statistic -> gdouble *; undefined statistics are absent */
-} Row;
-
-typedef struct
-{
-  GPtrArray *rows;       /* element-type Row, in the order of the summary          */
-  GPtrArray *statistics; /* element-type utf8, names with units, in the same order */
-} Summary;
+  if (facts->n_again > 0)
+    lp_call_note (call,
+                  g_dngettext (GETTEXT_PACKAGE,
+                               "%d image was measured several times: its newest "
+                               "measurement counts.",
+                               "%d images were measured several times: their newest "
+                               "measurements count.",
+                               (gulong) facts->n_again),
+                  facts->n_again);
+  if (facts->n_repeated > 0)
+    lp_call_note (
+      call,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%d image occurs several times in rows of an earlier version, which "
+                   "hold no folder: the last rows count. If these are files of the same "
+                   "name in different folders, measure them again.",
+                   "%d images occur several times in rows of an earlier version, which "
+                   "hold no folder: the last rows count. If these are files of the same "
+                   "name in different folders, measure them again.",
+                   (gulong) facts->n_repeated),
+      facts->n_repeated);
+  if (facts->n_earlier > 0)
+    lp_call_note (
+      call,
+      g_dngettext (
+        GETTEXT_PACKAGE,
+        "%d image in rows of an earlier version, which hold no folder, has the "
+        "same name as another one and counts as an image of its own: remove "
+        "its rows if it was measured again.",
+        "%d images in rows of an earlier version, which hold no folder, have "
+        "the same names as others and count as images of their own: remove "
+        "their rows if they were measured again.",
+        (gulong) facts->n_earlier),
+      facts->n_earlier);
+  if (facts->n_unsaved > 0)
+    lp_call_note (
+      call, _ ("Images that were never saved can't be told apart by a file: each "
+               "measurement of them counts as an image of its own. Save images before "
+               "you measure them."));
+}
 
 static void
-row_free (Row *row)
+note_facts (LpCall *call, const LlComparisonFacts *facts, const gchar *baseline)
 {
-  g_free (row->image);
-  g_free (row->klass);
-  g_hash_table_unref (row->values);
-  g_free (row);
+  note_images (call, facts);
+  if (facts->converted)
+    lp_call_note (
+      call, _ ("Values in other units were converted to the units of \"%s\"."), baseline);
+  if (facts->in_pixels)
+    lp_call_note (call, _ ("Sizes are in pixels: they can be compared only if all images "
+                           "have the same magnification."));
+  if (facts->settings)
+    lp_call_note (call,
+                  _ ("The images were measured with different settings, which stand "
+                     "in the column \"settings\" of the summary: measure them with "
+                     "the same ones to compare them."));
 }
 
-static void
-summary_clear (Summary *summary)
+/* Returns what tells a file from others, whatever it is called; NULL if there is none. */
+static gchar *
+find_id (const gchar *path)
 {
-  g_clear_pointer (&summary->rows, g_ptr_array_unref);
-  g_clear_pointer (&summary->statistics, g_ptr_array_unref);
-}
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_ID_FILE,
+                                                  G_FILE_QUERY_INFO_NONE, NULL, NULL);
 
-static Row *
-find_row (const Summary *summary, const gchar *image, const gchar *klass)
-{
-  for (guint i = 0; i < summary->rows->len; i++)
-    {
-      Row *row = g_ptr_array_index (summary->rows, i);
-
-      if (g_str_equal (row->image, image) && g_str_equal (row->klass, klass))
-        return row;
-    }
-
-  return NULL;
-}
-
-static Row *
-get_row (Summary *summary, const gchar *image, const gchar *klass)
-{
-  Row *row = find_row (summary, image, klass);
-
-  if (!row)
-    {
-      row = g_new0 (Row, 1);
-      row->image = g_strdup (image);
-      row->klass = g_strdup (klass);
-      row->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-      g_ptr_array_add (summary->rows, row);
-    }
-
-  return row;
-}
-
-/* The same quantity in two units counts as two statistics, which are never compared. */
-static void
-add_value (Summary *summary,
-           const gchar *image,
-           const gchar *klass,
-           const gchar *statistic,
-           const gchar *unit,
-           const gchar *value)
-{
-  Row *row = get_row (summary, image, klass);
-  g_autofree gchar *name =
-    *unit ? g_strdup_printf ("%s (%s)", statistic, unit) : g_strdup (statistic);
-
-  if (!g_ptr_array_find_with_equal_func (summary->statistics, name, g_str_equal, NULL))
-    g_ptr_array_add (summary->statistics, g_strdup (name));
-  if (*value)
-    {
-      gdouble number = g_ascii_strtod (value, NULL);
-
-      g_hash_table_insert (row->values, g_steal_pointer (&name),
-                           g_memdup2 (&number, sizeof (number)));
-    }
-  else
-    {
-      g_hash_table_remove (row->values, name);
-    }
+  return info
+           ? g_strdup (g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ID_FILE))
+           : NULL;
 }
 
 static gboolean
-read_summary (const gchar *path, Summary *summary, GError **error)
+check_paths (const gchar *path, const gchar *out, GError **error)
 {
-  static const gchar *const columns[] = { "image", "class", "statistic", "value",
-                                          "low",   "high",  "unit" };
-  g_autoptr (GPtrArray) lines = lp_table_read (path, error);
-  gboolean ok = TRUE;
-
-  if (!lines)
-    return FALSE;
-
-  for (guint i = 0; i < lines->len && ok; i++)
-    {
-      gchar **cells = g_ptr_array_index (lines, i);
-
-      ok = g_strv_length (cells) >= G_N_ELEMENTS (columns);
-      for (guint k = 0; k < G_N_ELEMENTS (columns) && ok && i == 0; k++)
-        ok = g_str_equal (cells[k], columns[k]);
-      if (ok && i > 0)
-        add_value (summary, cells[0], cells[1], cells[2], cells[6], cells[3]);
-    }
-  if (ok && summary->rows->len > 0)
-    return TRUE;
-
-  g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-               _ ("\"%s\" is not a summary of measured images: let Measure write one."),
-               path);
-
-  return FALSE;
-}
-
-static gdouble
-get_value (const Row *row, const gchar *statistic)
-{
-  const gdouble *value = row ? g_hash_table_lookup (row->values, statistic) : NULL;
-
-  return value ? *value : NAN;
-}
-
-/* Returns the change in percent; it is not finite if a value is missing or the baseline
- * is 0.
- */
-static gdouble
-get_change (gdouble value, gdouble base)
-{
-  return 100.0 * (value - base) / base;
-}
-
-static GString *
-make_table (const Summary *summary, const gchar *baseline)
-{
-  GString *text = g_string_new (NULL);
-
-  ll_csv_append_text (text, "image");
-  ll_csv_append_text (text, "class");
-  for (guint k = 0; k < summary->statistics->len; k++)
-    {
-      const gchar *name = g_ptr_array_index (summary->statistics, k);
-      g_autofree gchar *change = g_strdup_printf ("%s change %%", name);
-
-      ll_csv_append_text (text, name);
-      ll_csv_append_text (text, change);
-    }
-  ll_csv_end_row (text);
-
-  for (guint i = 0; i < summary->rows->len; i++)
-    {
-      const Row *row = g_ptr_array_index (summary->rows, i);
-      const Row *base = find_row (summary, baseline, row->klass);
-
-      ll_csv_append_text (text, row->image);
-      ll_csv_append_text (text, row->klass);
-      for (guint k = 0; k < summary->statistics->len; k++)
-        {
-          const gchar *name = g_ptr_array_index (summary->statistics, k);
-          gdouble value = get_value (row, name);
-
-          ll_csv_append_number (text, value);
-          ll_csv_append_number (text, get_change (value, get_value (base, name)));
-        }
-      ll_csv_end_row (text);
-    }
-
-  return text;
-}
-
-static gint
-count_images (const Summary *summary)
-{
-  g_autoptr (GHashTable) images = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < summary->rows->len; i++)
-    g_hash_table_add (images, ((Row *) g_ptr_array_index (summary->rows, i))->image);
-
-  return (gint) g_hash_table_size (images);
-}
-
-static gboolean
-has_image (const Summary *summary, const gchar *image)
-{
-  for (guint i = 0; i < summary->rows->len; i++)
-    if (g_str_equal (((Row *) g_ptr_array_index (summary->rows, i))->image, image))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-compare_images (LpCall *call, Summary *summary, GError **error)
-{
-  const gchar *path = lp_arguments_get_string (call->in, LP_ARG_SUMMARY);
-  const gchar *out = lp_arguments_get_string (call->in, LP_ARG_TABLE);
-  const gchar *baseline = lp_arguments_get_string (call->in, LP_ARG_BASELINE);
-  g_autoptr (GString) text = NULL;
+  g_autofree gchar *in_id = find_id (path);
+  g_autofree gchar *out_id = find_id (out);
 
   if (!*path || !*out)
     {
@@ -228,30 +100,14 @@ compare_images (LpCall *call, Summary *summary, GError **error)
                    *path ? LP_ARG_TABLE : LP_ARG_SUMMARY);
       return FALSE;
     }
-  if (!read_summary (path, summary, error))
-    return FALSE;
-
-  if (!*baseline)
-    baseline = ((Row *) g_ptr_array_index (summary->rows, 0))->image;
-  if (!has_image (summary, baseline))
+  if (in_id && g_strcmp0 (in_id, out_id) == 0)
     {
-      g_set_error (
-        error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-        _ ("The summary has no image \"%s\": give a name from its column \"image\"."),
-        baseline);
+      g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+                   _ ("The comparison would replace the summary \"%s\": give \"table\" "
+                      "another name."),
+                   path);
       return FALSE;
     }
-
-  text = make_table (summary, baseline);
-  if (!ll_part_file_set_contents (out, text->str, text->len, error))
-    return FALSE;
-
-  lp_arguments_set_number (call->out, LP_ARG_IMAGES, count_images (summary));
-  lp_call_note (call,
-                g_dngettext (GETTEXT_PACKAGE, "%d image is compared with \"%s\".",
-                             "%d images are compared with \"%s\".",
-                             (gulong) count_images (summary)),
-                count_images (summary), baseline);
 
   return TRUE;
 }
@@ -259,11 +115,45 @@ compare_images (LpCall *call, Summary *summary, GError **error)
 gboolean
 lp_compare_run (LpCall *call, GError **error)
 {
-  Summary summary = { g_ptr_array_new_with_free_func ((GDestroyNotify) row_free),
-                      g_ptr_array_new_with_free_func (g_free) };
-  gboolean done = compare_images (call, &summary, error);
+  const gchar *path = lp_arguments_get_string (call->in, LP_ARG_SUMMARY);
+  const gchar *out = lp_arguments_get_string (call->in, LP_ARG_TABLE);
+  g_autoptr (LlComparison) comparison = NULL;
+  g_autoptr (LlTable) summary = NULL;
+  g_autoptr (LlTable) table = NULL;
+  g_autoptr (GString) text = NULL;
+  LlComparisonFacts facts;
+  const gchar *name;
+  gint baseline, n;
 
-  summary_clear (&summary);
+  if (!check_paths (path, out, error))
+    return FALSE;
 
-  return done;
+  summary = lp_table_read (path, error);
+  if (!summary || !ll_csv_check_rows (summary, path, error))
+    return FALSE;
+  comparison = ll_comparison_new (summary, path, error);
+  if (!comparison)
+    return FALSE;
+  baseline = ll_comparison_find_image (
+    comparison, lp_arguments_get_string (call->in, LP_ARG_BASELINE), error);
+  if (baseline < 0)
+    return FALSE;
+  table = ll_comparison_to_table (comparison, baseline, &facts, error);
+  if (!table)
+    return FALSE;
+
+  text = ll_csv_write (table);
+  if (!ll_part_file_set_contents (out, text->str, text->len, error))
+    return FALSE;
+
+  n = ll_comparison_get_n_images (comparison);
+  name = ll_comparison_get_image_name (comparison, baseline);
+  lp_arguments_set_number (call->out, LP_ARG_IMAGES, n);
+  lp_call_note (call,
+                g_dngettext (GETTEXT_PACKAGE, "%d image is compared with \"%s\".",
+                             "%d images are compared with \"%s\".", (gulong) n),
+                n, name);
+  note_facts (call, &facts, name);
+
+  return TRUE;
 }

@@ -11,6 +11,7 @@
 
 #include "image/found.h"
 #include "image/remarks.h"
+#include "image/row-origin.h"
 #include "host/progress.h"
 #include "image/scale.h"
 #include "files/table.h"
@@ -41,6 +42,17 @@ check_tables (const LpCall *call, GError **error)
   return ll_append_files_check (paths, error);
 }
 
+/* What has to be the same for images that are compared. */
+static gchar *
+describe_settings (LpCall *call)
+{
+  return g_strdup_printf ("edge-objects=%s split=%s smallest-object=%d gap=%d",
+                          lp_arguments_get_string (call->in, LP_ARG_EDGE_OBJECTS),
+                          lp_arguments_get_string (call->in, LP_ARG_SPLIT),
+                          lp_arguments_get_int (call->in, LP_ARG_SMALLEST_OBJECT),
+                          lp_arguments_get_int (call->in, LP_ARG_GAP));
+}
+
 /* Tables are written after all results are known, and before the scale is kept in the
  * image.  Both are prepared before one of them changes.
  */
@@ -49,25 +61,32 @@ write_tables (LpCall *call, const Work *work, GError **error)
 {
   const gchar *table = lp_arguments_get_string (call->in, LP_ARG_TABLE);
   const gchar *summary = lp_arguments_get_string (call->in, LP_ARG_SUMMARY);
-  g_autofree gchar *name = lp_host_get_image_name (call->image);
+  g_autofree gchar *measured = lp_row_origin_get_time ();
+  g_autoptr (LlTable) object_rows = NULL;
+  g_autoptr (LlTable) summary_rows = NULL;
   g_autoptr (LpTableRows) objects = NULL;
   g_autoptr (LpTableRows) statistics = NULL;
 
   if (*table)
     {
-      g_autoptr (GString) text =
-        ll_objects_to_csv (work->objects, work->found->classes, work->scale);
-
-      objects = lp_table_prepare_image (table, name, text->str, error);
+      object_rows = lp_row_origin_add (
+        call->image,
+        ll_objects_to_table (work->objects, work->found->classes, work->scale), NULL,
+        measured);
+      objects = lp_table_prepare (table, object_rows, LP_ROW_ORIGIN_N_LATE, error);
       if (!objects)
         return FALSE;
     }
   if (*summary)
     {
-      g_autoptr (GString) text =
-        ll_summary_to_csv (work->summary, work->found->classes, work->scale);
+      g_autofree gchar *settings = describe_settings (call);
 
-      statistics = lp_table_prepare_image (summary, name, text->str, error);
+      summary_rows = lp_row_origin_add (
+        call->image,
+        ll_summary_to_table (work->summary, work->found->classes, work->scale), settings,
+        measured);
+      statistics =
+        lp_table_prepare (summary, summary_rows, LP_ROW_ORIGIN_N_LATE_SETTINGS, error);
       if (!statistics)
         return FALSE;
     }

@@ -74,8 +74,8 @@ main (int argc, char **argv)
   g_autoptr (LlInstances) map = NULL;
   g_autoptr (LlObjects) objects = NULL;
   g_autoptr (LlSummary) summary = NULL;
-  g_autoptr (GString) table = NULL;
-  g_autoptr (GString) statistics = NULL;
+  g_autoptr (LlTable) table = NULL;
+  g_autoptr (LlTable) statistics = NULL;
   gdouble seconds[3];
   gint64 start;
   glong before;
@@ -95,8 +95,8 @@ main (int argc, char **argv)
   seconds[0] = lap (&start);
   summary = ll_summary_new (objects, 3, &settings);
   seconds[1] = lap (&start);
-  table = ll_objects_to_csv (objects, NULL, NULL);
-  statistics = ll_summary_to_csv (summary, NULL, NULL);
+  table = ll_objects_to_table (objects, NULL, NULL);
+  statistics = ll_summary_to_table (summary, NULL, NULL);
   seconds[2] = lap (&start);
   g_print ("{\"side\": %d, \"objects\": %d, \"contacts\": %d, \"resamples\": %d, "
            "\"measure_s\": %.2f, \"bootstrap_s\": %.2f, \"tables_s\": %.2f, "

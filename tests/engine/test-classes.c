@@ -87,8 +87,34 @@ static void
 test_names (void)
 {
   static const gchar *const refused[][3] = {
-    { "" },        { "   " },       { "rest" },     { "Rest " },        { "a", "a" },
-    { "a", " A" }, { "two\nrows" }, { "\xff\xfe" }, { "a", "b", "\t" },
+    { "" },
+    { "   " },
+    { "rest" },
+    { "Rest " },
+    { "a", "a" },
+    { "a", " A" },
+    { "two\nrows" },
+    { "\xff\xfe" },
+    { "a", "b", "\t" },
+    /* Words that have a meaning, as a person reads them. */
+    { "all" },
+    { "a", "ALL" },
+    { "Any" },
+    { "ignore" },
+    { "Interface" },
+    { "classes" },
+    { "\xc2\xa0"
+      "all" },
+    { "a\xe2\x80\x8bll" },
+    { "\xef\xbd\x81ll" },
+    /* Spaces, invisible characters, and a letter as one character or two. */
+    { "ice  crystal", "ice crystal" },
+    { "ice crystal", "ice\xc2\xa0"
+                     "crystal" },
+    { "grain", "gr\xc2\xad"
+               "ain" },
+    { "\xc3\xa4", "a\xcc\x88" },
+    { "\xc2\xa0" },
   };
   const gchar *padded[] = { "  sugar\xc3\x9f grain ", "fat" };
   const gchar *many[LL_MAX_CLASSES];
@@ -120,6 +146,22 @@ test_names (void)
   classes = ll_classes_new (padded, 2, LL_PALETTE_COLOUR_BLIND_SAFE, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (ll_classes_get_name (classes, 1), ==, "sugar\xc3\x9f grain");
+}
+
+/* Files made when fewer words were reserved have to open. */
+static void
+test_old_names (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LlClasses) classes = ll_classes_from_json (
+    "{\"version\":1,\"classes\":[{\"name\":\"all\",\"colour\":\"#102030\"},"
+    "{\"name\":\"a\\u0308\",\"colour\":\"#a0b0c0\"}],\"rest\":\"#000000\","
+    "\"interface\":\"#00ffff\",\"ignore\":\"#808080\"}",
+    -1, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (ll_classes_get_name (classes, 1), ==, "all");
+  g_assert_cmpstr (ll_classes_get_name (classes, 2), ==, "\xc3\xa4");
 }
 
 static void
@@ -250,6 +292,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/classes/default", test_default);
   g_test_add_func ("/classes/palettes", test_palettes);
   g_test_add_func ("/classes/names", test_names);
+  g_test_add_func ("/classes/old-names", test_old_names);
   g_test_add_func ("/classes/equal", test_equal);
   g_test_add_func ("/classes/json", test_json);
   g_test_add_func ("/classes/hostile", test_hostile);

@@ -76,6 +76,7 @@
       (refuse "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p" "more than 15 classes")
       (refuse "grain, Grain" "Two classes are called")
       (refuse "grain, rest" "is reserved for the background")
+      (refuse "grain, All" "'All' has a meaning of its own in tables")
       (refuse "grain,,pore" "has no name")
       (refuse "" "classes")
       (assert-equal "layers" '("micrograph") (ll-names (ll-layers image)))

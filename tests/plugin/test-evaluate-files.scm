@@ -60,7 +60,7 @@
     "image,result,reference,radius,threshold,smallest-object,dice-overall,interfaces,"
     "interfaces-correct,separation-precision,touching-pairs,separated-pairs,"
     "separation-recall,objects,found,missed,merged,split,extra,dice air bubble,"
-    "dice ice crystal"))
+    "dice ice crystal,folder,measured"))
 
 (define ll-line-end (list->string (list #\return #\newline)))
 
@@ -73,20 +73,22 @@
       (let ((image (ll-image-load (ll-path "a, \"b\".xcf")))
             (first (string-append
                      "\"a, \"\"b\"\".xcf\",Lazy labels: net,"
-                     "\"a, \"\"b\"\".xcf\",3,0.5,10,0.75,,,,,,,2,2,0,0,0,0,0.5,1"
-                     ll-line-end))
+                     "\"a, \"\"b\"\".xcf\",3,0.5,10,0.75,,,,,,,2,2,0,0,0,0,0.5,1,"
+                     ll-folder ",20"))
             (second (string-append
                       "\"a, \"\"b\"\".xcf\",Lazy labels: net,"
-                      "\"a, \"\"b\"\".xcf\",2.5,0.5,10,0.75,0,0,,0,0,,2,2,0,0,0,0,0.5,1"
-                      ll-line-end)))
+                      "\"a, \"\"b\"\".xcf\",2.5,0.5,10,0.75,0,0,,0,0,,2,2,0,0,0,0,0.5,1,"
+                      ll-folder ",20")))
         (evaluate image table)
-        (assert-equal "new" (string-append header ll-line-end first)
-                      (ll-read-file (ll-path "scores.csv")))
+        (assert-contains "new" (string-append header ll-line-end first)
+                         (ll-read-file (ll-path "scores.csv")))
         ; This interface is not between objects, so it belongs to no pair.
         (paint image "Separation" ll-cyan 80 70 2 2)
         (evaluate image (cons '(radius . 2.5) table))
-        (assert-equal "one more" (string-append header ll-line-end first second)
-                      (ll-read-file (ll-path "scores.csv")))
+        (assert-contains "still there" (string-append header ll-line-end first)
+                         (ll-read-file (ll-path "scores.csv")))
+        (assert-contains "one more" (string-append "Z" ll-line-end second)
+                         (ll-read-file (ll-path "scores.csv")))
         (ll-image-delete image)))))
 
 (ll-test "tables that can't be added to"
@@ -107,8 +109,20 @@
       ; Another program wrote other line ends, and none after the last line.
       (ll-write-file (ll-path "edited.csv") (string-append header "\nx"))
       (evaluate image (list (cons 'csv (ll-path "edited.csv"))))
-      (assert-contains "next line" (string-append "\nx" ll-line-end)
+      (assert-contains "next line" "\nx\ncolour.xcf,"
                        (ll-read-file (ll-path "edited.csv")))
+      ; An earlier version wrote no folder and no time; a row of it was cut off.
+      (let ((earlier (ll-text-until ",folder" header)))
+        (ll-write-file (ll-path "earlier.csv")
+          (string-append earlier "\nx,,,,,,,,,,,,,,,,,,,,7\n"))
+        (evaluate image (list (cons 'csv (ll-path "earlier.csv"))))
+        (assert-contains "more columns"
+          (string-append header "\nx,,,,,,,,,,,,,,,,,,,,7,,\ncolour.xcf,")
+          (ll-read-file (ll-path "earlier.csv")))
+        (ll-write-file (ll-path "cut.csv") (string-append earlier "\nx,\n"))
+        (refused "Row 2 of the table" (ll-path "cut.csv"))
+        (assert-equal "nothing is lost" (string-append earlier "\nx,\n")
+                      (ll-read-file (ll-path "cut.csv"))))
       (ll-image-delete image))))
 
 (define (refused part image settings)

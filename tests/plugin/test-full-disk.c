@@ -156,12 +156,21 @@ write_histogram (const gchar *path, GError **error)
 static gboolean
 add_rows (const gchar *path, GError **error)
 {
-  g_autoptr (GString) csv = g_string_new ("id,text\r\n");
+  g_autoptr (LlTable) table = ll_table_new ();
   g_autoptr (LpTableRows) rows = NULL;
 
+  ll_table_add_text (table, "id");
+  ll_table_add_text (table, "text");
+  ll_table_end_row (table);
   for (gint i = 0; i < N_ROWS; i++)
-    g_string_append_printf (csv, "%d,%0*d\r\n", i, 200, i);
-  rows = lp_table_prepare_image (path, "image", csv->str, error);
+    {
+      g_autofree gchar *text = g_strdup_printf ("%0*d", 200, i);
+
+      ll_table_add_integer (table, i);
+      ll_table_add_text (table, text);
+      ll_table_end_row (table);
+    }
+  rows = lp_table_prepare (path, table, 0, error);
 
   return rows && lp_table_commit (rows, error);
 }
@@ -277,7 +286,8 @@ test_checkpoint (void)
   g_ptr_array_add (samples, sample);
 
   ll_train_settings_init (&settings);
-  settings.iterations = 1;
+  /* A checkpoint follows when the next step has found its state good. */
+  settings.iterations = 2;
   settings.threads = 1;
   settings.checkpoint_seconds = 0.0;
   trainer = ll_trainer_new (samples, make_network (), &settings, &error);
@@ -287,7 +297,7 @@ test_checkpoint (void)
   ll_trainer_free (trainer);
 
   fill_disk (folder, ROOM);
-  settings.iterations = 2;
+  settings.iterations = 3;
   settings.seed = 2;
   trainer = ll_trainer_new (samples, make_network (), &settings, &error);
   ll_trainer_run (trainer, path, NULL, NULL, NULL, NULL);

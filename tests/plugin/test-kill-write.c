@@ -41,16 +41,27 @@ lp_host_error_quark (void)
   return g_quark_from_static_string ("lp-host-error-quark");
 }
 
-/* Returns @n rows that end in their number, after a header. */
-static gchar *
-make_csv (gint n)
+/* Returns @n rows that end in their number, after the names of the columns. */
+static LlTable *
+make_rows (gint n)
 {
-  GString *text = g_string_new ("id,text,last\r\n");
+  LlTable *table = ll_table_new ();
 
+  ll_table_add_text (table, "id");
+  ll_table_add_text (table, "text");
+  ll_table_add_text (table, "last");
+  ll_table_end_row (table);
   for (gint i = 0; i < n; i++)
-    g_string_append_printf (text, "%d,\"%0*d, \"\"\",%d\r\n", i, N_TEXTS / 2, i, i);
+    {
+      g_autofree gchar *text = g_strdup_printf ("%0*d, \"", N_TEXTS / 2, i);
 
-  return g_string_free (text, FALSE);
+      ll_table_add_integer (table, i);
+      ll_table_add_text (table, text);
+      ll_table_add_integer (table, i);
+      ll_table_end_row (table);
+    }
+
+  return table;
 }
 
 /* The two kinds of maps, 0 and 1, differ in each pixel. */
@@ -79,8 +90,8 @@ static gboolean
 add_rows (const gchar *folder, const gchar *name, gint n)
 {
   g_autofree gchar *path = g_build_filename (folder, name, NULL);
-  g_autofree gchar *csv = make_csv (n);
-  g_autoptr (LpTableRows) rows = lp_table_prepare_image (path, "image", csv, NULL);
+  g_autoptr (LlTable) table = make_rows (n);
+  g_autoptr (LpTableRows) rows = lp_table_prepare (path, table, 0, NULL);
 
   return rows && lp_table_commit (rows, NULL);
 }
@@ -98,26 +109,28 @@ assert_table (const gchar *folder, const gchar *name, gint n)
 {
   g_autofree gchar *path = g_build_filename (folder, name, NULL);
   g_autofree gchar *contents = NULL;
-  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (LlTable) table = NULL;
   gsize length;
+  gint n_rows;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return 0;
 
   g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
   g_assert_true (g_str_has_suffix (contents, "\r\n"));
-  lines = lp_table_read (path, NULL);
-  g_assert_cmpint ((gint) lines->len % n, ==, 1);
-  for (guint i = 1; i < lines->len; i++)
+  table = lp_table_read (path, NULL);
+  n_rows = (gint) ll_table_get_n_rows (table);
+  g_assert_cmpint (n_rows % n, ==, 1);
+  for (gint i = 1; i < n_rows; i++)
     {
-      gchar **cells = g_ptr_array_index (lines, i);
+      const gchar *id = ll_table_get_text (table, i, 0);
 
-      g_assert_cmpuint (g_strv_length (cells), ==, 4);
-      g_assert_cmpint (atoi (cells[1]), ==, ((gint) i - 1) % n);
-      g_assert_cmpstr (cells[3], ==, cells[1]);
+      g_assert_cmpuint (ll_table_get_n_cells (table, i), ==, 3);
+      g_assert_cmpint (atoi (id), ==, (i - 1) % n);
+      g_assert_cmpstr (ll_table_get_text (table, i, 2), ==, id);
     }
 
-  return (gint) lines->len / n;
+  return n_rows / n;
 }
 
 /* A map is one of the two that are written. */
@@ -216,29 +229,29 @@ test_last_row (void)
   static const struct
   {
     const gchar *before;
-    const gchar *after; /* up to the new row */
+    const gchar *after;
   } cases[] = {
-    { "image,id\r\na,1\r\n", "image,id\r\na,1\r\n" },
-    { "image,id\r\na,1\r\nb", "image,id\r\na,1\r\n" },
-    { "image,id\r\na,1\r\n\"b,1", "image,id\r\na,1\r\n" },
-    { "image,id\r\na,1\r\nb,2\r", "image,id\r\na,1\r\nb,2\r\n" },
-    { "image,id\r\na,1\r\nb,2", "image,id\r\na,1\r\nb,2\r\n" },
-    { "image,id", "image,id\r\n" },
-    /* Not with our line ends, so these are somebody's notes. */
-    { "image,id\na,1\nb", "image,id\na,1\nb\r\n" },
+    { "image,id\r\na,1\r\n", "image,id\r\na,1\r\nc,3\r\n" },
+    { "image,id\r\na,1\r\nb", "image,id\r\na,1\r\nc,3\r\n" },
+    { "image,id\r\na,1\r\n\"b,1", "image,id\r\na,1\r\nc,3\r\n" },
+    { "image,id\r\na,1\r\nb,2\r", "image,id\r\na,1\r\nb,2\r\nc,3\r\n" },
+    { "image,id\r\na,1\r\nb,2", "image,id\r\na,1\r\nb,2\r\nc,3\r\n" },
+    { "image,id", "image,id\r\nc,3\r\n" },
+    /* Not with our line ends, so these are somebody's notes, which stay. */
+    { "image,id\na,1\nb", "image,id\na,1\nb\nc,3\n" },
   };
   g_autoptr (Folder) folder = folder_new ();
   g_autofree gchar *path = g_build_filename (folder, "table.csv", NULL);
+  g_autoptr (LlTable) row = ll_csv_read ("image,id\r\nc,3\r\n", 15, path, NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree gchar *after = g_strconcat (cases[i].after, "c,3\r\n", NULL);
       g_autoptr (LpTableRows) rows = NULL;
 
       folder_write (folder, "table.csv", cases[i].before);
-      rows = lp_table_prepare_image (path, "c", "id\r\n3\r\n", NULL);
+      rows = lp_table_prepare (path, row, 0, NULL);
       g_assert_true (lp_table_commit (rows, NULL));
-      folder_assert (folder, "table.csv", after);
+      folder_assert (folder, "table.csv", cases[i].after);
     }
 }
 

@@ -78,6 +78,11 @@
         (assert-near "mean" 11.284 (ll-get 'mean values) 0.001)
         (assert-equal "unit" "um" (ll-get 'unit values))
         (assert-contains "column" "diameter_um" (ll-read-file (ll-path "um.csv")))
+        ; The kept scale is that of the size it was kept at.
+        (assert-true "no word" (not (ll-contains? "enter its scale again" (ll-printed))))
+        (gimp-image-scale again 192 160)
+        (measure again '((objects . "layers")))
+        (assert-printed "192 x 160 pixels now, but had 96 x 80 when its scale was stored")
         (ll-image-delete again)))))
 
 (ll-test "a scale from two guides, and from the resolution"
@@ -90,6 +95,9 @@
       (assert-near "mean" 45.135
         (ll-get 'mean (measure image '((objects . "layers") (scale . "bar")
                                        (bar-length . 100) (unit . "nm")))) 0.001)
+      (gimp-image-set-resolution image 72 72)
+      (measure image '((objects . "layers") (scale . "resolution") (unit . "mm")))
+      (assert-printed "which GIMP assumes where a file has none")
       (gimp-image-set-resolution image 254 254)
       (assert-near "mean" 2.2568
         (ll-get 'mean (measure image '((objects . "layers") (scale . "resolution")
@@ -143,6 +151,9 @@
       (assert-error "other columns"
         (lambda () (measure image (list '(objects . "layers")
                                         (cons 'table (ll-path "summary.csv"))))))
+      (assert-error "stands for sizes without a scale"
+        (lambda () (measure image '((objects . "layers") (scale . "pixel-size")
+                                    (unit . "px")))))
       (assert-error "must be one word"
         (lambda () (measure image '((objects . "layers") (scale . "pixel-size")
                                     (unit . "a b")))))
@@ -194,6 +205,9 @@
       (assert-error "is not a summary"
         (lambda () (compare (list (cons 'summary (ll-path "objects.csv"))
                                   (cons 'table (ll-path "compared.csv"))))))
+      (assert-error "would replace the summary"
+        (lambda () (compare (list (cons 'summary (ll-path "two.csv"))
+                                  (cons 'table (ll-path "./two.csv"))))))
       (assert-error "\"table\" is empty"
         (lambda () (compare (list (cons 'summary (ll-path "two.csv")))))))))
 
@@ -278,3 +292,117 @@
       (assert-contains "the group" "net" text)
       (assert-equal "length" (+ 4 64) (string-length text))
       (ll-image-delete image))))
+(define (write-rows name . rows)
+  (ll-write-file (ll-path name) (apply string-append rows)))
+
+(define (save-as image path)
+  (ll-image-save image path)
+  (ll-image-delete image))
+
+(define (measure-file path settings)
+  (let ((image (ll-image-load path)))
+    (measure image (append settings '((objects . "layers"))))
+    (ll-image-delete image)))
+
+(ll-test "files of the same name, and a file that is measured again"
+  (lambda ()
+    (let ((one (ll-path "day1")) (two (ll-path "day2"))
+          (summary (list (cons 'summary (ll-path "days.csv"))))
+          (settings (list (cons 'summary (ll-path "days.csv"))
+                          (cons 'table (ll-path "compared-days.csv")))))
+      (ll-host-mkdir one)
+      (ll-host-mkdir two)
+      (save-as (squares) (string-append one "/img.xcf"))
+      (let ((image (squares)))
+        (ll-erase (ll-layer image "Segmentation") 'rectangle 40 30 40 40)
+        (save-as image (string-append two "/img.xcf")))
+      (measure-file (string-append one "/img.xcf") summary)
+      (measure-file (string-append one "/../day2/img.xcf") summary)
+      (assert-equal "images" 2 (ll-get 'images (compare settings)))
+      (let ((table (ll-read-file (ll-path "compared-days.csv"))))
+        (assert-contains "the first" (string-append "," one ",20") table)
+        (assert-contains "the second" (string-append "," two ",20") table))
+      (ll-printed)
+      (measure-file (string-append one "/img.xcf") summary)
+      (assert-equal "images still" 2 (ll-get 'images (compare settings)))
+      (assert-printed "1 image was measured several times: its newest measurement counts")
+      (assert-equal "rows" 7
+                    (length (lines (ll-read-file (ll-path "compared-days.csv")))))
+      (assert-error "several images \"img.xcf\""
+        (lambda () (compare (append '((baseline . "img.xcf")) settings))))
+      (compare (append (list (cons 'baseline (string-append two "/img.xcf"))) settings)))))
+
+(define early
+  "image,class,statistic,value,low,high,unit,value_px,low_px,high_px,unit_px")
+
+(define (with-semicolons text)
+  (list->string (map (lambda (c) (if (char=? c #\,) #\; c)) (string->list text))))
+
+(define late ",settings,folder,measured")
+
+; A byte order mark, semicolons and decimal commas; quotes and tabs.
+(ll-test "tables that spreadsheets saved"
+  (lambda ()
+    (define (try name . rows)
+      (apply write-rows (cons name rows))
+      (let ((image (squares)))
+        (measure image (list '(objects . "layers") (cons 'summary (ll-path name))))
+        (ll-image-delete image))
+      (assert-equal "images" 2
+        (ll-get 'images (compare (list (cons 'summary (ll-path name))
+                                       (cons 'table (ll-path "saved.csv"))))))
+      (assert-contains "compared" "old.xcf,all,10.5,0," (ll-read-file (ll-path "saved.csv")))
+      (ll-read-file (ll-path name)))
+    (assert-contains "its own dialect" "all;mean_diameter;22,56"
+      (try "german.csv" (list->string (list (integer->char 65279)))
+           (with-semicolons (string-append early late)) "\r\n"
+           "old.xcf;all;mean_diameter;10,5;;;px;10,5;;;px;;/d;2026-01-01T00:00:00Z\r\n"))
+    (assert-contains "quotes" "\"all\",\"mean_diameter\",22.56"
+      (try "quoted.csv"
+           "\"" (apply string-append
+                  (map (lambda (c) (if (char=? c #\,) "\",\"" (string c)))
+                       (string->list (string-append early late)))) "\"\n"
+           "\"old.xcf\",\"all\",\"mean_diameter\",10.5,,,\"px\",10.5,,,\"px\",,\"/d\",\"x\"\n"))
+    (assert-contains "tabs" (list->string (list #\tab #\2 #\2 #\, #\5 #\6))
+      (try "tabs.txt"
+           (list->string (map (lambda (c) (if (char=? c #\;) #\tab c))
+             (string->list (string-append
+               (with-semicolons (string-append early late)) "\n"
+               "old.xcf;all;mean_diameter;10,5;;;px;10,5;;;px;;/d;x\n"))))))))
+
+(ll-test "a table of an earlier version gets the columns that it lacks"
+  (lambda ()
+    (write-rows "early.csv" early "\r\nold.xcf,all,d32,3,,,px,3,,,px\r\n")
+    (let ((image (squares)))
+      (measure image (list '(objects . "layers") (cons 'summary (ll-path "early.csv"))))
+      (ll-image-delete image))
+    (let ((table (lines (ll-read-file (ll-path "early.csv")))))
+      (assert-contains "header" (string-append early late) (car table))
+      (assert-contains "the old row" "old.xcf,all,d32,3,,,px,3,,,px,,," (cadr table))
+      (assert-contains "a new one" (string-append ll-folder ",20") (caddr table)))))
+
+(ll-test "no spreadsheet computes a name"
+  (lambda ()
+    (save-as (squares) (ll-path "=1+1.xcf"))
+    (measure-file (ll-path "=1+1.xcf")
+                  (list (cons 'table (ll-path "formula.csv"))
+                        (cons 'summary (ll-path "formulas.csv"))))
+    (assert-contains "objects" "'=1+1.xcf,1,air bubble" (ll-read-file (ll-path "formula.csv")))
+    (compare (list (cons 'summary (ll-path "formulas.csv"))
+                   (cons 'table (ll-path "compared-formulas.csv"))))
+    (assert-printed "with \"=1+1.xcf\"")
+    (assert-contains "compared" "'=1+1.xcf,all," (ll-read-file (ll-path "compared-formulas.csv")))))
+
+(ll-test "what can't be compared is said"
+  (lambda ()
+    (define (refused part . rows)
+      (apply write-rows (cons "odd.csv" (cons early (cons "\n" rows))))
+      (assert-error part
+        (lambda () (compare (list (cons 'summary (ll-path "odd.csv"))
+                                  (cons 'table (ll-path "never.csv")))))))
+    (refused "of the image \"b\" has the unit \"px\""
+             "a,all,d32,3,,,um,3,,,px\n" "b,all,d32,3,,,px,3,,,px\n")
+    (refused "Row 2 of the summary" "a,all,d32,#NUM!,,,um,3,,,px\n")
+    (refused "has no unit" "a,all,d32,3,,,,3,,,px\n")
+    (refused "has 3 cells for 11 columns" "a,all,d32\n")
+    (assert-true "no table" (not (ll-exists? (ll-path "never.csv"))))))

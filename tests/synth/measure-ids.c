@@ -17,7 +17,8 @@ main (int argc, char **argv)
   g_autoptr (SynthIds) ids = NULL;
   g_autoptr (LlInstances) instances = NULL;
   g_autoptr (LlObjects) objects = NULL;
-  g_autoptr (GString) table = NULL;
+  g_autoptr (LlTable) table = NULL;
+  g_autoptr (GString) text = NULL;
   LlMeasureSettings settings;
 
   if (argc != 2)
@@ -34,7 +35,8 @@ main (int argc, char **argv)
   instances = synth_ids_to_instances (ids, NULL);
   ll_measure_settings_init (&settings);
   objects = ll_objects_new (instances, &settings);
-  table = ll_objects_to_csv (objects, NULL, NULL);
-  g_print ("%s", table->str);
+  table = ll_objects_to_table (objects, NULL, NULL);
+  text = ll_csv_write (table);
+  g_print ("%s", text->str);
   return 0;
 }

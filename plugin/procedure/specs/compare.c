@@ -12,7 +12,8 @@ static const LpArgumentSpec compare_arguments[] = {
   { .name = LP_ARG_BASELINE,
     .nick = N_ ("_Baseline"),
     .blurb = N_ ("Name, in the summary, of the image that the others are compared "
-                 "with; if empty, the first image is used."),
+                 "with, after its folder where several have the name; if empty, the "
+                 "first image is used."),
     STRING ("") },
   { .name = LP_ARG_TABLE,
     .nick = N_ ("_Table (CSV)"),
@@ -36,7 +37,7 @@ const LpProcedureSpec lp_spec_compare = {
   .help = N_ ("Writes one table of all images in a summary: object counts, means "
               "and standard deviations of diameters, the other statistics, and by "
               "how many percent each differs from the baseline image. If an image "
-              "was measured several times, its last measurement is used."),
+              "was measured several times, its newest measurement is used."),
   .arguments = compare_arguments,
   .n_arguments = G_N_ELEMENTS (compare_arguments),
   .returns = compare_returns,
