@@ -80,6 +80,12 @@ lp_host_get_image_name (gint32 image)
   return gimp_image_get_name (image);
 }
 
+gchar *
+lp_host_get_image_path (gint32 image)
+{
+  return gimp_image_get_filename (image);
+}
+
 void
 lp_host_get_image_size (gint32 image, gint *width, gint *height)
 {

@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "procedure/path-text.h"
+
 void
 lp_host_set_error (GError **error, const gchar *what)
 {
@@ -44,7 +46,8 @@ lp_host_list_images (void)
 gint32
 lp_host_load_image (const gchar *path, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree gchar *whole = lp_path_resolve (path);
+  g_autoptr (GFile) file = g_file_new_for_path (whole);
   GimpImage *image;
 
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
@@ -82,12 +85,23 @@ lp_host_get_image_name (gint32 id)
 {
   GimpImage *image = gimp_image_get_by_id (id);
   GFile *imported = gimp_image_get_imported_file (image);
+  g_autofree gchar *name = NULL;
 
   /* GIMP itself calls what was never saved as XCF "[Untitled]". */
-  if (imported && !gimp_image_get_xcf_file (image))
-    return g_file_get_basename (imported);
+  if (!imported || gimp_image_get_xcf_file (image))
+    return gimp_image_get_name (image);
 
-  return gimp_image_get_name (image);
+  name = g_file_get_basename (imported);
+
+  return lp_path_get_label (name);
+}
+
+gchar *
+lp_host_get_image_path (gint32 image)
+{
+  GFile *file = gimp_image_get_file (gimp_image_get_by_id (image));
+
+  return file ? g_file_get_path (file) : NULL;
 }
 
 void

@@ -107,6 +107,14 @@ gboolean lp_host_has_image (gint32 image);
  *   GIMP gives an image without a file.
  */
 gchar *lp_host_get_image_name (gint32 image);
+
+/**
+ * lp_host_get_image_path:
+ *
+ * Returns: (transfer full) (nullable): the path of the local file that the image was opened
+ *   from or saved to.
+ */
+gchar *lp_host_get_image_path (gint32 image);
 void lp_host_get_image_size (gint32 image, gint *width, gint *height);
 LpBase lp_host_get_image_base (gint32 image);
 
