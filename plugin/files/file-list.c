@@ -165,35 +165,23 @@ note_left_out (LpFileList *list,
                const GPtrArray *folders,
                LpFilesKind kind)
 {
-  g_autofree gchar *files_text = join_names (others);
-  g_autofree gchar *folders_text = join_names (folders);
+  g_autofree gchar *other_names = join_names (others);
+  g_autofree gchar *folder_names = join_names (folders);
+  const gchar *text;
 
-  if (others->len > 0 && kind == LP_FILES_XCF)
-    g_ptr_array_add (
-      list->notes,
-      g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "Skipped %u file that is not an XCF file: %s.",
-                     "Skipped %u files that are not XCF files: %s.", others->len),
-        others->len, files_text));
-  else if (others->len > 0)
-    g_ptr_array_add (list->notes,
-                     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                   "Skipped %u file that is not an "
-                                                   "image: %s.",
-                                                   "Skipped %u files that are not "
-                                                   "images: %s.",
-                                                   others->len),
-                                      others->len, files_text));
+  if (kind == LP_FILES_XCF)
+    text = g_dngettext (GETTEXT_PACKAGE, "Skipped %u file that is not an XCF file (%s).",
+                        "Skipped %u files that are not XCF files (%s).", others->len);
+  else
+    text = g_dngettext (GETTEXT_PACKAGE, "Skipped %u file that is not an image (%s).",
+                        "Skipped %u files that are not images (%s).", others->len);
+  if (others->len > 0)
+    g_ptr_array_add (list->notes, g_strdup_printf (text, others->len, other_names));
+
+  text = g_dngettext (GETTEXT_PACKAGE, "Skipped %u folder within the folder (%s).",
+                      "Skipped %u folders within the folder (%s).", folders->len);
   if (folders->len > 0)
-    g_ptr_array_add (
-      list->notes,
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                    "Skipped %u folder: %s. Folders within the folder "
-                                    "are not searched.",
-                                    "Skipped %u folders: %s. Folders within the folder "
-                                    "are not searched.",
-                                    folders->len),
-                       folders->len, folders_text));
+    g_ptr_array_add (list->notes, g_strdup_printf (text, folders->len, folder_names));
 }
 
 static GPtrArray *
