@@ -4,10 +4,12 @@
 
 #include "files/file-list.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
@@ -187,8 +189,7 @@ note_left_out (LpFileList *list,
 static GPtrArray *
 read_names (const gchar *folder, GError **error)
 {
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, &reason);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   GPtrArray *names;
   const gchar *name;
 
@@ -196,7 +197,7 @@ read_names (const gchar *folder, GError **error)
     {
       g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
                    _ ("The folder \"%s\" can't be read (%s): check its name."), folder,
-                   reason->message);
+                   g_strerror (g_access (folder, R_OK) != 0 ? errno : ENOTDIR));
       return NULL;
     }
 

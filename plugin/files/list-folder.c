@@ -140,7 +140,10 @@ check_outputs (const LpFileList *list,
 }
 
 static void
-return_list (LpCall *call, const LpFileList *list, const GPtrArray *results)
+return_list (LpCall *call,
+             const LpFileList *list,
+             const gchar *folder,
+             const GPtrArray *results)
 {
   g_autoptr (GPtrArray) uris = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
@@ -162,18 +165,19 @@ return_list (LpCall *call, const LpFileList *list, const GPtrArray *results)
   lp_arguments_set_string (call->out, LP_ARG_FILES, uris_text);
   lp_arguments_set_string (call->out, LP_RETURN_NAMES, names_text);
   lp_arguments_set_string (call->out, LP_ARG_RESULTS, results_text);
-  lp_arguments_set_string (call->out, LP_ARG_FOLDER,
-                           lp_arguments_get_string (call->in, LP_ARG_RESULTS));
+  lp_arguments_set_string (call->out, LP_ARG_FOLDER, folder);
   lp_arguments_set_string (call->out, LP_RETURN_NOTES, notes_text);
 }
 
 gboolean
 lp_list_folder_run (LpCall *call, GError **error)
 {
-  const gchar *folder = lp_arguments_get_string (call->in, LP_ARG_FOLDER);
-  const gchar *results = lp_arguments_get_string (call->in, LP_ARG_RESULTS);
-  g_auto (GStrv) endings =
-    split_endings (lp_arguments_get_string (call->in, LP_ARG_ENDINGS));
+  const LpArguments *in = call->in;
+  g_autofree gchar *folder =
+    lp_path_from_text (lp_arguments_get_string (in, LP_ARG_FOLDER));
+  g_autofree gchar *results =
+    lp_path_from_text (lp_arguments_get_string (in, LP_ARG_RESULTS));
+  g_auto (GStrv) endings = split_endings (lp_arguments_get_string (in, LP_ARG_ENDINGS));
   g_autoptr (LpFileList) list = NULL;
   g_autoptr (GPtrArray) names = NULL;
 
@@ -181,16 +185,16 @@ lp_list_folder_run (LpCall *call, GError **error)
     return FALSE;
 
   list = lp_file_list_new_folder (
-    folder, (LpFilesKind) lp_arguments_get_choice (call->in, LP_ARG_KIND), error);
+    folder, (LpFilesKind) lp_arguments_get_choice (in, LP_ARG_KIND), error);
   if (!list)
     return FALSE;
 
   names = lp_result_names_new (list->paths, (const gchar *const *) endings);
-  if (!check_outputs (list, lp_arguments_get_string (call->in, LP_ARG_OUTPUTS), results,
-                      names, (const gchar *const *) endings, error))
+  if (!check_outputs (list, lp_arguments_get_string (in, LP_ARG_OUTPUTS), results, names,
+                      (const gchar *const *) endings, error))
     return FALSE;
 
-  return_list (call, list, names);
+  return_list (call, list, results, names);
 
   return TRUE;
 }

@@ -3,7 +3,8 @@
  */
 
 /* What scripts for whole folders need, because Script-Fu can neither tell whether two names
- * mean one file nor read a name that is not UTF-8.
+ * mean one file nor read a name that is not UTF-8.  Paths are texts, because Script-Fu of
+ * GIMP 3 shortens those of a file argument by their letters, "link/.." to nothing.
  */
 
 #include "procedure/specs/specs.h"
@@ -17,7 +18,7 @@ static const LpArgumentSpec list_arguments[] = {
   { .name = LP_ARG_FOLDER,
     .nick = N_ ("Folder"),
     .blurb = N_ ("Folder to list; folders in it are not searched."),
-    FILE_OPEN },
+    STRING ("") },
   { .name = LP_ARG_KIND,
     .nick = N_ ("Kind"),
     .blurb = N_ ("Files to list."),
@@ -26,7 +27,7 @@ static const LpArgumentSpec list_arguments[] = {
     .nick = N_ ("Results"),
     .blurb = N_ ("Folder that the results will be written to; if empty, there are none. "
                  "It must not be the folder itself, whatever it is called."),
-    FILE_OPEN },
+    STRING ("") },
   { .name = LP_ARG_ENDINGS,
     .nick = N_ ("Endings"),
     .blurb = N_ ("Endings of the results of a file, separated by commas, such as "
