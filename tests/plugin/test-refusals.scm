@@ -141,8 +141,8 @@
       (assert-error "are the same file"
         (lambda ()
           (ll-call 'plug-in-lazy-labels-evaluate place
-                   (list '(reference . "file") (cons 'file (ll-path "own.xcf"))
-                         (cons 'csv (aside "own.xcf"))))))
+                   (list '(reference . "file") (cons 'file (ll-path "summary.csv"))
+                         (cons 'csv (aside "summary.csv"))))))
       (assert-error "are the same file"
         (lambda ()
           (ll-call 'plug-in-lazy-labels-compare '()
