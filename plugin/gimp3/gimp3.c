@@ -46,6 +46,7 @@ lp_host_list_images (void)
 gint32
 lp_host_load_image (const gchar *path, GError **error)
 {
+  g_autofree gchar *shown = g_filename_display_name (path);
   g_autofree gchar *whole = lp_path_resolve (path);
   g_autoptr (GFile) file = g_file_new_for_path (whole);
   GimpImage *image;
@@ -53,7 +54,7 @@ lp_host_load_image (const gchar *path, GError **error)
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
       g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
-                   _ ("There is no file \"%s\": check the path."), path);
+                   _ ("There is no file \"%s\": check the path."), shown);
       return -1;
     }
 
@@ -63,7 +64,7 @@ lp_host_load_image (const gchar *path, GError **error)
 
   g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
                _ ("\"%s\" can't be opened (%s): give an image file that GIMP can open."),
-               path, gimp_pdb_get_last_error (gimp_get_pdb ()));
+               shown, gimp_pdb_get_last_error (gimp_get_pdb ()));
 
   return -1;
 }

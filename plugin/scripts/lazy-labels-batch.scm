@@ -9,9 +9,9 @@
 ;   (lazy-labels-batch-measure "results" "objects.csv" "summary.csv" "figures")
 ;
 ; The first learns from all XCF files of a folder, for a number of iterations and
-; of minutes (0: no limit).  The second segments each TIFF, PNG and XCF file of a
-; folder, and writes NAME.xcf with all layers and NAME.png, the micrograph under
-; the classes, to another folder.  The third grows masks from the detection marks of
+; of minutes (0: no limit).  The second segments each image of a folder, and writes
+; NAME.xcf with all layers and NAME.png, the micrograph under the classes, to another
+; folder; of an image with pages it does so for each, as NAME-page1.  The third grows masks from the detection marks of
 ; each XCF file of a folder, and writes the files to another one.  These overwrite the
 ; files that they are named to write.  The fourth measures the objects of each XCF file of
 ; a folder and adds them to two tables, and writes a figure of each image to another
