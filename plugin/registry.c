@@ -11,6 +11,8 @@
 #include "annotate/panel.h"
 #include "evaluate/evaluate.h"
 #include "figure/figure.h"
+#include "files/list-folder.h"
+#include "files/outputs.h"
 #include "host/host.h"
 #include "measure/compare.h"
 #include "measure/measure.h"
@@ -47,11 +49,13 @@ lp_registry_find (const gchar *name)
 gboolean
 lp_registry_run (const LpProcedure *procedure, LpCall *call, GError **error)
 {
+  g_autofree gchar *image =
+    call->image >= 0 ? lp_host_get_image_path (call->image) : NULL;
   gboolean done;
 
   gegl_init (NULL, NULL);
   call->procedures = table;
-  done = procedure->run (call, error);
+  done = lp_outputs_check (call->in, image, error) && procedure->run (call, error);
   lp_host_progress_end ();
 
   if (call->interactive && call->notes->len > 0)

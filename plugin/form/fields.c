@@ -11,6 +11,7 @@
 
 #include "form/class-list.h"
 #include "host/toolkit.h"
+#include "procedure/path-text.h"
 #include "widgets/widgets.h"
 
 static gchar *
@@ -62,8 +63,12 @@ run_chooser (GtkWidget *button, GtkFileChooserAction action)
   if (save)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), spec->file_name);
   if (GTK_IS_ENTRY (target) && *gtk_entry_get_text (GTK_ENTRY (target)))
-    gtk_file_chooser_set_filename (GTK_FILE_CHOOSER (chooser),
-                                   gtk_entry_get_text (GTK_ENTRY (target)));
+    {
+      g_autofree gchar *path =
+        lp_path_from_text (gtk_entry_get_text (GTK_ENTRY (target)));
+
+      gtk_file_chooser_set_filename (GTK_FILE_CHOOSER (chooser), path);
+    }
 
   if (gtk_dialog_run (GTK_DIALOG (chooser)) == GTK_RESPONSE_OK)
     {
@@ -71,8 +76,11 @@ run_chooser (GtkWidget *button, GtkFileChooserAction action)
       g_autoptr (GString) text = g_string_new (NULL);
 
       for (GSList *path = names; path; path = path->next)
-        g_string_append_printf (text, "%s%s", text->len ? "\n" : "",
-                                (const gchar *) path->data);
+        {
+          g_autofree gchar *line = lp_path_to_text (path->data);
+
+          g_string_append_printf (text, "%s%s", text->len ? "\n" : "", line);
+        }
       g_slist_free_full (names, g_free);
 
       if (GTK_IS_ENTRY (target))

@@ -8,8 +8,12 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include <glib/gstdio.h>
 #include <libgimp/gimp.h>
+
+#include "procedure/path-text.h"
 
 void
 lp_host_set_error (GError **error, const gchar *what)
@@ -40,23 +44,61 @@ lp_host_list_images (void)
   return images;
 }
 
+/* GIMP does not take every path that is not UTF-8, so the file gets a link with a name that
+ * is, in a folder of its own.
+ *
+ * Returns: (transfer full) (nullable): the link, to be removed by remove_link().
+ */
+static gchar *
+make_link (const gchar *path)
+{
+  g_autofree gchar *label = lp_path_get_label (path);
+  g_autofree gchar *folder = g_dir_make_tmp ("lazy-labels.XXXXXX", NULL);
+  gchar *link = folder ? g_build_filename (folder, label, NULL) : NULL;
+
+  if (link && symlink (path, link) != 0)
+    {
+      g_rmdir (folder);
+      g_clear_pointer (&link, g_free);
+    }
+
+  return link;
+}
+
+static void
+remove_link (const gchar *link)
+{
+  g_autofree gchar *folder = g_path_get_dirname (link);
+
+  g_unlink (link);
+  g_rmdir (folder);
+}
+
 gint32
 lp_host_load_image (const gchar *path, GError **error)
 {
+  g_autofree gchar *shown = g_filename_display_name (path);
+  g_autofree gchar *whole = lp_path_resolve (path);
+  g_autofree gchar *link = NULL;
   gint32 image = -1;
 
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
       g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
-                   _ ("There is no file \"%s\": check the path."), path);
+                   _ ("There is no file \"%s\": check the path."), shown);
       return -1;
     }
 
-  image = gimp_file_load (GIMP_RUN_NONINTERACTIVE, path, path);
+  if (!g_utf8_validate (whole, -1, NULL))
+    link = make_link (whole);
+  image =
+    gimp_file_load (GIMP_RUN_NONINTERACTIVE, link ? link : whole, link ? link : whole);
+  if (link)
+    remove_link (link);
   if (image < 0)
     g_set_error (
       error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
-      _ ("\"%s\" can't be opened (%s): give an image file that GIMP can open."), path,
+      _ ("\"%s\" can't be opened (%s): give an image file that GIMP can open."), shown,
       gimp_get_pdb_error ());
 
   return image;

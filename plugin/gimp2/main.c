@@ -101,6 +101,9 @@ install_procedure (const LpProcedureSpec *procedure)
                           GIMP_PLUGIN, (gint) arguments->len, (gint) returns->len,
                           (const GimpParamDef *) arguments->data,
                           (const GimpParamDef *) returns->data);
+  if (!procedure->menu_label)
+    return;
+
   gimp_plugin_menu_register (procedure->name, LP_REGISTRY_MENU);
   gimp_plugin_icon_register (procedure->name, GIMP_ICON_TYPE_IMAGE_FILE,
                              (const guint8 *) icon);
@@ -298,6 +301,8 @@ run_call (const gchar *name,
   /* Without arguments there are no last values, and the call is an interactive one. */
   if (spec->n_arguments == 0 && mode == GIMP_RUN_WITH_LAST_VALS)
     mode = GIMP_RUN_INTERACTIVE;
+  if (!spec->menu_label)
+    mode = GIMP_RUN_NONINTERACTIVE;
 
   out = lp_arguments_new (spec->returns, spec->n_returns);
   call.out = out;

@@ -7,6 +7,8 @@
 #include "gimp3/gimp3.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include <libgimpconfig/gimpconfig.h>
 
 static GimpChoice *
@@ -119,6 +121,27 @@ lp_host_add_returns (GimpProcedure *procedure, const LpArgumentSpec *specs, gint
     add_return (procedure, &specs[i]);
 }
 
+/* Script-Fu makes a file "~/a" of the current folder of what was typed; so it does of a URI.
+ *
+ * Returns: (transfer full): what was typed, unless there is a folder of that name.
+ */
+static gchar *
+get_typed (const gchar *path)
+{
+  g_autofree gchar *current = g_get_current_dir ();
+  g_autofree gchar *prefix = g_build_filename (current, G_DIR_SEPARATOR_S, NULL);
+  const gchar *typed = path + strlen (prefix);
+  g_autofree gchar *first = NULL;
+
+  if (!g_str_has_prefix (path, prefix) ||
+      !(*typed == '~' || g_str_has_prefix (typed, "file:")))
+    return g_strdup (path);
+
+  first = g_strndup (path, strlen (prefix) + strcspn (typed, G_DIR_SEPARATOR_S));
+
+  return g_strdup (g_file_test (first, G_FILE_TEST_EXISTS) ? path : typed);
+}
+
 /* Both no file and the nameless one that Script-Fu makes of "" mean "". */
 static gboolean
 read_file (const LpArgumentSpec *spec,
@@ -128,6 +151,7 @@ read_file (const LpArgumentSpec *spec,
 {
   g_autofree gchar *path = file ? g_file_get_path (file) : NULL;
   g_autofree gchar *uri = file && !path ? g_file_get_uri (file) : NULL;
+  g_autofree gchar *typed = NULL;
 
   if (uri && *uri)
     {
@@ -135,7 +159,9 @@ read_file (const LpArgumentSpec *spec,
                    _ ("\"%s\" is \"%s\", but must be a local file."), spec->name, uri);
       return FALSE;
     }
-  lp_arguments_set_string (arguments, spec->name, path);
+  if (path)
+    typed = get_typed (path);
+  lp_arguments_set_string (arguments, spec->name, typed);
 
   return TRUE;
 }

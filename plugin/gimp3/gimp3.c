@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "procedure/path-text.h"
+
 void
 lp_host_set_error (GError **error, const gchar *what)
 {
@@ -44,13 +46,15 @@ lp_host_list_images (void)
 gint32
 lp_host_load_image (const gchar *path, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree gchar *shown = g_filename_display_name (path);
+  g_autofree gchar *whole = lp_path_resolve (path);
+  g_autoptr (GFile) file = g_file_new_for_path (whole);
   GimpImage *image;
 
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
       g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
-                   _ ("There is no file \"%s\": check the path."), path);
+                   _ ("There is no file \"%s\": check the path."), shown);
       return -1;
     }
 
@@ -60,7 +64,7 @@ lp_host_load_image (const gchar *path, GError **error)
 
   g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
                _ ("\"%s\" can't be opened (%s): give an image file that GIMP can open."),
-               path, gimp_pdb_get_last_error (gimp_get_pdb ()));
+               shown, gimp_pdb_get_last_error (gimp_get_pdb ()));
 
   return -1;
 }
@@ -82,12 +86,15 @@ lp_host_get_image_name (gint32 id)
 {
   GimpImage *image = gimp_image_get_by_id (id);
   GFile *imported = gimp_image_get_imported_file (image);
+  g_autofree gchar *name = NULL;
 
   /* GIMP itself calls what was never saved as XCF "[Untitled]". */
-  if (imported && !gimp_image_get_xcf_file (image))
-    return g_file_get_basename (imported);
+  if (!imported || gimp_image_get_xcf_file (image))
+    return gimp_image_get_name (image);
 
-  return gimp_image_get_name (image);
+  name = g_file_get_basename (imported);
+
+  return lp_path_get_label (name);
 }
 
 GFile *

@@ -77,6 +77,8 @@ run_procedure (GimpProcedure *procedure,
   /* Without arguments there are no last values, and the call is an interactive one. */
   if (spec->n_arguments == 0 && mode == GIMP_RUN_WITH_LAST_VALS)
     mode = GIMP_RUN_INTERACTIVE;
+  if (!spec->menu_label)
+    mode = GIMP_RUN_NONINTERACTIVE;
 
   call->interactive = mode == GIMP_RUN_INTERACTIVE;
   if (call->interactive)
@@ -190,10 +192,13 @@ create_procedure (GimpPlugIn *plug_in, const gchar *name)
       gimp_procedure_set_sensitivity_mask (procedure, GIMP_PROCEDURE_SENSITIVE_ALWAYS);
     }
 
-  icon = g_file_new_for_path (path);
-  gimp_procedure_set_icon_file (procedure, icon);
-  gimp_procedure_set_menu_label (procedure, _ (spec->menu_label));
-  gimp_procedure_add_menu_path (procedure, LP_REGISTRY_MENU);
+  if (spec->menu_label)
+    {
+      icon = g_file_new_for_path (path);
+      gimp_procedure_set_icon_file (procedure, icon);
+      gimp_procedure_set_menu_label (procedure, _ (spec->menu_label));
+      gimp_procedure_add_menu_path (procedure, LP_REGISTRY_MENU);
+    }
   gimp_procedure_set_documentation (procedure, _ (spec->blurb), _ (spec->help), name);
   gimp_procedure_set_attribution (procedure, LP_REGISTRY_AUTHORS, LP_REGISTRY_LICENCE,
                                   LP_REGISTRY_YEAR);

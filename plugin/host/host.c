@@ -37,6 +37,14 @@ lp_host_get_icon (const gchar *procedure)
   return lp_host_get_data (name);
 }
 
+gchar *
+lp_host_get_image_path (gint32 image)
+{
+  g_autoptr (GFile) file = lp_host_get_image_file (image);
+
+  return file ? g_file_get_path (file) : NULL;
+}
+
 void
 lp_host_layer_free (LpHostLayer *layer)
 {

@@ -116,6 +116,14 @@ gchar *lp_host_get_image_name (gint32 image);
  *   opened from; %NULL for an image that never had one.
  */
 GFile *lp_host_get_image_file (gint32 image);
+
+/**
+ * lp_host_get_image_path:
+ *
+ * Returns: (transfer full) (nullable): the path of lp_host_get_image_file(), if it is a local
+ *   file.
+ */
+gchar *lp_host_get_image_path (gint32 image);
 void lp_host_get_image_size (gint32 image, gint *width, gint *height);
 LpBase lp_host_get_image_base (gint32 image);
 

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "procedure/path-text.h"
+
 #define GROUP "arguments"
 
 typedef struct
@@ -33,6 +35,13 @@ is_number (const LpArgumentSpec *spec)
   return spec->type == LP_ARGUMENT_INT || spec->type == LP_ARGUMENT_FLOAT ||
          spec->type == LP_ARGUMENT_BOOL || spec->type == LP_ARGUMENT_LAYER ||
          spec->type == LP_ARGUMENT_IMAGE;
+}
+
+static gboolean
+is_path (const LpArgumentSpec *spec)
+{
+  return spec->type == LP_ARGUMENT_FILE_OPEN || spec->type == LP_ARGUMENT_FILE_SAVE ||
+         spec->type == LP_ARGUMENT_FILE_APPEND;
 }
 
 static gint
@@ -237,7 +246,8 @@ lp_arguments_set_string (LpArguments *arguments, const gchar *name, const gchar 
 
   g_return_if_fail (i >= 0);
 
-  copy = g_strdup (text ? text : "");
+  copy = is_path (&arguments->specs[i]) && text ? lp_path_from_text (text)
+                                                : g_strdup (text ? text : "");
   g_free (arguments->values[i].text);
   arguments->values[i].text = copy;
 }

@@ -49,7 +49,10 @@ gdouble lp_arguments_get_float (const LpArguments *arguments, const gchar *name)
 gboolean lp_arguments_get_bool (const LpArguments *arguments, const gchar *name);
 const gchar *lp_arguments_get_string (const LpArguments *arguments, const gchar *name);
 
-/* Setters: the first for numbers and booleans, the second for all other types. */
+/* Setters: the first for numbers and booleans, the second for all other types.  A path is
+ * expanded as by lp_path_from_text(); a list of files is not, because one of them may not
+ * fit into a line.
+ */
 void lp_arguments_set_number (LpArguments *arguments, const gchar *name, gdouble number);
 void
 lp_arguments_set_string (LpArguments *arguments, const gchar *name, const gchar *text);

@@ -22,7 +22,7 @@ typedef enum
   LP_ARGUMENT_FILE_OPEN,   /* path of a file to read, or empty                  */
   LP_ARGUMENT_FILE_SAVE,   /* path of a file to write or replace, or empty      */
   LP_ARGUMENT_FILE_APPEND, /* path of a file that rows are added to, or empty   */
-  LP_ARGUMENT_FILES,       /* a folder, or one path per line                    */
+  LP_ARGUMENT_FILES,       /* a folder, or one path or URI per line             */
   LP_ARGUMENT_CLASSES,     /* names, separated by commas                        */
   LP_ARGUMENT_LAYER,       /* the id of a layer, or -1; return values only      */
   LP_ARGUMENT_IMAGE        /* the id of an image, or -1; return values only     */
@@ -55,12 +55,14 @@ typedef struct
   const gchar *part;        /* heading of the part that begins here          */
   gint column;              /* of that part: 1 left, 2 right, 0 full width   */
   const gchar *within;      /* the argument whose field shows this one, too  */
+  const gchar *replaces;    /* the argument whose file this output may be    */
 } LpArgumentSpec;
 
 typedef struct
 {
   const gchar *name;       /* in the procedure database            */
-  const gchar *menu_label; /* with a mnemonic                      */
+  const gchar *menu_label; /* with a mnemonic; NULL: scripts alone call it, */
+                           /* and it never shows a dialog          */
   const gchar *blurb;      /* one sentence                         */
   const gchar *help;
   gboolean on_image;               /* takes an image and a drawable first  */

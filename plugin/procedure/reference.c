@@ -66,17 +66,23 @@ default_text (const LpArgumentSpec *spec)
                                    : g_strdup ("empty");
 }
 
+static gchar *
+menu_text (const gchar *label)
+{
+  g_auto (GStrv) parts = g_strsplit (label ? label : "", "_", 2);
+  g_autofree gchar *entry = g_strjoinv ("", parts);
+
+  return label ? g_strdup_printf ("Menu: Filters > Lazy Labels > %s", entry)
+               : g_strdup ("Not in the menu: for scripts.");
+}
+
 static void
 print_procedure (const LpProcedureSpec *procedure)
 {
-  g_autofree gchar *label = g_strdup (procedure->menu_label);
-  gchar **parts = g_strsplit (label, "_", 2);
-  g_autofree gchar *menu = g_strjoinv ("", parts);
+  g_autofree gchar *menu = menu_text (procedure->menu_label);
 
-  g_strfreev (parts);
-
-  g_print ("### `%s`\n\nMenu: Filters > Lazy Labels > %s\n\n%s %s\n\n", procedure->name,
-           menu, procedure->blurb, procedure->help);
+  g_print ("### `%s`\n\n%s\n\n%s %s\n\n", procedure->name, menu, procedure->blurb,
+           procedure->help);
   g_print ("Takes `run-mode`%s%s\n\n", procedure->on_image ? ", `image`, `drawable`" : "",
            procedure->n_arguments > 0 ? ", then:" : ".");
   if (procedure->n_arguments > 0)

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The table of procedures, in the order of the menu.  A file that includes it first
+/* The table of procedures, in the order of the menu; those that scripts alone
+ * call come last.  A file that includes it first
  * defines LP_ROW (spec, run, prepare, make_extra) as whatever it needs of a row:
  * registry.c makes an LpProcedure of each, programs without GIMP use the specs alone.
  */
@@ -19,4 +20,6 @@ LP_ROW (compare, lp_compare_run, NULL, NULL)
 LP_ROW (evaluate, lp_evaluate_run, NULL, NULL)
 LP_ROW (load_weights, lp_load_weights_run, NULL, NULL)
 LP_ROW (save_weights, lp_save_weights_run, NULL, NULL)
+LP_ROW (list_folder, lp_list_folder_run, NULL, NULL)
+LP_ROW (open_file, lp_open_file_run, NULL, NULL)
 /* clang-format on */

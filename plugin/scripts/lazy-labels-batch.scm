@@ -9,37 +9,18 @@
 ;   (lazy-labels-batch-measure "results" "objects.csv" "summary.csv" "figures")
 ;
 ; The first learns from all XCF files of a folder, for a number of iterations and
-; of minutes (0: no limit).  The second segments each TIFF, PNG and XCF file of a
-; folder, and writes NAME.xcf with all layers and NAME.png, the micrograph under
-; the classes, to another folder.  The third grows masks from the detection marks of
+; of minutes (0: no limit).  The second segments each image of a folder, and writes
+; NAME.xcf with all layers and NAME.png, the micrograph under the classes, to another
+; folder; of an image with pages it does so for each, as NAME-page1.  The third grows masks from the detection marks of
 ; each XCF file of a folder, and writes the files to another one.  These overwrite the
 ; files that they are named to write.  The fourth measures the objects of each XCF file of
 ; a folder and adds them to two tables, and writes a figure of each image to another
 ; folder: NAME.xcf with its layers, NAME.png and NAME-histogram.svg.  An empty name makes
 ; none of these.  Other settings come last, by name, for instance '((width . 8)).
 ;
-; What differs between the versions of GIMP is in their file host.scm, which the build
-; puts before this one: GIMP loads scripts in no certain order.
-
-;; Errors: catch forgets their text, so it is kept on the way.
-
-(define lazy-labels-last-error "")
-
-; Through the hook, because an error of Scheme's own can't be caught.
-(define (lazy-labels-fail . parts)
-  (*error-hook* (apply string-append parts)))
-
-; What the action gives; #f after an error.
-(define (lazy-labels-try action)
-  (let ((old *error-hook*))
-    (set! *error-hook*
-      (lambda values
-        (set! lazy-labels-last-error
-          (apply string-append (map (lambda (v) (if (string? v) v "")) values)))
-        (apply old values)))
-    (let ((result (catch #f (action))))
-      (set! *error-hook* old)
-      result)))
+; What differs between the versions of GIMP is in their file host.scm, and what all batches
+; share is in folders.scm.  The build puts both before this file: GIMP loads scripts in no
+; certain order.
 
 ;; Settings: the defaults of the procedures
 
@@ -87,111 +68,6 @@
 (define (lazy-labels-pick settings defaults)
   (map (lambda (setting) (assq (car setting) settings)) defaults))
 
-;; Folders and names
-
-(define (lazy-labels-strip-slash folder)
-  (let ((n (string-length folder)))
-    (if (and (> n 1) (char=? #\/ (string-ref folder (- n 1))))
-      (lazy-labels-strip-slash (substring folder 0 (- n 1)))
-      folder)))
-
-(define (lazy-labels-sort names)
-  (define (insert name sorted)
-    (if (or (null? sorted) (string<? name (car sorted)))
-      (cons name sorted)
-      (cons (car sorted) (insert name (cdr sorted)))))
-  (let loop ((names names) (sorted '()))
-    (if (null? names) sorted (loop (cdr names) (insert (car names) sorted)))))
-
-(define (lazy-labels-list folder)
-  (let ((stream (dir-open-stream folder)))
-    (if (not stream)
-      (lazy-labels-fail "The folder \"" folder "\" can't be read: check its name"))
-    (let loop ((entry (dir-read-entry stream)) (names '()))
-      (if (eof-object? entry)
-        (begin (dir-close-stream stream) (lazy-labels-sort names))
-        (loop (dir-read-entry stream) (cons entry names))))))
-
-; Where the last dot is; the length if there is none.
-(define (lazy-labels-dot name)
-  (let loop ((i (- (string-length name) 1)))
-    (cond ((<= i 0) (string-length name))
-          ((char=? #\. (string-ref name i)) i)
-          (else (loop (- i 1))))))
-
-(define (lazy-labels-base name)
-  (substring name 0 (lazy-labels-dot name)))
-
-(define (lazy-labels-suffix name)
-  (list->string
-    (map char-downcase
-         (string->list (substring name (lazy-labels-dot name) (string-length name))))))
-
-(define (lazy-labels-is-picture name)
-  (member (lazy-labels-suffix name) '(".tif" ".tiff" ".png" ".xcf")))
-
-; Packed ones, too
-(define (lazy-labels-is-xcf name)
-  (or (string=? ".xcf" (lazy-labels-suffix name))
-      (and (member (lazy-labels-suffix name) '(".gz" ".bz2" ".xz"))
-           (string=? ".xcf" (lazy-labels-suffix (lazy-labels-base name))))))
-
-(define (lazy-labels-filter wanted? names)
-  (cond ((null? names) '())
-        ((wanted? (car names)) (cons (car names) (lazy-labels-filter wanted? (cdr names))))
-        (else (lazy-labels-filter wanted? (cdr names)))))
-
-; The folders without a slash at their ends, if what is in one can be written to the other.
-(define (lazy-labels-check-folders in out)
-  (let ((in (lazy-labels-strip-slash in))
-        (out (lazy-labels-strip-slash out)))
-    (if (string=? in out)
-      (lazy-labels-fail "The results would overwrite the files that they are made "
-                        "from: choose another folder for them"))
-    (lazy-labels-list out)
-    (cons in out)))
-
-;; Files one by one
-
-; Whether it went well; the image is closed in any case.
-(define (lazy-labels-try-file path action)
-  (let ((image (lazy-labels-try (lambda () (lazy-labels-host-load path)))))
-    (if image
-      (let ((done (lazy-labels-try (lambda () (action image)))))
-        (gimp-image-delete image)
-        done)
-      #f)))
-
-; Calls the action with the image and the name of each file; how many went well.
-(define (lazy-labels-each-file folder names word action)
-  (let loop ((rest names) (done 0))
-    (if (pair? rest)
-      (let ((name (car rest)))
-        (if (lazy-labels-try-file (string-append folder "/" name)
-              (lambda (image) (action image name)))
-          (loop (cdr rest) (+ done 1))
-          (begin
-            (gimp-message (string-append "Lazy Labels: \"" name "\" failed: "
-                                         lazy-labels-last-error))
-            (loop (cdr rest) done))))
-      (begin
-        (gimp-message (string-append "Lazy Labels: " (number->string done) " of "
-                                     (number->string (length names)) " files " word "."))
-        done))))
-
-; The micrograph under those layers of the group on top that @choose gives; whatever else
-; there is, is not shown.
-(define (lazy-labels-save-picture image choose path)
-  (let* ((copy (car (gimp-image-duplicate image)))
-         (group (car (lazy-labels-host-layers copy)))
-         (micrograph (lazy-labels-find-micrograph copy)))
-    (for-each (lambda (layer) (lazy-labels-host-show layer #f))
-              (append (lazy-labels-host-layers copy) (lazy-labels-host-children group)))
-    (for-each (lambda (layer) (lazy-labels-host-show layer #t))
-              (append (list micrograph group) (choose group)))
-    (lazy-labels-host-save copy (lazy-labels-host-merge copy) path)
-    (gimp-image-delete copy)))
-
 ;; Training
 
 (define (lazy-labels-batch-train folder weights iterations minutes . settings)
@@ -216,67 +92,48 @@
 
 ;; Prediction
 
-(define (lazy-labels-find-micrograph image)
-  (let loop ((layers (lazy-labels-host-layers image)))
-    (cond ((null? (cdr layers)) (car layers))
-          ((lazy-labels-host-is-micrograph (car layers)) (car layers))
-          (else (loop (cdr layers))))))
-
+; The layer of all classes, found by what it is and not by its title, which GIMP changes
+; where there is another of that title; all layers if there is none.
 (define (lazy-labels-find-classes result)
   (let loop ((layers (lazy-labels-host-children result)))
-    (if (string=? "Segmentation: classes" (car (gimp-item-get-name (car layers))))
-      (car layers)
-      (loop (cdr layers)))))
+    (cond ((null? layers) (lazy-labels-host-children result))
+          ((member (lazy-labels-host-parasite (car layers) "lazy-labels-plane")
+                   '("segmentation classes colour" "segmentation classes grey"))
+           (list (car layers)))
+          (else (loop (cdr layers))))))
 
 ; Both results of one file, or an error.
 (define (lazy-labels-predict-file image path settings)
-  (let ((micrograph (lazy-labels-find-micrograph image)))
-    (lazy-labels-host-call "plug-in-lazy-labels-predict" (list image micrograph) settings)
+  (let* ((micrograph (lazy-labels-find-micrograph image))
+         (values (lazy-labels-host-call "plug-in-lazy-labels-predict"
+                                        (list image micrograph) settings)))
     (lazy-labels-host-save image micrograph (string-append path ".xcf"))
-    (lazy-labels-save-picture image
-      (lambda (result) (list (lazy-labels-find-classes result)))
-      (string-append path ".png"))
-    #t))
-
-; Names of results: two files that differ in their suffix alone keep it.
-(define (lazy-labels-result-name name all)
-  (let ((same (lambda (other) (string=? (lazy-labels-base name) (lazy-labels-base other)))))
-    (let loop ((all all) (n 0))
-      (cond ((pair? all) (loop (cdr all) (if (same (car all)) (+ n 1) n)))
-            ((= n 1) (lazy-labels-base name))
-            (else name)))))
+    (lazy-labels-save-picture image (car values) lazy-labels-find-classes
+                              (string-append path ".png"))))
 
 ; How many files went well.
 (define (lazy-labels-batch-predict in weights out . settings)
-  (let* ((folders (lazy-labels-check-folders in out))
-         (given (cons (cons 'weights weights) (if (pair? settings) (car settings) '())))
+  (let* ((given (cons (cons 'weights weights) (if (pair? settings) (car settings) '())))
          (all (lazy-labels-merge (append given '((classes-layer . 1)))
                                  lazy-labels-predict-settings))
-         (names (lazy-labels-filter lazy-labels-is-picture (lazy-labels-list (car folders)))))
-    (if (null? names)
-      (lazy-labels-fail "There is no TIFF, PNG or XCF file in the folder \"" in "\""))
-    (lazy-labels-each-file (car folders) names "segmented"
-      (lambda (image name)
-        (lazy-labels-predict-file image
-          (string-append (cdr folders) "/" (lazy-labels-result-name name names)) all)))))
+         (files (lazy-labels-list in "pictures" (lazy-labels-need-folder out)
+                                  '(".xcf" ".png") '())))
+    (lazy-labels-each-file files "segmented"
+      (lambda (image path) (lazy-labels-predict-file image path all)))))
 
 ;; Masks from marks
 
 ; How many files went well.
 (define (lazy-labels-batch-grow in out . settings)
-  (let* ((folders (lazy-labels-check-folders in out))
-         (all (lazy-labels-merge (if (pair? settings) (car settings) '())
+  (let* ((all (lazy-labels-merge (if (pair? settings) (car settings) '())
                                  lazy-labels-grow-settings))
-         (names (lazy-labels-filter lazy-labels-is-xcf (lazy-labels-list (car folders)))))
-    (if (null? names)
-      (lazy-labels-fail "There is no XCF file in the folder \"" in "\""))
-    (lazy-labels-each-file (car folders) names "got masks"
-      (lambda (image name)
+         (files (lazy-labels-list in "xcf" (lazy-labels-need-folder out) '() '())))
+    (lazy-labels-each-file files "got masks"
+      (lambda (image path)
         (let ((micrograph (lazy-labels-find-micrograph image)))
           (lazy-labels-host-call "plug-in-lazy-labels-grow-masks" (list image micrograph)
                                  all)
-          (lazy-labels-host-save image micrograph (string-append (cdr folders) "/" name))
-          #t)))))
+          (lazy-labels-host-save image micrograph path))))))
 
 ;; Measurement
 
@@ -299,8 +156,8 @@
          (values (lazy-labels-host-call "plug-in-lazy-labels-figure" (list image micrograph)
                    (lazy-labels-pick (append own all) lazy-labels-figure-settings))))
     (lazy-labels-host-save image micrograph (string-append path ".xcf"))
-    (lazy-labels-save-picture image lazy-labels-host-children (string-append path ".png"))
-    values))
+    (lazy-labels-save-picture image (car values) lazy-labels-host-children
+                              (string-append path ".png"))))
 
 ; @figure: where one goes, without its ending; "": none
 (define (lazy-labels-measure-file image figure given all)
@@ -309,30 +166,23 @@
                    (lazy-labels-pick all lazy-labels-measure-settings))))
     (if (not (string=? figure ""))
       (lazy-labels-figure-file image figure (not (string=? "px" (list-ref values 4))) given
-                               all))
-    #t))
+                               all))))
 
 ; How many files went well.
 (define (lazy-labels-batch-measure in table summary figures . settings)
-  (let* ((with-figures (not (string=? figures "")))
-         (folders (if with-figures
-                    (lazy-labels-check-folders in figures)
-                    (cons (lazy-labels-strip-slash in) "")))
-         (given (if (pair? settings) (car settings) '()))
+  (let* ((given (if (pair? settings) (car settings) '()))
          (all (lazy-labels-merge (append (list (cons 'table table) (cons 'summary summary))
                                          given)
                                  (append lazy-labels-measure-settings
                                          lazy-labels-figure-settings)))
-         (names (lazy-labels-filter lazy-labels-is-xcf (lazy-labels-list (car folders)))))
-    (if (null? names)
-      (lazy-labels-fail "There is no XCF file in the folder \"" in "\""))
-    (lazy-labels-each-file (car folders) names "measured"
-      (lambda (image name)
-        (lazy-labels-measure-file image
-          (if with-figures
-            (string-append (cdr folders) "/" (lazy-labels-result-name name names))
-            "")
-          given all)))))
+         (setting (lambda (name) (cdr (assq name all))))
+         (endings (append '(".xcf" ".png")
+                    (list (lazy-labels-beside "" "-labels" (setting 'label-map))
+                          (lazy-labels-beside "" "-histogram" (setting 'histogram)))))
+         (files (lazy-labels-list in "xcf" figures endings
+                                  (list (setting 'table) (setting 'summary)))))
+    (lazy-labels-each-file files "measured"
+      (lambda (image path) (lazy-labels-measure-file image path given all)))))
 
 ;; The same in the procedure database and in the menu
 
@@ -358,7 +208,7 @@
 
 (lazy-labels-host-register "script-fu-lazy-labels-predict-folder"
   "Segment a F_older..."
-  "Segment each TIFF, PNG and XCF file of a folder."
+  "Segment each image of a folder."
   SF-DIRNAME "Folder of micrographs" ""
   SF-FILENAME "Weights file" "network.safetensors"
   SF-DIRNAME "Folder for the results" "")

@@ -19,6 +19,7 @@
 #include "draw/instances.h"
 #include "image/layers.h"
 #include "image/origin.h"
+#include "image/others.h"
 #include "image/pixels.h"
 #include "image/there.h"
 #include "host/progress.h"
@@ -382,6 +383,14 @@ lp_predict_run (LpCall *call, GError **error)
 
   if (!micrograph)
     return FALSE;
+
+  /* A person at the dialog has chosen the layer. */
+  if (!call->interactive)
+    {
+      g_autofree gchar *name = lp_host_get_image_name (call->image);
+
+      lp_others_note (call, call->image, call->drawable, name);
+    }
 
   lp_progress_start (&work.progress, _ ("Segmenting"));
   network = load_network (lp_arguments_get_string (call->in, LP_ARG_WEIGHTS), error);

@@ -8,100 +8,20 @@
 
 #include "train/collect.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "files/file-list.h"
+#include "files/identity.h"
 #include "image/grey.h"
 #include "image/kept-classes.h"
 #include "image/labels.h"
+#include "image/others.h"
 #include "image/pixels.h"
 #include "image/remarks.h"
 #include "procedure/names.h"
+#include "procedure/path-text.h"
 #include "train/sizes.h"
-
-static const gchar *const suffixes[] = { ".xcf", ".xcf.gz", ".xcf.bz2", ".xcf.xz" };
-
-static gboolean
-is_xcf (const gchar *name)
-{
-  g_autofree gchar *lower = g_ascii_strdown (name, -1);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    if (g_str_has_suffix (lower, suffixes[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gint
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return g_strcmp0 (*(const gchar *const *) a, *(const gchar *const *) b);
-}
-
-static gboolean
-add_folder (GPtrArray *paths, const gchar *folder, GError **error)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
-  guint before = paths->len;
-  const gchar *name;
-
-  if (!dir)
-    return FALSE;
-
-  while ((name = g_dir_read_name (dir)))
-    if (is_xcf (name))
-      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
-
-  if (paths->len == before)
-    {
-      g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-                   _ ("There is no XCF file in the folder \"%s\": choose a folder with "
-                      "annotated images saved by GIMP."),
-                   folder);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* Expands folders and paths, one per line, to paths of files in a fixed order. */
-static GPtrArray *
-list_files (const gchar *text, GError **error)
-{
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  for (gint i = 0; lines[i]; i++)
-    {
-      gchar *path = g_strstrip (lines[i]);
-
-      if (!*path)
-        continue;
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        {
-          if (!add_folder (paths, path, error))
-            return NULL;
-        }
-      else
-        {
-          g_ptr_array_add (paths, g_strdup (path));
-        }
-    }
-
-  if (paths->len == 0)
-    {
-      g_set_error (
-        error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-        _ ("\"files\" is empty: give a folder of XCF files, or one path per line."));
-      return NULL;
-    }
-
-  g_ptr_array_sort (paths, compare_paths);
-
-  return g_steal_pointer (&paths);
-}
 
 static gboolean
 check_classes (LpCollection *collection,
@@ -180,6 +100,7 @@ add_image (LpCollection *collection,
     }
   lp_remarks_note (remarks, call);
   lp_there_note (there, call, name);
+  lp_others_note (call, image, drawable, name);
 
   if (!check_classes (collection, classes, name, error))
     return FALSE;
@@ -204,10 +125,31 @@ collect_current (LpCollection *collection, LpCall *call, guint64 training, GErro
   return add_image (collection, call, call->image, call->drawable, name, error);
 }
 
+/* Whether the file of the image is that of one before it, so that the image can't be learned
+ * from and judged by at once.  The image of the call comes first, whichever copy it is.
+ */
+static gboolean
+is_open_twice (gint32 image, gint32 own, GHashTable *seen)
+{
+  g_autofree gchar *path = lp_host_get_image_path (image);
+  gchar *identity = path ? lp_file_get_identity (path) : NULL;
+  gint32 first;
+
+  if (!identity)
+    return FALSE;
+
+  first = GPOINTER_TO_INT (g_hash_table_lookup (seen, identity));
+  g_hash_table_insert (seen, identity, GINT_TO_POINTER (first ? first : image));
+
+  return first && first != image && image != own;
+}
+
 static gboolean
 collect_open (LpCollection *collection, LpCall *call, guint64 training, GError **error)
 {
   g_autoptr (GArray) images = lp_host_list_images ();
+  g_autoptr (GHashTable) seen =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   LpTrainSizes sizes = { 0 };
 
   for (guint i = 0; i < images->len; i++)
@@ -216,6 +158,7 @@ collect_open (LpCollection *collection, LpCall *call, guint64 training, GError *
   if (!lp_train_sizes_check (&sizes, call, training, error))
     return FALSE;
 
+  is_open_twice (call->image, call->image, seen);
   for (guint i = 0; i < images->len; i++)
     {
       gint32 image = g_array_index (images, gint32, i);
@@ -223,38 +166,74 @@ collect_open (LpCollection *collection, LpCall *call, guint64 training, GError *
       /* The given drawable is the micrograph of its own image only. */
       gint32 drawable = image == call->image ? call->drawable : -1;
 
-      if (lp_labels_have_layers (image) &&
-          !add_image (collection, call, image, drawable, name, error))
+      if (!lp_labels_have_layers (image))
+        continue;
+      if (is_open_twice (image, call->image, seen))
+        lp_call_note (call, _ ("\"%s\" is open more than once and counts once."), name);
+      else if (!add_image (collection, call, image, drawable, name, error))
         return FALSE;
     }
 
   return TRUE;
 }
 
+/* Lists the files to learn from, none of which the training may overwrite. */
+static LpFileList *
+list_files (LpCall *call, GError **error)
+{
+  const gchar *weights = lp_arguments_get_string (call->in, LP_ARG_WEIGHTS);
+  g_autofree gchar *identity = *weights ? lp_file_get_identity (weights) : g_strdup ("");
+  g_autoptr (LpFileList) list = lp_file_list_new_text (
+    lp_arguments_get_string (call->in, LP_ARG_FILES), LP_FILES_XCF, error);
+
+  if (!list)
+    return NULL;
+
+  if (list->paths->len == 0)
+    {
+      g_set_error (
+        error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+        _ ("\"files\" is empty: give a folder of XCF files, or one path per line."));
+      return NULL;
+    }
+  if (g_hash_table_contains (list->seen, identity))
+    {
+      g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+                   _ ("The weights file \"%s\" is one of the images to learn from: "
+                      "choose another file to write."),
+                   weights);
+      return NULL;
+    }
+
+  for (guint i = 0; i < list->notes->len; i++)
+    lp_call_note (call, "%s", (const gchar *) g_ptr_array_index (list->notes, i));
+
+  return g_steal_pointer (&list);
+}
+
 static gboolean
 collect_files (LpCollection *collection, LpCall *call, guint64 training, GError **error)
 {
-  g_autoptr (GPtrArray) paths = NULL;
+  g_autoptr (LpFileList) list = list_files (call, error);
   LpTrainSizes sizes = { 0 };
 
-  paths = list_files (lp_arguments_get_string (call->in, LP_ARG_FILES), error);
-  if (!paths)
+  if (!list)
     return FALSE;
 
-  for (guint i = 0; i < paths->len; i++)
-    lp_train_sizes_add_file (&sizes, g_ptr_array_index (paths, i));
+  for (guint i = 0; i < list->paths->len; i++)
+    lp_train_sizes_add_file (&sizes, g_ptr_array_index (list->paths, i));
   if (!lp_train_sizes_check (&sizes, call, training, error))
     return FALSE;
 
-  for (guint i = 0; i < paths->len; i++)
+  for (guint i = 0; i < list->paths->len; i++)
     {
-      const gchar *path = g_ptr_array_index (paths, i);
-      g_autofree gchar *name = g_path_get_basename (path);
+      const gchar *path = g_ptr_array_index (list->paths, i);
+      g_autofree gchar *name = lp_path_get_label (path);
       g_autofree gchar *text = g_strdup_printf (_ ("Reading \"%s\""), name);
       gint32 image;
       gboolean added;
 
-      lp_host_progress_update ((gdouble) i / paths->len, text);
+      lp_host_progress_update ((gdouble) i / list->paths->len, text);
       image = lp_host_load_image (path, error);
       if (image < 0)
         return FALSE;

@@ -114,3 +114,54 @@
       (assert-bad-word "schedule"
         (lambda () (ll-train-small image (ll-layer image "micrograph") '((schedule . "slow")))))
       (ll-image-delete image))))
+
+; The same file by another spelling.
+(define (aside name) (string-append ll-folder "/./" name))
+
+(ll-test "outputs that would overwrite an input or each other"
+  (lambda ()
+    (let* ((made (ll-painted-micrograph))
+           (saved (begin (ll-image-save made (ll-path "own.xcf")) (ll-image-delete made)))
+           (image (ll-image-load (ll-path "own.xcf")))
+           (place (list image (ll-layer image "micrograph"))))
+      (ll-write-file (ll-path "summary.csv") "image,class\n")
+      (assert-error "are the same file"
+        (lambda ()
+          (ll-call 'plug-in-lazy-labels-measure place
+                   (list (cons 'table (ll-path "t.csv")) (cons 'summary (aside "t.csv"))))))
+      (assert-error "the file of the image itself"
+        (lambda ()
+          (ll-call 'plug-in-lazy-labels-measure place
+                   (list (cons 'table (aside "own.xcf"))))))
+      (assert-error "are the same file"
+        (lambda ()
+          (ll-call 'plug-in-lazy-labels-figure place
+                   (list (cons 'label-map (ll-path "f.png"))
+                         (cons 'histogram (aside "f.png"))))))
+      (assert-error "are the same file"
+        (lambda ()
+          (ll-call 'plug-in-lazy-labels-evaluate place
+                   (list '(reference . "file") (cons 'file (ll-path "summary.csv"))
+                         (cons 'csv (aside "summary.csv"))))))
+      (assert-error "are the same file"
+        (lambda ()
+          (ll-call 'plug-in-lazy-labels-compare '()
+                   (list (cons 'summary (ll-path "summary.csv"))
+                         (cons 'table (aside "summary.csv"))))))
+      (assert-equal "the summary" "image,class\n" (ll-read-file (ll-path "summary.csv")))
+      (for-each
+        (lambda (name) (assert-true name (not (ll-exists? (ll-path name)))))
+        '("t.csv" "f.png"))
+      (ll-image-delete image)
+      (ll-image-delete (ll-image-load (ll-path "own.xcf"))))))
+
+(ll-test "a tilde is the home folder in every path"
+  (lambda ()
+    (assert-error "can't be read" (lambda () (ll-load-weights "~/no such file.safetensors")))
+    (assert-true "expanded" (not (ll-contains? "~" ll-last-error)))
+    (let ((image (ll-painted-micrograph)))
+      (refused "There is no file \"/" image
+               '((images . "files") (files . "~/no such file.xcf")))
+      (refused "does not exist" image '((weights . "~/no such folder/w.safetensors")))
+      (assert-true "expanded" (not (ll-contains? "~" ll-last-error)))
+      (ll-image-delete image))))

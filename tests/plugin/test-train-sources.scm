@@ -41,6 +41,54 @@
       (assert-contains "printed" "1 image: " printed)
       (assert-contains "printed" "\"bare.xcf\" has no marks" printed))))
 
+(ll-test "a file that is named three times is one image, and never on both sides"
+  (lambda ()
+    (ll-host-mkdir (ll-path "aside"))
+    (let ((values
+            (train (list '(images . "files") '(validation-share . 0.5)
+                         (cons 'files
+                           (string-append (file "a.xcf") "\n" (file "./a.xcf") "\n"
+                                          (ll-path "aside/../images/a.xcf") "\n"))))))
+      (assert-near "no validation" -1 (ll-get 'dice values) 0))
+    (let ((printed (ll-printed)))
+      (assert-contains "printed" "1 image: " printed)
+      (assert-contains "printed" "\"a.xcf\" is listed more than once and counts once." printed)
+      (assert-contains "printed" "no image can be spared" printed))))
+
+(ll-test "weights never overwrite an image to learn from"
+  (lambda ()
+    (assert-error "is one of the images to learn from"
+      (lambda ()
+        (train (list '(images . "files") (cons 'files folder)
+                     (cons 'weights (ll-path "aside/../images/b.xcf"))))))
+    (ll-image-delete (ll-image-load (file "b.xcf")))
+    (let ((image (ll-image-load (file "b.xcf"))))
+      (assert-error "the file of the image itself"
+        (lambda ()
+          (ll-train-small image (ll-layer image "micrograph")
+                          (list (cons 'weights (file "./b.xcf"))))))
+      (ll-image-delete image))))
+
+(ll-test "an image that is open twice counts once"
+  (lambda ()
+    (let ((first (ll-image-load (file "a.xcf")))
+          (second (ll-image-load (file "a.xcf"))))
+      (train '((images . "open")))
+      (let ((printed (ll-printed)))
+        (assert-contains "printed" "1 image: " printed)
+        (assert-contains "printed" "\"a.xcf\" is open more than once" printed))
+      (ll-image-delete first)
+      (ll-image-delete second))))
+
+(ll-test "an annotated stack: the note says which layer is read"
+  (lambda ()
+    (let ((image (ll-painted-micrograph)))
+      (ll-layer-new image "another page" 96 80 0 0 #f)
+      (ll-image-save image (ll-path "pages.xcf"))
+      (ll-image-delete image)
+      (train (list '(images . "files") (cons 'files (ll-path "pages.xcf"))))
+      (assert-printed "\"pages.xcf\" has 1 more layer besides \"micrograph\""))))
+
 (ll-test "all open images with marks"
   (lambda ()
     (let ((first (ll-painted-micrograph))

@@ -71,3 +71,5 @@ extern const LpProcedureSpec lp_spec_compare;
 extern const LpProcedureSpec lp_spec_evaluate;
 extern const LpProcedureSpec lp_spec_load_weights;
 extern const LpProcedureSpec lp_spec_save_weights;
+extern const LpProcedureSpec lp_spec_list_folder;
+extern const LpProcedureSpec lp_spec_open_file;

@@ -57,7 +57,8 @@ static const LpArgumentSpec train_arguments[] = {
     .blurb = N_ ("File to write the trained network to; if empty, the network only "
                  "becomes the current one."),
     FILE_SAVE,
-    .file_name = "weights.safetensors" },
+    .file_name = "weights.safetensors",
+    .replaces = LP_ARG_START },
   { .name = LP_ARG_START,
     .nick = N_ ("S_tart from"),
     .blurb = N_ ("Weights file to continue from; if empty, training starts with a "

@@ -3,7 +3,8 @@
 
 ; What in the batch script belongs to GIMP 2.10.
 
-; Arguments go by position there, so their order is asked for.
+; Arguments go by position there, so their order is asked for.  @place: image and layer, or
+; nothing.
 (define (lazy-labels-host-call name place settings)
   (let ((n (list-ref (gimp-procedural-db-proc-info name) 6)))
     (let loop ((i (+ 1 (length place))) (values '()))
@@ -16,9 +17,6 @@
                               "\", which this script does not know: update the script")))
         (apply (eval (string->symbol name))
                (append (list RUN-NONINTERACTIVE) place (reverse values)))))))
-
-(define (lazy-labels-host-load path)
-  (car (gimp-file-load RUN-NONINTERACTIVE path path)))
 
 (define (lazy-labels-host-save image layer path)
   (gimp-file-save RUN-NONINTERACTIVE image layer path path))
@@ -39,9 +37,14 @@
 (define (lazy-labels-host-children group)
   (vector->list (cadr (gimp-item-get-children group))))
 
-(define (lazy-labels-host-is-micrograph layer)
-  (and (member "lazy-labels-role" (cadr (gimp-item-get-parasite-list layer)))
-       (string=? "micrograph" (caddr (car (gimp-item-get-parasite layer "lazy-labels-role"))))))
+; "" if the layer has none of that name
+(define (lazy-labels-host-parasite layer name)
+  (if (member name (cadr (gimp-item-get-parasite-list layer)))
+    (caddr (car (gimp-item-get-parasite layer name)))
+    ""))
+
+(define (lazy-labels-host-is-group layer)
+  (= TRUE (car (gimp-item-is-group layer))))
 
 (define (lazy-labels-host-show layer visible)
   (gimp-item-set-visible layer (if visible TRUE FALSE)))

@@ -7,13 +7,16 @@
 (define (lazy-labels-host-keyword name)
   (read (open-input-string (string-append "#:" (symbol->string name) " "))))
 
-; Arguments go by name there; of several settings of one name the first counts.
+; Arguments go by name there; of several settings of one name the first counts.  @place:
+; image and layer, or nothing.
 (define (lazy-labels-host-call name place settings)
   (let loop ((rest settings) (arguments '()) (done '()))
     (cond ((null? rest)
            (apply (eval (string->symbol name))
-                  (append (list #:run-mode RUN-NONINTERACTIVE #:image (car place)
-                                #:drawables (vector (cadr place)))
+                  (append (list #:run-mode RUN-NONINTERACTIVE)
+                          (if (pair? place)
+                            (list #:image (car place) #:drawables (vector (cadr place)))
+                            '())
                           arguments)))
           ((memq (caar rest) done)
            (loop (cdr rest) arguments done))
@@ -21,9 +24,6 @@
            (loop (cdr rest)
                  (cons (lazy-labels-host-keyword (caar rest)) (cons (cdar rest) arguments))
                  (cons (caar rest) done))))))
-
-(define (lazy-labels-host-load path)
-  (car (gimp-file-load RUN-NONINTERACTIVE path)))
 
 ; The last argument stands for export options, which Script-Fu can't make.
 (define (lazy-labels-host-save image layer path)
@@ -45,9 +45,14 @@
 (define (lazy-labels-host-children group)
   (vector->list (car (gimp-item-get-children group))))
 
-(define (lazy-labels-host-is-micrograph layer)
-  (and (member "lazy-labels-role" (car (gimp-item-get-parasite-list layer)))
-       (string=? "micrograph" (caddr (car (gimp-item-get-parasite layer "lazy-labels-role"))))))
+; "" if the layer has none of that name
+(define (lazy-labels-host-parasite layer name)
+  (if (member name (car (gimp-item-get-parasite-list layer)))
+    (caddr (car (gimp-item-get-parasite layer name)))
+    ""))
+
+(define (lazy-labels-host-is-group layer)
+  (= TRUE (car (gimp-item-is-group layer))))
 
 (define (lazy-labels-host-show layer visible)
   (gimp-item-set-visible layer (if visible TRUE FALSE)))
