@@ -39,14 +39,16 @@ lp_host_error_quark (void)
   return g_quark_from_static_string ("lp-host-error-quark");
 }
 
-/* Returns a folder that is such a disk; it goes with the process. */
+/* Returns a folder that is such a disk; it goes with the process.  In a changed root, which
+ * need not be a mount, whoever has made it has kept its mounts apart.
+ */
 static gchar *
 mount_disk (void)
 {
   gchar *folder = folder_new ();
 
   if (unshare (CLONE_NEWNS) == 0 &&
-      mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
+      (mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 || errno == EINVAL) &&
       mount ("none", folder, "tmpfs", 0, DISK_SIZE) == 0)
     return folder;
 
