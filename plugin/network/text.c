@@ -92,6 +92,18 @@ append_training (GString *text, const LlTrainSummary *summary)
     g_string_append_printf (text, _ ("Dice %.3f"), summary->dice);
   else
     g_string_append (text, _ ("no validation"));
+  if (summary->threads > 0 && *summary->kernels)
+    {
+      g_autofree gchar *kernels = g_markup_escape_text (summary->kernels, -1);
+
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text,
+                              g_dngettext (GETTEXT_PACKAGE,
+                                           "Trained with %d thread on %s instructions",
+                                           "Trained with %d threads on %s instructions",
+                                           (gulong) summary->threads),
+                              summary->threads, kernels);
+    }
 }
 
 gchar *

@@ -185,6 +185,7 @@ test_rate_is_resumed (void)
   g_autoptr (LlTrainer) same = NULL;
   g_autoptr (LlTrainer) other = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree gchar *difference = NULL;
   LlTrainSettings settings;
   LlTrainResult result;
 
@@ -200,6 +201,8 @@ test_rate_is_resumed (void)
   same = training_new_trainer (samples, &settings);
   g_assert_true (ll_trainer_resume (same, path, &error));
   g_assert_cmpfloat (same->rate_factor, ==, 0.5);
+  difference = ll_trainer_describe_resume (same);
+  g_assert_null (difference);
 
   settings.learning_rate /= 10.0;
   settings.schedule = LL_SCHEDULE_CONSTANT;
@@ -211,9 +214,13 @@ test_rate_is_resumed (void)
   g_assert_true (ll_trainer_resume (other, path, &error));
   g_assert_no_error (error);
   g_assert_cmpfloat (other->rate_factor, ==, 1.0);
+  difference = ll_trainer_describe_resume (other);
+  g_assert_nonnull (strstr (difference, "threads changes from 2 to 1"));
   g_assert_true (ll_trainer_run (other, NULL, NULL, NULL, &result, &error));
   g_assert_cmpint (result.iterations, ==, 15);
   assert_finite (other);
+  g_assert_cmpint (ll_network_get_summary (ll_trainer_get_network (other))->threads, ==,
+                   1);
 
   g_unlink (path);
   g_rmdir (folder);
