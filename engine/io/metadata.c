@@ -12,7 +12,8 @@
  *   mean, deviation arrays with one number per channel
  *   low, high       percentiles of the pixel values, likewise; missing in files of the
  *                   first version
- *   summary         {"iterations","images","loss","dice","minutes"}; null: unknown
+ *   summary         {"iterations","images","loss","dice","minutes","threads","kernels"};
+ *                   null: unknown; the last two may be missing
  */
 
 #include <glib/gi18n-lib.h>
@@ -101,6 +102,10 @@ write_summary (LlTensorFile *file, const LlTrainSummary *summary)
   add_double (builder, "loss", summary->loss);
   add_double (builder, "dice", summary->dice);
   add_double (builder, "minutes", summary->minutes);
+  if (summary->threads > 0)
+    add_int (builder, "threads", summary->threads);
+  if (*summary->kernels)
+    add_text (builder, "kernels", summary->kernels);
   json_builder_end_object (builder);
   set_json (file, "summary", builder);
 }
@@ -226,12 +231,26 @@ read_classes (const LlTensorFile *file, LlMetadata *metadata, GError **error)
   return metadata->classes || set_metadata_error (file, "classes", error);
 }
 
+/* Reads what the network was trained on, if that is known. */
+static void
+read_machine (JsonObject *object, LlTrainSummary *summary)
+{
+  const gchar *kernels = ll_json_get_string (object, "kernels");
+
+  summary->threads = 0;
+  get_size (object, "threads", &summary->threads);
+  if (kernels && g_str_is_ascii (kernels))
+    g_strlcpy (summary->kernels, kernels, sizeof (summary->kernels));
+}
+
 static gboolean
 read_summary (const LlTensorFile *file, LlTrainSummary *summary, GError **error)
 {
   g_autoptr (JsonNode) root = get_json (file, "summary");
   JsonObject *object = root ? json_node_get_object (root) : NULL;
 
+  if (object)
+    read_machine (object, summary);
   if (object && get_size (object, "iterations", &summary->iterations) &&
       get_size (object, "images", &summary->images) &&
       get_known (object, "loss", &summary->loss) &&

@@ -2,49 +2,69 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "predict/memory.h"
+/* What a prediction needs in memory. */
 
 #include <glib/gi18n-lib.h>
 
+#include "data/blend.h"
 #include "lazylabels/error.h"
 #include "lazylabels/memory.h"
+#include "lazylabels/predictor.h"
 #include "net/executor.h"
 
 static guint64
-estimate (const LlNetwork *network, gint width, const LlPredictSettings *settings)
+count_planes (const LlNetworkSettings *shape, const LlClasses *classes)
 {
-  const LlNetworkSettings *shape = ll_network_get_settings (network);
-  gint n_classes = ll_classes_get_n (ll_network_get_classes (network));
+  guint64 n = 0;
+
+  if (shape->kind != LL_NETWORK_MULTI_TASK)
+    return (guint64) ll_classes_get_n (classes);
+  for (LlTask task = 0; task < LL_N_TASKS; task++)
+    n += (guint64) ll_classes_get_n_of_task (classes, task);
+  return n;
+}
+
+static guint64
+estimate (const LlNetworkSettings *shape,
+          const LlClasses *classes,
+          gint width,
+          const LlPredictSettings *settings)
+{
   guint64 row = (guint64) settings->patch * (guint64) width * sizeof (gfloat);
   /* The band of sums, the rows to write, and the rows of the image. */
-  guint64 n_rows = (guint64) (2 * ll_network_get_n_planes (network) + shape->channels);
+  guint64 n_rows = 2 * count_planes (shape, classes) + (guint64) shape->channels;
 
-  return n_rows * row + ll_executor_estimate (shape, n_classes, FALSE, settings->threads,
-                                              settings->batch, settings->patch,
-                                              settings->patch);
+  return n_rows * row + ll_executor_estimate (shape, ll_classes_get_n (classes), FALSE,
+                                              settings->threads, settings->batch,
+                                              settings->patch, settings->patch);
 }
 
 gboolean
-ll_predict_check_memory (const LlNetwork *network,
+ll_predict_check_memory (const LlNetworkSettings *shape,
+                         const LlClasses *classes,
                          gint width,
                          const LlPredictSettings *settings,
                          GError **error)
 {
-  LlPredictSettings smaller = *settings;
-  guint64 bytes = estimate (network, width, settings);
   guint64 available = ll_memory_get_available ();
+  LlPredictSettings smaller = *settings;
   g_autofree gchar *needed = NULL;
   g_autofree gchar *there = NULL;
+  guint64 bytes;
 
+  if (smaller.patch <= 0)
+    smaller.patch = shape->patch;
+  smaller.batch = CLAMP (settings->batch, 1, ll_blend_count (width, smaller.patch));
+  bytes = estimate (shape, classes, width, &smaller);
   if (bytes <= available)
     return TRUE;
 
-  while (smaller.batch > 1 && estimate (network, width, &smaller) > available)
+  while (smaller.batch > 1 && estimate (shape, classes, width, &smaller) > available)
     smaller.batch /= 2;
 
   needed = g_format_size (bytes);
   there = g_format_size (available);
-  if (estimate (network, width, &smaller) <= available)
+  if (estimate (shape, classes, width, &smaller) <= available)
     g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_MEMORY,
                  _ ("The prediction needs about %s of memory, but only %s are available: "
                     "it would fit with a batch size of %d."),

@@ -22,7 +22,6 @@
 #include "lazylabels/predictor.h"
 #include "net/executor.h"
 #include "ops/cross_entropy.h"
-#include "predict/memory.h"
 
 typedef struct
 {
@@ -289,19 +288,17 @@ ll_predict (const LlNetwork *network,
     .data = data,
     .n_planes = ll_network_get_n_planes (network),
   };
-  LlPredictSettings used;
   gsize band;
   gboolean success;
 
-  if (!check_request (network, width, height, settings, error))
+  if (!check_request (network, width, height, settings, error) ||
+      !ll_predict_check_memory (ll_network_get_settings (network),
+                                ll_network_get_classes (network), width, settings, error))
     return FALSE;
 
   self.patch =
     settings->patch > 0 ? settings->patch : ll_network_get_settings (network)->patch;
   self.batch = CLAMP (settings->batch, 1, ll_blend_count (width, self.patch));
-  used = (LlPredictSettings){ self.patch, self.batch, settings->threads };
-  if (!ll_predict_check_memory (network, width, &used, error))
-    return FALSE;
   self.workers = ll_workers_new (settings->threads);
 
   self.executor =

@@ -83,10 +83,7 @@ ll_trainer_fingerprint (const LlTrainer *trainer)
   return g_strdup (g_checksum_get_string (checksum));
 }
 
-/* Fields of the trainer that a checkpoint contains, with the names of their
- * JSON members.
- */
-
+/* Fields of the trainer that a checkpoint contains, with the names of their JSON members. */
 static const struct
 {
   const gchar *name;
@@ -157,6 +154,10 @@ describe_state (const LlTrainer *trainer, gdouble seconds)
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "fingerprint");
   json_builder_add_string_value (builder, trainer->fingerprint);
+  json_builder_set_member_name (builder, "threads");
+  json_builder_add_int_value (builder, trainer->threads);
+  json_builder_set_member_name (builder, "kernels");
+  json_builder_add_string_value (builder, trainer->kernels);
   for (guint i = 0; i < G_N_ELEMENTS (ints); i++)
     {
       json_builder_set_member_name (builder, ints[i].name);
@@ -184,6 +185,19 @@ get_double (JsonObject *object, const gchar *name)
     node && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_double (node) : NAN;
 
   return isfinite (value) ? value : NAN;
+}
+
+/* Reads what the training ran on; that may be missing. */
+static void
+parse_machine (JsonObject *object, LlTrainer *state)
+{
+  const gchar *kernels = ll_json_get_string (object, "kernels");
+  gint64 threads = 0;
+
+  ll_json_get_int (object, "threads", 1, G_MAXINT, &threads);
+  state->former_threads = (gint) threads;
+  g_strlcpy (state->former_kernels, kernels && g_str_is_ascii (kernels) ? kernels : "",
+             sizeof (state->former_kernels));
 }
 
 /* Fills @state, a copy of the trainer.  Returns whether the state is complete, and
@@ -226,6 +240,7 @@ parse_state (LlTrainer *state, const gchar *text)
   if (state->halved_rate != state->settings.learning_rate)
     state->rate_factor = 1.0;
   state->halved_rate = state->settings.learning_rate;
+  parse_machine (object, state);
   return state->rate_factor > 0.0 && state->rate_factor <= 1.0;
 }
 

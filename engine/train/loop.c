@@ -299,6 +299,8 @@ summarise_training (LlTrainer *trainer,
   summary.loss = result->loss;
   summary.dice = result->dice;
   summary.minutes += seconds / 60.0;
+  summary.threads = trainer->threads;
+  g_strlcpy (summary.kernels, trainer->kernels, sizeof (summary.kernels));
   ll_network_set_summary (trainer->network, &summary);
 }
 

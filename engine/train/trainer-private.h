@@ -57,6 +57,12 @@ struct _LlTrainer
   LlTrainTroubles troubles;
   gint64 (*clock) (void); /* microseconds; a test brings its own          */
 
+  /* What sums depend on: of this training, and of that which left the checkpoint it resumed. */
+  gint threads;
+  const gchar *kernels;
+  gint former_threads;      /* 0: unknown      */
+  gchar former_kernels[16]; /* empty: unknown */
+
   /* What a checkpoint keeps. */
   gint iteration;
   gdouble seconds; /* of earlier runs                                  */

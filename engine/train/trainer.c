@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "kernels/kernels.h"
 #include "lazylabels/error.h"
 #include "train/trainer-private.h"
 
@@ -127,6 +128,8 @@ ll_trainer_new (GPtrArray *samples,
 
   trainer->workers = settings->background ? ll_workers_new_background (settings->threads)
                                           : ll_workers_new (settings->threads);
+  trainer->threads = ll_workers_get_n (trainer->workers);
+  trainer->kernels = ll_kernels_for (trainer->workers)->name;
   trainer->executor = ll_executor_new_for_training (
     network, trainer->workers, trainer->settings.batch, patch, patch);
   if (trainer->places->len > 0)

@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What went wrong in a training, as sentences. */
+/* What a person should know of a training, as sentences. */
 
 #include <glib/gi18n-lib.h>
 
-#include "lazylabels/trainer.h"
+#include "train/trainer-private.h"
 
 static void
 add_line (GString *text, gchar *line)
@@ -51,4 +51,20 @@ ll_train_troubles_describe (const LlTrainTroubles *troubles)
                       troubles->unwritten_why));
 
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+gchar *
+ll_trainer_describe_resume (const LlTrainer *trainer)
+{
+  if (trainer->former_threads == 0 || !*trainer->former_kernels ||
+      (trainer->former_threads == trainer->threads &&
+       g_str_equal (trainer->former_kernels, trainer->kernels)))
+    return NULL;
+
+  return g_strdup_printf (
+    _ ("The number of threads changes from %d to %d, and the processor's instructions "
+       "from "
+       "%s to %s, so the network will differ by rounding from that of a training without "
+       "the interruption."),
+    trainer->former_threads, trainer->threads, trainer->former_kernels, trainer->kernels);
 }

@@ -50,6 +50,8 @@ typedef struct
   gdouble loss;    /* training loss, mean of the last steps          */
   gdouble dice;    /* validation Dice, or NAN when none was possible */
   gdouble minutes; /* time spent                                     */
+  gint threads; /* of the last training, whose sums depend on their number; 0: unknown */
+  gchar kernels[16]; /* the set of kernels that it ran on, likewise; empty: unknown */
 } LlTrainSummary;
 
 typedef struct _LlNetwork LlNetwork;

@@ -50,6 +50,23 @@ typedef gboolean (*LlWriteRowsFunc) (gint y,
 void ll_predict_settings_init (LlPredictSettings *settings);
 
 /**
+ * ll_predict_check_memory:
+ * @shape: of a network, within its ranges
+ * @classes: of that network
+ * @width: of the image
+ * @settings: of the prediction
+ * @error: return location for a %LL_NETWORK_ERROR_MEMORY, which says what would fit
+ *
+ * Returns: whether there is memory for ll_predict(), apart from the image and its
+ *   probabilities.
+ */
+gboolean ll_predict_check_memory (const LlNetworkSettings *shape,
+                                  const LlClasses *classes,
+                                  gint width,
+                                  const LlPredictSettings *settings,
+                                  GError **error);
+
+/**
  * ll_predict:
  * @network: a trained network
  * @width: of the image, 1 .. %LL_MAX_SIDE

@@ -153,8 +153,8 @@ void ll_trainer_free (LlTrainer *trainer);
  * @path: a checkpoint that a training with the same images and network has written
  * @error: return location for a %LL_TRAIN_ERROR_RESUME or %LL_WEIGHTS_ERROR
  *
- * Continues from a checkpoint; with the same settings, the final weights are the same bit by
- * bit as without the interruption.  Learning rate, schedule, limits of iterations and
+ * Continues from a checkpoint; with the same settings and kernels, the final weights are the
+ * same bit by bit as without the interruption.  Learning rate, schedule, limits of iterations and
  * minutes, augmentation, share of masked images and threads may differ.
  *
  * Returns: whether the checkpoint was loaded; the trainer is unchanged otherwise.
@@ -183,6 +183,15 @@ gboolean ll_trainer_run (LlTrainer *trainer,
                          gpointer data,
                          LlTrainResult *result,
                          GError **error);
+
+/**
+ * ll_trainer_describe_resume:
+ *
+ * Returns: (transfer full) (nullable): after ll_trainer_resume(), one sentence when the final
+ *   weights will not be those of a training without the interruption because threads or
+ *   processor are others; or %NULL.
+ */
+gchar *ll_trainer_describe_resume (const LlTrainer *trainer);
 
 /**
  * ll_train_troubles_describe:

@@ -7,11 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* The memory of a multi-task network with batches of 4, measured in feature maps of the size
- * of the first level.
- */
-#define MAPS 12
-
 LpNetworkFacts *
 lp_network_facts_new (const LlNetwork *network)
 {
@@ -93,6 +88,18 @@ append_training (GString *text, const LlTrainSummary *summary)
     g_string_append_printf (text, _ ("Dice %.3f"), summary->dice);
   else
     g_string_append (text, _ ("no validation"));
+  if (summary->threads > 0 && *summary->kernels)
+    {
+      g_autofree gchar *kernels = g_markup_escape_text (summary->kernels, -1);
+
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text,
+                              g_dngettext (GETTEXT_PACKAGE,
+                                           "Trained with %d thread on %s instructions",
+                                           "Trained with %d threads on %s instructions",
+                                           (gulong) summary->threads),
+                              summary->threads, kernels);
+    }
 }
 
 gchar *
@@ -121,19 +128,15 @@ lp_network_text_obstacle (const LpNetworkFacts *facts, const LpImageFacts *image
   const LlNetworkSettings *settings = &facts->settings;
   gint patch = image->patch > 0 ? image->patch : settings->patch;
   gint step = 1 << (settings->levels - 1);
-  gdouble bytes = (gdouble) MAPS * sizeof (gfloat) * MAX (1, image->batch) * patch *
-                  patch * settings->width;
+  const LlPredictSettings predict = { .patch = patch, .batch = image->batch };
+  g_autoptr (GError) error = NULL;
 
   if (patch < 16 || patch % step != 0)
     return g_strdup_printf (_ ("A network of %d levels needs a patch side that is a "
                                "multiple of %d and at least 16: %d is not."),
                             settings->levels, step, patch);
-  if (image->memory > 0 && bytes > (gdouble) image->memory)
-    return g_strdup_printf (
-      _ ("The network needs about %.0f GB of memory for patches of "
-         "%d pixels, and this machine has %.0f GB: choose a smaller "
-         "patch side or batch size."),
-      bytes / 1e9, patch, (gdouble) image->memory / 1e9);
+  if (!ll_predict_check_memory (settings, facts->classes, image->width, &predict, &error))
+    return g_strdup (error->message);
 
   return NULL;
 }

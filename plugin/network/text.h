@@ -35,7 +35,6 @@ typedef struct
   const LlClasses *classes; /* of its annotations, or NULL                   */
   gint patch;               /* side of the patches; 0 for the network's own  */
   gint batch;               /* patches per batch                             */
-  guint64 memory;           /* of the machine, in bytes; 0 if not known      */
 } LpImageFacts;
 
 /**

@@ -11,7 +11,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "draw/distinct-colours.h"
 #include "draw/picture.h"
@@ -78,16 +77,6 @@ typedef struct
   cairo_surface_t *picture;
 } Look;
 
-static guint64
-get_memory (void)
-{
-#if defined(_SC_PHYS_PAGES) && defined(_SC_PAGESIZE)
-  return (guint64) sysconf (_SC_PHYS_PAGES) * (guint64) sysconf (_SC_PAGESIZE);
-#else
-  return 0;
-#endif
-}
-
 static LpImageFacts
 get_image_facts (const Look *look)
 {
@@ -97,7 +86,6 @@ get_image_facts (const Look *look)
     .classes = look->classes,
     .patch = look->settings.patch,
     .batch = look->settings.batch,
-    .memory = get_memory (),
   };
 
   image.known = lp_overview_is_grey (look->overview, &image.grey);

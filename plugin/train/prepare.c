@@ -227,6 +227,8 @@ resume_checkpoint (LpCall *call,
                    const gchar *checkpoint,
                    GError **error)
 {
+  g_autofree gchar *difference = NULL;
+
   if (!lp_arguments_get_bool (call->in, LP_ARG_RESUME))
     return TRUE;
 
@@ -242,6 +244,9 @@ resume_checkpoint (LpCall *call,
     return FALSE;
 
   lp_call_note (call, _ ("Resuming the interrupted training."));
+  difference = ll_trainer_describe_resume (trainer);
+  if (difference)
+    lp_call_note (call, "%s", difference);
 
   return TRUE;
 }

@@ -197,7 +197,8 @@ static const LpArgumentSpec train_arguments[] = {
     .advanced = TRUE },
   { .name = LP_ARG_THREADS,
     .nick = N_ ("Threads (0: all)"),
-    .blurb = N_ ("Number of processor threads to use; 0 uses all processors."),
+    .blurb = N_ ("Number of processor threads to use; 0 uses all processors, so that the "
+                 "same seed gives another network where their number differs."),
     INT (0, 256, 0),
     .advanced = TRUE },
 };
