@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <lazylabels/lazylabels.h>
 
+#include "form/ask-classes.h"
 #include "host/host.h"
 #include "image/kept-classes.h"
 #include "image/labels.h"
@@ -252,6 +253,8 @@ lp_grow_masks_run (LpCall *call, GError **error)
   const LpHostLayer *layer;
   g_auto (Work) work = { 0 };
   LpProgress progress;
+
+  lp_ask_classes (call);
 
   /* Finds out now what would make the call fail at its end. */
   if (!lp_masks_find_layer (layers, &layer, error))

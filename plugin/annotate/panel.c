@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "annotate/panel-window.h"
+#include "form/ask-classes.h"
 #include "procedure/specs/specs.h"
 
 /* Calls the procedure with the classes of the image or, if it has none, the default ones.
@@ -38,6 +39,7 @@ lp_panel_run (LpCall *call, GError **error)
       return FALSE;
     }
 
+  lp_ask_classes (call);
   lp_panel_window_run (call->image, add_annotation_layers, call);
 
   return TRUE;

@@ -17,6 +17,9 @@
 #include "image/pixels.h"
 #include "image/remarks.h"
 
+/* Neighbours have one grey value when they differ by less: a step of 8 bits, and rounding. */
+#define SAME_GREY (1.5f / 255.0f)
+
 static gboolean
 check_painted (const LpMaps *maps, GError **error)
 {
@@ -172,8 +175,47 @@ read_annotated (LpMaps *maps,
   return TRUE;
 }
 
+static gboolean
+set_grey_error (const LpMaps *maps,
+                const LlLabels *map,
+                gfloat value,
+                gsize i,
+                GError **error)
+{
+  g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_COLOUR,
+               _ ("\"%s\": the grey value %.4g (of 1) at x = %d, y = %d is not that of a "
+                  "class: use the numbers of the classes, or evenly spaced values."),
+               maps->name, (gdouble) value, (gint) (i % (gsize) map->width),
+               (gint) (i / (gsize) map->width));
+
+  return FALSE;
+}
+
+/* Whether all pixels around pixel @i have its value: somebody painted that. */
+static gboolean
+lies_in_area (const gfloat *pixels, gint components, const LlLabels *map, gsize i)
+{
+  gint x = (gint) (i % (gsize) map->width);
+  gint y = (gint) (i / (gsize) map->width);
+
+  if (x < 1 || y < 1 || x > map->width - 2 || y > map->height - 2)
+    return FALSE;
+
+  for (gint row = y - 1; row <= y + 1; row++)
+    for (gint column = x - 1; column <= x + 1; column++)
+      {
+        const gfloat *other = pixels + ((gsize) row * map->width + column) * components;
+
+        if (fabsf (other[0] - pixels[i * components]) > SAME_GREY)
+          return FALSE;
+      }
+
+  return TRUE;
+}
+
 /* Reads grey values as the classes 0, 1, 2, ... or, if one value exceeds the last class,
  * as classes that are evenly spaced from black to white, like those of a result in grey.
+ * Single pixels in between, as scaling makes them, have no label.
  */
 static gboolean
 read_grey (LpMaps *maps, GeglBuffer *buffer, LlLabels *map, GError **error)
@@ -187,6 +229,7 @@ read_grey (LpMaps *maps, GeglBuffer *buffer, LlLabels *map, GError **error)
   g_autofree gfloat *pixels = g_new (gfloat, n * components);
   gfloat scale = deep ? 65535.0f : 255.0f;
   gfloat largest = 0.0f;
+  gsize first = 0, n_between = 0, n_painted = 0;
 
   gegl_buffer_get (buffer, NULL, 1.0, format, pixels, GEGL_AUTO_ROWSTRIDE,
                    GEGL_ABYSS_NONE);
@@ -202,19 +245,35 @@ read_grey (LpMaps *maps, GeglBuffer *buffer, LlLabels *map, GError **error)
 
       if (components == 2 && pixel[1] < 0.5f)
         continue;
+      n_painted += value > 0.5f;
       /* A deviation of half a grey value of 8 bits is a rounding error. */
       if (fabsf (value - rintf (value)) > 0.003f * (gfloat) last)
         {
-          g_set_error (
-            error, LL_DATA_ERROR, LL_DATA_ERROR_COLOUR,
-            _ ("\"%s\": the grey value %.4g (of 1) at x = %d, y = %d is not that of a "
-               "class: use the numbers of the classes, or evenly spaced values."),
-            maps->name, (gdouble) pixel[0], (gint) (i % map->width),
-            (gint) (i / map->width));
-          return FALSE;
+          if (lies_in_area (pixels, components, map, i))
+            return set_grey_error (maps, map, pixel[0], i, error);
+          first = n_between == 0 ? i : first;
+          n_between++;
+          map->data[i] = LL_LABEL_IGNORE;
+          continue;
         }
       map->data[i] = (guint8) CLAMP (lrintf (value), 0, last);
     }
+
+  if (4 * n_between > n_painted)
+    return n_between == 0 ||
+           set_grey_error (maps, map, pixels[first * components], first, error);
+  if (n_between > 0)
+    lp_remarks_add (maps->remarks,
+                    g_dngettext (GETTEXT_PACKAGE,
+                                 "\"%s\": %lu pixel is left out, because its grey value "
+                                 "lies between those of classes; it lies at x = %d, y = "
+                                 "%d.",
+                                 "\"%s\": %lu pixels are left out, because their grey "
+                                 "values lie between those of classes; the first lies at "
+                                 "x = %d, y = %d.",
+                                 (gulong) n_between),
+                    maps->name, (gulong) n_between, (gint) (first % map->width),
+                    (gint) (first / map->width));
 
   return TRUE;
 }

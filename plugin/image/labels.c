@@ -139,6 +139,41 @@ lp_labels_are_painted (gint32 image)
   return lp_sources_are_painted (sources);
 }
 
+/* Reads the map again without the colour profile of the image, after an @error. */
+static gboolean
+read_numbers (const GPtrArray *layers,
+              const LpSources *sources,
+              LlTask task,
+              const GeglRectangle *area,
+              const gchar *name,
+              const LlClasses *classes,
+              guint8 *ignored,
+              LlLabels **labels,
+              LlPaintTally *tally,
+              GPtrArray *remarks,
+              GError **error)
+{
+  g_autoptr (LpSources) numbers = lp_sources_find_numbers (layers);
+
+  g_clear_pointer (labels, ll_labels_free);
+  numbers->coverage[task] = sources->coverage[task];
+  if (!read_map (numbers, task, area, classes, ignored, labels, tally, NULL))
+    {
+      g_clear_pointer (labels, ll_labels_free);
+      return FALSE;
+    }
+
+  g_clear_error (error);
+  lp_remarks_add (
+    remarks,
+    _ ("\"%s\", layer \"%s\": its paint has the colours of the classes only "
+       "without the colour profile of the image, so the profile does not "
+       "count for it."),
+    name, sources->names[task]);
+
+  return TRUE;
+}
+
 static void
 set_contradiction (const LpSources *sources,
                    LlTask task,
@@ -204,7 +239,9 @@ read_maps (gint32 image,
       if (sparse)
         sources->coverage[task] = LL_COVERAGE_SPARSE;
       if (!read_map (sources, (LlTask) task, area, classes, ignored, &maps[task], &tally,
-                     error))
+                     error) &&
+          !read_numbers (layers, sources, (LlTask) task, area, name, classes, ignored,
+                         &maps[task], &tally, remarks, error))
         {
           g_prefix_error (error, _ ("\"%s\", layer \"%s\": "), name,
                           sources->names[task]);

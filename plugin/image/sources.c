@@ -105,7 +105,7 @@ add_source (LpSources *sources, const LpHostLayer *layer, LlTask task)
 {
   Source *source = g_new0 (Source, 1);
 
-  source->paint = lp_host_get_buffer (layer->id, TRUE);
+  source->paint = lp_host_get_buffer (layer->id, sources->managed);
   source->mask = lp_host_get_mask_buffer (layer->id);
   source->x = layer->x;
   source->y = layer->y;
@@ -116,12 +116,13 @@ add_source (LpSources *sources, const LpHostLayer *layer, LlTask task)
   g_ptr_array_add (sources->sources[task], source);
 }
 
-LpSources *
-lp_sources_find (const GPtrArray *layers)
+static LpSources *
+find_sources (const GPtrArray *layers, gboolean managed)
 {
   LpSources *sources = g_new0 (LpSources, 1);
   g_autoptr (GHashTable) groups = g_hash_table_new (NULL, NULL);
 
+  sources->managed = managed;
   for (gint task = 0; task < LL_N_TASKS; task++)
     sources->sources[task] =
       g_ptr_array_new_with_free_func ((GDestroyNotify) source_free);
@@ -141,6 +142,18 @@ lp_sources_find (const GPtrArray *layers)
     }
 
   return sources;
+}
+
+LpSources *
+lp_sources_find (const GPtrArray *layers)
+{
+  return find_sources (layers, TRUE);
+}
+
+LpSources *
+lp_sources_find_numbers (const GPtrArray *layers)
+{
+  return find_sources (layers, FALSE);
 }
 
 void

@@ -15,6 +15,7 @@ typedef struct
   GPtrArray *sources[LL_N_TASKS]; /* the task's layers, from top to bottom */
   gchar *names[LL_N_TASKS];       /* of the topmost layer                  */
   LlCoverage coverage[LL_N_TASKS];
+  gboolean managed; /* whether the colour profile of the image applies */
   const LpHostLayer *covering[LL_N_TASKS];      /* which says so; NULL: none   */
   const LpHostLayer *contradicting[LL_N_TASKS]; /* painted as well; NULL: none */
 } LpSources;
@@ -29,6 +30,14 @@ typedef struct
  *   one layer.
  */
 LpSources *lp_sources_find (const GPtrArray *layers);
+
+/**
+ * lp_sources_find_numbers:
+ *
+ * Like lp_sources_find(), but paint is read as numbers, whatever the colour profile of the
+ * image is: one that was assigned after painting changes what all colours look like.
+ */
+LpSources *lp_sources_find_numbers (const GPtrArray *layers);
 void lp_sources_free (LpSources *sources);
 
 /**

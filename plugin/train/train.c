@@ -14,6 +14,7 @@
 
 #include <gio/gio.h>
 
+#include "form/ask-classes.h"
 #include "host/host.h"
 #include "host/progress.h"
 #include "network/paths.h"
@@ -261,6 +262,8 @@ lp_train_run (LpCall *call, GError **error)
   g_mkdir_with_parents (folder, 0700);
   if (!lp_train_check (call, plan.path, error))
     return FALSE;
+
+  lp_ask_classes (call);
 
   return call->interactive ? train_in_window (call, &plan, error)
                            : train_without_window (call, &plan, error);

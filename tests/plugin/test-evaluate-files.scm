@@ -37,6 +37,31 @@
 (define (file-settings name)
   (list '(reference . "file") (cons 'file (ll-path name))))
 
+(ll-test "grey values between classes: single pixels are left out, areas are refused"
+  (lambda ()
+    (let ((image (ll-micrograph 'grey 'u8))
+          (truth (ll-image-new 96 80 'grey 'u8)))
+      (ll-predict image (ll-layer image "micrograph")
+                  (list (cons 'weights weights) '(style . "grey")))
+      (ll-fill (ll-layer image "Segmentation: classes") '(128 128 128) 'rectangle 0 0 96 80)
+      (ll-erase (ll-layer image "Segmentation: classes") 'rectangle 48 0 48 80)
+      (let ((layer (ll-layer-new truth "masks" 96 80 0 0 #f)))
+        (ll-fill layer '(0 0 0) 'rectangle 0 0 96 80)
+        (ll-fill layer '(127 127 127) 'rectangle 0 0 48 80)
+        (ll-fill layer '(255 255 255) 'rectangle 60 60 4 4)
+        (ll-fill layer '(70 70 70) 'rectangle 48 0 2 80)
+        (ll-image-export truth (ll-path "between.png"))
+        (ll-printed)
+        (assert-contains "dice" "air bubble 1.000"
+                         (ll-get 'dice (evaluate image (file-settings "between.png"))))
+        (assert-printed "160 pixels are left out")
+        (ll-fill layer '(70 70 70) 'rectangle 48 10 3 3)
+        (ll-image-export truth (ll-path "area.png"))
+        (assert-error "x = 49, y = 11 is not that of a class"
+                      (lambda () (evaluate image (file-settings "area.png")))))
+      (ll-image-delete truth)
+      (ll-image-delete image))))
+
 (ll-test "files with annotation layers and pictures in the classes' colours"
   (lambda ()
     (let ((image (squares))
