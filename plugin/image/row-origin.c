@@ -71,7 +71,10 @@ lp_row_origin_get_time (void)
 }
 
 LlTable *
-lp_row_origin_add (gint32 image, LlTable *rows, const gchar *settings, const gchar *measured)
+lp_row_origin_add (gint32 image,
+                   LlTable *rows,
+                   const gchar *settings,
+                   const gchar *measured)
 {
   static const gchar *const names[] = { "image", "settings", "folder", "measured" };
   g_autoptr (LlTable) inner = rows;

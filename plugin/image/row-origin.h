@@ -32,8 +32,10 @@ gchar *lp_row_origin_get_time (void);
  *
  * Returns: (transfer full): the table.
  */
-LlTable *
-lp_row_origin_add (gint32 image, LlTable *rows, const gchar *settings, const gchar *measured);
+LlTable *lp_row_origin_add (gint32 image,
+                            LlTable *rows,
+                            const gchar *settings,
+                            const gchar *measured);
 
 /* How many of these columns earlier versions did not write. */
 #define LP_ROW_ORIGIN_N_LATE          2
