@@ -6,7 +6,6 @@
 
 #include "measure/compare.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <lazylabels/lazylabels.h>
 
@@ -74,38 +73,14 @@ note_facts (LpCall *call, const LlComparisonFacts *facts, const gchar *baseline)
                      "the same ones to compare them."));
 }
 
-/* Returns what tells a file from others, whatever it is called; NULL if there is none. */
-static gchar *
-find_id (const gchar *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_ID_FILE,
-                                                  G_FILE_QUERY_INFO_NONE, NULL, NULL);
-
-  return info
-           ? g_strdup (g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ID_FILE))
-           : NULL;
-}
-
 static gboolean
 check_paths (const gchar *path, const gchar *out, GError **error)
 {
-  g_autofree gchar *in_id = find_id (path);
-  g_autofree gchar *out_id = find_id (out);
-
   if (!*path || !*out)
     {
       g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
                    _ ("\"%s\" is empty: give the path of a table."),
                    *path ? LP_ARG_TABLE : LP_ARG_SUMMARY);
-      return FALSE;
-    }
-  if (in_id && g_strcmp0 (in_id, out_id) == 0)
-    {
-      g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-                   _ ("The comparison would replace the summary \"%s\": give \"table\" "
-                      "another name."),
-                   path);
       return FALSE;
     }
 

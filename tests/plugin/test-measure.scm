@@ -82,7 +82,7 @@
         (assert-true "no word" (not (ll-contains? "enter its scale again" (ll-printed))))
         (gimp-image-scale again 192 160)
         (measure again '((objects . "layers")))
-        (assert-printed "192 x 160 pixels now, but had 96 x 80 when its scale was stored")
+        (assert-printed "scaled by 2 since its scale was given, so 4 pixels are 1 um now")
         (ll-image-delete again)))))
 
 (ll-test "a scale from two guides, and from the resolution"
@@ -205,7 +205,7 @@
       (assert-error "is not a summary"
         (lambda () (compare (list (cons 'summary (ll-path "objects.csv"))
                                   (cons 'table (ll-path "compared.csv"))))))
-      (assert-error "would replace the summary"
+      (assert-error "are the same file"
         (lambda () (compare (list (cons 'summary (ll-path "two.csv"))
                                   (cons 'table (ll-path "./two.csv"))))))
       (assert-error "\"table\" is empty"
