@@ -12,6 +12,7 @@
 #include "evaluate/evaluate.h"
 #include "figure/figure.h"
 #include "files/list-folder.h"
+#include "files/save-file.h"
 #include "files/outputs.h"
 #include "host/host.h"
 #include "measure/compare.h"

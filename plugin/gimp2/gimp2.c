@@ -132,6 +132,22 @@ lp_host_get_image_file (gint32 image)
   return uri && *uri ? g_file_new_for_uri (uri) : NULL;
 }
 
+gboolean
+lp_host_save_image (gint32 image, gint32 drawable, const gchar *path, GError **error)
+{
+  g_autofree gchar *shown = NULL;
+
+  if (gimp_file_save (GIMP_RUN_NONINTERACTIVE, image, drawable, path, path))
+    return TRUE;
+
+  shown = g_filename_display_basename (path);
+  g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+               _ ("GIMP can't save \"%s\" (%s): choose another format or place."), shown,
+               gimp_get_pdb_error ());
+
+  return FALSE;
+}
+
 void
 lp_host_get_image_size (gint32 image, gint *width, gint *height)
 {

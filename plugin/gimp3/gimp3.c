@@ -106,6 +106,24 @@ lp_host_get_image_file (gint32 id)
   return xcf ? xcf : gimp_image_get_imported_file (image);
 }
 
+gboolean
+lp_host_save_image (gint32 image, gint32 drawable, const gchar *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree gchar *shown = NULL;
+
+  (void) drawable;
+  if (gimp_file_save (GIMP_RUN_NONINTERACTIVE, gimp_image_get_by_id (image), file, NULL))
+    return TRUE;
+
+  shown = g_filename_display_basename (path);
+  g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+               _ ("GIMP can't save \"%s\" (%s): choose another format or place."), shown,
+               gimp_pdb_get_last_error (gimp_get_pdb ()));
+
+  return FALSE;
+}
+
 void
 lp_host_get_image_size (gint32 image, gint *width, gint *height)
 {

@@ -124,6 +124,20 @@ GFile *lp_host_get_image_file (gint32 image);
  *   file.
  */
 gchar *lp_host_get_image_path (gint32 image);
+
+/**
+ * lp_host_save_image:
+ * @image: an image
+ * @drawable: a drawable of it
+ * @path: the file to write, in the format that its ending says
+ * @error: return location for a %LP_HOST_ERROR_FAILED
+ *
+ * Saves an image without a window.
+ *
+ * Returns: whether GIMP says that it is saved.
+ */
+gboolean
+lp_host_save_image (gint32 image, gint32 drawable, const gchar *path, GError **error);
 void lp_host_get_image_size (gint32 image, gint *width, gint *height);
 LpBase lp_host_get_image_base (gint32 image);
 

@@ -22,4 +22,5 @@ LP_ROW (load_weights, lp_load_weights_run, NULL, NULL)
 LP_ROW (save_weights, lp_save_weights_run, NULL, NULL)
 LP_ROW (list_folder, lp_list_folder_run, NULL, NULL)
 LP_ROW (open_file, lp_open_file_run, NULL, NULL)
+LP_ROW (save_file, lp_save_file_run, NULL, NULL)
 /* clang-format on */

@@ -69,6 +69,11 @@
 
 ;; Images
 
+; Through the plug-in, so that no file is left half-written.
+(define (lazy-labels-save image layer path)
+  (lazy-labels-host-call "plug-in-lazy-labels-save-file" (list image layer)
+                         (list (cons 'file path))))
+
 ; What the action gives for the image, which is closed even after an error.
 (define (lazy-labels-with-image image action)
   (let ((done (lazy-labels-try (lambda () (list (action image))))))
@@ -135,7 +140,7 @@
         (lazy-labels-show-only
           (cons (lazy-labels-find-micrograph copy) (if own (choose own) '()))
           (lazy-labels-host-layers copy))
-        (lazy-labels-host-save copy (lazy-labels-host-merge copy) path)))))
+        (lazy-labels-save copy (lazy-labels-host-merge copy) path)))))
 
 ; Removes all layers but one; pages are counted from the lowest layer.
 (define (lazy-labels-keep-page image page)

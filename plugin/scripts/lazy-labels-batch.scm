@@ -107,7 +107,7 @@
   (let* ((micrograph (lazy-labels-find-micrograph image))
          (values (lazy-labels-host-call "plug-in-lazy-labels-predict"
                                         (list image micrograph) settings)))
-    (lazy-labels-host-save image micrograph (string-append path ".xcf"))
+    (lazy-labels-save image micrograph (string-append path ".xcf"))
     (lazy-labels-save-picture image (car values) lazy-labels-find-classes
                               (string-append path ".png"))))
 
@@ -133,7 +133,7 @@
         (let ((micrograph (lazy-labels-find-micrograph image)))
           (lazy-labels-host-call "plug-in-lazy-labels-grow-masks" (list image micrograph)
                                  all)
-          (lazy-labels-host-save image micrograph path))))))
+          (lazy-labels-save image micrograph path))))))
 
 ;; Measurement
 
@@ -155,7 +155,7 @@
                     (cons 'label-image 0) (cons 'histogram-image 0)))
          (values (lazy-labels-host-call "plug-in-lazy-labels-figure" (list image micrograph)
                    (lazy-labels-pick (append own all) lazy-labels-figure-settings))))
-    (lazy-labels-host-save image micrograph (string-append path ".xcf"))
+    (lazy-labels-save image micrograph (string-append path ".xcf"))
     (lazy-labels-save-picture image (car values) lazy-labels-host-children
                               (string-append path ".png"))))
 

@@ -171,3 +171,22 @@
       (assert-contains "printed"
                        "2 of 3 files failed: \"broken 1.png\", \"broken 2.TIFF\"." printed))
     (assert-equal "open images" 0 (ll-count-images))))
+
+(ll-test "what a script saves is replaced as a whole or not at all"
+  (lambda ()
+    (let* ((image (ll-micrograph 'rgb 'u8))
+           (layer (ll-layer image "micrograph"))
+           (save (lambda (name)
+                   (ll-call 'plug-in-lazy-labels-save-file (list image layer)
+                            (list (cons 'file (ll-path name)))))))
+      (save "saved.png")
+      (let ((again (ll-image-load (ll-path "saved.png"))))
+        (assert-equal "width" 96 (ll-image-width again))
+        (ll-image-delete again))
+      (ll-write-file (ll-path "saved.nonsense") "mine")
+      (assert-error "can't save \"saved.nonsense\"" (lambda () (save "saved.nonsense")))
+      (assert-equal "the old file" "mine" (ll-read-file (ll-path "saved.nonsense")))
+      (assert-error "is a folder" (lambda () (save "annotated")))
+      (assert-error "\"file\" is empty"
+        (lambda () (ll-call 'plug-in-lazy-labels-save-file (list image layer) '())))
+      (ll-image-delete image))))

@@ -84,6 +84,13 @@ static const LpArgumentSpec open_returns[] = {
     INT (1, 2147483647, 1) },
 };
 
+static const LpArgumentSpec save_arguments[] = {
+  { .name = LP_ARG_FILE,
+    .nick = N_ ("File"),
+    .blurb = N_ ("File to write, in the format that its ending says."),
+    FILE_SAVE },
+};
+
 const LpProcedureSpec lp_spec_list_folder = {
   .name = "plug-in-lazy-labels-list-folder",
   .blurb = N_ ("List the images of a folder for a script."),
@@ -106,4 +113,15 @@ const LpProcedureSpec lp_spec_open_file = {
   .n_arguments = G_N_ELEMENTS (open_arguments),
   .returns = open_returns,
   .n_returns = G_N_ELEMENTS (open_returns)
+};
+
+const LpProcedureSpec lp_spec_save_file = {
+  .name = "plug-in-lazy-labels-save-file",
+  .blurb = N_ ("Save an image for a script."),
+  .help =
+    N_ ("Saves an image without a window. An existing file is replaced as a whole or "
+        "not at all, even if GIMP is ended or the disk is full."),
+  .on_image = TRUE,
+  .arguments = save_arguments,
+  .n_arguments = G_N_ELEMENTS (save_arguments)
 };

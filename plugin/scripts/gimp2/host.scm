@@ -18,9 +18,6 @@
         (apply (eval (string->symbol name))
                (append (list RUN-NONINTERACTIVE) place (reverse values)))))))
 
-(define (lazy-labels-host-save image layer path)
-  (gimp-file-save RUN-NONINTERACTIVE image layer path path))
-
 (define (lazy-labels-host-new-image)
   (car (gimp-image-new 1 1 RGB)))
 

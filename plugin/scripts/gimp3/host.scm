@@ -25,10 +25,6 @@
                  (cons (lazy-labels-host-keyword (caar rest)) (cons (cdar rest) arguments))
                  (cons (caar rest) done))))))
 
-; The last argument stands for export options, which Script-Fu can't make.
-(define (lazy-labels-host-save image layer path)
-  (gimp-file-save RUN-NONINTERACTIVE image path -1))
-
 (define (lazy-labels-host-new-image)
   (car (gimp-image-new 1 1 RGB)))
 
