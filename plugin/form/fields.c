@@ -11,6 +11,7 @@
 
 #include "form/class-list.h"
 #include "host/toolkit.h"
+#include "procedure/number-text.h"
 #include "procedure/path-text.h"
 #include "widgets/widgets.h"
 
@@ -131,6 +132,19 @@ count_digits (const LpArgumentSpec *spec)
   return spec->min > 0 ? MAX (2, (gint) ceil (-log10 (spec->min))) : 2;
 }
 
+/* What is typed is kept, and not rounded to a few decimals. */
+static gboolean
+show_number (GtkSpinButton *spin)
+{
+  g_autofree gchar *text = lp_number_to_text (gtk_spin_button_get_value (spin),
+                                              (gint) gtk_spin_button_get_digits (spin));
+
+  if (g_strcmp0 (text, gtk_entry_get_text (GTK_ENTRY (spin))) != 0)
+    gtk_entry_set_text (GTK_ENTRY (spin), text);
+
+  return TRUE;
+}
+
 static GtkWidget *
 new_number (const LpArgumentSpec *spec)
 {
@@ -143,6 +157,8 @@ new_number (const LpArgumentSpec *spec)
 
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), (guint) digits);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
+  if (spec->type == LP_ARGUMENT_FLOAT)
+    g_signal_connect (spin, "output", G_CALLBACK (show_number), NULL);
   gtk_entry_set_width_chars (GTK_ENTRY (spin), 10);
   gtk_entry_set_activates_default (GTK_ENTRY (spin), TRUE);
 

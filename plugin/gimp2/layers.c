@@ -261,7 +261,9 @@ lp_host_write_pixels (gint32 layer, GeglBuffer *pixels, GError **error)
   gimp_image_select_rectangle (image, GIMP_CHANNEL_OP_REPLACE, x + area->x, y + area->y,
                                area->width, area->height);
   done = gimp_drawable_merge_shadow (layer, TRUE);
-  if (!done)
+  if (done)
+    gimp_drawable_update (layer, area->x, area->y, area->width, area->height);
+  else
     lp_host_set_error (error, _ ("The layer can't be painted on"));
 
   if (selection >= 0)
