@@ -108,6 +108,9 @@ ll_statistics_bootstrap (const LlItem *items,
       ll_random_init (&random, settings->seed, stream, (guint64) r);
       draw_counts (&random, limits, n, counts);
       ll_statistics_compute (items, counts, n, frame, work, resample);
+      /* Draws of large objects alone could cover more than there is. */
+      resample[LL_STATISTIC_AREA_FRACTION] =
+        MIN (resample[LL_STATISTIC_AREA_FRACTION], 1.0);
       for (gint k = 0; k < LL_N_STATISTICS; k++)
         values[k * settings->resamples + r] = resample[k];
     }

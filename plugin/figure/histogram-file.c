@@ -13,12 +13,24 @@
 
 #define POINTS_PER_INCH 72.0
 
+/* From cairo 1.18 on, a surface has no unit unless it is told, and is smaller by a quarter. */
+static cairo_surface_t *
+create_svg (cairo_write_func_t write, void *stream, double width, double height)
+{
+  cairo_surface_t *surface =
+    cairo_svg_surface_create_for_stream (write, stream, width, height);
+
+  cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PT);
+
+  return surface;
+}
+
 static const struct
 {
   const gchar *suffix;
   cairo_surface_t *(*create) (cairo_write_func_t, void *, double, double);
 } vectors[] = {
-  { ".svg", cairo_svg_surface_create_for_stream },
+  { ".svg", create_svg },
   { ".pdf", cairo_pdf_surface_create_for_stream },
 };
 

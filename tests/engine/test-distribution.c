@@ -309,6 +309,33 @@ test_class_called_all (void)
   g_assert_nonnull (strstr (text->str, "\n((all)),number,"));
 }
 
+/* A share of the area is at most 1, its upper limit as well. */
+static void
+test_share (void)
+{
+  g_autoptr (LlInstances) map = ll_instances_new (60, 60, 4);
+  g_autoptr (LlObjects) objects = NULL;
+  g_autoptr (LlSummary) summary = NULL;
+  const LlEstimate *share;
+  LlMeasureSettings settings;
+
+  /* One object covers nearly all, so resamples hold it twice. */
+  for (gint id = 1; id <= 4; id++)
+    map->class_of[id] = 1;
+  for (gint y = 0; y < 60; y++)
+    for (gint x = 0; x < 60; x++)
+      map->data[y * 60 + x] = y < 50 ? 1 : y > 51 && x % 20 < 18 ? 2 + x / 20 : 0;
+
+  ll_measure_settings_init (&settings);
+  settings.edge_objects = LL_EDGE_INCLUDE;
+  objects = ll_objects_new (map, &settings);
+  summary = ll_summary_new (objects, 2, &settings);
+  share = &summary->distributions[0].statistics[LL_STATISTIC_AREA_FRACTION];
+  g_assert_cmpfloat_with_epsilon (share->value, (3000.0 + 432.0) / 3600.0, 1e-9);
+  g_assert_cmpfloat (share->high, ==, 1.0);
+  g_assert_cmpfloat (share->low, <, share->value);
+}
+
 /* What has no number has none in the table either, whatever there is to measure. */
 static void
 check_tables (const LlInstances *map, gint n)
@@ -375,6 +402,7 @@ main (int argc, char **argv)
   g_test_add_func ("/distribution/histogram", test_histogram);
   g_test_add_func ("/distribution/tables", test_tables);
   g_test_add_func ("/distribution/class-called-all", test_class_called_all);
+  g_test_add_func ("/distribution/share", test_share);
   g_test_add_func ("/distribution/nothing", test_nothing);
   return g_test_run ();
 }

@@ -159,6 +159,7 @@
           (assert-true "no part" (not (ll-exists? (ll-path (string-append name ".part"))))))
         '("sizes.svg" "sizes.pdf" "sizes.png"))
       (assert-contains "SVG" "<svg " (head (ll-path "sizes.svg") 100))
+      (assert-contains "a size in points" "pt\"" (head (ll-path "sizes.svg") 200))
       ; The picture is one line higher than with a single class.
       (assert-equal "300 pixels an inch" '(1417 995)
         (let* ((plot (ll-image-load (ll-path "sizes.png")))
