@@ -418,9 +418,9 @@ static void
 test_strips (void)
 {
   LlPaintTally sum = { 0 };
-  LlPaintTally upper = { .painted = 10, .unknown = 1, .first = { TRUE, 3, 4 } };
+  LlPaintTally upper = { .painted = 10, .unknown = 1, .first = { .found = TRUE, .x = 3, .y = 4 } };
   LlPaintTally lower = {
-    .painted = 7, .unknown = 2, .first = { TRUE, 5, 70 }, .blended = { TRUE, 9, 80 }
+    .painted = 7, .unknown = 2, .first = { .found = TRUE, .x = 5, .y = 70 }, .blended = { .found = TRUE, .x = 9, .y = 80 }
   };
 
   ll_paint_tally_add (&sum, &upper);

@@ -11,6 +11,9 @@
 # gtk2-engines-pixbuf keeps GTK 2 from complaining about its theme.
 install_packages xvfb openbox xdotool imagemagick x11-utils gtk2-engines-pixbuf || exit 1
 
+# As in tests/plugin/run-gimp.
+export GLIBC_TUNABLES=${GLIBC_TUNABLES:-glibc.malloc.hugetlb=1}
+
 work=$(mktemp -d /tmp/lazy-labels-gui.XXXXXX) || exit 1
 children=()
 gimp_environment=() # VARIABLE=VALUE for GIMP and plug-ins
