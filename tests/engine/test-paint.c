@@ -418,10 +418,13 @@ static void
 test_strips (void)
 {
   LlPaintTally sum = { 0 };
-  LlPaintTally upper = { .painted = 10, .unknown = 1, .first = { .found = TRUE, .x = 3, .y = 4 } };
-  LlPaintTally lower = {
-    .painted = 7, .unknown = 2, .first = { .found = TRUE, .x = 5, .y = 70 }, .blended = { .found = TRUE, .x = 9, .y = 80 }
-  };
+  LlPaintTally upper = { .painted = 10,
+                         .unknown = 1,
+                         .first = { .found = TRUE, .x = 3, .y = 4 } };
+  LlPaintTally lower = { .painted = 7,
+                         .unknown = 2,
+                         .first = { .found = TRUE, .x = 5, .y = 70 },
+                         .blended = { .found = TRUE, .x = 9, .y = 80 } };
 
   ll_paint_tally_add (&sum, &upper);
   ll_paint_tally_add (&sum, &lower);

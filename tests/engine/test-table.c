@@ -94,8 +94,7 @@ test_formulas (void)
     "\n=1",
     "'grain",
     "grain's",
-    "\357\274\235"
-    "1",
+    "\357\274\235\061", /* a wide equals sign, then 1 */
     "-5",
     "-",
     "=a,\"b\"",
