@@ -83,21 +83,9 @@ static void
 test_formulas (void)
 {
   static const gchar *const texts[] = {
-    "=1+1",
-    "+1",
-    "-grain",
-    "@sum",
-    "\t=1",
-    "\r=1",
-    "'=1",
-    "''@",
-    "\n=1",
-    "'grain",
-    "grain's",
-    "\357\274\235\061", /* a wide equals sign, then 1 */
-    "-5",
-    "-",
-    "=a,\"b\"",
+    "=1+1",   "+1",      "-grain",           "@sum", "\t=1", "\r=1", "'=1", "''@", "\n=1",
+    "'grain", "grain's", "\357\274\235\061", /* a wide equals sign, then 1 */
+    "-5",     "-",       "=a,\"b\"",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
