@@ -14,6 +14,9 @@
 /* Longer texts are not numbers of anybody's table. */
 #define MAX_NUMBER 64
 
+/* Whole numbers below this one have all their digits in a gdouble. */
+#define MAX_WHOLE 1e15
+
 LlTable *
 ll_table_new (void)
 {
@@ -70,8 +73,11 @@ ll_table_add_number (LlTable *table, gdouble value)
 {
   gchar text[G_ASCII_DTOSTR_BUF_SIZE] = "";
 
+  /* Areas are whole numbers of pixels, and stay so. */
   if (isfinite (value))
-    g_ascii_formatd (text, sizeof text, "%.8g", value);
+    g_ascii_formatd (text, sizeof text,
+                     value == rint (value) && fabs (value) < MAX_WHOLE ? "%.0f" : "%.6g",
+                     value);
   ll_table_add_cell (table, text, strlen (text), *text != '\0', FALSE);
 }
 

@@ -36,7 +36,8 @@ void ll_table_add_text (LlTable *table, const gchar *text);
  * @table: (inout): the table
  * @value: the number
  *
- * Adds a cell with eight significant digits, or an empty cell if @value is not finite.
+ * Adds a cell with six significant digits, more for a whole number, or an empty cell if
+ * @value is not finite.
  */
 void ll_table_add_number (LlTable *table, gdouble value);
 void ll_table_add_integer (LlTable *table, gint64 value);

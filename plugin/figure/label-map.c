@@ -61,7 +61,7 @@ lp_label_map_check_number (const LlInstances *objects, GError **error)
     return TRUE;
 
   g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
-               _ ("There are %d objects, but a label map of 16 bits holds at most %d: "
+               _ ("There are %d objects, but a label map of 16 bits tells %d apart: "
                   "make the smallest object larger, or select a part of the image."),
                objects->n, LP_LABEL_MAP_MAX);
 

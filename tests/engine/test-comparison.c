@@ -63,7 +63,7 @@ test_folders (void)
                    "a,all,10,0,/day1," NOON "\r\n"
                    "a,all,15,50,/day2," NOON "\r\n"
                    "b,all,5,-50,/day2," NOON "\r\n");
-  g_assert_nonnull (strstr (second, "b,all,5,-66.666667,"));
+  g_assert_nonnull (strstr (second, "b,all,5,-66.6667,"));
   g_assert_cmpint (facts.n_again + facts.n_repeated + facts.n_unsaved, ==, 0);
   g_assert_cmpint (ll_comparison_find_image (comparison, "b", NULL), ==, 2);
   g_assert_cmpint (ll_comparison_find_image (comparison, "a", &error), ==, -1);

@@ -236,7 +236,7 @@ assert_cell (const GString *text, gint row, const gchar *column, gdouble expecte
   gchar *end;
 
   g_assert_cmpfloat_with_epsilon (g_ascii_strtod (cell, &end), expected,
-                                  1e-6 * MAX (1.0, fabs (expected)));
+                                  5e-6 * MAX (1.0, fabs (expected)));
   g_assert_true (end != cell && *end == '\0');
 }
 

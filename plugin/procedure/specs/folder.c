@@ -88,7 +88,8 @@ static const LpArgumentSpec save_arguments[] = {
   { .name = LP_ARG_FILE,
     .nick = N_ ("File"),
     .blurb = N_ ("File to write, in the format that its ending says."),
-    FILE_SAVE },
+    FILE_SAVE,
+    .file_name = "image.png" },
 };
 
 const LpProcedureSpec lp_spec_list_folder = {
