@@ -207,7 +207,7 @@
   "Train on a Folde_r..."
   "Train a network on all annotated XCF files of a folder."
   SF-DIRNAME "Folder of XCF files" ""
-  SF-STRING "Weights file to write (in that folder, or its full path)" "network.safetensors"
+  SF-STRING "Weights file to write (name or full path)" "network.safetensors"
   SF-ADJUSTMENT "Iterations (0: no limit)" (list 1000 0 1000000 1 100 0 SF-SPINNER)
   SF-ADJUSTMENT "Minutes (0: no limit)" (list 0 0 10000 1 10 1 SF-SPINNER))
 
@@ -228,6 +228,6 @@
   "Measure a Fol_der..."
   "Measure the objects of each XCF file of a folder."
   SF-DIRNAME "Folder of segmented XCF files" ""
-  SF-STRING "Table of objects (CSV) to append to (in that folder, or its full path)" "objects.csv"
-  SF-STRING "Summary (CSV) to append to (in that folder, or its full path)" "summary.csv"
+  SF-STRING "Table of objects to append to (name or full path)" "objects.csv"
+  SF-STRING "Summary to append to (name or full path)" "summary.csv"
   SF-DIRNAME "Folder for figures (optional)" "")
