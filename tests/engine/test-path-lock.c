@@ -107,6 +107,7 @@ test_long_names (void)
   g_autoptr (LlPathLock) lock = ll_path_lock_new (a, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (lock);
   assert_locked (a);
   assert_free (b);
 }
