@@ -50,10 +50,13 @@ lp_registry_find (const gchar *name)
 gboolean
 lp_registry_run (const LpProcedure *procedure, LpCall *call, GError **error)
 {
-  g_autofree gchar *image =
-    call->image >= 0 ? lp_host_get_image_path (call->image) : NULL;
+  g_autofree gchar *image = NULL;
   gboolean done;
 
+  if (!lp_host_check_image (call->image, error))
+    return FALSE;
+
+  image = call->image >= 0 ? lp_host_get_image_path (call->image) : NULL;
   gegl_init (NULL, NULL);
   call->procedures = table;
   done = lp_outputs_check (call->in, image, error) && procedure->run (call, error);

@@ -24,65 +24,6 @@
 
 #define STATE_KEY "training"
 
-static void
-add_bytes (GChecksum *checksum, gconstpointer data, gsize bytes)
-{
-  const guchar *from = data;
-
-  /* The length that g_checksum_update() takes is a gssize. */
-  while (bytes > 0)
-    {
-      gsize run = MIN (bytes, (gsize) 1 << 30);
-
-      g_checksum_update (checksum, from, (gssize) run);
-      from += run;
-      bytes -= run;
-    }
-}
-
-static void
-add_sample (GChecksum *checksum, const LlSample *sample)
-{
-  const LlImage *image = sample->image;
-  gsize pixels = (gsize) image->width * (gsize) image->height;
-  gint sizes[3] = { image->width, image->height, image->channels };
-
-  add_bytes (checksum, sizes, sizeof (sizes));
-  add_bytes (checksum, image->data, pixels * (gsize) image->channels * sizeof (gfloat));
-  for (LlTask task = 0; task < LL_N_TASKS; task++)
-    if (sample->labels[task])
-      {
-        add_bytes (checksum, &task, sizeof (task));
-        add_bytes (checksum, sample->labels[task]->data, pixels);
-      }
-}
-
-gchar *
-ll_trainer_fingerprint (const LlTrainer *trainer)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  const LlNetworkSettings *network = ll_network_get_settings (trainer->network);
-  const LlTrainSettings *settings = &trainer->settings;
-  /* Settings without which weights, moments and scores would mean something else.  Those that
-   * only say how to go on, as the learning rate does, may change.
-   */
-  g_autofree gchar *text = g_strdup_printf (
-    "%d %d %d %d %d %d %d; %d %.17g %.17g %.17g %.17g %.17g %" G_GUINT64_FORMAT,
-    (gint) network->kind, (gint) network->task, network->channels, network->width,
-    network->levels, network->task_blocks, network->patch, settings->batch,
-    settings->alpha[0], settings->alpha[1], settings->alpha[2],
-    settings->interface_weight, settings->validation_share, settings->seed);
-
-  g_autofree gchar *classes =
-    ll_classes_to_json (ll_network_get_classes (trainer->network));
-
-  add_bytes (checksum, text, strlen (text));
-  add_bytes (checksum, classes, strlen (classes));
-  for (guint i = 0; i < trainer->samples->len; i++)
-    add_sample (checksum, g_ptr_array_index (trainer->samples, i));
-  return g_strdup (g_checksum_get_string (checksum));
-}
-
 /* Fields of the trainer that a checkpoint contains, with the names of their JSON members. */
 static const struct
 {
@@ -345,14 +286,35 @@ have_same_architecture (const LlNetwork *a, const LlNetwork *b)
          ll_classes_equal (ll_network_get_classes (a), ll_network_get_classes (b));
 }
 
-gboolean
-ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error)
+/* What a trainer takes from a checkpoint. */
+typedef struct
 {
-  g_autoptr (LlTensorFile) file = ll_tensor_file_read (path, error);
-  g_autoptr (LlNetwork) network = NULL;
-  LlNetwork *best = NULL;
-  LlTrainer state = *trainer;
-  const gfloat *first, *second;
+  LlTensorFile *file; /* owns @first and @second                        */
+  LlNetwork *network;
+  LlNetwork *best; /* NULL when nothing was validated                   */
+  LlTrainer state; /* the trainer with the fields of the checkpoint     */
+  const gfloat *first;
+  const gfloat *second;
+} Checkpoint;
+
+static void
+clear_checkpoint (Checkpoint *checkpoint)
+{
+  ll_tensor_file_free (checkpoint->file);
+  ll_network_free (checkpoint->network);
+  ll_network_free (checkpoint->best);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Checkpoint, clear_checkpoint)
+
+/* Reads all of a checkpoint, which is to be cleared also after a failure. */
+static gboolean
+read_checkpoint (const LlTrainer *trainer,
+                 const gchar *path,
+                 Checkpoint *checkpoint,
+                 GError **error)
+{
+  LlTensorFile *file = checkpoint->file = ll_tensor_file_read (path, error);
   gboolean same;
   gsize n;
 
@@ -360,13 +322,14 @@ ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error)
     return FALSE;
 
   /* The fingerprint holds the architecture, but a damaged file may hold another network. */
-  same = parse_state (&state, ll_tensor_file_get_metadata (file, STATE_KEY));
+  checkpoint->state = *trainer;
+  same = parse_state (&checkpoint->state, ll_tensor_file_get_metadata (file, STATE_KEY));
   if (same)
     {
-      network = ll_weights_from_tensor_file (file, error);
-      if (!network)
+      checkpoint->network = ll_weights_from_tensor_file (file, error);
+      if (!checkpoint->network)
         return FALSE;
-      same = have_same_architecture (trainer->network, network);
+      same = have_same_architecture (trainer->network, checkpoint->network);
     }
   if (!same)
     {
@@ -378,20 +341,56 @@ ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error)
     }
 
   ll_network_get_learned (trainer->network, &n);
-  first = read_moment (file, "training.first", n, -G_MAXFLOAT, error);
-  if (!first)
+  checkpoint->first = read_moment (file, "training.first", n, -G_MAXFLOAT, error);
+  if (!checkpoint->first)
     return FALSE;
-  second = read_moment (file, "training.second", n, 0.0f, error);
-  if (!second || !read_best (trainer, file, &best, error))
+  checkpoint->second = read_moment (file, "training.second", n, 0.0f, error);
+
+  return checkpoint->second && read_best (trainer, file, &checkpoint->best, error);
+}
+
+gboolean
+ll_trainer_can_resume (const LlTrainer *trainer, const gchar *path, GError **error)
+{
+  g_auto (Checkpoint) checkpoint = { .file = NULL };
+
+  return read_checkpoint (trainer, path, &checkpoint, error);
+}
+
+gboolean
+ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error)
+{
+  g_auto (Checkpoint) checkpoint = { .file = NULL };
+  LlNetwork *network;
+  gsize n;
+
+  if (!read_checkpoint (trainer, path, &checkpoint, error))
     return FALSE;
 
+  network = checkpoint.network;
+  ll_network_get_learned (trainer->network, &n);
   ll_network_set_normalisation (trainer->network, ll_network_get_normalisation (network));
   ll_network_assign (trainer->network, network);
-  memcpy (trainer->first, first, n * sizeof (gfloat));
-  memcpy (trainer->second, second, n * sizeof (gfloat));
+  memcpy (trainer->first, checkpoint.first, n * sizeof (gfloat));
+  memcpy (trainer->second, checkpoint.second, n * sizeof (gfloat));
   ll_network_free (trainer->best);
-  state.best = best;
-  state.good.iteration = -1;
-  *trainer = state;
+  checkpoint.state.best = g_steal_pointer (&checkpoint.best);
+  checkpoint.state.good.iteration = -1;
+  *trainer = checkpoint.state;
   return TRUE;
+}
+
+gint
+ll_checkpoint_get_iteration (const gchar *path)
+{
+  g_autoptr (LlTensorFile) file = ll_tensor_file_read (path, NULL);
+  const gchar *text = file ? ll_tensor_file_get_metadata (file, STATE_KEY) : NULL;
+  g_autoptr (JsonNode) root = text ? ll_json_parse (text, strlen (text), 2, NULL) : NULL;
+  JsonObject *object = root ? json_node_get_object (root) : NULL;
+  gint64 iteration;
+
+  if (!object || !ll_json_get_int (object, "iteration", 0, G_MAXINT, &iteration))
+    return -1;
+
+  return (gint) iteration;
 }

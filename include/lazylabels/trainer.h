@@ -162,6 +162,37 @@ void ll_trainer_free (LlTrainer *trainer);
 gboolean ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error);
 
 /**
+ * ll_trainer_can_resume:
+ * @path: as for ll_trainer_resume()
+ * @error: as for ll_trainer_resume()
+ *
+ * Reads a checkpoint without taking anything from it.
+ *
+ * Returns: whether ll_trainer_resume() would load it.
+ */
+gboolean
+ll_trainer_can_resume (const LlTrainer *trainer, const gchar *path, GError **error);
+
+/**
+ * ll_checkpoint_get_iteration:
+ * @path: a file
+ *
+ * Returns: the steps that the training had done which left this checkpoint, whatever its
+ *   images and settings; -1 if there is no file or it is not a checkpoint.
+ */
+gint ll_checkpoint_get_iteration (const gchar *path);
+
+/**
+ * ll_trainer_time_step:
+ *
+ * Tries a step without learning from it, for an estimate before the training runs, which
+ * ends with the same weights bit by bit as without the trial.
+ *
+ * Returns: the seconds that the step took.
+ */
+gdouble ll_trainer_time_step (LlTrainer *trainer);
+
+/**
  * ll_trainer_run:
  * @checkpoint: (nullable): the file to write checkpoints to, which the caller removes
  * @func: (nullable): called after each step

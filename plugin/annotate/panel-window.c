@@ -87,6 +87,19 @@ set_warning (Panel *panel, const gchar *text)
   lp_widget_set_markup (panel->status, markup);
 }
 
+/* Returns whether the image is open; otherwise the status says that it is not. */
+static gboolean
+check_image (Panel *panel)
+{
+  if (lp_host_has_image (panel->image))
+    return TRUE;
+
+  set_warning (panel, _ ("The image was closed: choose another one above, or open it "
+                         "again."));
+
+  return FALSE;
+}
+
 /* Returns the topmost layer of a task, or -1. */
 static gint32
 find_layer (const GPtrArray *layers, LlTask task)
@@ -119,7 +132,7 @@ on_paint (Paint *paint)
   g_autofree gchar *text = NULL;
   gint32 layer;
 
-  if (!lp_host_has_image (panel->image))
+  if (!check_image (panel))
     return;
 
   layers = lp_host_list_layers (panel->image);
@@ -205,7 +218,7 @@ on_annotate (Panel *panel)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!lp_host_has_image (panel->image))
+  if (!check_image (panel))
     return;
   if (!panel->annotate (panel->image, panel->data, &error))
     set_warning (panel, error->message);
@@ -250,9 +263,10 @@ update_page (Panel *panel)
   g_autoptr (GError) error = NULL;
   g_autofree gchar *json = NULL;
   g_autofree gchar *wanted = NULL;
+  gboolean open = lp_host_has_image (panel->image);
   gboolean complete = FALSE;
 
-  if (lp_host_has_image (panel->image))
+  if (open)
     {
       g_autoptr (GPtrArray) layers = lp_host_list_layers (panel->image);
 
@@ -263,7 +277,7 @@ update_page (Panel *panel)
         classes = lp_kept_classes_read (panel->image, NULL, &error);
       json = classes ? ll_classes_to_json (classes) : NULL;
     }
-  wanted = g_strdup_printf ("%d %d %s", panel->image, complete,
+  wanted = g_strdup_printf ("%d %d %d %s", panel->image, open, complete,
                             json    ? json
                             : error ? error->message
                                     : "");
@@ -281,9 +295,10 @@ update_page (Panel *panel)
   set_status (panel, "");
 
   panel->classes = g_steal_pointer (&classes);
-  panel->content = panel->classes ? new_columns (panel)
-                   : error        ? lp_widget_new_label ("", 320)
-                                  : new_offer (panel);
+  panel->content = panel->classes   ? new_columns (panel)
+                   : error || !open ? lp_widget_new_label ("", 320)
+                                    : new_offer (panel);
+  check_image (panel);
   if (error)
     set_warning (panel, error->message);
   gtk_container_add (GTK_CONTAINER (panel->page), panel->content);

@@ -93,7 +93,10 @@ run_procedure (GimpProcedure *procedure,
         }
       if (!lp_host_run_dialog (row, call->image, call->drawable, procedure, config))
         return return_failure (procedure, GIMP_PDB_CANCEL, NULL);
-      lp_host_keep_config (config, gimp_image_get_by_id (call->image));
+      /* The image may have been closed meanwhile. */
+      lp_host_keep_config (config, lp_host_has_image (call->image)
+                                     ? gimp_image_get_by_id (call->image)
+                                     : NULL);
     }
 
   if (!lp_host_read_config (config, in, &error) || !lp_arguments_check (in, &error))

@@ -6,6 +6,7 @@
 
 #include "host/host.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include <libgimp/gimp.h>
@@ -20,6 +21,18 @@ void
 lp_host_init (const gchar *program)
 {
   data_folder = g_path_get_dirname (program);
+}
+
+gboolean
+lp_host_check_image (gint32 image, GError **error)
+{
+  if (image < 0 || lp_host_has_image (image))
+    return TRUE;
+
+  g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+               _ ("The image was closed: open it again, then repeat this step."));
+
+  return FALSE;
 }
 
 gchar *

@@ -102,6 +102,18 @@ void lp_host_delete_image (gint32 image);
 gboolean lp_host_has_image (gint32 image);
 
 /**
+ * lp_host_check_image:
+ * @image: the image of a call; -1 if it takes none
+ * @error: return location for a %LP_HOST_ERROR_NOT_FOUND
+ *
+ * An image can be closed as long as a window waits.  GIMP answers what is asked of it then
+ * with messages of its own, so whoever has waited checks.
+ *
+ * Returns: whether the image is open, or the call takes none.
+ */
+gboolean lp_host_check_image (gint32 image, GError **error);
+
+/**
  * lp_host_get_image_name:
  *
  * Returns: (transfer full): the name of the file without its folder, or the title that

@@ -61,6 +61,15 @@
          (lazy-labels-lines (cadr values))
          (lazy-labels-lines (caddr values)))))
 
+; Where a person means a file to be: a name lies in the folder; "/...", "~..." and
+; "file:..." stand for themselves, and so does "", which is none.
+(define (lazy-labels-in-folder folder name)
+  (if (or (string=? name "")
+          (memv (string-ref name 0) '(#\/ #\~))
+          (and (> (string-length name) 5) (string=? "file:" (substring name 0 5))))
+    name
+    (string-append folder "/" name)))
+
 ; An empty name would mean no results.
 (define (lazy-labels-need-folder name)
   (if (string=? name "")

@@ -184,10 +184,14 @@
     (lazy-labels-each-file files "measured"
       (lambda (image path) (lazy-labels-measure-file image path given all)))))
 
-;; The same in the procedure database and in the menu
+;; The same in the procedure database and in the menu.  A file to write is a text there,
+;; because Script-Fu's file chooser only opens files that exist.
 
 (define (script-fu-lazy-labels-train-folder folder weights iterations minutes)
-  (lazy-labels-batch-train folder weights iterations minutes))
+  (if (string=? weights "")
+    (lazy-labels-fail "There is no weights file to write: name one"))
+  (lazy-labels-batch-train folder (lazy-labels-in-folder folder weights) iterations
+                           minutes))
 
 (define (script-fu-lazy-labels-predict-folder in weights out)
   (lazy-labels-batch-predict in weights out))
@@ -196,13 +200,14 @@
   (lazy-labels-batch-grow in out))
 
 (define (script-fu-lazy-labels-measure-folder in table summary figures)
-  (lazy-labels-batch-measure in table summary figures))
+  (lazy-labels-batch-measure in (lazy-labels-in-folder in table)
+                             (lazy-labels-in-folder in summary) figures))
 
 (lazy-labels-host-register "script-fu-lazy-labels-train-folder"
   "Train on a Folde_r..."
   "Train a network on all annotated XCF files of a folder."
   SF-DIRNAME "Folder of XCF files" ""
-  SF-FILENAME "Weights file to write" "network.safetensors"
+  SF-STRING "Weights file to write (name or full path)" "network.safetensors"
   SF-ADJUSTMENT "Iterations (0: no limit)" (list 1000 0 1000000 1 100 0 SF-SPINNER)
   SF-ADJUSTMENT "Minutes (0: no limit)" (list 0 0 10000 1 10 1 SF-SPINNER))
 
@@ -223,6 +228,6 @@
   "Measure a Fol_der..."
   "Measure the objects of each XCF file of a folder."
   SF-DIRNAME "Folder of segmented XCF files" ""
-  SF-FILENAME "Table of objects (CSV) to append to" "objects.csv"
-  SF-FILENAME "Summary (CSV) to append to" "summary.csv"
+  SF-STRING "Table of objects to append to (name or full path)" "objects.csv"
+  SF-STRING "Summary to append to (name or full path)" "summary.csv"
   SF-DIRNAME "Folder for figures (optional)" "")

@@ -16,6 +16,7 @@
 #include "draw/picture.h"
 #include "host/latency.h"
 #include "host/toolkit.h"
+#include "host/host.h"
 #include "image/kept-classes.h"
 #include "image/layers.h"
 #include "network/paths.h"
@@ -49,6 +50,7 @@ typedef enum
 typedef struct
 {
   LpFormExtra extra;
+  gint32 image;     /* it may be closed while the form is open */
   LpPixels *pixels; /* NULL: there is no micrograph */
   LpOverview *overview;
   LpPreviewJob *job;
@@ -195,7 +197,7 @@ go_there (Look *look)
   GeglRectangle area;
   gint patch, side;
 
-  if (!look->pixels)
+  if (!look->pixels || !lp_host_has_image (look->image))
     return;
 
   patch = look->settings.patch > 0 ? look->settings.patch
@@ -261,7 +263,7 @@ take_network (Look *look, LpPreviewNetwork *network)
   if (network->error)
     look->problem = g_strdup (network->error->message);
   look->facts = g_steal_pointer (&network->facts);
-  if (look->facts && look->pixels)
+  if (look->facts && look->pixels && lp_host_has_image (look->image))
     {
       LlNormalisation own;
 
@@ -453,6 +455,7 @@ lp_predict_look_new (gint32 image, gint32 drawable)
   gegl_init (NULL, NULL);
   look->extra.update = update_look;
   look->extra.free = look_free;
+  look->image = image;
   look->latency = lp_latency_new ();
   look->classes = get_classes (image);
   look->job = lp_preview_job_new (on_answer, look);

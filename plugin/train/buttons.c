@@ -33,6 +33,8 @@ static const struct
                              1 << LP_TRAIN_STAGE_RUNNING | 1 << LP_TRAIN_STAGE_PAUSED },
   [LP_TRAIN_BUTTON_START] = { N_ ("_Start Training"), NULL,
                               1 << LP_TRAIN_STAGE_OVERVIEW },
+  [LP_TRAIN_BUTTON_RESUME] = { N_ ("_Resume"), N_ ("Go on with the interrupted training"),
+                               1 << LP_TRAIN_STAGE_OVERVIEW },
   [LP_TRAIN_BUTTON_SEGMENT] = { N_ ("_Segment This Image Now"),
                                 N_ ("Segment the image with the new network"),
                                 1 << LP_TRAIN_STAGE_DONE },
@@ -60,6 +62,20 @@ lp_train_buttons_new (GtkWidget *buttons[LP_TRAIN_N_BUTTONS],
   g_object_unref (group);
 
   return row;
+}
+
+void
+lp_train_buttons_offer (GtkWidget *const buttons[LP_TRAIN_N_BUTTONS],
+                        gboolean interrupted,
+                        gboolean fits)
+{
+  gtk_button_set_label (GTK_BUTTON (buttons[LP_TRAIN_BUTTON_START]),
+                        interrupted ? _ ("Start _Anew")
+                                    : _ (specs[LP_TRAIN_BUTTON_START].label));
+  if (fits)
+    gtk_widget_show (buttons[LP_TRAIN_BUTTON_RESUME]);
+  else
+    gtk_widget_hide (buttons[LP_TRAIN_BUTTON_RESUME]);
 }
 
 void

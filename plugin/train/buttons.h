@@ -29,6 +29,7 @@ typedef enum
   LP_TRAIN_BUTTON_PAUSE,
   LP_TRAIN_BUTTON_STOP,
   LP_TRAIN_BUTTON_START,
+  LP_TRAIN_BUTTON_RESUME,
   LP_TRAIN_BUTTON_SEGMENT,
   LP_TRAIN_N_BUTTONS
 } LpTrainButton;
@@ -44,6 +45,17 @@ typedef enum
 GtkWidget *lp_train_buttons_new (GtkWidget *buttons[LP_TRAIN_N_BUTTONS],
                                  const GCallback callbacks[LP_TRAIN_N_BUTTONS],
                                  gpointer data);
+
+/**
+ * lp_train_buttons_offer:
+ * @interrupted: whether there is an interrupted training
+ * @fits: whether it can be resumed
+ *
+ * Turns the start into a choice, once the overview's buttons are shown.
+ */
+void lp_train_buttons_offer (GtkWidget *const buttons[LP_TRAIN_N_BUTTONS],
+                             gboolean interrupted,
+                             gboolean fits);
 
 /* Shows the buttons of a stage. */
 void lp_train_buttons_show (GtkWidget *const buttons[LP_TRAIN_N_BUTTONS],

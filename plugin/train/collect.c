@@ -115,9 +115,14 @@ add_image (LpCollection *collection,
 static gboolean
 collect_current (LpCollection *collection, LpCall *call, guint64 training, GError **error)
 {
-  g_autofree gchar *name = lp_host_get_image_name (call->image);
+  g_autofree gchar *name = NULL;
   LpTrainSizes sizes = { 0 };
 
+  /* The window may have waited. */
+  if (!lp_host_check_image (call->image, error))
+    return FALSE;
+
+  name = lp_host_get_image_name (call->image);
   lp_train_sizes_add_image (&sizes, call->image);
   if (!lp_train_sizes_check (&sizes, call, training, error))
     return FALSE;

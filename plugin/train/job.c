@@ -11,14 +11,14 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include <glib/gstdio.h>
-
 /* The speed is averaged over this time. */
 #define SPEED_SECONDS 5.0
 
 struct _LpTrainJob
 {
-  const LpTrainPlan *plan;
+  LpTrainPlan *plan;
+  LpTrial *trial; /* or NULL */
+  gboolean resume;
   gchar *checkpoint;
   GThread *thread;
 
@@ -193,6 +193,26 @@ on_step (const LlTrainProgress *progress, gpointer data)
   return go_on;
 }
 
+/* Gets the trainer ready. */
+static gboolean
+begin_training (LpTrainJob *job, GError **error)
+{
+  g_autofree gchar *difference = NULL;
+
+  if (job->trial)
+    lp_trial_end (job->trial);
+  if (!job->resume)
+    return TRUE;
+  if (!lp_train_plan_resume (job->plan, error))
+    return FALSE;
+
+  difference = ll_trainer_describe_resume (job->plan->trainer);
+  if (difference)
+    g_print ("Lazy Labels: %s\n", difference);
+
+  return TRUE;
+}
+
 static gpointer
 run_training (gpointer data)
 {
@@ -200,20 +220,24 @@ run_training (gpointer data)
   GError *error = NULL;
   LlTrainResult result;
   gboolean done, lose;
+  gint written;
 
   ll_thread_lower_priority ();
   done =
+    begin_training (job, &error) &&
     ll_trainer_run (job->plan->trainer, job->checkpoint, on_step, job, &result, &error);
 
   g_mutex_lock (&job->mutex);
   job->status.state = LP_TRAIN_JOB_FINISHING;
   lose = job->lose;
+  written = done ? result.troubles.written : job->status.progress.troubles.written;
   g_mutex_unlock (&job->mutex);
 
   if (lose)
-    g_unlink (job->checkpoint);
+    lp_train_plan_drop_checkpoint (job->plan, written);
   else
-    done = done && lp_train_plan_keep (job->plan, &error);
+    done = done && lp_train_plan_keep (job->plan, written, &error);
+  lp_train_plan_unlock (job->plan);
   done = done && !lose;
 
   g_mutex_lock (&job->mutex);
@@ -230,11 +254,13 @@ run_training (gpointer data)
 }
 
 LpTrainJob *
-lp_train_job_new (const LpTrainPlan *plan)
+lp_train_job_new (LpTrainPlan *plan, LpTrial *trial, gboolean resume)
 {
   LpTrainJob *job = g_new0 (LpTrainJob, 1);
 
   job->plan = plan;
+  job->trial = trial;
+  job->resume = resume;
   job->checkpoint = lp_train_plan_checkpoint (plan);
   job->sample = -1;
   job->steps = g_array_new (FALSE, FALSE, sizeof (LlTrainProgress));

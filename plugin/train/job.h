@@ -11,6 +11,7 @@
 #include <cairo.h>
 #include "train/history.h"
 #include "train/plan.h"
+#include "train/trial.h"
 
 G_BEGIN_DECLS
 
@@ -44,19 +45,21 @@ typedef struct _LpTrainJob LpTrainJob;
 
 /**
  * lp_train_job_new:
- * @plan: what to train; it must outlive the job
+ * @plan: what to train; it must outlive the job, which alone uses it until its end
+ * @trial: (nullable): what may still use the trainer; it must outlive the job
+ * @resume: whether to go on from the checkpoint of @plan, which must fit
  *
  * Starts to train.
  *
  * Returns: (transfer full): the running job.
  */
-LpTrainJob *lp_train_job_new (const LpTrainPlan *plan);
+LpTrainJob *lp_train_job_new (LpTrainPlan *plan, LpTrial *trial, gboolean resume);
 
 /**
  * lp_train_job_free:
  *
  * Waits for the thread to end.  A training that has not come to its end is discarded,
- * including its checkpoint.
+ * including its checkpoint, but not one that another training has left there.
  */
 void lp_train_job_free (LpTrainJob *job);
 

@@ -22,6 +22,9 @@
 /* The width of the text beside a thumbnail, in pixels. */
 #define WRAP_NEXT (LP_WINDOW_TEXT - THUMBNAIL - 40)
 
+/* The label of the page that tells the time. */
+#define TIME_KEY "lazy-labels-time"
+
 static void
 draw_picture (GtkWidget *widget, cairo_t *cr, gint width, gint height, gpointer data)
 {
@@ -163,6 +166,13 @@ add_warnings (GtkWidget *box,
 }
 
 static void
+add_markup (GtkWidget *box, const gchar *markup)
+{
+  gtk_box_pack_start (GTK_BOX (box), lp_widget_new_label (markup, LP_WINDOW_TEXT), FALSE,
+                      FALSE, 0);
+}
+
+static void
 add_text (GtkWidget *box, const gchar *text)
 {
   g_autofree gchar *markup = NULL;
@@ -171,8 +181,44 @@ add_text (GtkWidget *box, const gchar *text)
     return;
 
   markup = g_markup_escape_text (text, -1);
-  gtk_box_pack_start (GTK_BOX (box), lp_widget_new_label (markup, LP_WINDOW_TEXT), FALSE,
-                      FALSE, 0);
+  add_markup (box, markup);
+}
+
+/* An interrupted training is to be seen, since a new one replaces it. */
+static void
+add_interrupted (GtkWidget *box, const LpInterrupted *interrupted)
+{
+  g_autofree gchar *markup = NULL;
+
+  if (!interrupted->found)
+    return;
+
+  markup = g_markup_printf_escaped ("<b>%s</b>", interrupted->text);
+  add_markup (box, markup);
+}
+
+void
+lp_train_overview_set_time (GtkWidget *page, const gchar *text)
+{
+  GtkWidget *label = g_object_get_data (G_OBJECT (page), TIME_KEY);
+  g_autofree gchar *markup = g_markup_escape_text (text, -1);
+
+  lp_widget_set_markup (label, markup);
+}
+
+/* The label is there only if there is a text, which later ones replace. */
+static void
+add_time (GtkWidget *page, const gchar *text)
+{
+  GtkWidget *label;
+
+  if (!text)
+    return;
+
+  label = lp_widget_new_label ("", LP_WINDOW_TEXT);
+  g_object_set_data (G_OBJECT (page), TIME_KEY, label);
+  gtk_box_pack_start (GTK_BOX (page), label, FALSE, FALSE, 0);
+  lp_train_overview_set_time (page, text);
 }
 
 GtkWidget *
@@ -194,6 +240,9 @@ lp_train_overview_new (const LpTrainOverview *overview, GtkWidget *window)
 
   add_text (page, overview->notes);
   add_text (page, overview->planned);
+  add_time (page, overview->time);
+  add_text (page, overview->target);
+  add_interrupted (page, overview->interrupted);
 
   return page;
 }

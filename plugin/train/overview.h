@@ -9,6 +9,7 @@
 #include <gtk/gtk.h>
 
 #include "train/collect.h"
+#include "train/interrupted.h"
 
 G_BEGIN_DECLS
 
@@ -17,10 +18,13 @@ typedef struct
   const LpCollection *collection; /* or NULL, when nothing was found    */
   const gchar *notes;             /* what the person should know        */
   const gchar *planned;           /* one or two lines                   */
-  const gchar *obstacle;          /* or NULL, when training can start   */
-  LlNetworkKind kind;             /* of the network to train            */
-  LlTask task;                    /* of a network that has only one     */
-  gdouble alpha[LL_N_TASKS];      /* weights of the tasks              */
+  const gchar *target;            /* where the network goes             */
+  const gchar *time;              /* how long it takes, or NULL         */
+  const LpInterrupted *interrupted;
+  const gchar *obstacle;     /* or NULL, when training can start   */
+  LlNetworkKind kind;        /* of the network to train            */
+  LlTask task;               /* of a network that has only one     */
+  gdouble alpha[LL_N_TASKS]; /* weights of the tasks              */
 } LpTrainOverview;
 
 /**
@@ -31,5 +35,14 @@ typedef struct
  * Returns: (transfer floating): the page.
  */
 GtkWidget *lp_train_overview_new (const LpTrainOverview *overview, GtkWidget *window);
+
+/**
+ * lp_train_overview_set_time:
+ * @page: a page that was made with a time
+ * @text: how long the training takes
+ *
+ * Changes what the page says about the time.
+ */
+void lp_train_overview_set_time (GtkWidget *page, const gchar *text);
 
 G_END_DECLS

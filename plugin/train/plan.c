@@ -15,6 +15,7 @@ lp_train_plan_clear (LpTrainPlan *plan)
 {
   g_clear_pointer (&plan->trainer, ll_trainer_free);
   g_clear_pointer (&plan->samples, g_ptr_array_unref);
+  lp_train_plan_unlock (plan);
   g_clear_pointer (&plan->path, g_free);
   g_clear_pointer (&plan->current, g_free);
 }
@@ -29,6 +30,55 @@ lp_train_plan_set_trainer (LpTrainPlan *plan,
   plan->trainer = ll_trainer_new (plan->samples, network, &plan->settings, error);
 
   return plan->trainer != NULL;
+}
+
+gboolean
+lp_train_plan_lock (LpTrainPlan *plan, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+
+  if (plan->lock)
+    return TRUE;
+
+  plan->lock = ll_path_lock_new (plan->path, &reason);
+  if (plan->lock)
+    return TRUE;
+
+  if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_AGAIN))
+    g_set_error (
+      error, reason->domain, reason->code,
+      _ ("Another training writes to \"%s\": wait until it has ended, or choose "
+         "another weights file."),
+      plan->path);
+  else
+    g_propagate_error (error, g_steal_pointer (&reason));
+
+  return FALSE;
+}
+
+void
+lp_train_plan_unlock (LpTrainPlan *plan)
+{
+  g_clear_pointer (&plan->lock, ll_path_lock_free);
+}
+
+gboolean
+lp_train_plan_resume (LpTrainPlan *plan, GError **error)
+{
+  g_autofree gchar *checkpoint = lp_train_plan_checkpoint (plan);
+
+  plan->resumed = ll_trainer_resume (plan->trainer, checkpoint, error);
+
+  return plan->resumed;
+}
+
+void
+lp_train_plan_drop_checkpoint (const LpTrainPlan *plan, gint written)
+{
+  g_autofree gchar *checkpoint = lp_train_plan_checkpoint (plan);
+
+  if (plan->resumed || written > 0)
+    g_unlink (checkpoint);
 }
 
 gchar *
@@ -69,10 +119,9 @@ rescue_network (const LlNetwork *network, const GError *reason, GError **error)
 }
 
 gboolean
-lp_train_plan_keep (const LpTrainPlan *plan, GError **error)
+lp_train_plan_keep (const LpTrainPlan *plan, gint written, GError **error)
 {
   const LlNetwork *network = ll_trainer_get_network (plan->trainer);
-  g_autofree gchar *checkpoint = lp_train_plan_checkpoint (plan);
   g_autoptr (GError) current_error = NULL;
   g_autoptr (GError) path_error = NULL;
   gboolean one_file = g_str_equal (plan->path, plan->current);
@@ -81,7 +130,7 @@ lp_train_plan_keep (const LpTrainPlan *plan, GError **error)
 
   if (current && path)
     {
-      g_unlink (checkpoint);
+      lp_train_plan_drop_checkpoint (plan, written);
       return TRUE;
     }
 

@@ -18,6 +18,8 @@ typedef struct
   LlTrainSettings settings; /* of the trainer                               */
   gchar *path;              /* where to write the network                   */
   gchar *current;           /* where to write it as the current network     */
+  LlPathLock *lock;         /* on @path; NULL: not locked                   */
+  gboolean resumed;         /* whether the trainer goes on from a checkpoint */
 } LpTrainPlan;
 
 void lp_train_plan_clear (LpTrainPlan *plan);
@@ -37,6 +39,35 @@ gboolean lp_train_plan_set_trainer (LpTrainPlan *plan,
                                     GError **error);
 
 /**
+ * lp_train_plan_lock:
+ * @error: return location for an error, which a person can act on
+ *
+ * Keeps other trainings off the files of this one, until lp_train_plan_unlock() or the end
+ * of the process.
+ *
+ * Returns: whether no other training writes to them.
+ */
+gboolean lp_train_plan_lock (LpTrainPlan *plan, GError **error);
+void lp_train_plan_unlock (LpTrainPlan *plan);
+
+/**
+ * lp_train_plan_resume:
+ * @error: return location for an error
+ *
+ * As ll_trainer_resume(), from the checkpoint of the plan.
+ */
+gboolean lp_train_plan_resume (LpTrainPlan *plan, GError **error);
+
+/**
+ * lp_train_plan_drop_checkpoint:
+ * @written: checkpoints that the training has written
+ *
+ * Removes the checkpoint if it is this training's: one that it wrote or went on from.  That
+ * of another training stays.
+ */
+void lp_train_plan_drop_checkpoint (const LpTrainPlan *plan, gint written);
+
+/**
  * lp_train_plan_checkpoint:
  *
  * Returns: (transfer full): the path of checkpoints.
@@ -45,12 +76,13 @@ gchar *lp_train_plan_checkpoint (const LpTrainPlan *plan);
 
 /**
  * lp_train_plan_keep:
+ * @written: checkpoints that the training has written
  * @error: return location for an error
  *
  * Writes the trained network to its path and as the current network, and removes the
- * checkpoint.
+ * training's checkpoint.
  */
-gboolean lp_train_plan_keep (const LpTrainPlan *plan, GError **error);
+gboolean lp_train_plan_keep (const LpTrainPlan *plan, gint written, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LpTrainPlan, lp_train_plan_clear)
 

@@ -220,31 +220,52 @@ make_network (LpCall *call, LpCollection *collection, GError **error)
   return network;
 }
 
-/* Resumes from the checkpoint if this was requested and there is one. */
-static gboolean
-resume_checkpoint (LpCall *call,
-                   LlTrainer *trainer,
-                   const gchar *checkpoint,
-                   GError **error)
+/* Says what a call leaves alone that does not resume. */
+static void
+note_checkpoint (LpCall *call, const gchar *checkpoint)
 {
-  g_autofree gchar *difference = NULL;
+  gint iterations = ll_checkpoint_get_iteration (checkpoint);
 
-  if (!lp_arguments_get_bool (call->in, LP_ARG_RESUME))
+  if (iterations < 0)
+    return;
+
+  lp_call_note (
+    call,
+    g_dngettext (
+      GETTEXT_PACKAGE,
+      "An interrupted training of %d iteration lies in \"%s\": starting a new "
+      "one, whose first checkpoint replaces it; \"resume\" would go on from it.",
+      "An interrupted training of %d iterations lies in \"%s\": starting a new "
+      "one, whose first checkpoint replaces it; \"resume\" would go on from it.",
+      (gulong) iterations),
+    iterations, checkpoint);
+}
+
+/* Resumes from the checkpoint if this was requested and there is one.  In the window, the
+ * person decides later.
+ */
+static gboolean
+resume_checkpoint (LpCall *call, LpTrainPlan *plan, GError **error)
+{
+  g_autofree gchar *checkpoint = lp_train_plan_checkpoint (plan);
+  g_autofree gchar *difference = NULL;
+  gboolean found = g_file_test (checkpoint, G_FILE_TEST_EXISTS);
+  gboolean resume = lp_arguments_get_bool (call->in, LP_ARG_RESUME);
+
+  if (resume && !found)
+    lp_call_note (call,
+                  _ ("There is no interrupted training at \"%s\": starting a new one."),
+                  checkpoint);
+  if (found && !resume && !call->interactive)
+    note_checkpoint (call, checkpoint);
+  if (!found || !resume || call->interactive)
     return TRUE;
 
-  if (!g_file_test (checkpoint, G_FILE_TEST_EXISTS))
-    {
-      lp_call_note (call,
-                    _ ("There is no interrupted training at \"%s\": starting a new one."),
-                    checkpoint);
-      return TRUE;
-    }
-
-  if (!ll_trainer_resume (trainer, checkpoint, error))
+  if (!lp_train_plan_resume (plan, error))
     return FALSE;
 
   lp_call_note (call, _ ("Resuming the interrupted training."));
-  difference = ll_trainer_describe_resume (trainer);
+  difference = ll_trainer_describe_resume (plan->trainer);
   if (difference)
     lp_call_note (call, "%s", difference);
 
@@ -257,14 +278,14 @@ lp_train_prepare (LpCall *call,
                   LpTrainPlan *plan,
                   GError **error)
 {
-  g_autofree gchar *checkpoint = lp_train_plan_checkpoint (plan);
   g_autofree gchar *description = NULL;
   g_autofree gchar *validation = NULL;
   LlNetwork *network;
   guint64 training;
 
   read_settings (call, &plan->settings);
-  if (!check_memory (call, &plan->settings, &training, error))
+  if (!check_memory (call, &plan->settings, &training, error) ||
+      !lp_train_plan_lock (plan, error))
     return FALSE;
 
   lp_host_progress_start (_ ("Reading marks"));
@@ -293,7 +314,7 @@ lp_train_prepare (LpCall *call,
   validation = ll_trainer_describe_validation (plan->trainer);
   lp_call_note (call, "%s", validation);
 
-  return resume_checkpoint (call, plan->trainer, checkpoint, error);
+  return resume_checkpoint (call, plan, error);
 }
 
 /* Checks now what would otherwise fail at the end of the training. */

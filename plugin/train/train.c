@@ -4,7 +4,8 @@
 
 /* In an interactive call, the training has a window of its own.  Without it, GIMP's
  * Cancel button kills the plug-in at once, so the checkpoint holds everything worth
- * keeping, and a later call with "resume" continues from it.
+ * keeping, and a later call continues from it: with "resume", or at the person's choice in
+ * the window.
  */
 
 #include "train/train.h"
@@ -20,6 +21,7 @@
 #include "network/paths.h"
 #include "procedure/names.h"
 #include "procedure/specs/specs.h"
+#include "train/describe.h"
 #include "train/prepare.h"
 #include "train/window.h"
 
@@ -120,51 +122,12 @@ train_without_window (LpCall *call, LpTrainPlan *plan, GError **error)
   learned =
     ll_trainer_run (plan->trainer, checkpoint, show_progress, &progress, &result, error);
   g_free (progress.troubles);
-  if (!learned || !lp_train_plan_keep (plan, error))
+  if (!learned || !lp_train_plan_keep (plan, result.troubles.written, error))
     return FALSE;
 
   note_result (call, plan->path, &result);
 
   return TRUE;
-}
-
-/* Describes when the training ends, and how much one iteration learns from. */
-static gchar *
-describe_plan (LpCall *call, const LpTrainPlan *plan)
-{
-  gint iterations = lp_arguments_get_int (call->in, LP_ARG_ITERATIONS);
-  gdouble minutes = lp_arguments_get_float (call->in, LP_ARG_MINUTES);
-  GString *text = g_string_new (NULL);
-
-  if (iterations > 0 && minutes > 0)
-    g_string_append_printf (text,
-                            _ ("The training ends after %d iterations or after %.4g "
-                               "minutes, whichever comes first."),
-                            iterations, minutes);
-  else if (iterations > 0)
-    g_string_append_printf (text, _ ("The training ends after %d iterations."),
-                            iterations);
-  else
-    g_string_append_printf (text, _ ("The training ends after %.4g minutes."), minutes);
-  if (plan->trainer)
-    {
-      const LlNetwork *network = ll_trainer_get_network (plan->trainer);
-      gint patch = ll_network_get_settings (network)->patch;
-      g_autofree gchar *memory = g_format_size (ll_train_estimate_memory (
-        ll_network_get_settings (network),
-        ll_classes_get_n (ll_network_get_classes (network)), &plan->settings));
-
-      g_string_append_printf (
-        text,
-        g_dngettext (GETTEXT_PACKAGE, " An iteration takes %d patch of %d × %d pixels.",
-                     " An iteration takes %d patches of %d × %d pixels.",
-                     (gulong) plan->settings.batch),
-        plan->settings.batch, patch, patch);
-      g_string_append_printf (text, _ (" The training needs about %s of memory."),
-                              memory);
-    }
-
-  return g_string_free (text, FALSE);
 }
 
 /* Calls the procedure that segments the image with the network that was just trained. */
@@ -197,6 +160,9 @@ show_window (LpCall *call,
   g_autoptr (LpCollection) collection = NULL;
   g_autoptr (GError) reason = NULL;
   g_autofree gchar *planned = NULL;
+  g_autofree gchar *target = NULL;
+  g_autofree gchar *time = NULL;
+  g_auto (LpInterrupted) interrupted = { .found = FALSE };
   LpTrainOverview overview;
   LpTrainAnswer answer;
 
@@ -204,11 +170,20 @@ show_window (LpCall *call,
   lp_train_prepare (call, &collection, plan, &reason);
   lp_host_progress_end ();
 
-  planned = describe_plan (call, plan);
+  planned = lp_train_describe_plan (plan);
+  target =
+    lp_train_describe_target (plan, lp_arguments_get_string (call->in, LP_ARG_START));
+  lp_interrupted_find (&interrupted, plan);
+  /* How long a step takes is found out while the window is open. */
+  if (plan->trainer)
+    time = lp_train_describe_time (&plan->settings, &interrupted, 0);
   overview = (LpTrainOverview){
     .collection = collection,
     .notes = call->notes->str,
     .planned = planned,
+    .target = target,
+    .time = time,
+    .interrupted = &interrupted,
     .obstacle = reason ? reason->message : NULL,
     .kind = (LlNetworkKind) lp_arguments_get_choice (call->in, LP_ARG_NETWORK),
     .task = lp_train_get_single_task (call),

@@ -15,6 +15,7 @@
 #include "host/toolkit.h"
 #include "host/latency.h"
 #include "train/buttons.h"
+#include "train/describe.h"
 #include "train/view.h"
 #include "widgets/widgets.h"
 
@@ -34,7 +35,10 @@ struct _LpTrainWindow
   gint y;
 
   /* Fields of a single run. */
-  const LpTrainPlan *plan;
+  LpTrainPlan *plan;
+  const LpTrainOverview *overview;
+  LpTrial *trial; /* of how long a step takes; NULL: there is none */
+  gboolean timed; /* whether the page says so */
   LpTrainStage stage;
   LpTrainJob *job;
   LpTrainView *view;
@@ -166,6 +170,22 @@ show_failed (LpTrainWindow *window)
   set_stage (window, LP_TRAIN_STAGE_FAILED, _ ("The training failed"), remark);
 }
 
+/* Says how long the training takes as soon as this is known. */
+static void
+show_time (LpTrainWindow *window)
+{
+  gdouble seconds = lp_trial_get_seconds (window->trial);
+  g_autofree gchar *text = NULL;
+
+  if (seconds <= 0)
+    return;
+
+  text = lp_train_describe_time (&window->plan->settings, window->overview->interrupted,
+                                 seconds);
+  lp_train_overview_set_time (window->page, text);
+  window->timed = TRUE;
+}
+
 /* Updates the window from the state of the job. */
 static gboolean
 on_poll (gpointer data)
@@ -173,6 +193,8 @@ on_poll (gpointer data)
   LpTrainWindow *window = data;
   LpTrainJobState state;
 
+  if (window->stage == LP_TRAIN_STAGE_OVERVIEW && window->trial && !window->timed)
+    show_time (window);
   if (!window->job || window->stage >= LP_TRAIN_STAGE_DONE)
     return G_SOURCE_CONTINUE;
 
@@ -206,12 +228,24 @@ on_poll (gpointer data)
 }
 
 static void
-on_start (LpTrainWindow *window)
+start_job (LpTrainWindow *window, gboolean resume)
 {
   set_page (window, lp_train_view_get_widget (window->view));
   set_stage (window, LP_TRAIN_STAGE_RUNNING, _ ("Training"), "");
-  window->job = lp_train_job_new (window->plan);
+  window->job = lp_train_job_new (window->plan, window->trial, resume);
   lp_train_view_start (window->view, window->job);
+}
+
+static void
+on_start (LpTrainWindow *window)
+{
+  start_job (window, FALSE);
+}
+
+static void
+on_resume (LpTrainWindow *window)
+{
+  start_job (window, TRUE);
 }
 
 static void
@@ -314,6 +348,7 @@ lp_train_window_new (void)
     [LP_TRAIN_BUTTON_PAUSE] = G_CALLBACK (on_pause),
     [LP_TRAIN_BUTTON_STOP] = G_CALLBACK (on_stop),
     [LP_TRAIN_BUTTON_START] = G_CALLBACK (on_start),
+    [LP_TRAIN_BUTTON_RESUME] = G_CALLBACK (on_resume),
     [LP_TRAIN_BUTTON_SEGMENT] = G_CALLBACK (on_segment),
   };
   LpTrainWindow *window = g_new0 (LpTrainWindow, 1);
@@ -383,17 +418,33 @@ hide_window (LpTrainWindow *window)
     gtk_main_iteration ();
 }
 
+/* The start, or the choice that an interrupted training leaves; the safest is the default. */
+static void
+offer_start (LpTrainWindow *window, gboolean ready)
+{
+  const LpInterrupted *interrupted = window->overview->interrupted;
+  gboolean resumes = ready && interrupted->fits;
+
+  lp_train_buttons_offer (window->buttons, interrupted->found, resumes);
+  gtk_widget_set_sensitive (window->buttons[LP_TRAIN_BUTTON_START], ready);
+  gtk_widget_grab_focus (window->buttons[resumes ? LP_TRAIN_BUTTON_RESUME
+                                         : ready ? LP_TRAIN_BUTTON_START
+                                                 : LP_TRAIN_BUTTON_LOOK_AGAIN]);
+}
+
 LpTrainAnswer
 lp_train_window_run (LpTrainWindow *window,
                      const LpTrainOverview *overview,
-                     const LpTrainPlan *plan,
+                     LpTrainPlan *plan,
                      LlTrainResult *result)
 {
   gboolean ready = !overview->obstacle;
   guint timer;
 
   window->plan = plan;
+  window->overview = overview;
   window->stopping = FALSE;
+  window->timed = FALSE;
   gtk_widget_realize (window->window);
   /* The pictures of large images take some time, so they are made before the window
    * appears.
@@ -405,10 +456,10 @@ lp_train_window_run (LpTrainWindow *window,
              ready ? _ ("The network will learn from these images. You can go on using "
                         "GIMP while it trains.")
                    : _ ("Fix this in GIMP, then choose Look Again."));
-  gtk_widget_set_sensitive (window->buttons[LP_TRAIN_BUTTON_START], ready);
-  gtk_widget_grab_focus (
-    window->buttons[ready ? LP_TRAIN_BUTTON_START : LP_TRAIN_BUTTON_LOOK_AGAIN]);
+  offer_start (window, ready);
   show_window (window);
+  /* Once the pictures are made, nothing but the trial uses the trainer. */
+  window->trial = overview->time ? lp_trial_new (plan->trainer) : NULL;
 
   window->loop = g_main_loop_new (NULL, FALSE);
   timer = g_timeout_add (POLL_MILLISECONDS, on_poll, window);
@@ -426,6 +477,7 @@ lp_train_window_run (LpTrainWindow *window,
   if (window->view)
     *result = lp_train_view_get_status (window->view)->result;
   g_clear_pointer (&window->job, lp_train_job_free);
+  g_clear_pointer (&window->trial, lp_trial_free);
   gtk_widget_destroy (window->page);
   window->page = NULL;
   g_clear_pointer (&window->view, lp_train_view_free);

@@ -44,7 +44,7 @@ void lp_train_window_free (LpTrainWindow *window);
  */
 LpTrainAnswer lp_train_window_run (LpTrainWindow *window,
                                    const LpTrainOverview *overview,
-                                   const LpTrainPlan *plan,
+                                   LpTrainPlan *plan,
                                    LlTrainResult *result);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpTrainWindow, lp_train_window_free)

@@ -144,11 +144,71 @@ test_damaged (void)
   g_rmdir (folder);
 }
 
+/* What lies there can be asked for without taking it. */
+static void
+test_asked (void)
+{
+  g_autoptr (GPtrArray) samples = training_new_samples (6, 4);
+  g_autoptr (GPtrArray) others = training_new_samples (5, 4);
+  g_autofree gchar *folder = g_dir_make_tmp ("lazy-labels-XXXXXX", NULL);
+  g_autofree gchar *path = g_build_filename (folder, "checkpoint", NULL);
+  g_autoptr (LlTrainer) trainer = NULL;
+  g_autoptr (LlTrainer) untouched = NULL;
+  g_autoptr (LlTrainer) asked = NULL;
+  g_autoptr (LlTrainer) stranger = NULL;
+  g_autoptr (GError) error = NULL;
+  LlTrainSettings settings;
+
+  training_init_settings (&settings, 4);
+  trainer = training_new_trainer (samples, &settings);
+  asked = training_new_trainer (samples, &settings);
+  untouched = training_new_trainer (samples, &settings);
+  stranger = training_new_trainer (others, &settings);
+
+  g_assert_cmpint (ll_checkpoint_get_iteration (path), ==, -1);
+  g_assert_true (ll_weights_save (ll_trainer_get_network (trainer), path, NULL));
+  g_assert_cmpint (ll_checkpoint_get_iteration (path), ==, -1);
+  g_assert_true (ll_trainer_run (trainer, NULL, NULL, NULL, NULL, &error));
+  g_assert_true (ll_trainer_checkpoint (trainer, path, 1.0, &error));
+  g_assert_cmpint (ll_checkpoint_get_iteration (path), ==, 4);
+
+  g_assert_true (ll_trainer_can_resume (asked, path, &error));
+  g_assert_cmpint (asked->iteration, ==, 0);
+  training_assert_same (ll_trainer_get_network (asked),
+                        ll_trainer_get_network (untouched));
+  g_assert_false (ll_trainer_can_resume (stranger, path, &error));
+  g_assert_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_RESUME);
+
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* A trial step changes nothing of what follows. */
+static void
+test_trial (void)
+{
+  g_autoptr (GPtrArray) samples = training_new_samples (6, 4);
+  g_autoptr (LlTrainer) plain = NULL;
+  g_autoptr (LlTrainer) tried = NULL;
+  g_autoptr (GError) error = NULL;
+  LlTrainSettings settings;
+
+  training_init_settings (&settings, 4);
+  plain = training_new_trainer (samples, &settings);
+  tried = training_new_trainer (samples, &settings);
+  g_assert_cmpfloat (ll_trainer_time_step (tried), >, 0.0);
+  g_assert_true (ll_trainer_run (plain, NULL, NULL, NULL, NULL, &error));
+  g_assert_true (ll_trainer_run (tried, NULL, NULL, NULL, NULL, &error));
+  training_assert_same (ll_trainer_get_network (plain), ll_trainer_get_network (tried));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/checkpoint/unwritten", test_no_checkpoint);
   g_test_add_func ("/checkpoint/damaged", test_damaged);
+  g_test_add_func ("/checkpoint/asked", test_asked);
+  g_test_add_func ("/checkpoint/trial", test_trial);
   return g_test_run ();
 }

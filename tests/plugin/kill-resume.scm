@@ -3,7 +3,8 @@
 
 ; One training of the test test-kill-resume, which defines ll-step, and
 ; ll-planned once the first step has measured it, and ll-before, the iteration of
-; the checkpoint.  All three trainings have the same arguments.
+; the checkpoint.  All trainings have the same arguments but for
+; their numbers of iterations.
 
 (define image (ll-painted-micrograph))
 
@@ -26,6 +27,18 @@
       ((interrupt)
        (train (list (cons 'iterations ll-planned)))
        (ll-write-file (ll-path "came-to-its-end") ""))
+      ; While the other one runs
+      ((second)
+       (assert-error "Another training writes to"
+         (lambda () (train '((iterations . 3))))))
+      ; A new one that leaves alone what lies there
+      ((anew)
+       (ll-printed)
+       (assert-equal "iterations" 3 (ll-get 'iterations (train '((iterations . 3)))))
+       (let ((printed (ll-printed)))
+         (assert-contains "printed" "An interrupted training of " printed)
+         (assert-equal "its iterations" ll-before
+           (ll-number-after "An interrupted training of " printed))))
       ((resume)
        (ll-printed)
        (assert-equal "iterations" ll-planned

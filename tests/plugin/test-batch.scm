@@ -195,6 +195,31 @@
       (assert-error "can't be read"
         (lambda () (lazy-labels-batch-measure grown table "" (ll-path "nowhere")))))))
 
+; The function that the menu calls, whose files may be new.
+(ll-test "from the menu, a name lies in the folder, and a path where it says"
+  (lambda ()
+    (let ((tables (ll-path "tables")))
+      (ll-host-mkdir tables)
+      (script-fu-lazy-labels-measure-folder grown "named.csv" (string-append tables "/s.csv") "")
+      (assert-contains "table" "marks.xcf,1," (ll-read-file (string-append grown "/named.csv")))
+      (assert-true "summary" (ll-exists? (string-append tables "/s.csv")))
+      (script-fu-lazy-labels-measure-folder grown "" "other.csv" "")
+      (assert-true "summary" (ll-exists? (string-append grown "/other.csv")))
+      (assert-error "There is no weights file to write"
+        (lambda () (script-fu-lazy-labels-train-folder annotated "" 1 0)))
+      (assert-error "is a folder"
+        (lambda () (script-fu-lazy-labels-train-folder annotated tables 1 0)))
+      ; Looked at before the images are read.
+      (assert-error "does not exist"
+        (lambda () (script-fu-lazy-labels-train-folder annotated "none/a.safetensors" 1 0)))
+      (assert-error "none/c.safetensors"
+        (lambda ()
+          (script-fu-lazy-labels-train-folder annotated
+            (string-append "file://" (ll-path "none/c.safetensors")) 1 0)))
+      (assert-error "none/b.safetensors"
+        (lambda () (script-fu-lazy-labels-train-folder annotated (ll-path "none/b.safetensors")
+                                                       1 0))))))
+
 (ll-test "all are in the procedure database"
   (lambda ()
     (for-each

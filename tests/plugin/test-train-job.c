@@ -12,6 +12,7 @@
 
 #include <glib/gstdio.h>
 
+#include "train/describe.h"
 #include "train/marks.h"
 #include "draw/picture.h"
 #include "train/job.h"
@@ -61,13 +62,29 @@ typedef struct
   LpTrainStatus status;
 } Fixture;
 
+/* Gives the plan a trainer that knows nothing. */
 static void
-set_up (Fixture *fixture, gconstpointer iterations)
+renew_trainer (Fixture *fixture)
 {
   g_autoptr (LlClasses) classes = make_classes ();
   g_autoptr (GError) error = NULL;
   LlNetworkSettings settings;
 
+  ll_network_settings_init (&settings);
+  settings.width = 2;
+  settings.levels = 3;
+  settings.task_blocks = 2;
+  settings.patch = 32;
+  g_clear_pointer (&fixture->plan.trainer, ll_trainer_free);
+  fixture->plan.resumed = FALSE;
+  g_assert_true (lp_train_plan_set_trainer (
+    &fixture->plan, ll_network_new (&settings, classes, 1, NULL), TRUE, &error));
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer iterations)
+{
   fixture->folder = g_dir_make_tmp ("lazy-labels-XXXXXX", NULL);
   fixture->history = lp_history_new ();
   fixture->plan.path = g_build_filename (fixture->folder, "network", NULL);
@@ -77,18 +94,11 @@ set_up (Fixture *fixture, gconstpointer iterations)
   for (guint32 i = 0; i < 3; i++)
     g_ptr_array_add (fixture->plan.samples, make_sample (i));
 
-  ll_network_settings_init (&settings);
-  settings.width = 2;
-  settings.levels = 3;
-  settings.task_blocks = 2;
-  settings.patch = 32;
   ll_train_settings_init (&fixture->plan.settings);
   fixture->plan.settings.iterations = GPOINTER_TO_INT (iterations);
   fixture->plan.settings.threads = 1;
   fixture->plan.settings.checkpoint_seconds = 0;
-  g_assert_true (lp_train_plan_set_trainer (
-    &fixture->plan, ll_network_new (&settings, classes, 1, NULL), TRUE, &error));
-  g_assert_no_error (error);
+  renew_trainer (fixture);
 }
 
 static void
@@ -146,7 +156,7 @@ exists (const gchar *path)
 static void
 test_end (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (LpTrainJob) job = lp_train_job_new (&fixture->plan);
+  g_autoptr (LpTrainJob) job = lp_train_job_new (&fixture->plan, NULL, FALSE);
   g_autoptr (LlNetwork) network = NULL;
   guint n;
 
@@ -166,7 +176,7 @@ test_end (Fixture *fixture, gconstpointer data)
 static void
 test_stop (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (LpTrainJob) job = lp_train_job_new (&fixture->plan);
+  g_autoptr (LpTrainJob) job = lp_train_job_new (&fixture->plan, NULL, FALSE);
 
   poll_until_step (fixture, job, 5);
   lp_train_job_stop (job);
@@ -180,7 +190,7 @@ static void
 test_lose (Fixture *fixture, gconstpointer data)
 {
   g_autofree gchar *checkpoint = lp_train_plan_checkpoint (&fixture->plan);
-  LpTrainJob *job = lp_train_job_new (&fixture->plan);
+  LpTrainJob *job = lp_train_job_new (&fixture->plan, NULL, FALSE);
 
   poll_until_step (fixture, job, 5);
   g_assert_true (exists (checkpoint));
@@ -196,7 +206,7 @@ test_lose (Fixture *fixture, gconstpointer data)
 static void
 test_pause (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (LpTrainJob) job = lp_train_job_new (&fixture->plan);
+  g_autoptr (LpTrainJob) job = lp_train_job_new (&fixture->plan, NULL, FALSE);
   g_autoptr (LpTrainPreview) preview = NULL;
   cairo_rectangle_int_t area = { 10, 12, 32, 20 };
   gint iteration;
@@ -232,7 +242,7 @@ test_pause (Fixture *fixture, gconstpointer data)
 static void
 test_interval (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (LpTrainJob) job = lp_train_job_new (&fixture->plan);
+  g_autoptr (LpTrainJob) job = lp_train_job_new (&fixture->plan, NULL, FALSE);
   cairo_rectangle_int_t area = { 0, 0, 32, 32 };
   gint last = 0;
 
@@ -262,7 +272,7 @@ test_cannot_write (Fixture *fixture, gconstpointer data)
 
   g_free (fixture->plan.current);
   fixture->plan.current = g_build_filename (fixture->folder, "none", "current", NULL);
-  job = lp_train_job_new (&fixture->plan);
+  job = lp_train_job_new (&fixture->plan, NULL, FALSE);
   poll_until_state (fixture, job, LP_TRAIN_JOB_FAILED);
   g_assert_nonnull (lp_train_job_get_error (job));
   /* The checkpoint has been kept. */
@@ -286,7 +296,7 @@ test_rescue (Fixture *fixture, gconstpointer data)
   g_free (fixture->plan.path);
   fixture->plan.current = g_build_filename (fixture->folder, "none", "current", NULL);
   fixture->plan.path = g_build_filename (fixture->folder, "none", "network", NULL);
-  job = lp_train_job_new (&fixture->plan);
+  job = lp_train_job_new (&fixture->plan, NULL, FALSE);
   poll_until_state (fixture, job, LP_TRAIN_JOB_FAILED);
 
   /* The checkpoints could not be written either, and the training went on. */
@@ -304,6 +314,181 @@ test_rescue (Fixture *fixture, gconstpointer data)
   g_rmdir (folder);
 }
 
+/* Leaves the checkpoint of a training that was killed after its tenth step or so. */
+static void
+leave_checkpoint (Fixture *fixture)
+{
+  g_autofree gchar *checkpoint = lp_train_plan_checkpoint (&fixture->plan);
+  g_autofree gchar *contents = NULL;
+  LpTrainJob *job = lp_train_job_new (&fixture->plan, NULL, FALSE);
+  gsize length;
+
+  poll_until_step (fixture, job, 10);
+  g_assert_true (g_file_get_contents (checkpoint, &contents, &length, NULL));
+  lp_train_job_free (job);
+  g_assert_true (g_file_set_contents (checkpoint, contents, (gssize) length, NULL));
+  renew_trainer (fixture);
+}
+
+/* A training that starts anew leaves the checkpoint of another one alone until its own
+ * replaces it, and one that resumes goes on from it and removes it at its end.
+ */
+static void
+test_interrupted (Fixture *fixture, gconstpointer data)
+{
+  g_autofree gchar *checkpoint = lp_train_plan_checkpoint (&fixture->plan);
+  g_auto (LpInterrupted) none = { .found = FALSE };
+  g_auto (LpInterrupted) found = { .found = FALSE };
+  g_autoptr (LpTrainJob) resumed = NULL;
+  LpTrainJob *job;
+  gint left;
+
+  lp_interrupted_find (&none, &fixture->plan);
+  g_assert_false (none.found);
+  g_assert_null (none.text);
+  leave_checkpoint (fixture);
+  lp_interrupted_find (&found, &fixture->plan);
+  g_assert_true (found.found);
+  g_assert_true (found.fits);
+  g_assert_cmpint (found.iterations, >=, 9);
+  g_assert_nonnull (strstr (found.text, "An interrupted training of "));
+  g_assert_nonnull (strstr (found.text, checkpoint));
+  left = found.iterations;
+
+  /* Cancelled before its first checkpoint, then kept. */
+  fixture->plan.settings.checkpoint_seconds = 1e9;
+  renew_trainer (fixture);
+  job = lp_train_job_new (&fixture->plan, NULL, FALSE);
+  poll_until_step (fixture, job, 3);
+  lp_train_job_free (job);
+  g_assert_cmpint (ll_checkpoint_get_iteration (checkpoint), ==, left);
+  renew_trainer (fixture);
+  job = lp_train_job_new (&fixture->plan, NULL, FALSE);
+  poll_until_step (fixture, job, 3);
+  lp_train_job_stop (job);
+  poll_until_state (fixture, job, LP_TRAIN_JOB_DONE);
+  lp_train_job_free (job);
+  g_assert_cmpint (ll_checkpoint_get_iteration (checkpoint), ==, left);
+
+  fixture->plan.settings.iterations = left + 20;
+  renew_trainer (fixture);
+  lp_history_free (fixture->history);
+  fixture->history = lp_history_new ();
+  resumed = lp_train_job_new (&fixture->plan, NULL, TRUE);
+  poll_until_state (fixture, resumed, LP_TRAIN_JOB_DONE);
+  g_assert_cmpint (fixture->status.result.iterations, ==, left + 20);
+  g_assert_cmpfloat (lp_history_get_points (fixture->history, &(guint){ 0 })->iteration,
+                     ==, left + 1);
+  g_assert_false (exists (checkpoint));
+}
+
+/* A checkpoint that does not fit, and a file that is none, are named and kept. */
+static void
+test_unfit (Fixture *fixture, gconstpointer data)
+{
+  g_autofree gchar *checkpoint = lp_train_plan_checkpoint (&fixture->plan);
+  g_auto (LpInterrupted) other = { .found = FALSE };
+  g_auto (LpInterrupted) damaged = { .found = FALSE };
+  LpTrainJob *job;
+
+  leave_checkpoint (fixture);
+  fixture->plan.settings.batch++;
+  renew_trainer (fixture);
+  lp_interrupted_find (&other, &fixture->plan);
+  g_assert_true (other.found);
+  g_assert_false (other.fits);
+  g_assert_cmpint (other.iterations, >=, 9);
+  g_assert_nonnull (strstr (other.text, "can't be resumed"));
+
+  /* Whoever resumes it all the same loses nothing. */
+  job = lp_train_job_new (&fixture->plan, NULL, TRUE);
+  poll_until_state (fixture, job, LP_TRAIN_JOB_FAILED);
+  g_assert_error (lp_train_job_get_error (job), LL_TRAIN_ERROR, LL_TRAIN_ERROR_RESUME);
+  lp_train_job_free (job);
+  g_assert_true (exists (checkpoint));
+
+  g_assert_true (g_file_set_contents (checkpoint, "none", -1, NULL));
+  lp_interrupted_find (&damaged, &fixture->plan);
+  g_assert_true (damaged.found);
+  g_assert_false (damaged.fits);
+  g_assert_nonnull (strstr (damaged.text, "can't be read"));
+  g_unlink (checkpoint);
+}
+
+/* Two plans for one file: the second has to wait for the end of the first. */
+static void
+test_lock (Fixture *fixture, gconstpointer data)
+{
+  LpTrainPlan second = { .path = fixture->plan.path };
+  g_autoptr (GError) error = NULL;
+  LpTrainJob *job;
+
+  g_assert_true (lp_train_plan_lock (&fixture->plan, &error));
+  g_assert_true (lp_train_plan_lock (&fixture->plan, &error));
+  g_assert_false (lp_train_plan_lock (&second, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_AGAIN);
+  g_assert_nonnull (strstr (error->message, "Another training writes to"));
+  g_clear_error (&error);
+
+  job = lp_train_job_new (&fixture->plan, NULL, FALSE);
+  poll_until_state (fixture, job, LP_TRAIN_JOB_DONE);
+  g_assert_true (lp_train_plan_lock (&second, &error));
+  g_assert_no_error (error);
+  lp_train_plan_unlock (&second);
+  lp_train_job_free (job);
+}
+
+/* What is read before the start: what will be replaced, and how long it takes. */
+static void
+test_described (Fixture *fixture, gconstpointer data)
+{
+  const LpTrainPlan *plan = &fixture->plan;
+  LpTrainPlan current = { .path = plan->current, .current = plan->current };
+  LlTrainSettings settings = { .iterations = 600 };
+  const LpInterrupted none = { .iterations = -1 };
+  const LpInterrupted most = { .found = TRUE, .iterations = 590, .fits = TRUE };
+  g_autoptr (LpTrial) trial = lp_trial_new (plan->trainer);
+  LpTrainJob *job;
+  gchar *text;
+
+#define ASSERT_TEXT(described, part)      \
+  text = described;                       \
+  g_assert_nonnull (strstr (text, part)); \
+  g_free (text)
+#define ASSERT_NO_TEXT(described, part) \
+  text = described;                     \
+  g_assert_null (strstr (text, part));  \
+  g_free (text)
+
+  ASSERT_TEXT (lp_train_describe_target (plan, ""), plan->path);
+  ASSERT_NO_TEXT (lp_train_describe_target (plan, ""), "replaced");
+  ASSERT_NO_TEXT (lp_train_describe_target (&current, ""), "replaced");
+  g_assert_true (g_file_set_contents (plan->path, "", 0, NULL));
+  g_assert_true (g_file_set_contents (plan->current, "", 0, NULL));
+  ASSERT_TEXT (lp_train_describe_target (plan, ""),
+               "\"network\" exists and will be replaced.");
+  ASSERT_TEXT (lp_train_describe_target (plan, plan->current),
+               "exists and will be replaced.");
+  ASSERT_NO_TEXT (lp_train_describe_target (plan, plan->path), "replaced");
+  ASSERT_TEXT (lp_train_describe_target (&current, ""), "will be replaced");
+
+  ASSERT_TEXT (lp_train_describe_time (&settings, &none, 0), "Estimating");
+  ASSERT_TEXT (lp_train_describe_time (&settings, &none, 0.1), "about 60 s on");
+  ASSERT_TEXT (lp_train_describe_time (&settings, &none, 1), "about 10 min on");
+  ASSERT_TEXT (lp_train_describe_time (&settings, &none, 60), "about 10.0 h on");
+  ASSERT_TEXT (lp_train_describe_time (&settings, &most, 1), "about 10 s.");
+  settings.minutes = 5;
+  ASSERT_TEXT (lp_train_describe_time (&settings, &none, 60), "about 5 min on");
+  settings.iterations = 0;
+  g_assert_null (lp_train_describe_time (&settings, &none, 1));
+
+  /* A training waits for the trial of its trainer. */
+  job = lp_train_job_new (&fixture->plan, trial, FALSE);
+  poll_until_state (fixture, job, LP_TRAIN_JOB_DONE);
+  g_assert_cmpfloat (lp_trial_get_seconds (trial), >, 0);
+  lp_train_job_free (job);
+}
+
 /* The system has no more threads: the job says so instead of ending GIMP's plug-in. */
 static void
 test_no_thread (Fixture *fixture, gconstpointer data)
@@ -319,7 +504,7 @@ test_no_thread (Fixture *fixture, gconstpointer data)
       if ((geteuid () == 0 && setuid (65534) != 0) ||
           setrlimit (RLIMIT_NPROC, &none) != 0)
         _exit (77);
-      job = lp_train_job_new (&fixture->plan);
+      job = lp_train_job_new (&fixture->plan, NULL, FALSE);
       lp_train_job_poll (job, &fixture->status, fixture->history);
       g_assert_cmpint (fixture->status.state, ==, LP_TRAIN_JOB_FAILED);
       g_assert_nonnull (lp_train_job_get_error (job));
@@ -445,6 +630,10 @@ main (int argc, char **argv)
   ADD ("/train-job/interval", 100000, test_interval);
   ADD ("/train-job/cannot-write", 5, test_cannot_write);
   ADD ("/train-job/rescue", 5, test_rescue);
+  ADD ("/train-job/interrupted", 100000, test_interrupted);
+  ADD ("/train-job/unfit", 100000, test_unfit);
+  ADD ("/train-job/lock", 5, test_lock);
+  ADD ("/train-job/described", 5, test_described);
   ADD ("/train-job/no-thread", 5, test_no_thread);
   g_test_add_func ("/train-job/history-goes-back", test_history_goes_back);
   g_test_add_func ("/train-job/marks", test_marks);
