@@ -316,6 +316,28 @@ change_image (const Work *work, const LpPictures *pictures, Made *made, GError *
   return done;
 }
 
+static void
+note_objects (LpCall *call, const LpFound *found, const LlObjects *objects)
+{
+  gint cut = lp_found_count_cut (objects);
+
+  if (cut == 0 ||
+      lp_arguments_get_choice (call->in, LP_ARG_EDGE_OBJECTS) == LL_EDGE_INCLUDE)
+    lp_call_note (call,
+                  g_dngettext (GETTEXT_PACKAGE, "Drew %d object of \"%s\".",
+                               "Drew %d objects of \"%s\".", (gulong) objects->n),
+                  objects->n, found->name);
+  else
+    lp_call_note (
+      call,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "Drew %d object of \"%s\"; cut by the edge and not measured: %d.",
+                   "Drew %d objects of \"%s\", %d of them cut by the edge and not "
+                   "measured.",
+                   (gulong) objects->n),
+      objects->n, found->name, cut);
+}
+
 gboolean
 lp_figure_run (LpCall *call, GError **error)
 {
@@ -367,10 +389,7 @@ lp_figure_run (LpCall *call, GError **error)
     }
   release_images (call, &made);
 
-  lp_call_note (call,
-                g_dngettext (GETTEXT_PACKAGE, "Drew %d object of \"%s\".",
-                             "Drew %d objects of \"%s\".", (gulong) objects->n),
-                objects->n, found->name);
+  note_objects (call, found, objects);
   lp_remarks_note (found->remarks, call);
   lp_arguments_set_number (call->out, LP_RETURN_GROUP, made.group);
   lp_arguments_set_number (call->out, LP_ARG_LABEL_IMAGE, made.label_image);
