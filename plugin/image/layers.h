@@ -92,6 +92,16 @@ const LpHostLayer *
 lp_layers_find_micrograph (const GPtrArray *layers, gint32 drawable, GError **error);
 
 /**
+ * lp_layers_hide_others:
+ * @image: an image
+ * @group: a group of a result or a figure
+ *
+ * Hides paint and all other results and figures, so that @group is seen over the untouched
+ * micrograph.
+ */
+void lp_layers_hide_others (gint32 image, gint32 group);
+
+/**
  * lp_layers_add_task:
  * @image: an image
  * @task: the task of the layer

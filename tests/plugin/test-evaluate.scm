@@ -221,7 +221,7 @@
   (lambda ()
     (let ((image (squares)))
       (ll-predict image (ll-layer image "micrograph")
-                  (list (cons 'weights weights)))
+                  (list (cons 'weights weights) '(contours . 0)))
       (let* ((groups (ll-layers image))
              (newest (car groups)))
         (ll-erase (car (ll-children newest)) 'rectangle 0 0 96 80)
