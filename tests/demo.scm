@@ -107,7 +107,6 @@
     (demo-truth micrograph)
     (demo-done "predicted")))
 
-; The result's layers are hidden, so that the figure is what is seen of them.
 (define (demo-measure)
   (let* ((image (ll-image-load (ll-path "result.xcf")))
          (place (list image (car (reverse (ll-layers image))))))
@@ -116,7 +115,6 @@
             (cons 'table (ll-path "objects.csv")) (cons 'summary (ll-path "summary.csv"))))
     (ll-call 'plug-in-lazy-labels-figure place
       (list '(scale-bar . 1) (cons 'histogram (ll-path "histogram.svg"))))
-    (ll-set-visible (cadr (ll-layers image)) #f)
     (ll-image-save image (ll-path "figure.xcf"))
     (ll-image-export image (ll-path "figure.png"))
     (ll-image-delete image)

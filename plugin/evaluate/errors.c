@@ -75,7 +75,11 @@ insert_layer (gint32 image, const LpMaps *result, const LpMaps *reference, GErro
   fill_layer (layer, result->maps[LL_TASK_SEGMENTATION],
               reference->maps[LL_TASK_SEGMENTATION]);
   if (lp_host_insert_layer (image, layer, result->group, 0, error))
-    return TRUE;
+    {
+      /* A figure, or a later result, may have hidden it. */
+      lp_host_set_layer_visible (result->group, TRUE);
+      return TRUE;
+    }
 
   lp_host_delete_layer (layer);
 

@@ -10,7 +10,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
+#include "image/found.h"
 #include "image/layers.h"
 #include "image/remarks.h"
 #include "image/row-origin.h"
@@ -23,6 +25,7 @@ typedef struct
 {
   const LpMaps *result;
   const LpMaps *reference;
+  gint n_found; /* objects of the result, as Measure finds them */
   LpEvaluation scores;
 } Work;
 
@@ -92,6 +95,8 @@ note_dice (LpCall *call, const Work *work)
   if (!work->scores.has_dice)
     lp_call_note (
       call, _ ("No Dice score: it needs masks in both the result and the reference."));
+  else if (isfinite (work->scores.dice.overall) && !*list)
+    lp_call_note (call, _ ("Dice: %.3f overall."), work->scores.dice.overall);
   else if (isfinite (work->scores.dice.overall))
     lp_call_note (call, _ ("Dice: %.3f overall; %s."), work->scores.dice.overall, list);
   else
@@ -138,8 +143,21 @@ note_objects (LpCall *call, const Work *work)
       score->found, score->objects, score->missed, score->merged, score->split,
       score->extra);
 
+  if (work->scores.has_objects)
+    lp_call_note (
+      call,
+      g_dngettext (
+        GETTEXT_PACKAGE,
+        "The result has %d object, found as Measure and Figure find it; what "
+        "the reference leaves out and objects below the smallest size do not "
+        "count.",
+        "The result has %d objects, found as Measure and Figure find them; what "
+        "the reference leaves out and objects below the smallest size do not "
+        "count.",
+        (gulong) work->n_found),
+      work->n_found);
   if (work->scores.has_objects && work->reference->maps[LL_TASK_SEGMENTATION] &&
-      !work->reference->maps[LL_TASK_SEPARATION])
+      !work->reference->objects && !work->reference->maps[LL_TASK_SEPARATION])
     lp_call_note (
       call, _ ("The reference has no scribbles, so touching objects count as one."));
 }
@@ -273,6 +291,45 @@ read_reference (LpCall *call, const LpMaps *result, gboolean *selection, GError 
   return lp_reference_new_file (call->image, path, result, selection, error);
 }
 
+/* Finds the objects of the result as Measure does, with the same settings.
+ *
+ * @objects: (out): in the area of the result; NULL if the result has no objects to count
+ */
+static gboolean
+find_objects (LpCall *call,
+              const LpMaps *result,
+              LpProgress *progress,
+              LlInstances **objects,
+              GError **error)
+{
+  g_autoptr (LpFound) found = NULL;
+  LlObjectSettings settings;
+
+  *objects = NULL;
+  if (!result->maps[LL_TASK_SEGMENTATION] && !result->maps[LL_TASK_DETECTION])
+    return TRUE;
+
+  ll_object_settings_init (&settings);
+  settings.smallest = lp_arguments_get_int (call->in, LP_ARG_SMALLEST_OBJECT);
+  found = lp_found_new (call->image, call->drawable, LP_FOUND_IN_RESULT, &settings,
+                        lp_progress_show, progress, error);
+  if (!found)
+    return FALSE;
+
+  *objects =
+    ll_instances_new (result->area.width, result->area.height, found->instances->n);
+  memcpy ((*objects)->class_of, found->instances->class_of,
+          (gsize) found->instances->n + 1);
+  for (gint y = 0; y < found->area.height; y++)
+    memcpy ((*objects)->data +
+              (gsize) (y + found->area.y - result->area.y) * result->area.width +
+              found->area.x - result->area.x,
+            found->instances->data + (gsize) y * found->area.width,
+            (gsize) found->area.width * sizeof (gint32));
+
+  return TRUE;
+}
+
 gboolean
 lp_evaluate_run (LpCall *call, GError **error)
 {
@@ -280,6 +337,7 @@ lp_evaluate_run (LpCall *call, GError **error)
   const gchar *const tables[] = { *table ? table : NULL, NULL };
   g_autoptr (LpMaps) result = NULL;
   g_autoptr (LpMaps) reference = NULL;
+  g_autoptr (LlInstances) objects = NULL;
   gboolean selection = FALSE;
   Work work;
   LpProgress progress;
@@ -298,14 +356,16 @@ lp_evaluate_run (LpCall *call, GError **error)
   if (!reference)
     return FALSE;
 
-  lp_progress_show (0.7, &progress);
+  lp_progress_set_part (&progress, 0.9);
+  if (!find_objects (call, result, &progress, &objects, error))
+    return FALSE;
+
   work.result = result;
   work.reference = reference;
+  work.n_found = objects ? objects->n : 0;
   lp_evaluation_score (
-    result, reference, lp_arguments_get_float (call->in, LP_ARG_RADIUS),
+    result, objects, reference, lp_arguments_get_float (call->in, LP_ARG_RADIUS),
     lp_arguments_get_int (call->in, LP_ARG_SMALLEST_OBJECT), &work.scores);
-
-  lp_progress_show (0.9, &progress);
 
   /* Whatever can fail is done before anything is shown or changed. */
   if (*table && !append_row (call, &work, table, error))

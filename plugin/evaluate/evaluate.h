@@ -33,7 +33,8 @@ LpMaps *lp_reference_new_annotations (gint32 image,
  * lp_reference_new_file:
  * @image: the image of the result, whose selection applies
  * @path: of an image with annotation layers, or of a picture of one layer in the colours of
- *   the classes, or in grey values that are numbers of classes or evenly spaced
+ *   the classes, or in grey values that are numbers of classes, evenly spaced, or numbers
+ *   of objects
  * @result: the result to compare with, which gives the size and, for a picture, the classes
  * @selection: (out): whether a selection restricts the reference
  * @error: return location for an error
@@ -68,6 +69,8 @@ typedef struct
 /**
  * lp_evaluation_score:
  * @result: the maps to score
+ * @found: (nullable) (inout): the objects of @result, in the area of its maps; loses pixels
+ *   and objects that do not count
  * @reference: the truth
  * @radius: tolerance for interfaces, in pixels
  * @smallest: size of the smallest object that counts, in pixels
@@ -76,6 +79,7 @@ typedef struct
  * Scores a result against a reference.
  */
 void lp_evaluation_score (const LpMaps *result,
+                          LlInstances *found,
                           const LpMaps *reference,
                           gdouble radius,
                           gint smallest,

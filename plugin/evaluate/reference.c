@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "evaluate/id-map.h"
 #include "image/kept-classes.h"
 #include "image/labels.h"
 #include "image/layers.h"
@@ -315,6 +316,51 @@ read_colours (LpMaps *maps,
   return TRUE;
 }
 
+/* A map of ids says where objects are, but not of which class: a pixel that both have gets
+ * the class of the result, so that only the objects themselves can differ.
+ */
+static void
+fill_objects (LpMaps *maps, const LpMaps *result, LlLabels *map)
+{
+  const LlLabels *found = result->maps[LL_TASK_SEGMENTATION];
+  gsize n = (gsize) map->width * map->height;
+
+  for (gsize i = 0; i < n; i++)
+    if (maps->objects->data[i] > 0)
+      map->data[i] = found && found->data[i] != 0 && found->data[i] != LL_LABEL_IGNORE
+                       ? found->data[i]
+                       : 1;
+
+  lp_remarks_add (
+    maps->remarks,
+    ll_classes_get_n (maps->classes) > 2
+      ? _ ("\"%s\" holds the numbers of objects, which say nothing of classes: Dice is "
+           "that of all classes together, and objects may be of any class.")
+      : _ ("\"%s\" holds the numbers of objects: each number is one object."),
+    maps->name);
+}
+
+static gboolean
+read_grey_layer (LpMaps *maps,
+                 gint32 image,
+                 GeglBuffer *buffer,
+                 const LpMaps *result,
+                 LlLabels *map,
+                 GError **error)
+{
+  g_autofree gchar *comment = lp_host_get_image_text (image, LP_LABEL_MAP_COMMENT_KEY);
+
+  maps->objects =
+    lp_id_map_read (buffer, comment && g_str_has_prefix (comment, LP_LABEL_MAP_COMMENT),
+                    ll_classes_get_n (maps->classes) - 1);
+  if (!maps->objects)
+    return read_grey (maps, buffer, map, error);
+
+  fill_objects (maps, result, map);
+
+  return TRUE;
+}
+
 /* Reads the only layer of a picture. */
 static gboolean
 read_picture (LpMaps *maps,
@@ -347,7 +393,7 @@ read_picture (LpMaps *maps,
   buffer = lp_host_get_buffer (layer->id, TRUE);
 
   return lp_host_get_image_base (image) == LP_BASE_GREY
-           ? read_grey (maps, buffer, map, error)
+           ? read_grey_layer (maps, image, buffer, result, map, error)
            : read_colours (maps, buffer, layer->name, map, ignored, error);
 }
 

@@ -6,6 +6,9 @@
 
 #include "evaluate/evaluate.h"
 
+#include <math.h>
+#include <string.h>
+
 /* Objects are 4-connected, so that a diagonal line of one pixel's width
  * separates them.
  */
@@ -41,62 +44,98 @@ drop_pixels (LlInstances *objects, const LlLabels *truth, gint smallest)
       objects->data[i] = 0;
 }
 
+static LlInstances *
+copy_objects (const LlInstances *objects)
+{
+  LlInstances *copy = ll_instances_new (objects->width, objects->height, objects->n);
+  gsize n = (gsize) objects->width * objects->height;
+
+  memcpy (copy->data, objects->data, n * sizeof (gint32));
+  memcpy (copy->class_of, objects->class_of, (gsize) objects->n + 1);
+
+  return copy;
+}
+
 static void
-score_objects (const LpMaps *result,
+forget_classes (LlInstances *objects)
+{
+  for (gint id = 1; id <= objects->n; id++)
+    objects->class_of[id] = 1;
+}
+
+/* Returns: (nullable): the objects that there are. */
+static LlInstances *
+get_true_objects (const LpMaps *reference)
+{
+  if (reference->objects)
+    return copy_objects (reference->objects);
+  if (reference->maps[LL_TASK_SEGMENTATION])
+    return cut_objects (reference);
+
+  return reference->maps[LL_TASK_DETECTION]
+           ? ll_instances_new_components (reference->maps[LL_TASK_DETECTION],
+                                          LL_NEIGHBOURS_4)
+           : NULL;
+}
+
+static void
+score_dice (const LpMaps *result, const LpMaps *reference, LpEvaluation *evaluation)
+{
+  gint n = ll_classes_get_n (result->classes);
+
+  ll_dice (result->maps[LL_TASK_SEGMENTATION], reference->maps[LL_TASK_SEGMENTATION], n,
+           &evaluation->dice);
+  evaluation->has_dice = TRUE;
+
+  /* Numbers of objects say nothing of classes. */
+  for (gint c = 1; reference->objects && n > 2 && c < n; c++)
+    evaluation->dice.dice[c] = NAN;
+}
+
+static void
+score_objects (LlInstances *found,
                const LpMaps *reference,
                LlInstances *true_objects,
                gint smallest,
                LpEvaluation *evaluation)
 {
-  const LlLabels *marks = result->maps[LL_TASK_DETECTION];
   const LlLabels *truth = reference->maps[LL_TASK_SEGMENTATION]
                             ? reference->maps[LL_TASK_SEGMENTATION]
                             : reference->maps[LL_TASK_DETECTION];
-  g_autoptr (LlInstances) objects = NULL;
 
-  if (!marks && !result->maps[LL_TASK_SEGMENTATION])
-    return;
-
-  objects =
-    marks ? ll_instances_new_components (marks, LL_NEIGHBOURS_4) : cut_objects (result);
-  drop_pixels (objects, truth, smallest);
+  if (reference->objects)
+    {
+      forget_classes (found);
+      forget_classes (true_objects);
+    }
+  drop_pixels (found, truth, smallest);
   drop_pixels (true_objects, truth, smallest);
-  ll_score_detection (objects, true_objects, &evaluation->objects);
+  ll_score_detection (found, true_objects, &evaluation->objects);
   evaluation->has_objects = TRUE;
 }
 
 void
 lp_evaluation_score (const LpMaps *result,
+                     LlInstances *found,
                      const LpMaps *reference,
                      gdouble radius,
                      gint smallest,
                      LpEvaluation *evaluation)
 {
-  const LlLabels *masks = reference->maps[LL_TASK_SEGMENTATION];
   const LlLabels *interfaces = reference->maps[LL_TASK_SEPARATION];
-  const LlLabels *marks = reference->maps[LL_TASK_DETECTION];
-  g_autoptr (LlInstances) objects = NULL;
+  g_autoptr (LlInstances) objects = get_true_objects (reference);
 
   *evaluation = (LpEvaluation){ 0 };
 
-  if (masks && result->maps[LL_TASK_SEGMENTATION])
-    {
-      ll_dice (result->maps[LL_TASK_SEGMENTATION], masks,
-               ll_classes_get_n (result->classes), &evaluation->dice);
-      evaluation->has_dice = TRUE;
-    }
-
-  if (masks)
-    objects = cut_objects (reference);
+  if (reference->maps[LL_TASK_SEGMENTATION] && result->maps[LL_TASK_SEGMENTATION])
+    score_dice (result, reference, evaluation);
   if (interfaces && result->maps[LL_TASK_SEPARATION])
     {
-      ll_score_separation (result->maps[LL_TASK_SEPARATION], interfaces, objects, radius,
+      ll_score_separation (result->maps[LL_TASK_SEPARATION], interfaces,
+                           reference->maps[LL_TASK_SEGMENTATION] ? objects : NULL, radius,
                            &evaluation->separation);
       evaluation->has_separation = TRUE;
     }
-
-  if (!objects && marks)
-    objects = ll_instances_new_components (marks, LL_NEIGHBOURS_4);
-  if (objects)
-    score_objects (result, reference, objects, smallest, evaluation);
+  if (found && objects)
+    score_objects (found, reference, objects, smallest, evaluation);
 }

@@ -51,6 +51,7 @@ typedef struct
   const LlObjects *objects;
   const LlScale *scale; /* NULL: there is no scale */
   LpLettering lettering;
+  gint n_left_out; /* numbers without room */
 } Work;
 
 /* What the call creates; -1: not requested, or not created yet. */
@@ -119,41 +120,69 @@ get_brightness (const Work *work, const GeglRectangle *place)
   return sum / (gdouble) n;
 }
 
-static void
-add_scale_bar (LpPictures *pictures, const Work *work)
+/* Returns: the part of the micrograph that is in the image. */
+static GeglRectangle
+get_frame (const Work *work)
 {
   GeglRectangle frame = { work->micrograph->x, work->micrograph->y,
                           work->micrograph->width, work->micrograph->height };
   GeglRectangle image = { 0, 0, 0, 0 };
-  g_autoptr (LpScaleBar) bar = NULL;
 
   lp_host_get_image_size (work->call->image, &image.width, &image.height);
   gegl_rectangle_intersect (&frame, &frame, &image);
-  bar = lp_scale_bar_new (work->scale, &frame, &work->lettering);
+
+  return frame;
+}
+
+/* @place: (out): of the scale bar, in the image */
+static void
+add_scale_bar (LpPictures *pictures, const Work *work, GeglRectangle *place)
+{
+  GeglRectangle frame = get_frame (work);
+  g_autoptr (LpScaleBar) bar = lp_scale_bar_new (work->scale, &frame, &work->lettering);
+
   lp_pictures_add_surface (
     pictures, "Scale bar",
     lp_scale_bar_draw (bar, get_brightness (work, &bar->place) > BRIGHT), bar->place.x,
     bar->place.y, 1.0);
+  *place = bar->place;
+}
+
+/* @bar: the place of the scale bar, in the image; empty without one */
+static void
+add_numbers (LpPictures *pictures, Work *work, const GeglRectangle *bar)
+{
+  const LpFound *found = work->found;
+  GeglRectangle frame = get_frame (work);
+  GeglRectangle avoid = { bar->x - found->area.x, bar->y - found->area.y, bar->width,
+                          bar->height };
+
+  frame.x -= found->area.x;
+  frame.y -= found->area.y;
+  lp_pictures_add (pictures, "Numbers",
+                   lp_numbers_draw (found->instances, work->objects, &work->lettering,
+                                    &frame, &avoid, &work->n_left_out),
+                   found->area.x, found->area.y, 1.0);
 }
 
 /* Draws the layers from top to bottom. */
 static LpPictures *
-draw_pictures (const Work *work)
+draw_pictures (Work *work)
 {
+  GeglRectangle bar = { 0, 0, 0, 0 };
   const LpFound *found = work->found;
   LpPictures *pictures = lp_pictures_new ();
 
   if (lp_figure_wants (work->call, LP_ARG_SCALE_BAR))
-    add_scale_bar (pictures, work);
+    add_scale_bar (pictures, work, &bar);
   if (lp_figure_wants (work->call, LP_ARG_NUMBERS))
-    lp_pictures_add (pictures, "Numbers",
-                     lp_numbers_draw (work->objects, &work->lettering), found->area.x,
-                     found->area.y, 1.0);
+    add_numbers (pictures, work, &bar);
   if (lp_figure_wants (work->call, LP_ARG_CONTOURS))
     lp_pictures_add_contours (
       pictures, work->outlines, found->instances, found->classes, found->area.x,
       found->area.y, lp_arguments_get_float (work->call->in, LP_ARG_CONTOUR_WIDTH),
-      lp_arguments_get_float (work->call->in, LP_ARG_DASH));
+      lp_arguments_get_float (work->call->in, LP_ARG_DASH),
+      lp_figure_wants (work->call, LP_ARG_CASING) ? work->micrograph : NULL);
   if (lp_figure_wants (work->call, LP_ARG_INSTANCES))
     lp_pictures_add (pictures, "Instances", lp_instances_draw (found->instances),
                      found->area.x, found->area.y, INSTANCES_OPACITY);
@@ -257,6 +286,9 @@ insert_layers (const Work *work, const LpPictures *pictures, Made *made, GError 
   if (made->group < 0)
     return FALSE;
 
+  if (lp_figure_wants (call, LP_ARG_CONTOURS) ||
+      lp_figure_wants (call, LP_ARG_INSTANCES) || lp_figure_wants (call, LP_ARG_OVERLAY))
+    lp_layers_hide_others (call->image, made->group);
   /* The active layer stays the same: the next brush stroke is not meant for a figure. */
   if (lp_host_get_layer (call->drawable) >= 0)
     lp_host_select_layer (call->image, lp_host_get_layer (call->drawable));
@@ -316,6 +348,42 @@ change_image (const Work *work, const LpPictures *pictures, Made *made, GError *
   return done;
 }
 
+static void
+note_objects (const Work *work)
+{
+  LpCall *call = work->call;
+  const LpFound *found = work->found;
+  const LlObjects *objects = work->objects;
+  gint cut = lp_found_count_cut (objects);
+
+  if (cut == 0 ||
+      lp_arguments_get_choice (call->in, LP_ARG_EDGE_OBJECTS) == LL_EDGE_INCLUDE)
+    lp_call_note (call,
+                  g_dngettext (GETTEXT_PACKAGE, "Drew %d object of \"%s\".",
+                               "Drew %d objects of \"%s\".", (gulong) objects->n),
+                  objects->n, found->name);
+  else
+    lp_call_note (
+      call,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "Drew %d object of \"%s\"; cut by the edge and not measured: %d.",
+                   "Drew %d objects of \"%s\", %d of them cut by the edge and not "
+                   "measured.",
+                   (gulong) objects->n),
+      objects->n, found->name, cut);
+
+  if (work->n_left_out > 0)
+    lp_call_note (call,
+                  g_dngettext (GETTEXT_PACKAGE,
+                               "%d number was left out, because there is no room for it: "
+                               "draw the figure of a larger image or of a part of it.",
+                               "%d numbers were left out, because there is no room for "
+                               "them: draw the figure of a larger image or of a part of "
+                               "it.",
+                               (gulong) work->n_left_out),
+                  work->n_left_out);
+}
+
 gboolean
 lp_figure_run (LpCall *call, GError **error)
 {
@@ -351,6 +419,8 @@ lp_figure_run (LpCall *call, GError **error)
     (LlEdgeObjects) lp_arguments_get_choice (call->in, LP_ARG_EDGE_OBJECTS);
   lp_progress_set_part (&progress, 1.0);
   outlines = ll_outlines_new (found->instances, LP_CONTOUR_SMOOTHING);
+  if (!lp_arguments_get_bool (call->in, LP_ARG_HOLES))
+    lp_contours_drop_holes (outlines);
   objects = ll_objects_new (found->instances, &settings);
 
   work.found = found;
@@ -367,10 +437,7 @@ lp_figure_run (LpCall *call, GError **error)
     }
   release_images (call, &made);
 
-  lp_call_note (call,
-                g_dngettext (GETTEXT_PACKAGE, "Drew %d object of \"%s\".",
-                             "Drew %d objects of \"%s\".", (gulong) objects->n),
-                objects->n, found->name);
+  note_objects (&work);
   lp_remarks_note (found->remarks, call);
   lp_arguments_set_number (call->out, LP_RETURN_GROUP, made.group);
   lp_arguments_set_number (call->out, LP_ARG_LABEL_IMAGE, made.label_image);

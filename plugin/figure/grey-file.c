@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <tiffio.h>
 
+#include "image/layers.h"
+
 #define BITS 16
 
 static void
@@ -37,6 +39,10 @@ write_png (png_structp png,
            LpGreyRow get_row,
            gpointer data)
 {
+  png_text text = { .compression = PNG_TEXT_COMPRESSION_NONE,
+                    .key = (png_charp) "Comment",
+                    .text = (png_charp) LP_LABEL_MAP_COMMENT };
+
   if (setjmp (png_jmpbuf (png)))
     return;
 
@@ -44,6 +50,7 @@ write_png (png_structp png,
   png_set_IHDR (png, info, (png_uint_32) width, (png_uint_32) height, BITS,
                 PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
                 PNG_FILTER_TYPE_DEFAULT);
+  png_set_text (png, info, &text, 1);
   png_write_info (png, info);
   if (G_BYTE_ORDER == G_LITTLE_ENDIAN)
     png_set_swap (png);
@@ -175,6 +182,7 @@ lp_grey_file_write_tiff (FILE *stream,
       TIFFSetField (tiff, TIFFTAG_COMPRESSION, COMPRESSION_NONE);
       TIFFSetField (tiff, TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT);
       TIFFSetField (tiff, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
+      TIFFSetField (tiff, TIFFTAG_IMAGEDESCRIPTION, LP_LABEL_MAP_COMMENT);
       TIFFSetField (tiff, TIFFTAG_ROWSPERSTRIP, TIFFDefaultStripSize (tiff, 0));
       for (gint y = 0; y < height && done; y++)
         {

@@ -287,3 +287,14 @@ lp_found_new_of_call (LpCall *call, LpProgress *progress, GError **error)
                        (LpFoundIn) lp_arguments_get_choice (call->in, LP_ARG_OBJECTS),
                        &settings, lp_progress_show, progress, error);
 }
+
+gint
+lp_found_count_cut (const LlObjects *objects)
+{
+  gint n = 0;
+
+  for (gint i = 0; i < objects->n; i++)
+    n += objects->objects[i].on_edge ? 1 : 0;
+
+  return n;
+}

@@ -70,6 +70,14 @@ LpFound *lp_found_new (gint32 image,
 LpFound *lp_found_new_of_call (LpCall *call, LpProgress *progress, GError **error);
 void lp_found_free (LpFound *found);
 
+/**
+ * lp_found_count_cut:
+ * @objects: measured objects
+ *
+ * Returns: how many of them the edge of the image or pixels that are not there cut.
+ */
+gint lp_found_count_cut (const LlObjects *objects);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpFound, lp_found_free)
 
 G_END_DECLS

@@ -160,3 +160,23 @@ lp_layers_add_task (gint32 image,
 
   return layer;
 }
+
+void
+lp_layers_hide_others (gint32 image, gint32 group)
+{
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
+
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const LpHostLayer *layer = g_ptr_array_index (layers, i);
+      const LpHostLayer *parent = lp_layers_find (layers, layer->parent);
+      LpRole role = lp_layer_get_role (layer);
+      gboolean shown = layer->id == group || role == LP_ROLE_NONE ||
+                       role == LP_ROLE_MICROGRAPH || role == LP_ROLE_ERRORS;
+      /* A layer of a group that is hidden itself keeps its eye. */
+      gboolean inside = parent && lp_layer_get_role (parent) != LP_ROLE_NONE;
+
+      if (!shown && !inside)
+        lp_host_set_layer_visible (layer->id, FALSE);
+    }
+}

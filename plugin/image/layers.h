@@ -28,6 +28,10 @@ G_BEGIN_DECLS
 
 #define LP_GROUP_NAME "Lazy labels"
 
+/* What a file of a label map says of itself, and the parasite in which GIMP keeps that. */
+#define LP_LABEL_MAP_COMMENT     "Lazy Labels: numbers of objects"
+#define LP_LABEL_MAP_COMMENT_KEY "gimp-comment"
+
 typedef enum
 {
   LP_ROLE_DETECTION = LL_TASK_DETECTION,
@@ -86,6 +90,16 @@ const LpHostLayer *lp_layers_find (const GPtrArray *layers, gint32 id);
  */
 const LpHostLayer *
 lp_layers_find_micrograph (const GPtrArray *layers, gint32 drawable, GError **error);
+
+/**
+ * lp_layers_hide_others:
+ * @image: an image
+ * @group: a group of a result or a figure
+ *
+ * Hides paint and all other results and figures, so that @group is seen over the untouched
+ * micrograph.
+ */
+void lp_layers_hide_others (gint32 image, gint32 group);
 
 /**
  * lp_layers_add_task:

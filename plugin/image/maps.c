@@ -22,6 +22,7 @@ lp_maps_free (LpMaps *maps)
 
   for (gint task = 0; task < LL_N_TASKS; task++)
     ll_labels_free (maps->maps[task]);
+  ll_instances_free (maps->objects);
   ll_classes_free (maps->classes);
   g_clear_pointer (&maps->layers, g_ptr_array_unref);
   g_clear_pointer (&maps->remarks, g_ptr_array_unref);

@@ -23,6 +23,7 @@ typedef struct
   GPtrArray *layers;          /* of the image of a result; else NULL          */
   GPtrArray *remarks;         /* sentences, see image/remarks.h; NULL: none  */
   LpPlanes planes;            /* of a result, among @layers                   */
+  LlInstances *objects;       /* of a file of ids, which has no classes; else NULL */
 } LpMaps;
 
 void lp_maps_free (LpMaps *maps);

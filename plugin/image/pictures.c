@@ -90,6 +90,22 @@ lp_pictures_add_surface (LpPictures *pictures,
   lp_pictures_add (pictures, name, pixels, x, y, opacity);
 }
 
+/* Returns: (transfer full): [height][width] brightness as it is displayed, @x and @y in the
+ *   image.
+ */
+static guint8 *
+read_brightness (const LpHostLayer *layer, gint x, gint y, gint width, gint height)
+{
+  GeglRectangle area = { x - layer->x, y - layer->y, width, height };
+  g_autoptr (GeglBuffer) buffer = lp_host_get_buffer (layer->id, FALSE);
+  guint8 *values = g_new (guint8, (gsize) width * height);
+
+  gegl_buffer_get (buffer, &area, 1.0, babl_format ("Y' u8"), values, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_CLAMP);
+
+  return values;
+}
+
 void
 lp_pictures_add_contours (LpPictures *pictures,
                           const LlOutlines *outlines,
@@ -98,7 +114,8 @@ lp_pictures_add_contours (LpPictures *pictures,
                           gint x,
                           gint y,
                           gdouble width,
-                          gdouble dash)
+                          gdouble dash,
+                          const LpHostLayer *ground)
 {
   for (gint c = 1; c < ll_classes_get_n (classes); c++)
     {
@@ -109,6 +126,16 @@ lp_pictures_add_contours (LpPictures *pictures,
                        lp_contours_draw (outlines, objects, c,
                                          ll_classes_get_colour (classes, c), width, dash),
                        x, y, 1.0);
+    }
+
+  if (ground)
+    {
+      g_autofree guint8 *brightness =
+        read_brightness (ground, x, y, objects->width, objects->height);
+
+      lp_pictures_add (
+        pictures, "Casing",
+        lp_contours_draw_casing (outlines, objects, brightness, width, dash), x, y, 1.0);
     }
 }
 

@@ -65,8 +65,10 @@ void lp_pictures_add_surface (LpPictures *pictures,
  * @y: upper edge of @objects in the image
  * @width: see lp_contours_draw()
  * @dash: see lp_contours_draw()
+ * @ground: (nullable): the micrograph, for a casing that sets the lines off from it
  *
- * Adds one picture per class, named like "Contours: ice crystal".
+ * Adds one picture per class, named like "Contours: ice crystal", and below them the casing
+ * of their lines.
  */
 void lp_pictures_add_contours (LpPictures *pictures,
                                const LlOutlines *outlines,
@@ -75,7 +77,8 @@ void lp_pictures_add_contours (LpPictures *pictures,
                                gint x,
                                gint y,
                                gdouble width,
-                               gdouble dash);
+                               gdouble dash,
+                               const LpHostLayer *ground);
 
 /**
  * lp_pictures_make_layers:

@@ -136,6 +136,25 @@ note_class (LpCall *call, const Work *work, const LlDistribution *distribution)
       name, distribution->n, mean->value * unit, length, deviation, 100.0 * area->value);
 }
 
+/* Says why fewer objects are measured than Figure draws. */
+static void
+note_cut (LpCall *call, const Work *work)
+{
+  gint cut = lp_found_count_cut (work->objects);
+
+  if (cut == 0 ||
+      lp_arguments_get_choice (call->in, LP_ARG_EDGE_OBJECTS) == LL_EDGE_INCLUDE)
+    return;
+
+  lp_call_note (call,
+                g_dngettext (GETTEXT_PACKAGE,
+                             "Found %d object; cut by the edge and not measured: %d.",
+                             "Found %d objects, %d of them cut by the edge and not "
+                             "measured.",
+                             (gulong) work->objects->n),
+                work->objects->n, cut);
+}
+
 static void
 note_result (LpCall *call, const Work *work)
 {
@@ -145,6 +164,7 @@ note_result (LpCall *call, const Work *work)
                 work->found->there->selection ? _ ("Objects of \"%s\" in the selection:")
                                               : _ ("Objects of \"%s\":"),
                 work->found->name);
+  note_cut (call, work);
   for (gint i = 0; i < work->summary->n; i++)
     note_class (call, work, &work->summary->distributions[i]);
   lp_there_note (work->found->there, call, name);

@@ -34,8 +34,8 @@
 
 (define lazy-labels-predict-settings
   '((weights . "") (style . "colour") (tasks . "detection, separation, segmentation")
-    (classes-layer . 1) (contours . 0) (contour-width . 2) (instances . 0) (patch . 0)
-    (batch . 4) (threads . 0)))
+    (classes-layer . 1) (contours . 1) (contour-width . 2) (casing . 1) (instances . 0)
+    (patch . 0) (batch . 4) (threads . 0)))
 
 (define lazy-labels-measure-settings
   '((objects . "any") (scale . "image") (pixel-size . 1) (bar-length . 100) (unit . "um")
@@ -44,8 +44,8 @@
 
 ; The endings stand for files beside the figure, "" for none.
 (define lazy-labels-figure-settings
-  '((objects . "any") (contours . 1) (contour-width . 2) (dash . 0) (paths . 0)
-    (instances . 0) (overlay . 0) (numbers . 0) (scale-bar . 0) (scale . "image")
+  '((objects . "any") (contours . 1) (contour-width . 2) (dash . 0) (casing . 1)
+    (holes . 0) (paths . 0) (instances . 0) (overlay . 0) (numbers . 0) (scale-bar . 0) (scale . "image")
     (pixel-size . 1) (bar-length . 100) (unit . "um") (font . "Sans") (font-size . 8)
     (label-map . "") (label-image . 0) (histogram . ".svg") (histogram-image . 0)
     (histogram-by . "number") (edge-objects . "weight") (split . "network")

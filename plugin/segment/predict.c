@@ -244,7 +244,8 @@ insert_result (LpCall *call,
   LpBase base = lp_host_get_image_base (call->image);
   gboolean convert =
     base == LP_BASE_INDEXED ||
-    (base == LP_BASE_GREY && (style == LP_STYLE_COLOUR || wants_objects (call->in)));
+    (base == LP_BASE_GREY &&
+     (style == LP_STYLE_COLOUR || lp_arguments_get_bool (call->in, LP_ARG_INSTANCES)));
   g_autofree gchar *origin = NULL;
   g_autofree gchar *described = describe_network (call);
   LpOrigin from;
@@ -264,6 +265,7 @@ insert_result (LpCall *call,
       lp_host_set_layer_text (group, LP_PARASITE_CLASSES, json);
       lp_host_set_layer_text (group, LP_PARASITE_ORIGIN, origin);
       lp_host_set_layer_text (group, LP_PARASITE_NETWORK, described);
+      lp_layers_hide_others (call->image, group);
       /* The active layer stays the same: the next brush stroke is not meant
        * for a result.
        */
@@ -305,9 +307,11 @@ draw_objects (const LpCall *call, const Work *work, const LlInstances *objects)
     {
       g_autoptr (LlOutlines) outlines = ll_outlines_new (objects, LP_CONTOUR_SMOOTHING);
 
+      lp_contours_drop_holes (outlines);
       lp_pictures_add_contours (
         pictures, outlines, objects, ll_network_get_classes (work->network), place->x,
-        place->y, lp_arguments_get_float (call->in, LP_ARG_CONTOUR_WIDTH), 0.0);
+        place->y, lp_arguments_get_float (call->in, LP_ARG_CONTOUR_WIDTH), 0.0,
+        lp_arguments_get_bool (call->in, LP_ARG_CASING) ? place : NULL);
     }
   if (lp_arguments_get_bool (call->in, LP_ARG_INSTANCES))
     lp_pictures_add (pictures, "Instances", lp_instances_draw (objects), place->x,

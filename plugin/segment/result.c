@@ -22,6 +22,7 @@
 /* And this one for where nothing is segmented. */
 #define MISSING -2
 
+#define CLASSES_OPACITY 0.4
 #define MISSING_OPACITY 0.5
 
 /* The content of a pending layer. */
@@ -88,7 +89,7 @@ add_plane (LpResult *result, gint index, const Babl *format, LlColour colour, gc
 }
 
 static void
-add_task (LpResult *result, LlTask task, const Babl *format)
+add_task (LpResult *result, LlTask task, gboolean visible, const Babl *format)
 {
   const LlClasses *classes = ll_network_get_classes (result->network);
   gint first = ll_network_get_first_plane (result->network, task);
@@ -106,8 +107,23 @@ add_task (LpResult *result, LlTask task, const Babl *format)
                          g_strdup_printf ("%s: %s", ll_task_get_title (task), word));
       plane->task = task;
       plane->klass = c;
-      plane->visible = task == LL_TASK_SEGMENTATION;
+      plane->visible = visible;
     }
+}
+
+/* Probabilities are hidden, unless there is nothing else to see.
+ *
+ * Returns: the task whose probabilities are visible; LL_N_TASKS: of none
+ */
+static LlTask
+choose_visible (const gboolean tasks[LL_N_TASKS], gboolean classes)
+{
+  if (classes)
+    return LL_N_TASKS;
+  if (tasks[LL_TASK_SEGMENTATION])
+    return LL_TASK_SEGMENTATION;
+
+  return tasks[LL_TASK_DETECTION] ? LL_TASK_DETECTION : LL_TASK_SEPARATION;
 }
 
 LpResult *
@@ -119,6 +135,7 @@ lp_result_new (const LlNetwork *network,
                const Babl *format)
 {
   LpResult *result = g_new0 (LpResult, 1);
+  LlTask visible = choose_visible (tasks, classes);
 
   result->network = network;
   result->pictures = lp_pictures_new ();
@@ -135,12 +152,12 @@ lp_result_new (const LlNetwork *network,
         result, CLASSES, babl_format ("Y u8"), none,
         g_strdup_printf ("%s: classes", ll_task_get_title (LL_TASK_SEGMENTATION)));
       plane->visible = TRUE;
-      plane->opacity = 0.5;
+      plane->opacity = CLASSES_OPACITY;
     }
 
   for (gint task = 0; task < LL_N_TASKS; task++)
     if (tasks[task])
-      add_task (result, (LlTask) task, plane_format (format));
+      add_task (result, (LlTask) task, visible == (LlTask) task, plane_format (format));
 
   return result;
 }

@@ -185,7 +185,7 @@
         (assert-equal "group" "Lazy labels: figure" (ll-name group))
         ; The scale was given, so there is a scale bar.
         (assert-equal "layers"
-          '("Scale bar" "Contours: air bubble" "Contours: ice crystal")
+          '("Scale bar" "Contours: air bubble" "Contours: ice crystal" "Casing")
           (ll-names (ll-children group)))
         (assert-equal "one layer" 1 (length (ll-layers picture)))
         (ll-image-delete picture)

@@ -74,6 +74,17 @@ test_figure (void)
                    lp_arguments_get_choice (measure, LP_ARG_EDGE_OBJECTS));
 }
 
+/* Both count the same objects of a result. */
+static void
+test_evaluate (void)
+{
+  g_autoptr (LpArguments) measure = new_defaults (&lp_spec_measure);
+  g_autoptr (LpArguments) evaluate = new_defaults (&lp_spec_evaluate);
+
+  g_assert_cmpint (lp_arguments_get_int (evaluate, LP_ARG_SMALLEST_OBJECT), ==,
+                   lp_arguments_get_int (measure, LP_ARG_SMALLEST_OBJECT));
+}
+
 static gboolean
 has_argument (const LpProcedureSpec *procedure, const gchar *name)
 {
@@ -116,6 +127,7 @@ main (int argc, char **argv)
   g_test_add_func ("/defaults/grow-masks", test_grow);
   g_test_add_func ("/defaults/measure", test_measure);
   g_test_add_func ("/defaults/figure", test_figure);
+  g_test_add_func ("/defaults/evaluate", test_evaluate);
   g_test_add_func ("/defaults/dialogs", test_dialogs);
 
   return g_test_run ();

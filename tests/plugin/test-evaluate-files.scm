@@ -80,6 +80,48 @@
       (ll-image-delete masks)
       (ll-image-delete image))))
 
+; Figure's label map of painted squares, and the result that they are compared with.
+(define (write-ids image name)
+  (ll-call 'plug-in-lazy-labels-figure (list image (ll-layer image "micrograph"))
+           (list '(objects . "layers") '(contours . 0)
+                 (cons 'label-map (ll-path name)))))
+
+(ll-test "maps of object ids, as Figure writes them, score objects of any class"
+  (lambda ()
+    (let ((image (squares)))
+      ; A third object, touching another one, which the result has in the other class.
+      (paint image "Segmentation" ll-orange 70 40 10 20)
+      (paint image "Segmentation" ll-blue 10 50 20 20)
+      (paint image "Segmentation: classes" ll-orange 10 50 20 20)
+      (for-each (lambda (name) (write-ids image name)) '("ids.png" "ids.tif"))
+      (ll-erase (ll-layer image "Segmentation") 'rectangle 0 0 96 80)
+      (for-each
+        (lambda (name)
+          (let ((values (evaluate image (file-settings name))))
+            (assert-printed "say nothing of classes")
+            (assert-counts '(3 3 0 0 0 0) values)
+            (assert-equal "no class" "" (ll-get 'dice values))
+            ; 200 + 400 + 400 of 1200 and 1400 pixels.
+            (assert-near "overall" (/ 2000 2600) (ll-get 'dice-overall values) 1e-6)))
+        '("ids.png" "ids.tif"))
+      (ll-image-delete image))))
+
+(ll-test "ids without a mark of Figure: touching objects stay apart"
+  (lambda ()
+    (let ((image (empty "colour"))
+          (truth (ll-image-new 96 80 'grey 'u8)))
+      (paint image "Segmentation: classes" ll-blue 10 10 40 20)
+      (let ((layer (ll-layer-new truth "masks" 96 80 0 0 #f)))
+        (ll-fill layer '(0 0 0) 'rectangle 0 0 96 80)
+        (ll-fill layer '(1 1 1) 'rectangle 10 10 20 20)
+        (ll-fill layer '(2 2 2) 'rectangle 30 10 20 20)
+        (ll-fill layer '(3 3 3) 'rectangle 60 50 20 20))
+      (ll-image-export truth (ll-path "foreign-ids.png"))
+      (let ((values (evaluate image (file-settings "foreign-ids.png"))))
+        (assert-counts '(3 0 1 2 0 0) values))
+      (ll-image-delete truth)
+      (ll-image-delete image))))
+
 (define header
   (string-append
     "image,result,reference,radius,threshold,smallest-object,dice-overall,interfaces,"
@@ -98,11 +140,11 @@
       (let ((image (ll-image-load (ll-path "a, \"b\".xcf")))
             (first (string-append
                      "\"a, \"\"b\"\".xcf\",Lazy labels: net,"
-                     "\"a, \"\"b\"\".xcf\",3,0.5,10,0.75,,,,,,,2,2,0,0,0,0,0.5,1,"
+                     "\"a, \"\"b\"\".xcf\",3,0.5,20,0.75,,,,,,,2,2,0,0,0,0,0.5,1,"
                      ll-folder ",20"))
             (second (string-append
                       "\"a, \"\"b\"\".xcf\",Lazy labels: net,"
-                      "\"a, \"\"b\"\".xcf\",2.5,0.5,10,0.75,0,0,,0,0,,2,2,0,0,0,0,0.5,1,"
+                      "\"a, \"\"b\"\".xcf\",2.5,0.5,20,0.75,0,0,,0,0,,2,2,0,0,0,0,0.5,1,"
                       ll-folder ",20")))
         (evaluate image table)
         (assert-contains "new" (string-append header ll-line-end first)

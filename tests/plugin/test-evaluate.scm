@@ -97,6 +97,29 @@
       (assert-counts '(2 2 0 0 0 0) (evaluate image '()))
       (ll-image-delete image))))
 
+; Objects that the detection does not see, one of them cut by the edge.
+(ll-test "Evaluate, Measure and Figure count the same objects"
+  (lambda ()
+    (let* ((image (empty "colour"))
+           (call (lambda (name)
+                   (ll-call name (list image (ll-layer image "micrograph"))
+                            '((objects . "result"))))))
+      (paint image "Segmentation" ll-blue 10 10 20 20)
+      (paint image "Segmentation: classes" ll-blue 10 10 20 20)
+      (paint image "Segmentation: classes" ll-blue 0 40 20 20)
+      (paint image "Segmentation: classes" ll-orange 60 40 20 20)
+      (assert-counts '(1 1 0 0 0 2) (evaluate image '()))
+      (assert-printed "The result has 3 objects, found as Measure and Figure find them")
+      (assert-equal "measured" 2
+                    (ll-get 'objects (call 'plug-in-lazy-labels-measure)))
+      (assert-printed "Found 3 objects, 1 of them cut by the edge and not measured.")
+      (assert-equal "drawn" 3 (ll-get 'objects (call 'plug-in-lazy-labels-figure)))
+      (assert-printed "Drew 3 objects of \"Lazy labels: net\", 1 of them cut by the edge")
+      (ll-select image 'rectangle 5 5 40 40)
+      (evaluate image '())
+      (assert-printed "The result has 2 objects")
+      (ll-image-delete image))))
+
 (ll-test "without a layer of classes the probabilities count"
   (lambda ()
     (let ((image (squares)))
@@ -198,7 +221,7 @@
   (lambda ()
     (let ((image (squares)))
       (ll-predict image (ll-layer image "micrograph")
-                  (list (cons 'weights weights)))
+                  (list (cons 'weights weights) '(contours . 0)))
       (let* ((groups (ll-layers image))
              (newest (car groups)))
         (ll-erase (car (ll-children newest)) 'rectangle 0 0 96 80)

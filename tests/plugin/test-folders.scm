@@ -94,7 +94,7 @@
     (assert-equal "open images" 0 (ll-count-images))
     (let* ((image (ll-image-load (in again "grey.xcf")))
            (picture (ll-image-load (in again "grey.png")))
-           (classes (car (ll-children (car (ll-layers image)))))
+           (classes (ll-layer image "Segmentation: classes"))
            (over (ll-pixel classes 22 22))
            (seen (ll-pixel (car (ll-layers picture)) 22 22))
            (under (ll-pixel (ll-layer image "micrograph") 22 22)))

@@ -44,26 +44,30 @@
     (let ((image (predicted 'rgb all)))
       (assert-printed "Found ")
       (assert-equal "names"
-        '("Contours: air bubble" "Contours: ice crystal" "Instances" "Segmentation: classes"
-          "Detection: air bubble" "Detection: ice crystal" "Separation: interface"
+        '("Contours: air bubble" "Contours: ice crystal" "Casing" "Instances"
+          "Segmentation: classes" "Detection: air bubble" "Detection: ice crystal" "Separation: interface"
           "Segmentation: air bubble" "Segmentation: ice crystal")
         (ll-names (result image)))
-      (assert-equal "visible" '(#t #t #t #f #f #f #f #f #f) (map ll-is-visible (result image)))
+      (assert-equal "visible" '(#t #t #t #t #f #f #f #f #f #f)
+                    (map ll-is-visible (result image)))
       (assert-near "contours' opacity" 100 (ll-opacity (car (result image))) 0.5)
-      (assert-near "instances' opacity" 50 (ll-opacity (caddr (result image))) 0.5)
+      (assert-near "instances' opacity" 50 (ll-opacity (ll-layer image "Instances")) 0.5)
       (ll-image-delete image))))
 
 (ll-test "one of them alone, without any probability"
   (lambda ()
-    (let ((image (predicted 'rgb '((contours . 1) (tasks . "") (classes-layer . 0)))))
+    (let ((image (predicted 'rgb '((contours . 1) (casing . 0) (tasks . "")
+                                   (classes-layer . 0)))))
       (assert-equal "names" '("Contours: air bubble" "Contours: ice crystal")
                     (ll-names (result image)))
       (ll-image-delete image))
-    (let ((image (predicted 'rgb '((instances . 1) (tasks . "") (classes-layer . 0)))))
+    (let ((image (predicted 'rgb '((instances . 1) (contours . 0) (tasks . "")
+                                   (classes-layer . 0)))))
       (assert-equal "names" '("Instances") (ll-names (result image)))
       (ll-image-delete image))
     (assert-error "none of the requested layers"
-      (lambda () (predicted 'rgb '((tasks . "") (classes-layer . 0)))))))
+      (lambda ()
+        (predicted 'rgb '((tasks . "") (classes-layer . 0) (contours . 0)))))))
 
 (ll-test "contours lie where classes end, in their colour, and nowhere else"
   (lambda ()

@@ -82,7 +82,8 @@
           (assert-equal "names"
             '("Segmentation: classes" "Segmentation: air bubble" "Segmentation: ice crystal")
             (ll-names (ll-children (ll-predict image (ll-layer image "micrograph")
-                                               (list (cons 'weights path))))))
+                                               (list (cons 'weights path)
+                                                     '(contours . 0))))))
           (ll-image-delete image)))
       '("single-task" "mdu-net"))))
 
@@ -116,7 +117,7 @@
 (ll-test "settings that can't be"
   (lambda ()
     (refused "\"tasks\" contains \"colour\"" (cons '(tasks . "colour") with-weights))
-    (refused "none of the requested layers" (append '((tasks . "") (classes-layer . 0)) with-weights))
+    (refused "none of the requested layers" (append '((tasks . "") (classes-layer . 0) (contours . 0)) with-weights))
     (refused "patch" (cons '(patch . 2000) with-weights))
     (refused "patch" (cons '(patch . 33) with-weights))))
 

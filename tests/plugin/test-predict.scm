@@ -17,6 +17,7 @@
     (ll-predict image (ll-layer image "micrograph") (append settings with-weights))
     image))
 
+(define contour-names '("Contours: air bubble" "Contours: ice crystal" "Casing"))
 (define all-names
   '("Segmentation: classes" "Detection: air bubble" "Detection: ice crystal"
     "Separation: interface" "Segmentation: air bubble" "Segmentation: ice crystal"))
@@ -34,11 +35,43 @@
            (group (ll-predict image (ll-layer image "micrograph") with-weights)))
       (assert-equal "group" (list "Lazy labels: net" "micrograph") (ll-names (ll-layers image)))
       (assert-equal "the returned one" group (car (ll-layers image)))
-      (assert-equal "names" all-names (ll-names (ll-children group)))
+      (assert-equal "names" (append contour-names all-names) (ll-names (ll-children group)))
       (for-each (lambda (layer) (assert-equal "size" '(96 80) (ll-size layer)))
                 (ll-children group))
-      (assert-equal "visible" '(#t #f #f #f #t #t) (map ll-is-visible (ll-children group)))
-      (assert-near "classes' opacity" 50 (ll-opacity (car (ll-children group))) 0.5)
+      (assert-equal "visible" '(#t #t #t #f #f #f #f #f #f)
+                    (map ll-is-visible (ll-children group)))
+      (assert-near "classes' opacity" 40
+                   (ll-opacity (ll-layer image "Segmentation: classes")) 0.5)
+      (ll-image-delete image))))
+
+(ll-test "without contours the classes are seen, without classes the probabilities"
+  (lambda ()
+    (let ((visible (lambda (settings)
+                     (let* ((image (predicted 'rgb 'u8 (cons '(contours . 0) settings)))
+                            (seen (map ll-is-visible (ll-children (car (ll-layers image))))))
+                       (ll-image-delete image)
+                       seen))))
+      (assert-equal "classes" '(#t #f #f #f #f #f) (visible '()))
+      (assert-equal "masks" '(#f #f #f #t #t) (visible '((classes-layer . 0))))
+      (assert-equal "marks" '(#t #t)
+                    (visible '((classes-layer . 0) (tasks . "detection")))))))
+
+(ll-test "paint, earlier results and figures are hidden when a result arrives"
+  (lambda ()
+    (let* ((image (ll-painted-micrograph))
+           (segment (lambda ()
+                      (ll-predict image (ll-layer image "micrograph") with-weights)))
+           (first (segment)))
+      (define (visible) (map ll-is-visible (ll-layers image)))
+      (assert-equal "paint" '(#t #f #t) (visible))
+      (assert-equal "its layers keep their eyes" '(#t #t #t)
+                    (map ll-is-visible (ll-children (cadr (ll-layers image)))))
+      (ll-call 'plug-in-lazy-labels-figure (list image (ll-layer image "micrograph")) '())
+      (assert-equal "a figure hides the result" '(#t #f #f #t) (visible))
+      (segment)
+      (assert-equal "a result hides all" '(#t #f #f #f #t) (visible))
+      (ll-evaluate image (car (ll-children first)) '((errors-layer . 1)))
+      (assert-equal "errors show their result" '(#t #f #t #f #t) (visible))
       (ll-image-delete image))))
 
 (ll-test "the network has learned something"
@@ -116,6 +149,9 @@
       (ll-image-delete colour))
     (let ((grey (predicted 'grey 'u8 '((style . "grey")))))
       (assert-equal "base" 'grey (ll-image-base grey))
+      (assert-equal "contours" '(2 #t)
+        (let ((layer (ll-layer grey "Contours: air bubble")))
+          (list (length (at layer '(20 20))) (ll-is-visible layer))))
       (assert-equal "one component" 1
                     (length (at (ll-layer grey "Detection: air bubble") '(20 20))))
       (ll-image-delete grey))))
@@ -135,7 +171,7 @@
 (ll-test "only the tasks that were asked for"
   (lambda ()
     (let ((image (predicted 'rgb 'u8 '((tasks . " Separation ,segmentation")
-                                       (classes-layer . 0)))))
+                                       (classes-layer . 0) (contours . 0)))))
       (assert-equal "names"
                     '("Separation: interface" "Segmentation: air bubble" "Segmentation: ice crystal")
                     (ll-names (ll-children (car (ll-layers image)))))

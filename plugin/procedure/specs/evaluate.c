@@ -19,8 +19,9 @@ static const LpArgumentSpec evaluate_arguments[] = {
     .nick = N_ ("_File"),
     .blurb =
       N_ ("XCF file with annotation layers, or a single-layer image in the colours "
-          "of the classes or in grey values (0, 1, 2, ... or evenly spaced from "
-          "black to white), used with reference = file."),
+          "of the classes, in grey values (0, 1, 2, ... or evenly spaced from black "
+          "to white) or with the numbers of objects, as Figure's label map; used with "
+          "reference = file."),
     FILE_OPEN,
     .needs = LP_ARG_REFERENCE,
     .needs_value = "file" },
@@ -51,7 +52,7 @@ static const LpArgumentSpec evaluate_arguments[] = {
     .nick = N_ ("S_mallest object"),
     .blurb = N_ ("Area in pixels of the smallest object that counts, in result and "
                  "reference; a larger value ignores more small objects."),
-    INT (1, 1000000, 10),
+    INT (1, 1000000, 20),
     .advanced = TRUE },
 };
 
@@ -108,21 +109,23 @@ const LpProcedureSpec lp_spec_evaluate = {
   .name = "plug-in-lazy-labels-evaluate",
   .menu_label = N_ ("_Evaluate..."),
   .blurb = N_ ("Score a result against a reference."),
-  .help = N_ ("Takes the result that the active layer belongs to, or else the "
-              "topmost one, and prints how well it overlaps the masks of the "
-              "reference (Dice), how many of its interfaces are correct and how "
-              "many touching pairs they separate, and how many objects were "
-              "found, missed, merged, split or spurious. Reference objects are "
-              "the connected components of the masks, separated by the scribbles, "
-              "or the detection marks if there are no masks. Objects of the "
-              "result are the connected components of the detection map or, "
-              "without one, of the classes separated by the interfaces. An object "
-              "of the result finds a reference object of its class if half of its "
-              "own pixels lie in that object or if it covers a quarter of that "
-              "object. Ignored pixels do not count, and a selection restricts "
-              "everything to its pixels. The error layer shows missed pixels in "
-              "vermilion, extra pixels in sky blue and pixels of a wrong class in "
-              "yellow."),
+  .help =
+    N_ ("Takes the result that the active layer belongs to, or else the "
+        "topmost one, and prints how well it overlaps the masks of the "
+        "reference (Dice), how many of its interfaces are correct and how "
+        "many touching pairs they separate, and how many objects were "
+        "found, missed, merged, split or spurious. Reference objects are "
+        "the connected components of the masks, separated by the scribbles, "
+        "or the detection marks if there are no masks. Objects of the "
+        "result are those that Measure finds with the same smallest object "
+        "and otherwise its default settings. A map of object ids has no "
+        "classes: it scores objects and the overlap of all classes together. "
+        "An object of the result finds a reference object of its class if half of its "
+        "own pixels lie in that object or if it covers a quarter of that "
+        "object. Ignored pixels do not count, and a selection restricts "
+        "everything to its pixels. The error layer shows missed pixels in "
+        "vermilion, extra pixels in sky blue and pixels of a wrong class in "
+        "yellow."),
   .on_image = TRUE,
   .arguments = evaluate_arguments,
   .n_arguments = G_N_ELEMENTS (evaluate_arguments),

@@ -34,6 +34,18 @@ static const LpArgumentSpec figure_arguments[] = {
     FLOAT (0, 1000, 0),
     .needs = LP_ARG_CONTOURS,
     .needs_value = "1" },
+  { .name = LP_ARG_CASING,
+    .nick = N_ ("Casing of contours"),
+    .blurb = N_ ("Add a thin rim to the contours, white where the micrograph is dark and "
+                 "black where it is bright, so that they are visible on any ground."),
+    BOOL (1),
+    .needs = LP_ARG_CONTOURS,
+    .needs_value = "1" },
+  { .name = LP_ARG_HOLES,
+    .nick = N_ ("Contours of holes"),
+    .blurb = N_ ("Also draw the borders of the holes in objects."),
+    BOOL (0),
+    .needs = LP_ARG_CONTOURS "," LP_ARG_PATHS },
   { .name = LP_ARG_PATHS,
     .nick = N_ ("Contours as paths (_k)"),
     .blurb = N_ ("Add one path per class, which can be edited and exported as SVG."),
@@ -52,7 +64,8 @@ static const LpArgumentSpec figure_arguments[] = {
   { .name = LP_ARG_NUMBERS,
     .nick = N_ ("N_umbers"),
     .blurb = N_ ("Add a layer with the id of each object, as in Measure's table of "
-                 "objects."),
+                 "objects. Where the object is too small, a line leads to its number; "
+                 "numbers without room are left out."),
     BOOL (0) },
   { .name = LP_ARG_SCALE_BAR,
     .nick = N_ ("Scale _bar"),
@@ -82,10 +95,10 @@ static const LpArgumentSpec figure_arguments[] = {
     .needs = LP_ARG_NUMBERS "," LP_ARG_SCALE_BAR "," LP_ARG_HISTOGRAM
                             "," LP_ARG_HISTOGRAM_IMAGE },
   { .name = LP_ARG_FONT_SIZE,
-    .nick = N_ ("Font si_ze"),
-    .blurb = N_ ("Font size of the scale bar and the numbers in points at the "
-                 "image's resolution; text that does not fit is made smaller, down "
-                 "to 10 pixels."),
+    .nick = N_ ("Font si_ze (pt)"),
+    .blurb = N_ ("Font size of the scale bar and largest one of the numbers, in points "
+                 "at the image's resolution; text that does not fit is made smaller, "
+                 "down to 10 pixels."),
     FLOAT (1, 1000, 8),
     .needs = LP_ARG_NUMBERS "," LP_ARG_SCALE_BAR },
   { .name = LP_ARG_LABEL_MAP,

@@ -33,11 +33,18 @@ static const LpArgumentSpec predict_arguments[] = {
     .nick = N_ ("Co_ntours of objects"),
     .blurb = N_ ("Add one layer per class with lines in its colour around its "
                  "objects."),
-    BOOL (FALSE) },
+    BOOL (TRUE) },
   { .name = LP_ARG_CONTOUR_WIDTH,
     .nick = N_ ("Contour w_idth"),
     .blurb = N_ ("Width of the contours in pixels."),
     FLOAT (0.5, 50, 2),
+    .needs = LP_ARG_CONTOURS,
+    .needs_value = "1" },
+  { .name = LP_ARG_CASING,
+    .nick = N_ ("Casing of contours"),
+    .blurb = N_ ("Add a thin rim to the contours, white where the micrograph is dark and "
+                 "black where it is bright, so that they are visible on any ground."),
+    BOOL (TRUE),
     .needs = LP_ARG_CONTOURS,
     .needs_value = "1" },
   { .name = LP_ARG_INSTANCES,
@@ -79,8 +86,11 @@ const LpProcedureSpec lp_spec_predict = {
               "class of each pixel. In the grey style, the pixel values are the "
               "probabilities; on a grey image, the classes are evenly spaced grey "
               "values. Objects are those that Measure finds with its default "
-              "settings. If contours or coloured objects are requested, their "
-              "layers are visible and the others are hidden. With a selection, only "
+              "settings. Contours and coloured objects are visible over the "
+              "micrograph and the other layers are hidden; without them, the "
+              "classes are visible. Paint, earlier results and figures are hidden "
+              "as well. In the grey style, contours on a grey image are grey. With a "
+              "selection, only "
               "what is selected is segmented; the layer \"Not segmented\" shows what "
               "was left out. Everything is one undo step."),
   .on_image = TRUE,
