@@ -40,12 +40,12 @@ ll_marked_position (const LlInstances *marks, const LlMarked *object, gint x, gi
 
 /**
  * ll_reach_new:
- * @marks: each connected mark of a class is one object
+ * @marks: (transfer full): one mark per object
  * @reach: depths of a mark, see #LlGrowSettings
  *
  * Returns: (transfer full): what each object may grow to.
  */
-LlReach *ll_reach_new (const LlLabels *marks, gdouble reach);
+LlReach *ll_reach_new (LlInstances *marks, gdouble reach);
 void ll_reach_free (LlReach *reach);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlReach, ll_reach_free)
