@@ -42,6 +42,9 @@
 #define DEEP  0.5
 #define ALIKE 1.2
 
+/* Fewer marks are equally deep by chance. */
+#define FEW 8
+
 typedef struct
 {
   gdouble border; /* sum of changes across it    */
@@ -135,6 +138,8 @@ add_pixel (Search *search, gint pixel, guint8 *added)
         part->border += (inside ? -1.0 : 1.0) * get_change (search, pixel, beside[k]);
         part->length += inside ? -1 : 1;
       }
+    else if (!search->fitted)
+      part->length++; /* or the whole image would be as good as one object in it */
 }
 
 /* Finds the cost of the way at which each mark has reached its object's border. */
@@ -238,8 +243,12 @@ compare_doubles (gconstpointer a, gconstpointer b)
 static gboolean
 are_equally_deep (const gint *deepest_mark, const gint *deepest, gint n)
 {
-  g_autofree gdouble *shares = g_new0 (gdouble, MAX (n, 1));
+  g_autofree gdouble *shares = NULL;
 
+  if (n < FEW)
+    return FALSE;
+
+  shares = g_new0 (gdouble, n);
   for (gint id = 1; id <= n; id++)
     shares[id - 1] = sqrt ((gdouble) deepest_mark[id] / MAX (deepest[id], 1));
   qsort (shares, (gsize) n, sizeof (gdouble), compare_doubles);

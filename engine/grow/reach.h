@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* How far objects may go beyond their marks.
+/* How far objects may go beyond their marks, which are made equally deep before (cores.h).
  *
  * A lazy mark leaves out a rim that is the wider, the larger the object is.  So distances
  * from a mark are measured in depths of the mark: up to the setting "reach" a pixel may be
