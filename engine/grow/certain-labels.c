@@ -7,6 +7,7 @@
  * objects are marked, pixels that no object can reach from its mark belong to the rest.
  */
 
+#include "grow/cores.h"
 #include "grow/reach.h"
 #include "lazylabels/sample.h"
 
@@ -19,13 +20,15 @@ ll_grow_certain_labels (GPtrArray *samples, gdouble depths)
     {
       LlSample *sample = g_ptr_array_index (samples, i);
       const LlLabels *marks = sample->labels[LL_TASK_DETECTION];
+      g_autoptr (LlInstances) objects = NULL;
       g_autoptr (LlReach) reach = NULL;
       LlLabels *labels;
 
       if (!marks || sample->labels[LL_TASK_SEGMENTATION])
         continue;
 
-      reach = ll_reach_new (marks, depths);
+      objects = ll_instances_new_components (marks, LL_NEIGHBOURS_8);
+      reach = ll_reach_new (ll_cores_new (sample->image, objects, NULL), depths);
       labels = ll_labels_copy (marks);
       for (gsize k = 0; k < (gsize) marks->width * (gsize) marks->height; k++)
         if (marks->data[k] == 0 && reach->owners[k] != 0)

@@ -9,6 +9,7 @@
 
 #include "core/progress.h"
 #include "core/workers.h"
+#include "grow/cores.h"
 #include "grow/grow-private.h"
 #include "lazylabels/error.h"
 
@@ -58,13 +59,16 @@ check_size (const LlImage *image,
 
 /* Finds the pixels that are kept, and the marks that must not grow because of them. */
 static void
-block_pixels (Growth *growth, const LlLabels *walls, const LlLabels *kept)
+block_pixels (Growth *growth,
+              const LlInstances *marks,
+              const LlLabels *walls,
+              const LlLabels *kept)
 {
   gsize pixels = (gsize) growth->image->width * (gsize) growth->image->height;
 
   for (gsize i = 0; i < pixels; i++)
     {
-      gint32 id = growth->reach->marks->data[i];
+      gint32 id = marks->data[i];
 
       if (walls && walls->data[i] == 1 && id == 0)
         growth->blocked[i] = 1;
@@ -246,6 +250,7 @@ ll_grow (const LlImage *image,
          GError **error)
 {
   gsize pixels = (gsize) image->width * (gsize) image->height;
+  g_autoptr (LlInstances) objects = NULL;
   g_autoptr (LlReach) reach = NULL;
   g_autoptr (LlLabels) result = NULL;
   g_autofree guint8 *blocked = NULL;
@@ -266,11 +271,13 @@ ll_grow (const LlImage *image,
                    error))
     return NULL;
 
-  growth.reach = reach = ll_reach_new (marks, settings->reach);
+  objects = ll_instances_new_components (marks, LL_NEIGHBOURS_8);
   growth.blocked = blocked = g_new0 (guint8, pixels);
-  growth.stays = stays = g_new0 (guint8, reach->marks->n + 1);
+  growth.stays = stays = g_new0 (guint8, objects->n + 1);
   growth.grown = grown = g_new0 (gint32, pixels);
-  block_pixels (&growth, walls, kept);
+  block_pixels (&growth, objects, walls, kept);
+  growth.reach = reach =
+    ll_reach_new (ll_cores_new (image, objects, blocked), settings->reach);
   if (!grow_all (&growth, progress, data, error))
     return NULL;
 

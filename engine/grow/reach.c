@@ -89,13 +89,13 @@ claim_pixels (LlReach *reach, gint32 id, gdouble pixels, gfloat *nearest)
 }
 
 LlReach *
-ll_reach_new (const LlLabels *marks, gdouble depths)
+ll_reach_new (LlInstances *marks, gdouble depths)
 {
   LlReach *reach = g_new0 (LlReach, 1);
   gsize pixels = (gsize) marks->width * (gsize) marks->height;
   g_autofree gfloat *nearest = g_new (gfloat, pixels);
 
-  reach->marks = ll_instances_new_components (marks, LL_NEIGHBOURS_8);
+  reach->marks = marks;
   reach->owners = g_new0 (gint32, pixels);
   find_objects (reach);
 

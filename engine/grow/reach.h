@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* How far objects may go beyond their marks.
+/* How far objects may go beyond their marks, which are made equally deep before (cores.h).
  *
  * A lazy mark leaves out a rim that is the wider, the larger the object is.  So distances
  * from a mark are measured in depths of the mark: up to the setting "reach" a pixel may be
@@ -40,12 +40,12 @@ ll_marked_position (const LlInstances *marks, const LlMarked *object, gint x, gi
 
 /**
  * ll_reach_new:
- * @marks: each connected mark of a class is one object
+ * @marks: (transfer full): one mark per object
  * @reach: depths of a mark, see #LlGrowSettings
  *
  * Returns: (transfer full): what each object may grow to.
  */
-LlReach *ll_reach_new (const LlLabels *marks, gdouble reach);
+LlReach *ll_reach_new (LlInstances *marks, gdouble reach);
 void ll_reach_free (LlReach *reach);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlReach, ll_reach_free)

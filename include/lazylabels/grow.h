@@ -26,10 +26,11 @@ typedef enum
 typedef struct
 {
   LlGrowMethod method;
-  gdouble reach;     /* how far an object may go beyond its mark, in depths of the mark:
-                      * distances from its innermost pixel to its border             */
-  gint rounds;       /* GrabCut: rounds of fitting and cutting                       */
-  gint colours;      /* GrabCut: Gaussians per mixture                               */
+  gdouble reach; /* how far an object may go beyond its middle part, which is estimated
+                      * from the image and all marks, in depths of that part: distances
+                      * from its innermost pixel to its border                       */
+  gint rounds;   /* GrabCut: rounds of fitting and cutting                       */
+  gint colours;  /* GrabCut: Gaussians per mixture                               */
   gdouble smoothing; /* GrabCut: sigma of the Gaussian prefilter, pixels             */
   gdouble contrast;  /* GrabCut: gamma, the price of an edge between like pixels     */
   gdouble balloon;   /* contours: how strongly they inflate where there is no edge   */
@@ -58,7 +59,7 @@ void ll_grow_settings_init (LlGrowSettings *settings);
  *
  * Grows each mark into a mask of the whole object.  An object contains its mark, is
  * connected to it and has no holes.  A pixel that two objects claim goes to the one whose
- * mark is nearer, measured in depths of that mark.
+ * middle is nearer, measured in depths of that middle.
  *
  * Returns: (transfer full): the classes of the objects that grew, and the rest elsewhere,
  *   without the pixels of @kept; or %NULL.

@@ -6,16 +6,19 @@
  * network:
  *
  *   bench-grow [--seed N] [--pictures N]                generated micrographs
+ *   bench-grow --data FOLDER                            real ones of metal powder
  *   bench-grow --image FILE.png --ids FILE.png          given files
  *
- * For each method, it prints the Dice per class and overall, averaged over the pictures,
- * and the seconds per picture.  Marks are simulated; masks are scored against the truth.
+ * For each method and each kind of strokes, it prints the Dice per class and overall,
+ * averaged over the pictures, and the seconds per picture.  Marks are simulated; masks are
+ * scored against the truth.
  */
 
 #include "lazylabels/lazylabels.h"
-#include "marks.h"
 #include "micrograph.h"
 #include "png-io.h"
+#include "real.h"
+#include "strokes.h"
 
 typedef struct
 {
@@ -25,72 +28,94 @@ typedef struct
   gint pictures;
   gchar *image;
   gchar *ids;
+  gchar *data;
   gchar *methods;
+  gchar *strokes;
   gchar *out;
   gboolean walls;
   LlGrowSettings grow;
 } Options;
 
-typedef struct
-{
-  LlImage *image;
-  SynthIds *ids;
-  guint8 *class_of;
-} Truth;
-
 static const gchar *const method_names[] = { "grabcut", "grabcut-image", "contours",
                                              "watershed" };
 
-static void
-truth_clear (Truth *truth)
-{
-  ll_image_free (truth->image);
-  synth_ids_free (truth->ids);
-  g_free (truth->class_of);
-}
+/* What --strokes all means. */
+#define ALL_STROKES                                                        \
+  "deep,fill,line-3,line-7,line-13,dot-3,dot-7,dot-13,two-3,two-7,two-13," \
+  "scribble-3,scribble-7,scribble-13"
 
-static gboolean
-get_truth (const Options *options, gint index, Truth *truth, GError **error)
+static GPtrArray *
+get_pictures (const Options *options, GError **error)
 {
+  g_autoptr (GPtrArray) pictures = NULL;
+
+  if (options->data)
+    return real_pictures_read (options->data, "powder-sem", error);
+
+  pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) picture_free);
   if (options->image)
     {
-      truth->image = synth_png_read_image (options->image, error);
-      truth->ids = truth->image ? synth_png_read_ids (options->ids, error) : NULL;
-      if (!truth->ids)
-        return FALSE;
-      truth->class_of = g_new0 (guint8, synth_ids_get_n (truth->ids));
-      for (gint id = 1; id < synth_ids_get_n (truth->ids); id++)
-        truth->class_of[id] = 1;
+      Picture *picture =
+        real_picture_read (options->image, options->image, options->ids, error);
+
+      if (!picture)
+        return NULL;
+      g_ptr_array_add (pictures, picture);
     }
   else
-    {
-      g_autoptr (SynthMicrograph) micrograph = synth_micrograph_new (
-        options->width, options->height, (guint64) (options->seed + index));
-
-      truth->image = g_steal_pointer (&micrograph->image);
-      truth->ids = g_steal_pointer (&micrograph->ids);
-      truth->class_of = g_steal_pointer (&micrograph->class_of);
-    }
-  return TRUE;
+    for (gint i = 0; i < options->pictures; i++)
+      g_ptr_array_add (pictures,
+                       picture_new_generated ("all", options->width, options->height,
+                                              (guint64) (options->seed + i)));
+  return g_steal_pointer (&pictures);
 }
 
 static gboolean
-measure (const Options *options, const Truth *truths, LlGrowMethod method, GError **error)
+write_masks (const Options *options,
+             const LlLabels *grown,
+             LlGrowMethod method,
+             guint index,
+             GError **error)
+{
+  g_autofree gchar *path = NULL;
+
+  if (!options->out)
+    return TRUE;
+  path = g_strdup_printf ("%s-%s-%u.png", options->out, method_names[method], index);
+  return synth_png_write_labels (grown, path, error);
+}
+
+static gboolean
+measure (const Options *options,
+         const GPtrArray *pictures,
+         const gchar *name,
+         LlGrowMethod method,
+         GError **error)
 {
   gdouble sums[3] = { 0.0 };
   gdouble seconds = 0.0;
   gint objects = 0;
+  SynthStrokes strokes;
+  gint pencil;
 
-  for (gint i = 0; i < options->pictures; i++)
+  if (!synth_strokes_parse (name, &strokes, &pencil))
     {
-      const Truth *truth = &truths[i];
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   "Unknown strokes \"%s\": give \"deep\", \"fill\", or \"line-3\", "
+                   "\"dot-3\", \"two-3\", \"scribble-3\" with any width.",
+                   name);
+      return FALSE;
+    }
+
+  for (guint i = 0; i < pictures->len; i++)
+    {
+      const Picture *picture = g_ptr_array_index (pictures, i);
       LlGrowSettings settings = options->grow;
       g_autoptr (LlLabels) marks =
-        synth_marks_new (truth->ids, truth->class_of, LL_TASK_DETECTION);
-      g_autoptr (LlLabels) walls =
-        synth_marks_new (truth->ids, truth->class_of, LL_TASK_SEPARATION);
-      g_autoptr (LlLabels) masks =
-        synth_marks_new (truth->ids, truth->class_of, LL_TASK_SEGMENTATION);
+        synth_strokes_new (picture->ids, picture->class_of, strokes, pencil,
+                           (guint64) (options->seed + (gint) i));
+      g_autoptr (LlLabels) walls = picture_get_labels (picture, LL_TASK_SEPARATION);
+      g_autoptr (LlLabels) masks = picture_get_labels (picture, LL_TASK_SEGMENTATION);
       g_autoptr (LlInstances) instances =
         ll_instances_new_components (marks, LL_NEIGHBOURS_8);
       g_autoptr (LlLabels) grown = NULL;
@@ -98,30 +123,23 @@ measure (const Options *options, const Truth *truths, LlGrowMethod method, GErro
       LlDice dice;
 
       settings.method = method;
-      grown = ll_grow (truth->image, marks, options->walls ? walls : NULL, NULL,
+      grown = ll_grow (picture->image, marks, options->walls ? walls : NULL, NULL,
                        &settings, NULL, NULL, error);
       if (!grown)
         return FALSE;
       seconds += (gdouble) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
       objects += instances->n;
-      if (options->out)
-        {
-          g_autofree gchar *path =
-            g_strdup_printf ("%s-%s-%d.png", options->out, method_names[method], i);
-
-          if (!synth_png_write_labels (grown, path, error))
-            return FALSE;
-        }
+      if (!write_masks (options, grown, method, i, error))
+        return FALSE;
 
       ll_dice (grown, masks, 3, &dice);
       sums[0] += dice.dice[1];
       sums[1] += dice.dice[2];
       sums[2] += dice.overall;
     }
-  g_print ("%-16s %8.3f %8.3f %8.3f %8d %8.2f\n", method_names[method],
-           sums[0] / options->pictures, sums[1] / options->pictures,
-           sums[2] / options->pictures, objects / options->pictures,
-           seconds / options->pictures);
+  g_print ("%-14s %-12s %8.3f %8.3f %8.3f %8d %8.2f\n", method_names[method], name,
+           sums[0] / pictures->len, sums[1] / pictures->len, sums[2] / pictures->len,
+           objects / (gint) pictures->len, seconds / pictures->len);
   return TRUE;
 }
 
@@ -134,26 +152,24 @@ is_listed (const gchar *list, const gchar *name)
 }
 
 static gboolean
-run (Options *options, GError **error)
+run (const Options *options, GError **error)
 {
-  g_autofree Truth *truths = NULL;
-  gboolean done = TRUE;
+  g_autoptr (GPtrArray) pictures = get_pictures (options, error);
+  const gchar *list = options->strokes ? options->strokes : "deep";
+  g_auto (GStrv) names =
+    g_strsplit (g_str_equal (list, "all") ? ALL_STROKES : list, ",", -1);
 
-  if (options->image)
-    options->pictures = 1;
-  truths = g_new0 (Truth, options->pictures);
-  for (gint i = 0; i < options->pictures && done; i++)
-    done = get_truth (options, i, &truths[i], error);
+  if (!pictures)
+    return FALSE;
 
-  g_print ("%-16s %8s %8s %8s %8s %8s\n", "Dice", "class 1", "class 2", "overall",
-           "objects", "seconds");
-  for (guint m = 0; m < G_N_ELEMENTS (method_names) && done; m++)
-    if (!options->methods || is_listed (options->methods, method_names[m]))
-      done = measure (options, truths, (LlGrowMethod) m, error);
-
-  for (gint i = 0; i < options->pictures; i++)
-    truth_clear (&truths[i]);
-  return done;
+  g_print ("%-14s %-12s %8s %8s %8s %8s %8s\n", "Dice", "strokes", "class 1", "class 2",
+           "overall", "marks", "seconds");
+  for (guint m = 0; m < G_N_ELEMENTS (method_names); m++)
+    for (guint k = 0; names[k]; k++)
+      if ((!options->methods || is_listed (options->methods, method_names[m])) &&
+          !measure (options, pictures, names[k], (LlGrowMethod) m, error))
+        return FALSE;
+  return TRUE;
 }
 
 int
@@ -172,6 +188,11 @@ main (int argc, char **argv)
     { "image-height", 0, 0, G_OPTION_ARG_INT, &options.height, "Likewise", "N" },
     { "image", 0, 0, G_OPTION_ARG_FILENAME, &options.image, "A micrograph", "FILE" },
     { "ids", 0, 0, G_OPTION_ARG_FILENAME, &options.ids, "Its objects' ids", "FILE" },
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &options.data,
+      "The metal powder in this folder of real micrographs", "FOLDER" },
+    { "strokes", 0, 0, G_OPTION_ARG_STRING, &options.strokes,
+      "How marks are drawn: deep, fill, line-3, dot-7, two-13, scribble-3, ..., or all",
+      "LIST" },
     { "methods", 0, 0, G_OPTION_ARG_STRING, &options.methods, "Which", "LIST" },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "Write the masks", "PREFIX" },
     { "walls", 0, 0, G_OPTION_ARG_NONE, &options.walls, "Scribbles are walls", NULL },
@@ -196,7 +217,9 @@ main (int argc, char **argv)
       g_printerr ("%s\n", error->message);
       status = 1;
     }
+  g_free (options.data);
   g_free (options.methods);
+  g_free (options.strokes);
   g_free (options.image);
   g_free (options.ids);
   g_free (options.out);

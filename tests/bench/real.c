@@ -34,8 +34,11 @@ list_names (const gchar *folder, const gchar *suffix, GError **error)
   return g_steal_pointer (&names);
 }
 
-static Picture *
-read_picture (const gchar *name, const gchar *image, const gchar *ids, GError **error)
+Picture *
+real_picture_read (const gchar *name,
+                   const gchar *image,
+                   const gchar *ids,
+                   GError **error)
 {
   Picture *picture = g_new0 (Picture, 1);
   gint n;
@@ -79,7 +82,7 @@ real_pictures_read (const gchar *folder, const gchar *set, GError **error)
         g_strconcat (images, G_DIR_SEPARATOR_S, name, ".png", NULL);
       g_autofree gchar *ids =
         g_strconcat (labels, G_DIR_SEPARATOR_S, name, powder ? PARTICLES : ".png", NULL);
-      Picture *picture = read_picture (name, image, ids, error);
+      Picture *picture = real_picture_read (name, image, ids, error);
 
       if (!picture)
         return NULL;

@@ -22,4 +22,18 @@ G_BEGIN_DECLS
  */
 GPtrArray *real_pictures_read (const gchar *folder, const gchar *set, GError **error);
 
+/**
+ * real_picture_read:
+ * @name: what it is called
+ * @image: path of a PNG file
+ * @ids: path of a PNG file with a number per object
+ * @error: return location for a #GFileError
+ *
+ * Returns: (transfer full): the picture, all objects of class 1; or %NULL.
+ */
+Picture *real_picture_read (const gchar *name,
+                            const gchar *image,
+                            const gchar *ids,
+                            GError **error);
+
 G_END_DECLS

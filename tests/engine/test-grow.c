@@ -150,6 +150,31 @@ test_discs (gconstpointer data)
     }
 }
 
+/* One thin stroke through each disc: the image says how large the discs are. */
+static void
+test_strokes (gconstpointer data)
+{
+  LlGrowMethod method = (LlGrowMethod) GPOINTER_TO_INT (data);
+  g_autoptr (Scene) scene = scene_new (1, 0.05);
+  g_autoptr (LlLabels) grown = NULL;
+  LlDice dice;
+
+  for (gint y = 0; y < SIDE; y++)
+    for (gint x = 0; x < SIDE; x++)
+      {
+        scene->marks->data[at (x, y)] = 0;
+        for (guint k = 0; k < G_N_ELEMENTS (discs); k++)
+          if (fabs (y - discs[k].y) <= 1.0 &&
+              fabs (x - discs[k].x) <= 0.5 * discs[k].radius)
+            scene->marks->data[at (x, y)] = discs[k].klass;
+      }
+  grown = grow (scene, method, NULL, NULL, 1);
+  ll_dice (grown, scene->truth, 3, &dice);
+  g_test_message ("Dice %.3f", dice.overall);
+  g_assert_cmpfloat (dice.overall, >=, 0.95);
+  check_shapes (scene, grown);
+}
+
 /* A wall through a disc, between its mark and its border: nothing on it, nothing behind. */
 static void
 test_walls (gconstpointer data)
@@ -348,6 +373,7 @@ main (int argc, char **argv)
     const gchar *name;
     GTestDataFunc func;
   } tests[] = { { "discs", test_discs },
+                { "strokes", test_strokes },
                 { "walls", test_walls },
                 { "kept", test_kept },
                 { "odd", test_odd } };

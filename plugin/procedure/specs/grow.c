@@ -22,8 +22,9 @@ static const LpArgumentSpec grow_arguments[] = {
     CHOICE (grow_methods, "grabcut") },
   { .name = LP_ARG_REACH,
     .nick = N_ ("R_each"),
-    .blurb = N_ ("How far a mask may grow beyond its mark, in multiples of half the "
-                 "mark's greatest width; a larger value allows larger masks."),
+    .blurb = N_ ("How far a mask may grow beyond the middle of its object, which is "
+                 "estimated from the image and all marks, in multiples of half the "
+                 "middle's greatest width; a larger value allows larger masks."),
     FLOAT (0.1, 100, 0.8) },
   { .name = LP_ARG_OVERWRITE,
     .nick = N_ ("Re_place existing paint"),
