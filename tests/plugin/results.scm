@@ -18,7 +18,7 @@
   (let ((image (ll-micrograph 'rgb 'u8)))
     (ll-annotate image (ll-layer image "micrograph") '())
     (ll-predict image (ll-layer image "micrograph")
-                (list (cons 'weights weights) (cons 'style style)))
+                (list (cons 'weights weights) (cons 'style style) '(contours . 0)))
     (ll-erase (ll-layer image "Segmentation: classes") 'rectangle 0 0 96 80)
     (for-each (lambda (name)
                 (if (string=? style "grey")
