@@ -133,7 +133,8 @@ mark_layers (LpCall *call, const Layers *found)
           lp_host_set_layer_text (layer->id, LP_PARASITE_ROLE, NULL);
         }
     }
-  lp_host_mark_layer (found->micrograph->id, LP_PARASITE_ROLE, LP_ROLE_WORD_MICROGRAPH);
+  lp_host_set_layer_text (found->micrograph->id, LP_PARASITE_ROLE,
+                          LP_ROLE_WORD_MICROGRAPH);
 }
 
 static gint32

@@ -13,7 +13,6 @@
 #include <glib/gstdio.h>
 #include <libgimp/gimp.h>
 
-#include "host/new-layers.h"
 #include "procedure/path-text.h"
 
 void
@@ -231,11 +230,10 @@ take_text (GimpParasite *parasite)
 }
 
 static GimpParasite *
-new_parasite (const gchar *key, const gchar *text, gboolean undoable)
+new_parasite (const gchar *key, const gchar *text)
 {
-  return gimp_parasite_new (
-    key, GIMP_PARASITE_PERSISTENT | (undoable ? GIMP_PARASITE_UNDOABLE : 0),
-    (guint32) strlen (text), text);
+  return gimp_parasite_new (key, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
+                            (guint32) strlen (text), text);
 }
 
 gchar *
@@ -255,7 +253,7 @@ lp_host_set_image_text (gint32 image, const gchar *key, const gchar *text)
       return;
     }
 
-  parasite = new_parasite (key, text, TRUE);
+  parasite = new_parasite (key, text);
   gimp_image_attach_parasite (image, parasite);
   gimp_parasite_free (parasite);
 }
@@ -277,16 +275,7 @@ lp_host_set_layer_text (gint32 layer, const gchar *key, const gchar *text)
       return;
     }
 
-  parasite = new_parasite (key, text, !lp_new_layers_contain (layer));
-  gimp_item_attach_parasite (layer, parasite);
-  gimp_parasite_free (parasite);
-}
-
-void
-lp_host_mark_layer (gint32 layer, const gchar *key, const gchar *text)
-{
-  GimpParasite *parasite = new_parasite (key, text, FALSE);
-
+  parasite = new_parasite (key, text);
   gimp_item_attach_parasite (layer, parasite);
   gimp_parasite_free (parasite);
 }
@@ -301,7 +290,6 @@ void
 lp_host_undo_group_end (gint32 image)
 {
   gimp_image_undo_group_end (image);
-  lp_new_layers_forget ();
 }
 
 /* Everything else */

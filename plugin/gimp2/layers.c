@@ -9,8 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <libgimp/gimp.h>
 
-#include "host/new-layers.h"
-
 static void
 add_layers (GPtrArray *layers, const gint *ids, gint n, gint32 parent)
 {
@@ -135,8 +133,6 @@ lp_host_new_layer (gint32 image,
                           gimp_image_get_default_new_layer_mode (image));
   if (layer < 0)
     lp_host_set_error (error, _ ("A layer can't be made"));
-  else
-    lp_new_layers_add (layer);
 
   return layer;
 }
@@ -149,10 +145,7 @@ lp_host_new_group (gint32 image, const gchar *name, GError **error)
   if (group < 0)
     lp_host_set_error (error, _ ("A layer group can't be made"));
   else
-    {
-      gimp_item_set_name (group, name);
-      lp_new_layers_add (group);
-    }
+    gimp_item_set_name (group, name);
 
   return group;
 }

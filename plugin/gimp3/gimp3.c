@@ -9,7 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "host/new-layers.h"
 #include "procedure/path-text.h"
 
 void
@@ -209,11 +208,10 @@ take_text (GimpParasite *parasite)
 }
 
 static GimpParasite *
-new_parasite (const gchar *key, const gchar *text, gboolean undoable)
+new_parasite (const gchar *key, const gchar *text)
 {
-  return gimp_parasite_new (
-    key, GIMP_PARASITE_PERSISTENT | (undoable ? GIMP_PARASITE_UNDOABLE : 0),
-    (guint32) strlen (text), text);
+  return gimp_parasite_new (key, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
+                            (guint32) strlen (text), text);
 }
 
 gchar *
@@ -233,7 +231,7 @@ lp_host_set_image_text (gint32 image, const gchar *key, const gchar *text)
       return;
     }
 
-  parasite = new_parasite (key, text, TRUE);
+  parasite = new_parasite (key, text);
   gimp_image_attach_parasite (gimp_image_get_by_id (image), parasite);
   gimp_parasite_free (parasite);
 }
@@ -255,16 +253,7 @@ lp_host_set_layer_text (gint32 layer, const gchar *key, const gchar *text)
       return;
     }
 
-  parasite = new_parasite (key, text, !lp_new_layers_contain (layer));
-  gimp_item_attach_parasite (gimp_item_get_by_id (layer), parasite);
-  gimp_parasite_free (parasite);
-}
-
-void
-lp_host_mark_layer (gint32 layer, const gchar *key, const gchar *text)
-{
-  GimpParasite *parasite = new_parasite (key, text, FALSE);
-
+  parasite = new_parasite (key, text);
   gimp_item_attach_parasite (gimp_item_get_by_id (layer), parasite);
   gimp_parasite_free (parasite);
 }
@@ -279,7 +268,6 @@ void
 lp_host_undo_group_end (gint32 image)
 {
   gimp_image_undo_group_end (gimp_image_get_by_id (image));
-  lp_new_layers_forget ();
 }
 
 /* Colours */

@@ -8,8 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "host/new-layers.h"
-
 static void
 add_layers (GPtrArray *layers, GimpItem **items, gint32 parent)
 {
@@ -117,15 +115,12 @@ lp_host_new_layer (gint32 image,
 
   layer = gimp_layer_new (object, name, width, height, type, 100.0 * opacity,
                           gimp_image_get_default_new_layer_mode (object));
-  if (!layer)
-    {
-      lp_host_set_error (error, _ ("A layer can't be made"));
-      return -1;
-    }
+  if (layer)
+    return gimp_item_get_id (GIMP_ITEM (layer));
 
-  lp_new_layers_add (gimp_item_get_id (GIMP_ITEM (layer)));
+  lp_host_set_error (error, _ ("A layer can't be made"));
 
-  return gimp_item_get_id (GIMP_ITEM (layer));
+  return -1;
 }
 
 gint32
@@ -133,15 +128,12 @@ lp_host_new_group (gint32 image, const gchar *name, GError **error)
 {
   GimpGroupLayer *group = gimp_group_layer_new (gimp_image_get_by_id (image), name);
 
-  if (!group)
-    {
-      lp_host_set_error (error, _ ("A layer group can't be made"));
-      return -1;
-    }
+  if (group)
+    return gimp_item_get_id (GIMP_ITEM (group));
 
-  lp_new_layers_add (gimp_item_get_id (GIMP_ITEM (group)));
+  lp_host_set_error (error, _ ("A layer group can't be made"));
 
-  return gimp_item_get_id (GIMP_ITEM (group));
+  return -1;
 }
 
 gboolean

@@ -190,9 +190,6 @@ void lp_host_set_image_text (gint32 image, const gchar *key, const gchar *text);
 gchar *lp_host_get_layer_text (gint32 layer, const gchar *key);
 void lp_host_set_layer_text (gint32 layer, const gchar *key, const gchar *text);
 
-/* The same for what stays true of a layer whatever is undone. */
-void lp_host_mark_layer (gint32 layer, const gchar *key, const gchar *text);
-
 /**
  * lp_host_get_resolution:
  * @x: (out): horizontal resolution, in pixels per inch
