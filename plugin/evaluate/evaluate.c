@@ -311,8 +311,8 @@ find_objects (LpCall *call,
 
   ll_object_settings_init (&settings);
   settings.smallest = lp_arguments_get_int (call->in, LP_ARG_SMALLEST_OBJECT);
-  found = lp_found_new (call->image, call->drawable, LP_FOUND_IN_RESULT, &settings,
-                        lp_progress_show, progress, error);
+  found = lp_found_new_of_result (call->image, call->drawable, result, &settings,
+                                  lp_progress_show, progress, error);
   if (!found)
     return FALSE;
 

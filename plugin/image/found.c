@@ -60,25 +60,19 @@ crop_to_selection (gint32 image, GeglRectangle *area)
   return TRUE;
 }
 
+/* Crops the area to what is selected, and fails when nothing in it is. */
 static gboolean
-choose_area (gint32 image,
-             const GPtrArray *layers,
-             const LpHostLayer *micrograph,
-             LpFound *found,
-             GError **error)
+choose_area (gint32 image, LpFound *found, GError **error)
 {
-  if (!crop_to_selection (image, &found->area))
-    {
-      g_set_error (
-        error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-        _ ("The selection lies outside of \"%s\": select a part of it, or nothing."),
-        found->name);
-      return FALSE;
-    }
+  if (crop_to_selection (image, &found->area))
+    return TRUE;
 
-  found->there = lp_there_new_of_image (image, layers, micrograph, &found->area);
+  g_set_error (
+    error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+    _ ("The selection lies outside of \"%s\": select a part of it, or nothing."),
+    found->name);
 
-  return TRUE;
+  return FALSE;
 }
 
 /* Crops a map of @whole to @area. */
@@ -121,16 +115,16 @@ read_highest (const LpPlanes *planes, LlTask task, const GeglRectangle *area)
 }
 
 static LlObjectMaps *
-read_result (gint32 image, gint32 drawable, LpFound *found, GError **error)
+read_result (gint32 image,
+             gint32 drawable,
+             const LpMaps *maps,
+             LpFound *found,
+             GError **error)
 {
-  g_autoptr (LpMaps) maps = lp_maps_new_result (image, drawable, 0.5, error);
   LlTask outer = LL_TASK_SEGMENTATION;
   LlObjectMaps *result;
 
-  if (!maps)
-    return NULL;
-
-  found->name = g_steal_pointer (&maps->name);
+  found->name = g_strdup (maps->name);
   found->area = maps->area;
   if (!maps->maps[outer])
     outer = LL_TASK_DETECTION;
@@ -142,11 +136,12 @@ read_result (gint32 image, gint32 drawable, LpFound *found, GError **error)
                    found->name);
       return NULL;
     }
-  if (!choose_area (image, maps->layers,
-                    lp_layers_find_micrograph (maps->layers, drawable, NULL), found,
-                    error))
+  if (!choose_area (image, found, error))
     return NULL;
 
+  found->there = lp_there_new_of_image (
+    image, maps->layers, lp_layers_find_micrograph (maps->layers, drawable, NULL),
+    &found->area);
   result = g_new0 (LlObjectMaps, 1);
   result->mask = crop_labels (maps->maps[outer], &maps->area, &found->area);
   if (outer == LL_TASK_SEGMENTATION && maps->maps[LL_TASK_DETECTION])
@@ -158,11 +153,10 @@ read_result (gint32 image, gint32 drawable, LpFound *found, GError **error)
     }
   result->inside = read_highest (&maps->planes, LL_TASK_DETECTION, &found->area);
   result->between = read_highest (&maps->planes, LL_TASK_SEPARATION, &found->area);
-  found->classes = g_steal_pointer (&maps->classes);
+  found->classes = ll_classes_copy (maps->classes);
   for (gsize i = 0; i < (gsize) found->area.width * found->area.height; i++)
     if (result->mask->data[i] == LL_LABEL_IGNORE)
       found->there->missing[i] = 1;
-  g_ptr_array_extend_and_steal (found->remarks, g_steal_pointer (&maps->remarks));
 
   return result;
 }
@@ -191,9 +185,11 @@ read_paint (gint32 image,
 
   found->area = (GeglRectangle){ micrograph->x, micrograph->y, micrograph->width,
                                  micrograph->height };
-  if (!choose_area (image, layers, micrograph, found, error))
+  if (!choose_area (image, found, error))
     return NULL;
 
+  found->there = lp_there_new (&found->area);
+  lp_there_add_pixels (found->there, micrograph);
   if (!lp_labels_read_maps (image, found->name, found->classes, maps, found->there,
                             found->remarks, error))
     goto out;
@@ -237,6 +233,70 @@ has_result (gint32 image)
   return lp_planes_find_group (layers, -1) != NULL;
 }
 
+/* Finds the objects of @maps, all but for the pixels that aren't there. */
+static gboolean
+find_instances (LpFound *found,
+                LlObjectMaps *maps,
+                const LlObjectSettings *settings,
+                LlProgressFunc progress,
+                gpointer data,
+                GError **error)
+{
+  if (lp_there_count_missing (found->there) > 0)
+    ll_object_maps_set_missing (maps, found->there->missing);
+
+  found->instances = ll_find_objects (maps, settings, progress, data, error);
+
+  return found->instances != NULL;
+}
+
+LpFound *
+lp_found_new_of_result (gint32 image,
+                        gint32 drawable,
+                        const LpMaps *result,
+                        const LlObjectSettings *settings,
+                        LlProgressFunc progress,
+                        gpointer data,
+                        GError **error)
+{
+  g_autoptr (LpFound) found = g_new0 (LpFound, 1);
+  g_autoptr (LlObjectMaps) maps = NULL;
+
+  found->remarks = lp_remarks_new ();
+  maps = read_result (image, drawable, result, found, error);
+  if (!maps || !find_instances (found, maps, settings, progress, data, error))
+    return NULL;
+
+  return g_steal_pointer (&found);
+}
+
+static LpFound *
+new_of_paint (gint32 image,
+              gint32 drawable,
+              const LlObjectSettings *settings,
+              LlProgressFunc progress,
+              gpointer data,
+              GError **error)
+{
+  g_autoptr (LpFound) found = g_new0 (LpFound, 1);
+  g_autoptr (LlObjectMaps) maps = NULL;
+  g_autoptr (LlLabels) scribbled = NULL;
+  LlObjectSettings own = *settings;
+
+  /* One connected component of paint is one object. */
+  if (own.split == LL_SPLIT_NETWORK)
+    own.split = LL_SPLIT_COMPONENTS;
+
+  found->remarks = lp_remarks_new ();
+  maps = read_paint (image, drawable, found, &scribbled, error);
+  if (!maps || !find_instances (found, maps, &own, progress, data, error))
+    return NULL;
+  if (scribbled)
+    ll_instances_fill (found->instances, scribbled);
+
+  return g_steal_pointer (&found);
+}
+
 LpFound *
 lp_found_new (gint32 image,
               gint32 drawable,
@@ -246,32 +306,21 @@ lp_found_new (gint32 image,
               gpointer data,
               GError **error)
 {
-  gboolean result =
-    source == LP_FOUND_IN_RESULT || (source == LP_FOUND_IN_ANY && has_result (image));
-  g_autoptr (LpFound) found = g_new0 (LpFound, 1);
-  g_autoptr (LlObjectMaps) maps = NULL;
-  g_autoptr (LlLabels) scribbled = NULL;
-  LlObjectSettings own = *settings;
+  g_autoptr (LpMaps) maps = NULL;
+  LpFound *found;
 
-  found->remarks = lp_remarks_new ();
-  maps = result ? read_result (image, drawable, found, error)
-                : read_paint (image, drawable, found, &scribbled, error);
+  if (source == LP_FOUND_IN_PAINT || (source == LP_FOUND_IN_ANY && !has_result (image)))
+    return new_of_paint (image, drawable, settings, progress, data, error);
+
+  maps = lp_maps_new_result (image, drawable, 0.5, error);
   if (!maps)
     return NULL;
-  if (lp_there_count_missing (found->there) > 0)
-    ll_object_maps_set_missing (maps, found->there->missing);
 
-  /* One connected component of paint is one object. */
-  if (!result && own.split == LL_SPLIT_NETWORK)
-    own.split = LL_SPLIT_COMPONENTS;
+  found = lp_found_new_of_result (image, drawable, maps, settings, progress, data, error);
+  if (found)
+    g_ptr_array_extend_and_steal (found->remarks, g_steal_pointer (&maps->remarks));
 
-  found->instances = ll_find_objects (maps, &own, progress, data, error);
-  if (!found->instances)
-    return NULL;
-  if (scribbled)
-    ll_instances_fill (found->instances, scribbled);
-
-  return g_steal_pointer (&found);
+  return found;
 }
 
 LpFound *

@@ -10,6 +10,7 @@
 
 #include "host/host.h"
 #include "host/progress.h"
+#include "image/maps.h"
 #include "image/there.h"
 #include "procedure/call.h"
 
@@ -56,6 +57,22 @@ LpFound *lp_found_new (gint32 image,
                        LlProgressFunc progress,
                        gpointer data,
                        GError **error);
+
+/**
+ * lp_found_new_of_result:
+ * @result: the maps of a result of the image, whose remarks stay its own
+ *
+ * Does the same as lp_found_new() with %LP_FOUND_IN_RESULT for maps that were read before.
+ *
+ * Returns: (transfer full): the objects, or %NULL.
+ */
+LpFound *lp_found_new_of_result (gint32 image,
+                                 gint32 drawable,
+                                 const LpMaps *result,
+                                 const LlObjectSettings *settings,
+                                 LlProgressFunc progress,
+                                 gpointer data,
+                                 GError **error);
 
 /**
  * lp_found_new_of_call:

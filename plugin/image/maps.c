@@ -38,7 +38,6 @@ read_map (LpMaps *maps,
           GError **error)
 {
   LlLabels *map = ll_labels_new (maps->area.width, maps->area.height, 0);
-
   const LpHostLayer *layer = planes->layers[task][0];
   LlPaintTally tally = { 0 };
 
@@ -178,9 +177,8 @@ lp_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **e
     if (lp_planes_have_task (&maps->planes, (LlTask) task) &&
         !read_map (maps, &maps->planes, (LlTask) task, threshold, error))
       return NULL;
-  check_origin (maps, drawable);
-
   ignore_missing (maps);
+  check_origin (maps, drawable);
 
   return g_steal_pointer (&maps);
 }
