@@ -28,7 +28,7 @@
 struct _LlAppendFile
 {
   LlTarget target;
-  gint fd; /* holds the lock; -1: there is no file yet */
+  gint fd; /* holds the lock; -1: the file does not exist yet */
   gchar *contents;
   gsize length;
 

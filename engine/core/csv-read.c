@@ -130,7 +130,7 @@ end_row (LlTable *table)
     ll_table_end_row (table);
 }
 
-/* Cells that may be numbers are marked as such for now. */
+/* Marks the cells that could be numbers: only the whole table tells its decimal sign. */
 static const gchar *
 read_row (LlTable *table, const gchar *c, gchar separator, GString *cell)
 {

@@ -41,8 +41,8 @@ void ll_append_file_free (LlAppendFile *append);
  * ll_append_file_get_contents:
  * @length: (out) (optional): in bytes
  *
- * Returns: (transfer none): the contents of the file, with a zero after them; "" if there
- *   is no file yet.
+ * Returns: (transfer none): the contents of the file, with a zero after them; "" if it does
+ *   not exist yet.
  */
 const gchar *ll_append_file_get_contents (const LlAppendFile *append, gsize *length);
 

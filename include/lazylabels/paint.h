@@ -84,7 +84,7 @@ void ll_paint_reader_guess (LlPaintReader *reader);
  * @labels: (out caller-allocates): a label per pixel; %LL_LABEL_IGNORE where the colour
  *   can't be told.  It must live as long as further rows of the same layer are read, since
  *   they may show that its pixels belong to an area
- * @ignored: (inout): likewise, a byte per pixel; set to 1 where the ignore colour lies,
+ * @ignored: (inout): likewise, one byte per pixel; set to 1 where the ignore colour lies,
  *   otherwise left alone
  *
  * Reads the labels of a row of painted pixels.

@@ -178,7 +178,7 @@ ll_trainer_can_resume (const LlTrainer *trainer, const gchar *path, GError **err
  * @path: a file
  *
  * Returns: the steps that the training had done which left this checkpoint, whatever its
- *   images and settings; -1 if there is no file or it is not a checkpoint.
+ *   images and settings; -1 if the file does not exist or is not a checkpoint.
  */
 gint ll_checkpoint_get_iteration (const gchar *path);
 

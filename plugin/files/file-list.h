@@ -3,7 +3,7 @@
  */
 
 /* The image files of a folder, or of a list that a person gave: each file once, whatever
- * leads to it, with a sentence about everything that is passed over.  Hidden files, and
+ * leads to it, with a sentence about everything that is skipped.  Hidden files, and
  * those that file managers leave behind (Thumbs.db, ._name, ...), are not worth one.
  */
 
@@ -22,7 +22,7 @@ typedef enum
 typedef struct
 {
   GPtrArray *paths; /* element-type filename, sorted                              */
-  GPtrArray *notes; /* element-type utf8: what was passed over, in whole sentences */
+  GPtrArray *notes; /* element-type utf8: what was skipped, in whole sentences */
   GHashTable *seen; /* identity -> path, of all paths                              */
 } LpFileList;
 

@@ -28,7 +28,7 @@ count_key (GHashTable *counts, const gchar *name)
   g_hash_table_replace (counts, key, GINT_TO_POINTER (n + 1));
 }
 
-/* How often the stem is one of a file, or the whole name of another file. */
+/* How many files have @name as their stem or as their whole name, in any case. */
 static gint
 get_count (GHashTable *counts, const gchar *name)
 {
