@@ -10,6 +10,8 @@
 
 #include <glib/gstdio.h>
 
+#include "lazylabels/file-identity.h"
+
 /* As many links in a row as Linux follows. */
 #define MAX_LINKS 40
 
@@ -115,21 +117,6 @@ ll_target_clear (LlTarget *target)
 }
 
 gboolean
-ll_target_is_same (const LlTarget *a, const LlTarget *b)
-{
-  struct stat folder_a, folder_b;
-
-  if (a->exists != b->exists)
-    return FALSE;
-  if (a->exists)
-    return a->info.st_dev == b->info.st_dev && a->info.st_ino == b->info.st_ino;
-
-  return g_str_equal (a->name, b->name) && stat (a->folder, &folder_a) == 0 &&
-         stat (b->folder, &folder_b) == 0 && folder_a.st_dev == folder_b.st_dev &&
-         folder_a.st_ino == folder_b.st_ino;
-}
-
-gboolean
 ll_targets_check_distinct (const gchar *const *paths, GError **error)
 {
   for (gint i = 0; paths[i]; i++)
@@ -145,7 +132,7 @@ ll_targets_check_distinct (const gchar *const *paths, GError **error)
 
           if (!ll_target_find (&other, paths[k], error))
             return FALSE;
-          if (!ll_target_is_same (&target, &other))
+          if (!ll_file_is_same (target.path, other.path))
             continue;
 
           g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_EXIST,

@@ -27,13 +27,10 @@ typedef struct
  * @path: a path, of a link perhaps
  * @error: return location for a #GFileError
  *
- * Follows links and checks that @path is a regular file, or that there is none yet.
+ * Follows links and checks that @path is a regular file, or does not exist yet.
  */
 gboolean ll_target_find (LlTarget *target, const gchar *path, GError **error);
 void ll_target_clear (LlTarget *target);
-
-/* Whether two paths lead to the same file. */
-gboolean ll_target_is_same (const LlTarget *a, const LlTarget *b);
 
 /**
  * ll_targets_check_distinct:

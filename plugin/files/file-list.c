@@ -7,13 +7,13 @@
 #include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <lazylabels/lazylabels.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
 
-#include "files/identity.h"
 #include "host/host.h"
 #include "procedure/path-text.h"
 
@@ -125,7 +125,7 @@ lp_file_list_free (LpFileList *list)
 static void
 add_file (LpFileList *list, const gchar *path)
 {
-  g_autofree gchar *identity = lp_file_get_identity (path);
+  g_autofree gchar *identity = ll_file_get_identity (path);
   const gchar *first = g_hash_table_lookup (list->seen, identity);
 
   if (!first)

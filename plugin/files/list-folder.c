@@ -6,11 +6,11 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <lazylabels/lazylabels.h>
 
 #include <glib/gstdio.h>
 
 #include "files/file-list.h"
-#include "files/identity.h"
 #include "files/result-names.h"
 #include "host/host.h"
 #include "procedure/names.h"
@@ -66,7 +66,7 @@ check_results_folder (const gchar *folder, const gchar *results, GError **error)
                    g_strerror (errno ? errno : ENOTDIR));
       return FALSE;
     }
-  if (!lp_file_is_same (folder, results))
+  if (!ll_file_is_same (folder, results))
     return TRUE;
 
   g_set_error (
@@ -83,7 +83,7 @@ static gboolean
 check_output (const LpFileList *list, GHashTable *outputs, gchar *path, GError **error)
 {
   g_autofree gchar *output = path;
-  g_autofree gchar *identity = lp_file_get_identity (output);
+  g_autofree gchar *identity = ll_file_get_identity (output);
   const gchar *input = g_hash_table_lookup (list->seen, identity);
   const gchar *other = g_hash_table_lookup (outputs, identity);
 

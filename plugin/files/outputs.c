@@ -5,8 +5,7 @@
 #include "files/outputs.h"
 
 #include <glib/gi18n-lib.h>
-
-#include "files/identity.h"
+#include <lazylabels/lazylabels.h>
 
 static gboolean
 is_output (const LpArgumentSpec *spec)
@@ -27,7 +26,7 @@ check_image (const LpArgumentSpec *spec,
              const gchar *image,
              GError **error)
 {
-  if (!image || !lp_file_is_same (path, image))
+  if (!image || !ll_file_is_same (path, image))
     return TRUE;
 
   g_set_error (
@@ -56,7 +55,7 @@ check_output (const LpArguments *arguments, gint index, GError **error)
         continue;
 
       other_path = lp_arguments_get_string (arguments, other->name);
-      if (!*other_path || !lp_file_is_same (path, other_path))
+      if (!*other_path || !ll_file_is_same (path, other_path))
         continue;
 
       g_set_error (

@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "files/file-list.h"
-#include "files/identity.h"
 #include "image/grey.h"
 #include "image/kept-classes.h"
 #include "image/labels.h"
@@ -137,7 +136,7 @@ static gboolean
 is_open_twice (gint32 image, gint32 own, GHashTable *seen)
 {
   g_autofree gchar *path = lp_host_get_image_path (image);
-  gchar *identity = path ? lp_file_get_identity (path) : NULL;
+  gchar *identity = path ? ll_file_get_identity (path) : NULL;
   gint32 first;
 
   if (!identity)
@@ -187,7 +186,7 @@ static LpFileList *
 list_files (LpCall *call, GError **error)
 {
   const gchar *weights = lp_arguments_get_string (call->in, LP_ARG_WEIGHTS);
-  g_autofree gchar *identity = *weights ? lp_file_get_identity (weights) : g_strdup ("");
+  g_autofree gchar *identity = *weights ? ll_file_get_identity (weights) : g_strdup ("");
   g_autoptr (LpFileList) list = lp_file_list_new_text (
     lp_arguments_get_string (call->in, LP_ARG_FILES), LP_FILES_XCF, error);
 

@@ -5,8 +5,7 @@
 #include "train/describe.h"
 
 #include <glib/gi18n-lib.h>
-
-#include "files/identity.h"
+#include <lazylabels/lazylabels.h>
 
 static void
 append_size (GString *text, const LpTrainPlan *plan)
@@ -54,7 +53,7 @@ lp_train_describe_target (const LpTrainPlan *plan, const gchar *start)
 {
   gboolean current = g_str_equal (plan->path, plan->current);
   gboolean replaces = g_file_test (plan->path, G_FILE_TEST_EXISTS) &&
-                      !(*start && lp_file_is_same (plan->path, start));
+                      !(*start && ll_file_is_same (plan->path, start));
   g_autofree gchar *name = NULL;
   g_autofree gchar *there = NULL;
   GString *text = g_string_new (NULL);

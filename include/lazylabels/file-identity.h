@@ -13,19 +13,19 @@
 G_BEGIN_DECLS
 
 /**
- * lp_file_get_identity:
+ * ll_file_get_identity:
  * @path: of a file or folder, which need not exist
  *
  * Returns: (transfer full): a key that is the same for all paths of one file: device and
  *   inode, or, for a file that does not exist yet, those of its folder and its name.
  */
-gchar *lp_file_get_identity (const gchar *path);
+gchar *ll_file_get_identity (const gchar *path);
 
 /**
- * lp_file_is_same:
+ * ll_file_is_same:
  *
  * Returns: whether both paths mean one file.
  */
-gboolean lp_file_is_same (const gchar *a, const gchar *b);
+gboolean ll_file_is_same (const gchar *a, const gchar *b);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "files/identity.h"
+#include "lazylabels/file-identity.h"
 
 #include <string.h>
 
@@ -20,7 +20,7 @@ strip_slashes (const gchar *path)
 }
 
 gchar *
-lp_file_get_identity (const gchar *path)
+ll_file_get_identity (const gchar *path)
 {
   g_autofree gchar *own = strip_slashes (path);
   g_autofree gchar *folder = NULL;
@@ -38,16 +38,16 @@ lp_file_get_identity (const gchar *path)
     return g_strdup (own);
 
   name = g_path_get_basename (own);
-  place = lp_file_get_identity (folder);
+  place = ll_file_get_identity (folder);
 
   return g_strconcat (place, G_DIR_SEPARATOR_S, name, NULL);
 }
 
 gboolean
-lp_file_is_same (const gchar *a, const gchar *b)
+ll_file_is_same (const gchar *a, const gchar *b)
 {
-  g_autofree gchar *first = lp_file_get_identity (a);
-  g_autofree gchar *second = lp_file_get_identity (b);
+  g_autofree gchar *first = ll_file_get_identity (a);
+  g_autofree gchar *second = ll_file_get_identity (b);
 
   return strcmp (first, second) == 0;
 }
