@@ -112,8 +112,9 @@ wait_at_first (const LlTrainProgress *progress, gpointer data)
   return progress->iteration < 5;
 }
 
-static void
-test_waiting (void)
+/* A training of one second by the clock of the test. */
+static LlTrainResult
+train_for_a_second (LlTrainFunc func)
 {
   g_autoptr (GPtrArray) samples = training_new_samples (2, 2);
   g_autoptr (LlTrainer) trainer = NULL;
@@ -125,25 +126,22 @@ test_waiting (void)
   settings.minutes = 1.0 / 60.0;
   trainer = training_new_trainer (samples, &settings);
   trainer->clock = read_clock;
-  g_assert_true (ll_trainer_run (trainer, NULL, wait_at_first, NULL, &result, &error));
-  g_assert_cmpint (result.iterations, ==, 5);
+  g_assert_true (ll_trainer_run (trainer, NULL, func, NULL, &result, &error));
+  return result;
+}
+
+static void
+test_waiting (void)
+{
+  g_assert_cmpint (train_for_a_second (wait_at_first).iterations, ==, 5);
 }
 
 /* Without anyone who waits, the same clock ends the training after a second. */
 static void
 test_minutes (void)
 {
-  g_autoptr (GPtrArray) samples = training_new_samples (2, 2);
-  g_autoptr (LlTrainer) trainer = NULL;
-  g_autoptr (GError) error = NULL;
-  LlTrainSettings settings;
-  LlTrainResult result;
+  LlTrainResult result = train_for_a_second (NULL);
 
-  training_init_settings (&settings, 0);
-  settings.minutes = 1.0 / 60.0;
-  trainer = training_new_trainer (samples, &settings);
-  trainer->clock = read_clock;
-  g_assert_true (ll_trainer_run (trainer, NULL, NULL, NULL, &result, &error));
   g_assert_false (result.stopped);
   g_assert_cmpint (result.iterations, >=, 33);
   g_assert_cmpint (result.iterations, <=, 100);
