@@ -7,6 +7,8 @@
 
 # shellcheck source=tests/packages.sh
 . tests/packages.sh
+# shellcheck source=tests/complaints.sh
+. tests/complaints.sh
 
 # gtk2-engines-pixbuf keeps GTK 2 from complaining about its theme.
 install_packages xvfb openbox xdotool imagemagick x11-utils gtk2-engines-pixbuf || exit 1
