@@ -43,6 +43,24 @@ until_ready ()
   done
 }
 
+# settle: waits until the screen has stood still for a second.  The cursors of text fields do not
+# blink here; what moves all the time, as the curves of a training do, must not be on the screen.
+settle ()
+{
+  local end=$((SECONDS + 80)) last='' now=none still=0
+
+  while [ "$still" -lt 4 ]; do
+    if [ "$SECONDS" -ge "$end" ]; then
+      echo "The screen does not stand still." >&2
+      return 1
+    fi
+    sleep 0.25
+    now=$(import -silent -window root rgb:- | cksum)
+    if [ "$now" = "$last" ]; then still=$((still + 1)); else still=0; fi
+    last=$now
+  done
+}
+
 start_display ()
 {
   local number
@@ -101,6 +119,10 @@ start_gimp ()
   program=${program/-console/}
 
   profile=$(mktemp -d "$work/profile.XXXXXX") || return
+  # Of GTK 2 in the profile, of GTK 3 in the folder of its settings.
+  echo 'gtk-cursor-blink = 0' >"$profile/gtkrc"
+  mkdir -p "$work/config/gtk-3.0" || return
+  printf '[Settings]\ngtk-cursor-blink=0\n' >"$work/config/gtk-3.0/settings.ini"
   mkdir -p "$profile/plug-ins" "$profile/scripts" || return
   for name in script-fu file-png; do
     ln -s "$plugins/$name" "$profile/plug-ins/"
@@ -120,7 +142,8 @@ END
       sed -nE 's/.* ([0-9]+\.[0-9]+\.[0-9]+).*/(config-version "\1")/p' >>"$profile/gimprc"
   fi
 
-  "${place[@]}" env "${gimp_environment[@]}" GIMP2_DIRECTORY="$profile" GIMP3_DIRECTORY="$profile" \
+  "${place[@]}" env "${gimp_environment[@]}" XDG_CONFIG_HOME="$work/config" \
+    GIMP2_DIRECTORY="$profile" GIMP3_DIRECTORY="$profile" \
     "$program" -n -s "$@" >"$log" 2>&1 &
   gimp=$!
   children+=("$gimp")
