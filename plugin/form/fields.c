@@ -9,8 +9,10 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "form/check-list.h"
 #include "form/class-list.h"
 #include "host/toolkit.h"
+#include "procedure/menus.h"
 #include "procedure/number-text.h"
 #include "procedure/path-text.h"
 #include "widgets/widgets.h"
@@ -32,18 +34,6 @@ set_text (GtkWidget *view, const gchar *text)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
 }
 
-gchar *
-lp_mnemonic_to_title (const gchar *label)
-{
-  GString *title = g_string_new (NULL);
-
-  for (const gchar *c = label; *c && *c != '.'; c++)
-    if (*c != '_')
-      g_string_append_c (title, *c);
-
-  return g_string_free (title, FALSE);
-}
-
 static void
 run_chooser (GtkWidget *button, GtkFileChooserAction action)
 {
@@ -51,7 +41,7 @@ run_chooser (GtkWidget *button, GtkFileChooserAction action)
   const LpArgumentSpec *spec = g_object_get_data (G_OBJECT (button), "spec");
   gboolean save = action == GTK_FILE_CHOOSER_ACTION_SAVE;
   gboolean several = GTK_IS_TEXT_VIEW (target) && action == GTK_FILE_CHOOSER_ACTION_OPEN;
-  g_autofree gchar *title = lp_mnemonic_to_title (_ (spec->nick));
+  g_autofree gchar *title = lp_label_to_plain (_ (spec->nick));
   GtkWidget *chooser;
 
   chooser = gtk_file_chooser_dialog_new (
@@ -191,13 +181,15 @@ new_entry (void)
 static void
 make_path (LpField *field)
 {
-  gboolean open = field->spec->type == LP_ARGUMENT_FILE_OPEN;
+  GCallback choose = field->spec->type == LP_ARGUMENT_FOLDER ? G_CALLBACK (choose_folder)
+                     : field->spec->type == LP_ARGUMENT_FILE_OPEN
+                       ? G_CALLBACK (choose_open)
+                       : G_CALLBACK (choose_save);
 
   field->widget = new_entry ();
   field->frame = lp_host_new_box (GTK_ORIENTATION_HORIZONTAL, LP_DIALOG_SPACING);
   gtk_box_pack_start (GTK_BOX (field->frame), field->widget, TRUE, TRUE, 0);
-  add_button (field, field->frame, _ ("Browse..."),
-              open ? G_CALLBACK (choose_open) : G_CALLBACK (choose_save));
+  add_button (field, field->frame, _ ("Browse..."), choose);
 }
 
 static void
@@ -262,7 +254,12 @@ lp_field_init (LpField *field, const LpArgumentSpec *spec)
     case LP_ARGUMENT_FILE_OPEN:
     case LP_ARGUMENT_FILE_SAVE:
     case LP_ARGUMENT_FILE_APPEND:
+    case LP_ARGUMENT_FOLDER:
       make_path (field);
+      break;
+
+    case LP_ARGUMENT_WORDS:
+      field->widget = lp_check_list_new (spec->choices);
       break;
 
     case LP_ARGUMENT_FILES:
@@ -282,7 +279,9 @@ lp_field_init (LpField *field, const LpArgumentSpec *spec)
     field->frame = field->widget;
   if (spec->type != LP_ARGUMENT_BOOL)
     field->label = new_label (field);
-  if (spec->type != LP_ARGUMENT_CLASSES)
+  if (spec->type == LP_ARGUMENT_WORDS)
+    lp_check_list_set_tooltip (field->widget, _ (spec->blurb));
+  else if (spec->type != LP_ARGUMENT_CLASSES)
     gtk_widget_set_tooltip_text (field->widget, _ (spec->blurb));
 }
 
@@ -323,6 +322,10 @@ lp_field_connect (const LpField *field, GCallback callback, gpointer data)
 
     case LP_ARGUMENT_CLASSES:
       lp_class_list_connect (field->widget, callback, data);
+      return;
+
+    case LP_ARGUMENT_WORDS:
+      lp_check_list_connect (field->widget, callback, data);
       return;
 
     case LP_ARGUMENT_FILES:
@@ -378,6 +381,10 @@ lp_field_show (const LpField *field, const LpArguments *arguments)
       lp_class_list_show (field->widget, arguments);
       break;
 
+    case LP_ARGUMENT_WORDS:
+      lp_check_list_show (field->widget, lp_arguments_get_string (arguments, name));
+      break;
+
     case LP_ARGUMENT_FILES:
       set_text (field->widget, lp_arguments_get_string (arguments, name));
       break;
@@ -417,6 +424,11 @@ lp_field_read (const LpField *field, LpArguments *arguments)
 
     case LP_ARGUMENT_CLASSES:
       lp_class_list_read (field->widget, arguments);
+      break;
+
+    case LP_ARGUMENT_WORDS:
+      text = lp_check_list_read (field->widget);
+      lp_arguments_set_string (arguments, name, text);
       break;
 
     case LP_ARGUMENT_FILES:

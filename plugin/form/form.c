@@ -12,6 +12,7 @@
 #include "form/extra.h"
 #include "form/parts.h"
 #include "host/toolkit.h"
+#include "procedure/menus.h"
 #include "widgets/widgets.h"
 
 struct _LpForm
@@ -274,5 +275,5 @@ lp_form_read (const LpForm *form, LpArguments *arguments)
 gchar *
 lp_dialog_title (const LpProcedureSpec *procedure)
 {
-  return lp_mnemonic_to_title (_ (procedure->menu_label));
+  return lp_label_to_plain (_ (procedure->menu_label));
 }

@@ -139,14 +139,16 @@ lp_host_run_dialog (const LpProcedure *procedure,
 {
   g_autofree gchar *title = lp_dialog_title (procedure->spec);
   g_autoptr (LpForm) form = NULL;
+  const gchar *accept = procedure->spec->accept;
   GtkWidget *dialog, *box;
   gint response;
 
   form = lp_form_new (procedure, image, drawable, arguments, NULL, NULL);
   box = lp_form_get_widget (form);
-  dialog = gimp_dialog_new (title, "lazy-labels", NULL, 0, NULL, NULL, _ ("_Reset"),
-                            RESPONSE_RESET, _ ("_Cancel"), GTK_RESPONSE_CANCEL, _ ("_OK"),
-                            GTK_RESPONSE_OK, NULL);
+  dialog = gimp_dialog_new (title, "lazy-labels", NULL, 0, gimp_standard_help_func,
+                            procedure->spec->name, _ ("_Reset"), RESPONSE_RESET,
+                            _ ("_Cancel"), GTK_RESPONSE_CANCEL,
+                            accept ? _ (accept) : _ ("_OK"), GTK_RESPONSE_OK, NULL);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
   gtk_dialog_set_alternative_button_order (GTK_DIALOG (dialog), GTK_RESPONSE_OK,
                                            RESPONSE_RESET, GTK_RESPONSE_CANCEL, -1);

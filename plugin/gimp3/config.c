@@ -155,8 +155,10 @@ read_file (const LpArgumentSpec *spec,
 
   if (uri && *uri)
     {
+      g_autofree gchar *title = lp_arguments_get_title (arguments, spec->name);
+
       g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-                   _ ("\"%s\" is \"%s\", but must be a local file."), spec->name, uri);
+                   _ ("\"%s\" is \"%s\", but must be a local file."), title, uri);
       return FALSE;
     }
   if (path)

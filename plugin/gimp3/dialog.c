@@ -7,6 +7,7 @@
  * so the form listens to the config and the config to the form.
  */
 
+#include <glib/gi18n-lib.h>
 #include <libgimp/gimp.h>
 #include <libgimp/gimpui.h>
 
@@ -174,6 +175,9 @@ lp_host_run_dialog (const LpProcedure *row,
   window.form = form;
 
   dialog = gimp_procedure_dialog_new (procedure, config, title);
+  if (row->spec->accept)
+    gimp_procedure_dialog_set_ok_label (GIMP_PROCEDURE_DIALOG (dialog),
+                                        _ (row->spec->accept));
   area = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
   gtk_box_pack_start (GTK_BOX (area), lp_form_get_widget (form), TRUE, TRUE, 0);
 

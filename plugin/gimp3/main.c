@@ -11,6 +11,7 @@
 #include <libgimp/gimpui.h>
 
 #include "gimp3/gimp3.h"
+#include "procedure/menus.h"
 #include "registry.h"
 
 #define LP_TYPE_PLUG_IN (lp_plug_in_get_type ())
@@ -80,6 +81,7 @@ run_procedure (GimpProcedure *procedure,
   if (!spec->menu_label)
     mode = GIMP_RUN_NONINTERACTIVE;
 
+  lp_arguments_set_for_person (in, mode != GIMP_RUN_NONINTERACTIVE);
   call->interactive = mode == GIMP_RUN_INTERACTIVE;
   if (call->interactive)
     gimp_ui_init ("lazy-labels");
@@ -152,7 +154,13 @@ static GList *
 query_procedures (GimpPlugIn *plug_in)
 {
   GList *names = NULL;
+  g_autofree gchar *path = lp_host_get_data (LP_HOST_HELP);
+  g_autoptr (GFile) help = g_file_new_for_path (path);
 
+  gimp_plug_in_set_help_domain (plug_in, LP_HELP_DOMAIN, help);
+  for (gint menu = 0; menu < LP_N_MENUS; menu++)
+    gimp_plug_in_add_menu_branch (plug_in, LP_MENU_PARENT,
+                                  lp_menu_get_label ((LpMenu) menu));
   for (const LpProcedure *row = lp_registry_get (); row->spec; row++)
     names = g_list_append (names, g_strdup (row->spec->name));
 
@@ -165,6 +173,7 @@ create_procedure (GimpPlugIn *plug_in, const gchar *name)
   const LpProcedure *row = lp_registry_find (name);
   const LpProcedureSpec *spec;
   g_autofree gchar *path = NULL;
+  g_autofree gchar *menu = NULL;
   g_autoptr (GFile) icon = NULL;
   GimpProcedure *procedure;
 
@@ -200,7 +209,8 @@ create_procedure (GimpPlugIn *plug_in, const gchar *name)
       icon = g_file_new_for_path (path);
       gimp_procedure_set_icon_file (procedure, icon);
       gimp_procedure_set_menu_label (procedure, _ (spec->menu_label));
-      gimp_procedure_add_menu_path (procedure, LP_REGISTRY_MENU);
+      menu = lp_menu_get_path (spec->menu);
+      gimp_procedure_add_menu_path (procedure, menu);
     }
   gimp_procedure_set_documentation (procedure, _ (spec->blurb), _ (spec->help), name);
   gimp_procedure_set_attribution (procedure, LP_REGISTRY_AUTHORS, LP_REGISTRY_LICENCE,

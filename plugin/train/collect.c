@@ -195,9 +195,11 @@ list_files (LpCall *call, GError **error)
 
   if (list->paths->len == 0)
     {
+      g_autofree gchar *title = lp_arguments_get_title (call->in, LP_ARG_FILES);
+
       g_set_error (
         error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-        _ ("\"files\" is empty: give a folder of XCF files, or one path per line."));
+        _ ("\"%s\" is empty: give a folder of XCF files, or one path per line."), title);
       return NULL;
     }
   if (g_hash_table_contains (list->seen, identity))

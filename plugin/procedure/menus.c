@@ -1,0 +1,49 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "procedure/menus.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+/* In the order of LpMenu, which is that of work. */
+static const gchar *const labels[LP_N_MENUS] = {
+  [LP_MENU_ANNOTATE] = N_ ("\u200A_Annotate"),
+  [LP_MENU_NETWORK] = N_ ("\u200A_Network"),
+  [LP_MENU_RESULTS] = N_ ("\u200A_Results"),
+  [LP_MENU_FOLDERS] = N_ ("_Folders"),
+};
+
+/* A hair space, which keeps the order of menus. */
+#define HAIR_SPACE "\u200A"
+
+const gchar *
+lp_menu_get_label (LpMenu menu)
+{
+  return labels[menu];
+}
+
+gchar *
+lp_menu_get_path (LpMenu menu)
+{
+  g_auto (GStrv) parts = g_strsplit (labels[menu], "_", 2);
+  g_autofree gchar *label = g_strjoinv ("", parts);
+
+  return g_strconcat (LP_MENU_PARENT, "/", label, NULL);
+}
+
+gchar *
+lp_label_to_plain (const gchar *label)
+{
+  GString *plain = g_string_new (NULL);
+
+  while (g_str_has_prefix (label, HAIR_SPACE))
+    label += strlen (HAIR_SPACE);
+  for (; *label && !g_str_equal (label, "..."); label++)
+    if (*label != '_')
+      g_string_append_c (plain, *label);
+
+  return g_string_free (plain, FALSE);
+}
