@@ -158,9 +158,6 @@ query_procedures (GimpPlugIn *plug_in)
   g_autoptr (GFile) help = g_file_new_for_path (path);
 
   gimp_plug_in_set_help_domain (plug_in, LP_HELP_DOMAIN, help);
-  for (gint menu = 0; menu < LP_N_MENUS; menu++)
-    gimp_plug_in_add_menu_branch (plug_in, LP_MENU_PARENT,
-                                  lp_menu_get_label ((LpMenu) menu));
   for (const LpProcedure *row = lp_registry_get (); row->spec; row++)
     names = g_list_append (names, g_strdup (row->spec->name));
 
@@ -209,7 +206,8 @@ create_procedure (GimpPlugIn *plug_in, const gchar *name)
       icon = g_file_new_for_path (path);
       gimp_procedure_set_icon_file (procedure, icon);
       gimp_procedure_set_menu_label (procedure, _ (spec->menu_label));
-      menu = lp_menu_get_path (spec->menu);
+      /* GIMP 3 takes the label of a submenu from the path. */
+      menu = g_strconcat (LP_MENU_PARENT, "/", _ (lp_menu_get_label (spec->menu)), NULL);
       gimp_procedure_add_menu_path (procedure, menu);
     }
   gimp_procedure_set_documentation (procedure, _ (spec->blurb), _ (spec->help), name);

@@ -4,20 +4,15 @@
 
 #include "procedure/menus.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 /* In the order of LpMenu, which is that of work. */
 static const gchar *const labels[LP_N_MENUS] = {
-  [LP_MENU_ANNOTATE] = N_ ("\u200A_Annotate"),
-  [LP_MENU_NETWORK] = N_ ("\u200A_Network"),
-  [LP_MENU_RESULTS] = N_ ("\u200A_Results"),
-  [LP_MENU_FOLDERS] = N_ ("_Folders"),
+  [LP_MENU_ANNOTATE] = N_ ("1 _Annotate"),
+  [LP_MENU_NETWORK] = N_ ("2 _Network"),
+  [LP_MENU_RESULTS] = N_ ("3 _Results"),
+  [LP_MENU_FOLDERS] = N_ ("4 _Folders"),
 };
-
-/* A hair space, which keeps the order of menus. */
-#define HAIR_SPACE "\u200A"
 
 const gchar *
 lp_menu_get_label (LpMenu menu)
@@ -39,8 +34,8 @@ lp_label_to_plain (const gchar *label)
 {
   GString *plain = g_string_new (NULL);
 
-  while (g_str_has_prefix (label, HAIR_SPACE))
-    label += strlen (HAIR_SPACE);
+  if (g_ascii_isdigit (label[0]) && label[1] == ' ')
+    label += 2;
   for (; *label && !g_str_equal (label, "..."); label++)
     if (*label != '_')
       g_string_append_c (plain, *label);

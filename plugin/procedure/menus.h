@@ -4,10 +4,8 @@
 
 /* The menus of the plug-in.
  *
- * GIMP sorts what plug-ins add to a menu by its labels.  In a label that would otherwise
- * stand too low, hair spaces (U+200A) before the first letter keep the order of work: they
- * sort before all letters, and are hardly a pixel wide.  Translations have as many of them
- * as their own order needs.
+ * GIMP sorts what plug-ins add to a menu by its labels, where the rules of languages ignore
+ * all that can't be seen.  So the labels begin with numbers, which keep the order of work.
  */
 
 #pragma once
@@ -31,7 +29,7 @@ const gchar *lp_menu_get_label (LpMenu menu);
 /**
  * lp_menu_get_path:
  *
- * Returns: (transfer full): where GIMP finds the submenu in every language.
+ * Returns: (transfer full): where GIMP 2.10 finds the submenu in every language.
  */
 gchar *lp_menu_get_path (LpMenu menu);
 
@@ -39,8 +37,8 @@ gchar *lp_menu_get_path (LpMenu menu);
  * lp_label_to_plain:
  * @label: of a menu, a menu entry or a field
  *
- * Returns: (transfer full): the words alone, without the mnemonic, the dots at the end and
- *   what keeps the order.
+ * Returns: (transfer full): the words alone, without the number, the mnemonic and the dots at
+ *   the end.
  */
 gchar *lp_label_to_plain (const gchar *label);
 

@@ -62,6 +62,22 @@ window_named ()
   xdotool search --onlyvisible --name "$1"
 }
 
+# choose_entry NUMBER KEY: chooses the entry with that mnemonic from a submenu of Lazy Labels,
+# which is the last one of Filters in GIMP 3; in 2.10, Script-Fu follows.
+choose_entry ()
+{
+  local i
+
+  xdotool key --delay 300 alt+r End
+  # shellcheck disable=SC2154
+  [ "$version" = 3 ] || xdotool key --delay 300 Up
+  xdotool key --delay 300 Right
+  for ((i = 1; i < $1; i++)); do
+    xdotool key --delay 300 Down
+  done
+  xdotool key --delay 300 Right "$2"
+}
+
 # each_gimp FUNCTION: calls the function for each GIMP with a build.
 each_gimp ()
 {

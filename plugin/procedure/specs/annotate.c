@@ -50,7 +50,7 @@ static const LpArgumentSpec annotate_returns[] = {
 
 const LpProcedureSpec lp_spec_annotate = {
   .name = "plug-in-lazy-labels-annotate",
-  .menu_label = N_ ("\u200A_New Annotation Layers..."),
+  .menu_label = N_ ("1 _New Annotation Layers..."),
   .menu = LP_MENU_ANNOTATE,
   .blurb = N_ ("Add the three layers that a network learns from."),
   .help = N_ ("Adds the group \"Lazy labels\" above the micrograph, with the "
@@ -70,7 +70,7 @@ const LpProcedureSpec lp_spec_annotate = {
 
 const LpProcedureSpec lp_spec_panel = {
   .name = "plug-in-lazy-labels-panel",
-  .menu_label = N_ ("Annotation _Panel"),
+  .menu_label = N_ ("2 Annotation _Panel"),
   .menu = LP_MENU_ANNOTATE,
   .blurb = N_ ("Pick the layer and the colour of a class with one click."),
   .help = N_ ("Opens a small window with one button per task and class. A button "

@@ -90,7 +90,7 @@ static const LpArgumentSpec measure_arguments[] = {
 
 const LpProcedureSpec lp_spec_grow_folder = {
   .name = "plug-in-lazy-labels-grow-folder",
-  .menu_label = N_ ("\u200A\u200A_Grow Masks in a Folder..."),
+  .menu_label = N_ ("1 _Grow Masks in a Folder..."),
   .menu = LP_MENU_FOLDERS,
   .blurb = N_ ("Grow masks from the detection marks of each file of a folder."),
   .help =
@@ -102,7 +102,7 @@ const LpProcedureSpec lp_spec_grow_folder = {
 
 const LpProcedureSpec lp_spec_train_folder = {
   .name = "plug-in-lazy-labels-train-folder",
-  .menu_label = N_ ("\u200A\u200A_Train on a Folder..."),
+  .menu_label = N_ ("2 _Train on a Folder..."),
   .menu = LP_MENU_FOLDERS,
   .blurb = N_ ("Train a network on all annotated files of a folder."),
   .help =
@@ -116,7 +116,7 @@ const LpProcedureSpec lp_spec_train_folder = {
 
 const LpProcedureSpec lp_spec_predict_folder = {
   .name = "plug-in-lazy-labels-predict-folder",
-  .menu_label = N_ ("\u200A_Segment a Folder..."),
+  .menu_label = N_ ("3 _Segment a Folder..."),
   .menu = LP_MENU_FOLDERS,
   .blurb = N_ ("Segment each image of a folder."),
   .help =
@@ -129,7 +129,7 @@ const LpProcedureSpec lp_spec_predict_folder = {
 
 const LpProcedureSpec lp_spec_measure_folder = {
   .name = "plug-in-lazy-labels-measure-folder",
-  .menu_label = N_ ("_Measure a Folder..."),
+  .menu_label = N_ ("4 _Measure a Folder..."),
   .menu = LP_MENU_FOLDERS,
   .blurb = N_ ("Measure the objects of each file of a folder."),
   .help =

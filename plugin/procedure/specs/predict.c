@@ -94,7 +94,7 @@ static const LpArgumentSpec predict_returns[] = {
 
 const LpProcedureSpec lp_spec_predict = {
   .name = "plug-in-lazy-labels-predict",
-  .menu_label = N_ ("\u200A_Segment..."),
+  .menu_label = N_ ("2 _Segment..."),
   .menu = LP_MENU_NETWORK,
   .blurb = N_ ("Segment a micrograph with a trained network."),
   .help = N_ ("Adds a group with one probability layer per class of each task, "

@@ -237,7 +237,7 @@ static const LpArgumentSpec train_returns[] = {
 
 const LpProcedureSpec lp_spec_train = {
   .name = "plug-in-lazy-labels-train",
-  .menu_label = N_ ("\u200A\u200A_Train..."),
+  .menu_label = N_ ("1 _Train..."),
   .menu = LP_MENU_NETWORK,
   .accept = N_ ("Ne_xt"),
   .blurb = N_ ("Train a network on painted marks."),

@@ -37,7 +37,7 @@ static const LpArgumentSpec save_arguments[] = {
 
 const LpProcedureSpec lp_spec_load_weights = {
   .name = "plug-in-lazy-labels-load-weights",
-  .menu_label = N_ ("_Load Network..."),
+  .menu_label = N_ ("3 _Load Network..."),
   .menu = LP_MENU_NETWORK,
   .blurb = N_ ("Make the network of a file the current one."),
   .help = N_ ("Checks the file and makes its network the current one, which Segment uses "
@@ -50,7 +50,7 @@ const LpProcedureSpec lp_spec_load_weights = {
 
 const LpProcedureSpec lp_spec_save_weights = {
   .name = "plug-in-lazy-labels-save-weights",
-  .menu_label = N_ ("Sa_ve Network As..."),
+  .menu_label = N_ ("4 Sa_ve Network As..."),
   .menu = LP_MENU_NETWORK,
   .blurb = N_ ("Save the current network to a file."),
   .help = N_ ("Writes the network that was last trained or loaded to a weights file, so "
