@@ -7,7 +7,6 @@
 #include "form/fields.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "form/check-list.h"
 #include "form/class-list.h"
@@ -112,16 +111,6 @@ add_button (const LpField *field, GtkWidget *box, const gchar *label, GCallback 
   gtk_box_pack_start (GTK_BOX (box), button, FALSE, FALSE, 0);
 }
 
-static gint
-count_digits (const LpArgumentSpec *spec)
-{
-  if (spec->type == LP_ARGUMENT_INT)
-    return 0;
-
-  /* Digits enough to enter the smallest value, and at least two. */
-  return spec->min > 0 ? MAX (2, (gint) ceil (-log10 (spec->min))) : 2;
-}
-
 /* What is typed is kept, and not rounded to a few decimals. */
 static gboolean
 show_number (GtkSpinButton *spin)
@@ -138,14 +127,14 @@ show_number (GtkSpinButton *spin)
 static GtkWidget *
 new_number (const LpArgumentSpec *spec)
 {
-  gint digits = count_digits (spec);
-  gdouble step = spec->type == LP_ARGUMENT_INT ? 1
-                 : digits > 2                  ? 1e-4
-                 : spec->max <= 1              ? 0.05
-                                               : 0.5;
+  gdouble step = spec->type == LP_ARGUMENT_INT        ? 1
+                 : spec->min > 0 && spec->min < 0.001 ? 1e-4
+                 : spec->max <= 1                     ? 0.05
+                                                      : 0.5;
   GtkWidget *spin = gtk_spin_button_new_with_range (spec->min, spec->max, step);
 
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), (guint) digits);
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin),
+                              spec->type == LP_ARGUMENT_INT ? 0 : 2);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
   if (spec->type == LP_ARGUMENT_FLOAT)
     g_signal_connect (spin, "output", G_CALLBACK (show_number), NULL);

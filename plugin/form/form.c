@@ -215,7 +215,7 @@ lp_form_new (const LpProcedure *procedure,
     }
 
   form->box = lp_host_new_box (GTK_ORIENTATION_HORIZONTAL, 4 * LP_DIALOG_SPACING);
-  gtk_box_pack_start (GTK_BOX (form->box), fields, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (form->box), lp_host_new_fitting (fields), TRUE, TRUE, 0);
   if (procedure->make_extra)
     {
       form->present = lp_arguments_new (spec->arguments, spec->n_arguments);

@@ -89,6 +89,7 @@ run_procedure (GimpProcedure *procedure,
     {
       if (lp_host_read_config (config, in, NULL))
         {
+          lp_host_recall_paths (config, in);
           if (row->prepare)
             row->prepare (call->image, in);
           lp_host_write_config (config, in);
@@ -101,8 +102,14 @@ run_procedure (GimpProcedure *procedure,
                                      : NULL);
     }
 
-  if (!lp_host_read_config (config, in, &error) || !lp_arguments_check (in, &error))
+  if (!lp_host_read_config (config, in, &error))
     return return_failure (procedure, GIMP_PDB_CALLING_ERROR, error);
+  if (mode == GIMP_RUN_WITH_LAST_VALS)
+    lp_host_recall_paths (config, in);
+  if (!lp_arguments_check (in, &error))
+    return return_failure (procedure, GIMP_PDB_CALLING_ERROR, error);
+  if (call->interactive)
+    lp_host_keep_paths (config, in);
 
   call->in = in;
   call->out = out;

@@ -14,6 +14,7 @@
 #include "form/fields.h"
 #include "host/toolkit.h"
 #include "host/latency.h"
+#include "procedure/specs/specs.h"
 #include "train/buttons.h"
 #include "train/describe.h"
 #include "train/view.h"
@@ -357,6 +358,8 @@ lp_train_window_new (void)
   window->stage = LP_TRAIN_N_STAGES; /* no stage yet */
   window->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
   gtk_window_set_default_size (GTK_WINDOW (window->window), 860, 700);
+  lp_host_keep_above (window->window);
+  lp_host_connect_help (window->window, lp_spec_train.name);
   gtk_container_set_border_width (GTK_CONTAINER (box), 12);
   g_signal_connect_swapped (window->window, "delete-event", G_CALLBACK (on_delete),
                             window);
