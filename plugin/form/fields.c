@@ -16,6 +16,10 @@
 #include "procedure/path-text.h"
 #include "widgets/widgets.h"
 
+/* Decimals that a field shows at least, and that can be typed: GTK refuses any more. */
+#define SHOWN_DIGITS 2
+#define TYPED_DIGITS 10
+
 static gchar *
 get_text (GtkWidget *view)
 {
@@ -115,8 +119,8 @@ add_button (const LpField *field, GtkWidget *box, const gchar *label, GCallback 
 static gboolean
 show_number (GtkSpinButton *spin)
 {
-  g_autofree gchar *text = lp_number_to_text (gtk_spin_button_get_value (spin),
-                                              (gint) gtk_spin_button_get_digits (spin));
+  g_autofree gchar *text =
+    lp_number_to_text (gtk_spin_button_get_value (spin), SHOWN_DIGITS);
 
   if (g_strcmp0 (text, gtk_entry_get_text (GTK_ENTRY (spin))) != 0)
     gtk_entry_set_text (GTK_ENTRY (spin), text);
@@ -134,7 +138,7 @@ new_number (const LpArgumentSpec *spec)
   GtkWidget *spin = gtk_spin_button_new_with_range (spec->min, spec->max, step);
 
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin),
-                              spec->type == LP_ARGUMENT_INT ? 0 : 2);
+                              spec->type == LP_ARGUMENT_INT ? 0 : TYPED_DIGITS);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
   if (spec->type == LP_ARGUMENT_FLOAT)
     g_signal_connect (spin, "output", G_CALLBACK (show_number), NULL);
