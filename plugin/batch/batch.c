@@ -63,12 +63,35 @@ append_number (GString *code, const LpCall *call, const gchar *name)
   g_string_append_printf (code, " %s", number);
 }
 
+/* Returns: the sentence of an error without the names of what it came through. */
+static const gchar *
+skip_names (const gchar *message)
+{
+  const gchar *sentence = message;
+
+  if (g_str_has_prefix (sentence, "Error: "))
+    sentence += strlen ("Error: ");
+  if (g_str_has_prefix (sentence, "Procedure execution of ") &&
+      strstr (sentence, " failed: "))
+    sentence = strstr (sentence, " failed: ") + strlen (" failed: ");
+
+  return sentence;
+}
+
 static gboolean
 evaluate_code (GString *code, GError **error)
 {
-  g_string_append_c (code, ')');
+  g_autoptr (GError) reason = NULL;
+  g_autofree gchar *message = NULL;
 
-  return lp_host_run_script (code->str, error);
+  g_string_append_c (code, ')');
+  if (lp_host_run_script (code->str, &reason))
+    return TRUE;
+
+  message = g_strstrip (g_strdup (skip_names (reason->message)));
+  g_set_error_literal (error, reason->domain, reason->code, message);
+
+  return FALSE;
 }
 
 gboolean
