@@ -40,9 +40,9 @@ static const gchar style[] =
   "main{max-width:46rem;margin:0 auto;padding:1.6rem 1.4rem 3rem}"
   "a{color:var(--link);text-decoration:none}a:hover{text-decoration:underline}"
   "nav{color:var(--soft);font-size:.9rem}"
-  "h1{display:flex;align-items:center;gap:.7rem;font-size:1.8rem;line-height:1.2;"
+  "h1{display:flex;align-items:center;font-size:1.8rem;line-height:1.2;"
   "margin:1rem 0 .4rem}"
-  "h1 img{width:2rem;height:2rem}"
+  "h1 img{width:2rem;height:2rem;margin-right:.7rem}"
   "h2{font-size:1.2rem;margin:2.2rem 0 .5rem}"
   "h3{font-size:1rem;margin:1.6rem 0 .2rem;color:var(--soft)}"
   ".lead{font-size:1.15rem;margin:.2rem 0 .8rem}"
@@ -56,8 +56,8 @@ static const gchar style[] =
   "background:var(--card);padding:.05em .3em;border-radius:3px}"
   "ul{margin:.3rem 0;padding-left:1.2rem}"
   ".entries{list-style:none;padding:0;margin:0}"
-  ".entries li{display:flex;gap:.8rem;padding:.55rem 0;border-top:1px solid var(--line)}"
-  ".entries img{width:1.3rem;height:1.3rem;margin-top:.15rem;flex:none}"
+  ".entries li{display:flex;padding:.55rem 0;border-top:1px solid var(--line)}"
+  ".entries img{width:1.3rem;height:1.3rem;margin:.15rem .8rem 0 0;flex:none}"
   ".entries a{font-weight:600}"
   "footer{display:flex;justify-content:space-between;gap:1rem;margin-top:2.5rem;"
   "padding-top:.8rem;border-top:1px solid var(--line)}";
@@ -174,7 +174,7 @@ append_facts (const Book *book, GString *page, const LpArgumentSpec *spec)
       append_escaped (page, say (book, N_ ("Default: %s.")), value);
       g_string_append_c (page, ' ');
     }
-  append_escaped (page, say (book, N_ ("In scripts: %s.")), spec->name);
+  append_escaped (page, "%s <code>%s</code>", say (book, N_ ("In scripts:")), spec->name);
   g_string_append (page, "</dd>\n");
 }
 

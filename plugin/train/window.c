@@ -151,7 +151,8 @@ show_done (LpTrainWindow *window)
                          result->best_iteration, result->loss);
   g_autofree gchar *kept =
     g_str_equal (window->plan->path, window->plan->current)
-      ? g_strdup (_ ("It is the current network; Save Weights... copies it to a file."))
+      ? g_strdup (
+          _ ("It is the current network; Save Network As... copies it to a file."))
       : g_markup_printf_escaped (_ ("It is the current network, and written to \"%s\"."),
                                  window->plan->path);
   g_autofree gchar *troubles = describe_troubles (window, &result->troubles);
