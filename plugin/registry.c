@@ -9,6 +9,7 @@
 #include "annotate/annotate.h"
 #include "annotate/grow.h"
 #include "annotate/panel.h"
+#include "batch/batch.h"
 #include "evaluate/evaluate.h"
 #include "figure/figure.h"
 #include "files/list-folder.h"

@@ -12,7 +12,6 @@
 
 G_BEGIN_DECLS
 
-#define LP_REGISTRY_MENU    "<Image>/Filters/Lazy Labels"
 #define LP_REGISTRY_AUTHORS "The authors of Lazy Labels"
 #define LP_REGISTRY_LICENCE "GPL-3.0-or-later"
 #define LP_REGISTRY_YEAR    "2026"

@@ -28,7 +28,7 @@ PLUGIN = [
     ['procedure', 'draw', 'host'],
     ['image', 'files', 'widgets'],
     ['form', 'network'],
-    ['annotate', 'train', 'segment', 'measure', 'figure', 'evaluate'],
+    ['annotate', 'batch', 'train', 'segment', 'measure', 'figure', 'evaluate'],
     ['.'],
     ['gimp2', 'gimp3'],
 ]

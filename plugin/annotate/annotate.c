@@ -206,7 +206,7 @@ offer_colours (LpCall *call, const LlClasses *classes)
 
       names[n_colours] = is_class     ? ll_classes_get_name (classes, i)
                          : i == n     ? _ ("interface (on Separation)")
-                         : i == n + 1 ? _ ("rest")
+                         : i == n + 1 ? _ ("background")
                                       : _ ("ignore");
       memcpy (colours[n_colours], colour.rgb, sizeof (colour.rgb));
       ll_colour_to_text (colour, hex);

@@ -30,8 +30,8 @@ check_painted (const LpMaps *maps, GError **error)
 
   g_set_error (
     error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-    _ ("\"%s\" has no reference: paint on the layers of Filters > Lazy Labels > "
-       "New Annotation Layers, or choose a file with masks."),
+    _ ("\"%s\" has no reference: paint on the layers of New Annotation Layers, or "
+       "choose a file with masks."),
     maps->name);
 
   return FALSE;

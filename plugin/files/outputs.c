@@ -21,19 +21,23 @@ may_replace (const LpArgumentSpec *spec, const LpArgumentSpec *other)
 }
 
 static gboolean
-check_image (const LpArgumentSpec *spec,
+check_image (const LpArguments *arguments,
+             const LpArgumentSpec *spec,
              const gchar *path,
              const gchar *image,
              GError **error)
 {
+  g_autofree gchar *title = NULL;
+
   if (!image || !ll_file_is_same (path, image))
     return TRUE;
 
+  title = lp_arguments_get_title (arguments, spec->name);
   g_set_error (
     error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
     _ ("\"%s\" is \"%s\", the file of the image itself: choose another file to "
        "write."),
-    spec->name, path);
+    title, path);
 
   return FALSE;
 }
@@ -48,6 +52,8 @@ check_output (const LpArguments *arguments, gint index, GError **error)
   for (gint i = 0; i < lp_arguments_get_n (arguments); i++)
     {
       const LpArgumentSpec *other = lp_arguments_get_spec (arguments, i);
+      g_autofree gchar *title = NULL;
+      g_autofree gchar *other_title = NULL;
       const gchar *other_path;
 
       if (i == index || may_replace (spec, other) ||
@@ -58,11 +64,13 @@ check_output (const LpArguments *arguments, gint index, GError **error)
       if (!*other_path || !ll_file_is_same (path, other_path))
         continue;
 
+      title = lp_arguments_get_title (arguments, spec->name);
+      other_title = lp_arguments_get_title (arguments, other->name);
       g_set_error (
         error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
         _ ("\"%s\" and \"%s\" are the same file, \"%s\": choose another file to "
            "write."),
-        other->name, spec->name, path);
+        other_title, title, path);
       return FALSE;
     }
 
@@ -78,7 +86,7 @@ lp_outputs_check (const LpArguments *arguments, const gchar *image, GError **err
       const gchar *path =
         is_output (spec) ? lp_arguments_get_string (arguments, spec->name) : "";
 
-      if (*path && (!check_image (spec, path, image, error) ||
+      if (*path && (!check_image (arguments, spec, path, image, error) ||
                     !check_output (arguments, i, error)))
         return FALSE;
     }

@@ -231,7 +231,8 @@ new_legend (List *list)
   } entries[] = {
     { &list->interface_colour, _ ("interface"),
       _ ("For the layer \"Separation\": where objects touch") },
-    { &rest, _ ("rest"), _ ("Marks background on sparse layers") },
+    { &rest, _ ("background"),
+      _ ("Marks background where unpainted pixels are unknown") },
     { &ignore, _ ("ignore"), _ ("Pixels below it are neither learned nor scored") },
   };
 
@@ -256,7 +257,7 @@ new_tools (List *list)
   GtkWidget *box = lp_host_new_box (GTK_ORIENTATION_HORIZONTAL, LP_DIALOG_SPACING);
   GtkWidget *label = gtk_label_new_with_mnemonic (_ ("Colo_urs:"));
 
-  list->add = gtk_button_new_with_mnemonic (_ ("Add Class (_+)"));
+  list->add = gtk_button_new_with_mnemonic (_ ("A_dd Class"));
   list->palette = gtk_combo_box_text_new ();
   gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (list->palette),
                                   _ ("Safe for colour blindness"));

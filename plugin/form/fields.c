@@ -7,13 +7,18 @@
 #include "form/fields.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
+#include "form/check-list.h"
 #include "form/class-list.h"
 #include "host/toolkit.h"
+#include "procedure/menus.h"
 #include "procedure/number-text.h"
 #include "procedure/path-text.h"
 #include "widgets/widgets.h"
+
+/* Decimals that a field shows at least, and that can be typed: GTK refuses any more. */
+#define SHOWN_DIGITS 2
+#define TYPED_DIGITS 10
 
 static gchar *
 get_text (GtkWidget *view)
@@ -32,18 +37,6 @@ set_text (GtkWidget *view, const gchar *text)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
 }
 
-gchar *
-lp_mnemonic_to_title (const gchar *label)
-{
-  GString *title = g_string_new (NULL);
-
-  for (const gchar *c = label; *c && *c != '.'; c++)
-    if (*c != '_')
-      g_string_append_c (title, *c);
-
-  return g_string_free (title, FALSE);
-}
-
 static void
 run_chooser (GtkWidget *button, GtkFileChooserAction action)
 {
@@ -51,7 +44,7 @@ run_chooser (GtkWidget *button, GtkFileChooserAction action)
   const LpArgumentSpec *spec = g_object_get_data (G_OBJECT (button), "spec");
   gboolean save = action == GTK_FILE_CHOOSER_ACTION_SAVE;
   gboolean several = GTK_IS_TEXT_VIEW (target) && action == GTK_FILE_CHOOSER_ACTION_OPEN;
-  g_autofree gchar *title = lp_mnemonic_to_title (_ (spec->nick));
+  g_autofree gchar *title = lp_label_to_plain (_ (spec->nick));
   GtkWidget *chooser;
 
   chooser = gtk_file_chooser_dialog_new (
@@ -122,22 +115,12 @@ add_button (const LpField *field, GtkWidget *box, const gchar *label, GCallback 
   gtk_box_pack_start (GTK_BOX (box), button, FALSE, FALSE, 0);
 }
 
-static gint
-count_digits (const LpArgumentSpec *spec)
-{
-  if (spec->type == LP_ARGUMENT_INT)
-    return 0;
-
-  /* Digits enough to enter the smallest value, and at least two. */
-  return spec->min > 0 ? MAX (2, (gint) ceil (-log10 (spec->min))) : 2;
-}
-
 /* What is typed is kept, and not rounded to a few decimals. */
 static gboolean
 show_number (GtkSpinButton *spin)
 {
-  g_autofree gchar *text = lp_number_to_text (gtk_spin_button_get_value (spin),
-                                              (gint) gtk_spin_button_get_digits (spin));
+  g_autofree gchar *text =
+    lp_number_to_text (gtk_spin_button_get_value (spin), SHOWN_DIGITS);
 
   if (g_strcmp0 (text, gtk_entry_get_text (GTK_ENTRY (spin))) != 0)
     gtk_entry_set_text (GTK_ENTRY (spin), text);
@@ -148,14 +131,14 @@ show_number (GtkSpinButton *spin)
 static GtkWidget *
 new_number (const LpArgumentSpec *spec)
 {
-  gint digits = count_digits (spec);
-  gdouble step = spec->type == LP_ARGUMENT_INT ? 1
-                 : digits > 2                  ? 1e-4
-                 : spec->max <= 1              ? 0.05
-                                               : 0.5;
+  gdouble step = spec->type == LP_ARGUMENT_INT        ? 1
+                 : spec->min > 0 && spec->min < 0.001 ? 1e-4
+                 : spec->max <= 1                     ? 0.05
+                                                      : 0.5;
   GtkWidget *spin = gtk_spin_button_new_with_range (spec->min, spec->max, step);
 
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), (guint) digits);
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin),
+                              spec->type == LP_ARGUMENT_INT ? 0 : TYPED_DIGITS);
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
   if (spec->type == LP_ARGUMENT_FLOAT)
     g_signal_connect (spin, "output", G_CALLBACK (show_number), NULL);
@@ -191,13 +174,15 @@ new_entry (void)
 static void
 make_path (LpField *field)
 {
-  gboolean open = field->spec->type == LP_ARGUMENT_FILE_OPEN;
+  GCallback choose = field->spec->type == LP_ARGUMENT_FOLDER ? G_CALLBACK (choose_folder)
+                     : field->spec->type == LP_ARGUMENT_FILE_OPEN
+                       ? G_CALLBACK (choose_open)
+                       : G_CALLBACK (choose_save);
 
   field->widget = new_entry ();
   field->frame = lp_host_new_box (GTK_ORIENTATION_HORIZONTAL, LP_DIALOG_SPACING);
   gtk_box_pack_start (GTK_BOX (field->frame), field->widget, TRUE, TRUE, 0);
-  add_button (field, field->frame, _ ("Browse..."),
-              open ? G_CALLBACK (choose_open) : G_CALLBACK (choose_save));
+  add_button (field, field->frame, _ ("Browse..."), choose);
 }
 
 static void
@@ -262,7 +247,12 @@ lp_field_init (LpField *field, const LpArgumentSpec *spec)
     case LP_ARGUMENT_FILE_OPEN:
     case LP_ARGUMENT_FILE_SAVE:
     case LP_ARGUMENT_FILE_APPEND:
+    case LP_ARGUMENT_FOLDER:
       make_path (field);
+      break;
+
+    case LP_ARGUMENT_WORDS:
+      field->widget = lp_check_list_new (spec->choices);
       break;
 
     case LP_ARGUMENT_FILES:
@@ -282,7 +272,9 @@ lp_field_init (LpField *field, const LpArgumentSpec *spec)
     field->frame = field->widget;
   if (spec->type != LP_ARGUMENT_BOOL)
     field->label = new_label (field);
-  if (spec->type != LP_ARGUMENT_CLASSES)
+  if (spec->type == LP_ARGUMENT_WORDS)
+    lp_check_list_set_tooltip (field->widget, _ (spec->blurb));
+  else if (spec->type != LP_ARGUMENT_CLASSES)
     gtk_widget_set_tooltip_text (field->widget, _ (spec->blurb));
 }
 
@@ -323,6 +315,10 @@ lp_field_connect (const LpField *field, GCallback callback, gpointer data)
 
     case LP_ARGUMENT_CLASSES:
       lp_class_list_connect (field->widget, callback, data);
+      return;
+
+    case LP_ARGUMENT_WORDS:
+      lp_check_list_connect (field->widget, callback, data);
       return;
 
     case LP_ARGUMENT_FILES:
@@ -378,6 +374,10 @@ lp_field_show (const LpField *field, const LpArguments *arguments)
       lp_class_list_show (field->widget, arguments);
       break;
 
+    case LP_ARGUMENT_WORDS:
+      lp_check_list_show (field->widget, lp_arguments_get_string (arguments, name));
+      break;
+
     case LP_ARGUMENT_FILES:
       set_text (field->widget, lp_arguments_get_string (arguments, name));
       break;
@@ -417,6 +417,11 @@ lp_field_read (const LpField *field, LpArguments *arguments)
 
     case LP_ARGUMENT_CLASSES:
       lp_class_list_read (field->widget, arguments);
+      break;
+
+    case LP_ARGUMENT_WORDS:
+      text = lp_check_list_read (field->widget);
+      lp_arguments_set_string (arguments, name, text);
       break;
 
     case LP_ARGUMENT_FILES:

@@ -30,14 +30,6 @@ typedef struct
 void lp_field_init (LpField *field, const LpArgumentSpec *spec);
 
 /**
- * lp_mnemonic_to_title:
- * @label: of a menu entry, with a mnemonic and perhaps dots at its end
- *
- * Returns: (transfer full): the plain words, for the title of a window.
- */
-gchar *lp_mnemonic_to_title (const gchar *label);
-
-/**
  * lp_field_attach:
  * @grid: of lp_host_new_grid()
  * @column: the first of two columns, for the label and the widget

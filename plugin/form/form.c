@@ -12,6 +12,7 @@
 #include "form/extra.h"
 #include "form/parts.h"
 #include "host/toolkit.h"
+#include "procedure/menus.h"
 #include "widgets/widgets.h"
 
 struct _LpForm
@@ -214,7 +215,7 @@ lp_form_new (const LpProcedure *procedure,
     }
 
   form->box = lp_host_new_box (GTK_ORIENTATION_HORIZONTAL, 4 * LP_DIALOG_SPACING);
-  gtk_box_pack_start (GTK_BOX (form->box), fields, TRUE, TRUE, 0);
+  gtk_box_pack_start (GTK_BOX (form->box), lp_host_new_fitting (fields), TRUE, TRUE, 0);
   if (procedure->make_extra)
     {
       form->present = lp_arguments_new (spec->arguments, spec->n_arguments);
@@ -274,5 +275,5 @@ lp_form_read (const LpForm *form, LpArguments *arguments)
 gchar *
 lp_dialog_title (const LpProcedureSpec *procedure)
 {
-  return lp_mnemonic_to_title (_ (procedure->menu_label));
+  return lp_label_to_plain (_ (procedure->menu_label));
 }

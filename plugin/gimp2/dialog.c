@@ -131,6 +131,71 @@ lp_host_get_text_colour (GtkWidget *widget, gdouble colour[3])
   colour[2] = text->blue / 65535.0;
 }
 
+void
+lp_host_keep_above (GtkWidget *window)
+{
+  gimp_window_set_transient (GTK_WINDOW (window));
+}
+
+void
+lp_host_connect_help (GtkWidget *window, const gchar *procedure)
+{
+  gimp_help_connect (window, gimp_standard_help_func, procedure, NULL);
+}
+
+/* The room for the form: the screen without a panel, a title, margins and buttons. */
+static gint
+get_room (void)
+{
+  GdkScreen *screen = gdk_screen_get_default ();
+  GdkRectangle monitor;
+
+  gdk_screen_get_monitor_geometry (screen, gdk_screen_get_primary_monitor (screen),
+                                   &monitor);
+
+  return MAX (300, monitor.height - 150);
+}
+
+/* A scrolled window of GTK 2 asks for hardly any room. */
+static void
+on_size_request (GtkWidget *scrolled, GtkRequisition *request, GtkWidget *child)
+{
+  gint room = get_room ();
+  GtkRequisition needed;
+
+  gtk_widget_size_request (child, &needed);
+  if (needed.height > room)
+    {
+      GtkWidget *bar =
+        gtk_scrolled_window_get_vscrollbar (GTK_SCROLLED_WINDOW (scrolled));
+      GtkRequisition bar_needed;
+
+      gtk_widget_size_request (bar, &bar_needed);
+      needed.width += bar_needed.width + 6;
+    }
+  request->width = needed.width;
+  request->height = MIN (needed.height, room);
+}
+
+GtkWidget *
+lp_host_new_fitting (GtkWidget *child)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new (NULL, NULL);
+  GtkWidget *viewport = gtk_viewport_new (NULL, NULL);
+
+  gtk_viewport_set_shadow_type (GTK_VIEWPORT (viewport), GTK_SHADOW_NONE);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_container_add (GTK_CONTAINER (viewport), child);
+  gtk_container_add (GTK_CONTAINER (scrolled), viewport);
+  gtk_container_set_focus_vadjustment (
+    GTK_CONTAINER (child),
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)));
+  g_signal_connect (scrolled, "size-request", G_CALLBACK (on_size_request), child);
+
+  return scrolled;
+}
+
 gboolean
 lp_host_run_dialog (const LpProcedure *procedure,
                     gint32 image,
@@ -139,14 +204,16 @@ lp_host_run_dialog (const LpProcedure *procedure,
 {
   g_autofree gchar *title = lp_dialog_title (procedure->spec);
   g_autoptr (LpForm) form = NULL;
+  const gchar *accept = procedure->spec->accept;
   GtkWidget *dialog, *box;
   gint response;
 
   form = lp_form_new (procedure, image, drawable, arguments, NULL, NULL);
   box = lp_form_get_widget (form);
-  dialog = gimp_dialog_new (title, "lazy-labels", NULL, 0, NULL, NULL, _ ("_Reset"),
-                            RESPONSE_RESET, _ ("_Cancel"), GTK_RESPONSE_CANCEL, _ ("_OK"),
-                            GTK_RESPONSE_OK, NULL);
+  dialog = gimp_dialog_new (title, "lazy-labels", NULL, 0, gimp_standard_help_func,
+                            procedure->spec->name, _ ("_Reset"), RESPONSE_RESET,
+                            _ ("_Cancel"), GTK_RESPONSE_CANCEL,
+                            accept ? _ (accept) : _ ("_OK"), GTK_RESPONSE_OK, NULL);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
   gtk_dialog_set_alternative_button_order (GTK_DIALOG (dialog), GTK_RESPONSE_OK,
                                            RESPONSE_RESET, GTK_RESPONSE_CANCEL, -1);

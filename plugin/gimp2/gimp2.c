@@ -24,6 +24,23 @@ lp_host_set_error (GError **error, const gchar *what)
                why && *why ? why : _ ("GIMP gives no reason."));
 }
 
+gboolean
+lp_host_run_script (const gchar *code, GError **error)
+{
+  gint n = 0;
+  GimpParam *values =
+    gimp_run_procedure ("plug-in-script-fu-eval", &n, GIMP_PDB_INT32,
+                        GIMP_RUN_NONINTERACTIVE, GIMP_PDB_STRING, code, GIMP_PDB_END);
+  gboolean done = n > 0 && values[0].data.d_status == GIMP_PDB_SUCCESS;
+
+  gimp_destroy_params (values, n);
+  if (!done)
+    g_set_error_literal (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+                         gimp_get_pdb_error ());
+
+  return done;
+}
+
 /* Images */
 
 GArray *

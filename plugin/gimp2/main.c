@@ -13,6 +13,8 @@
 #include <libgimp/gimpui.h>
 
 #include "gimp2/gimp2.h"
+#include "procedure/menus.h"
+#include "procedure/path-text.h"
 #include "registry.h"
 
 static GimpPDBArgType
@@ -81,6 +83,7 @@ install_procedure (const LpProcedureSpec *procedure)
   g_autoptr (GArray) arguments = new_definitions ();
   g_autoptr (GArray) returns = new_definitions ();
   g_autofree gchar *icon = lp_host_get_icon (procedure->name);
+  g_autofree gchar *menu = lp_menu_get_path (procedure->menu);
 
   add_definition (arguments, GIMP_PDB_INT32, "run-mode",
                   _ ("The run mode { RUN-INTERACTIVE (0), RUN-NONINTERACTIVE (1), "
@@ -104,7 +107,7 @@ install_procedure (const LpProcedureSpec *procedure)
   if (!procedure->menu_label)
     return;
 
-  gimp_plugin_menu_register (procedure->name, LP_REGISTRY_MENU);
+  gimp_plugin_menu_register (procedure->name, menu);
   gimp_plugin_icon_register (procedure->name, GIMP_ICON_TYPE_IMAGE_FILE,
                              (const guint8 *) icon);
 }
@@ -113,8 +116,13 @@ static void
 query_procedures (void)
 {
   g_autofree gchar *translations = lp_host_get_data (LP_HOST_TRANSLATIONS);
+  g_autofree gchar *help = lp_host_get_data (LP_HOST_HELP);
+  g_autofree gchar *help_uri = lp_path_to_uri (help);
 
   gimp_plugin_domain_register (GETTEXT_PACKAGE, translations);
+  gimp_plugin_help_register (LP_HELP_DOMAIN, help_uri);
+  for (gint menu = 0; menu < LP_N_MENUS; menu++)
+    gimp_plugin_menu_branch_register (LP_MENU_PARENT, lp_menu_get_label ((LpMenu) menu));
   for (const LpProcedure *row = lp_registry_get (); row->spec; row++)
     install_procedure (row->spec);
 }
@@ -258,6 +266,7 @@ run_procedure (const LpProcedure *procedure,
   gboolean done;
 
   in = lp_arguments_new (procedure->spec->arguments, procedure->spec->n_arguments);
+  lp_arguments_set_for_person (in, mode != GIMP_RUN_NONINTERACTIVE);
   if (!get_arguments (procedure, mode, call, own, n_own, in, &reason))
     {
       if (!reason)

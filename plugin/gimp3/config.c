@@ -11,6 +11,11 @@
 
 #include <libgimpconfig/gimpconfig.h>
 
+#include "procedure/path-text.h"
+
+/* Group of the file with the last paths of a procedure. */
+#define PATHS "paths"
+
 static GimpChoice *
 new_choice (const LpChoice *choices)
 {
@@ -22,14 +27,36 @@ new_choice (const LpChoice *choices)
   return choice;
 }
 
+static gboolean
+holds_path (const LpArgumentSpec *spec)
+{
+  switch (spec->type)
+    {
+    case LP_ARGUMENT_FILE_OPEN:
+    case LP_ARGUMENT_FILE_SAVE:
+    case LP_ARGUMENT_FILE_APPEND:
+    case LP_ARGUMENT_FOLDER:
+    case LP_ARGUMENT_FILES:
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}
+
 /* Numbers of any size are accepted here, and so are folders and missing files.  GIMP would
  * silently replace them by the default, but the person should get the sentence by which
  * lp_arguments_check() or the procedure refuses them.
+ *
+ * GIMP attaches the last values to the image, and so to the files in which it is saved and
+ * passed on.  Paths are none of their business: lp_host_keep_paths() remembers them.
  */
 static void
 add_argument (GimpProcedure *procedure, const LpArgumentSpec *spec)
 {
   g_autofree gchar *text = lp_argument_describe (spec);
+  GParamFlags flags =
+    G_PARAM_READWRITE | (holds_path (spec) ? GIMP_PARAM_DONT_SERIALIZE : 0);
 
   switch (spec->type)
     {
@@ -61,13 +88,12 @@ add_argument (GimpProcedure *procedure, const LpArgumentSpec *spec)
     case LP_ARGUMENT_FILE_SAVE:
     case LP_ARGUMENT_FILE_APPEND:
       gimp_procedure_add_file_argument (procedure, spec->name, _ (spec->nick), text,
-                                        GIMP_FILE_CHOOSER_ACTION_ANY, TRUE, NULL,
-                                        G_PARAM_READWRITE);
+                                        GIMP_FILE_CHOOSER_ACTION_ANY, TRUE, NULL, flags);
       break;
 
     default:
       gimp_procedure_add_string_argument (procedure, spec->name, _ (spec->nick), text,
-                                          spec->text, G_PARAM_READWRITE);
+                                          spec->text, flags);
       break;
     }
 }
@@ -155,8 +181,10 @@ read_file (const LpArgumentSpec *spec,
 
   if (uri && *uri)
     {
+      g_autofree gchar *title = lp_arguments_get_title (arguments, spec->name);
+
       g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-                   _ ("\"%s\" is \"%s\", but must be a local file."), spec->name, uri);
+                   _ ("\"%s\" is \"%s\", but must be a local file."), title, uri);
       return FALSE;
     }
   if (path)
@@ -281,5 +309,60 @@ lp_host_keep_config (GimpProcedureConfig *config, GimpImage *image)
     {
       gimp_image_attach_parasite (image, parasite);
       gimp_parasite_free (parasite);
+    }
+}
+
+static GFile *
+get_paths_file (GimpProcedureConfig *config)
+{
+  g_autofree gchar *name = g_strconcat (G_OBJECT_TYPE_NAME (config), ".paths", NULL);
+
+  return gimp_directory_file ("plug-in-settings", name, NULL);
+}
+
+void
+lp_host_keep_paths (GimpProcedureConfig *config, const LpArguments *arguments)
+{
+  g_autoptr (GFile) file = get_paths_file (config);
+  g_autoptr (GKeyFile) paths = g_key_file_new ();
+  gboolean any = FALSE;
+
+  for (gint i = 0; i < lp_arguments_get_n (arguments); i++)
+    {
+      const LpArgumentSpec *spec = lp_arguments_get_spec (arguments, i);
+      const gchar *value = lp_arguments_get_string (arguments, spec->name);
+      g_autofree gchar *path = NULL;
+
+      if (!holds_path (spec))
+        continue;
+
+      if (spec->type != LP_ARGUMENT_FILES && *value)
+        path = lp_path_to_text (value);
+      g_key_file_set_string (paths, PATHS, spec->name, path ? path : value);
+      any = TRUE;
+    }
+
+  /* A failure is harmless: the paths will be asked for again. */
+  if (any)
+    g_key_file_save_to_file (paths, g_file_peek_path (file), NULL);
+}
+
+void
+lp_host_recall_paths (GimpProcedureConfig *config, LpArguments *arguments)
+{
+  g_autoptr (GFile) file = get_paths_file (config);
+  g_autoptr (GKeyFile) paths = g_key_file_new ();
+
+  if (!g_key_file_load_from_file (paths, g_file_peek_path (file), G_KEY_FILE_NONE, NULL))
+    return;
+
+  for (gint i = 0; i < lp_arguments_get_n (arguments); i++)
+    {
+      const LpArgumentSpec *spec = lp_arguments_get_spec (arguments, i);
+      g_autofree gchar *path =
+        holds_path (spec) ? g_key_file_get_string (paths, PATHS, spec->name, NULL) : NULL;
+
+      if (path)
+        lp_arguments_set_string (arguments, spec->name, path);
     }
 }

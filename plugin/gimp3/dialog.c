@@ -7,12 +7,17 @@
  * so the form listens to the config and the config to the form.
  */
 
+#include <glib/gi18n-lib.h>
 #include <libgimp/gimp.h>
 #include <libgimp/gimpui.h>
 
 #include "form/form.h"
 #include "host/toolkit.h"
 #include "gimp3/gimp3.h"
+
+/* What a scrolled window fits, and the idle source that will make it do so. */
+#define FITTING_KEY "lazy-labels-fitting"
+#define SOURCE_KEY  "lazy-labels-source"
 
 typedef struct
 {
@@ -134,6 +139,91 @@ lp_host_get_text_colour (GtkWidget *widget, gdouble colour[3])
   colour[2] = text.blue;
 }
 
+void
+lp_host_keep_above (GtkWidget *window)
+{
+  gimp_window_set_transient (GTK_WINDOW (window));
+}
+
+void
+lp_host_connect_help (GtkWidget *window, const gchar *procedure)
+{
+  gimp_help_connect (window, NULL, gimp_standard_help_func, procedure, NULL, NULL);
+}
+
+/* The room for the form: the screen without a title, margins and the two rows of buttons. */
+static gint
+get_room (void)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+  GdkMonitor *monitor = gdk_display_get_primary_monitor (display);
+  GdkRectangle area;
+
+  if (!monitor)
+    monitor = gdk_display_get_monitor (display, 0);
+  gdk_monitor_get_workarea (monitor, &area);
+
+  return MAX (300, area.height - 200);
+}
+
+/* A scrolled window of GTK 3 does not grow with what it contains. */
+static gboolean
+on_fit (gpointer data)
+{
+  GtkScrolledWindow *scrolled = data;
+  GtkWidget *child = g_object_get_data (data, FITTING_KEY);
+  gint height = 0;
+
+  gtk_widget_get_preferred_height (child, NULL, &height);
+  gtk_scrolled_window_set_min_content_height (scrolled, MIN (height, get_room ()));
+  g_object_set_data (data, SOURCE_KEY, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_child_allocate (GObject *scrolled)
+{
+  if (!g_object_get_data (scrolled, SOURCE_KEY))
+    g_object_set_data (scrolled, SOURCE_KEY,
+                       GUINT_TO_POINTER (g_idle_add (on_fit, scrolled)));
+}
+
+static void
+on_fitting_destroy (GObject *scrolled)
+{
+  guint source = GPOINTER_TO_UINT (g_object_get_data (scrolled, SOURCE_KEY));
+
+  if (source)
+    g_source_remove (source);
+  g_object_set_data (scrolled, SOURCE_KEY, NULL);
+}
+
+GtkWidget *
+lp_host_new_fitting (GtkWidget *child)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new (NULL, NULL);
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled),
+                                              get_room ());
+  /* A bar that appears over the fields would hide them. */
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scrolled), FALSE);
+  gtk_container_add (GTK_CONTAINER (scrolled), child);
+  gtk_container_set_focus_vadjustment (
+    GTK_CONTAINER (child),
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)));
+  g_object_set_data (G_OBJECT (scrolled), FITTING_KEY, child);
+  g_signal_connect_swapped (child, "size-allocate", G_CALLBACK (on_child_allocate),
+                            scrolled);
+  g_signal_connect (scrolled, "destroy", G_CALLBACK (on_fitting_destroy), NULL);
+
+  return scrolled;
+}
+
 static void
 on_form_changed (gpointer data)
 {
@@ -174,6 +264,9 @@ lp_host_run_dialog (const LpProcedure *row,
   window.form = form;
 
   dialog = gimp_procedure_dialog_new (procedure, config, title);
+  if (row->spec->accept)
+    gimp_procedure_dialog_set_ok_label (GIMP_PROCEDURE_DIALOG (dialog),
+                                        _ (row->spec->accept));
   area = gtk_dialog_get_content_area (GTK_DIALOG (dialog));
   gtk_box_pack_start (GTK_BOX (area), lp_form_get_widget (form), TRUE, TRUE, 0);
 

@@ -20,6 +20,26 @@ lp_host_set_error (GError **error, const gchar *what)
                why && *why ? why : _ ("GIMP gives no reason."));
 }
 
+gboolean
+lp_host_run_script (const gchar *code, GError **error)
+{
+  GimpProcedure *procedure =
+    gimp_pdb_lookup_procedure (gimp_get_pdb (), "plug-in-script-fu-eval");
+  GimpValueArray *values =
+    procedure ? gimp_procedure_run (procedure, "run-mode", GIMP_RUN_NONINTERACTIVE,
+                                    "script", code, NULL)
+              : NULL;
+  gboolean done = values && GIMP_VALUES_GET_ENUM (values, 0) == GIMP_PDB_SUCCESS;
+
+  if (!done)
+    g_set_error_literal (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
+                         gimp_pdb_get_last_error (gimp_get_pdb ()));
+  if (values)
+    gimp_value_array_unref (values);
+
+  return done;
+}
+
 /* Images */
 
 GArray *

@@ -56,6 +56,20 @@ void lp_host_write_config (GimpProcedureConfig *config, const LpArguments *argum
 void lp_host_keep_config (GimpProcedureConfig *config, GimpImage *image);
 
 /**
+ * lp_host_keep_paths:
+ *
+ * Saves the paths among the values for the next call; lp_host_keep_config() leaves them out.
+ */
+void lp_host_keep_paths (GimpProcedureConfig *config, const LpArguments *arguments);
+
+/**
+ * lp_host_recall_paths:
+ *
+ * Sets the paths that were last kept.
+ */
+void lp_host_recall_paths (GimpProcedureConfig *config, LpArguments *arguments);
+
+/**
  * lp_host_run_dialog:
  * @row: the procedure to ask about
  * @image: of the call, or -1

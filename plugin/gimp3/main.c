@@ -11,6 +11,7 @@
 #include <libgimp/gimpui.h>
 
 #include "gimp3/gimp3.h"
+#include "procedure/menus.h"
 #include "registry.h"
 
 #define LP_TYPE_PLUG_IN (lp_plug_in_get_type ())
@@ -80,6 +81,7 @@ run_procedure (GimpProcedure *procedure,
   if (!spec->menu_label)
     mode = GIMP_RUN_NONINTERACTIVE;
 
+  lp_arguments_set_for_person (in, mode != GIMP_RUN_NONINTERACTIVE);
   call->interactive = mode == GIMP_RUN_INTERACTIVE;
   if (call->interactive)
     gimp_ui_init ("lazy-labels");
@@ -87,6 +89,7 @@ run_procedure (GimpProcedure *procedure,
     {
       if (lp_host_read_config (config, in, NULL))
         {
+          lp_host_recall_paths (config, in);
           if (row->prepare)
             row->prepare (call->image, in);
           lp_host_write_config (config, in);
@@ -99,8 +102,14 @@ run_procedure (GimpProcedure *procedure,
                                      : NULL);
     }
 
-  if (!lp_host_read_config (config, in, &error) || !lp_arguments_check (in, &error))
+  if (!lp_host_read_config (config, in, &error))
     return return_failure (procedure, GIMP_PDB_CALLING_ERROR, error);
+  if (mode == GIMP_RUN_WITH_LAST_VALS)
+    lp_host_recall_paths (config, in);
+  if (!lp_arguments_check (in, &error))
+    return return_failure (procedure, GIMP_PDB_CALLING_ERROR, error);
+  if (call->interactive)
+    lp_host_keep_paths (config, in);
 
   call->in = in;
   call->out = out;
@@ -152,7 +161,10 @@ static GList *
 query_procedures (GimpPlugIn *plug_in)
 {
   GList *names = NULL;
+  g_autofree gchar *path = lp_host_get_data (LP_HOST_HELP);
+  g_autoptr (GFile) help = g_file_new_for_path (path);
 
+  gimp_plug_in_set_help_domain (plug_in, LP_HELP_DOMAIN, help);
   for (const LpProcedure *row = lp_registry_get (); row->spec; row++)
     names = g_list_append (names, g_strdup (row->spec->name));
 
@@ -165,6 +177,7 @@ create_procedure (GimpPlugIn *plug_in, const gchar *name)
   const LpProcedure *row = lp_registry_find (name);
   const LpProcedureSpec *spec;
   g_autofree gchar *path = NULL;
+  g_autofree gchar *menu = NULL;
   g_autoptr (GFile) icon = NULL;
   GimpProcedure *procedure;
 
@@ -200,7 +213,9 @@ create_procedure (GimpPlugIn *plug_in, const gchar *name)
       icon = g_file_new_for_path (path);
       gimp_procedure_set_icon_file (procedure, icon);
       gimp_procedure_set_menu_label (procedure, _ (spec->menu_label));
-      gimp_procedure_add_menu_path (procedure, LP_REGISTRY_MENU);
+      /* GIMP 3 takes the label of a submenu from the path. */
+      menu = g_strconcat (LP_MENU_PARENT, "/", _ (lp_menu_get_label (spec->menu)), NULL);
+      gimp_procedure_add_menu_path (procedure, menu);
     }
   gimp_procedure_set_documentation (procedure, _ (spec->blurb), _ (spec->help), name);
   gimp_procedure_set_attribution (procedure, LP_REGISTRY_AUTHORS, LP_REGISTRY_LICENCE,

@@ -52,6 +52,9 @@ typedef struct
 /* Folder of the message catalogues beside the program; GIMP 3 looks for this name. */
 #define LP_HOST_TRANSLATIONS "locale"
 
+/* Folder of the pages of help beside the program. */
+#define LP_HOST_HELP "help"
+
 /**
  * lp_host_init:
  * @program: path of the plug-in's executable
@@ -68,6 +71,17 @@ void lp_host_init (const gchar *program);
  * Returns: (transfer full): the path of @name.
  */
 gchar *lp_host_get_data (const gchar *name);
+
+/**
+ * lp_host_run_script:
+ * @code: in Scheme
+ * @error: return location for an error
+ *
+ * Lets Script-Fu evaluate @code; GIMP's scripts are loaded there.
+ *
+ * Returns: whether it ran to its end.
+ */
+gboolean lp_host_run_script (const gchar *code, GError **error);
 
 /**
  * lp_host_get_icon:

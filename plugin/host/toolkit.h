@@ -84,4 +84,24 @@ void lp_host_connect_draw (GtkWidget *widget, LpDrawFunc draw, gpointer data);
  */
 void lp_host_get_text_colour (GtkWidget *widget, gdouble colour[3]);
 
+/* Keeps a window above the windows of GIMP. */
+void lp_host_keep_above (GtkWidget *window);
+
+/**
+ * lp_host_connect_help:
+ * @procedure: its name
+ *
+ * Lets F1 in @window open the page of help of a procedure.
+ */
+void lp_host_connect_help (GtkWidget *window, const gchar *procedure);
+
+/**
+ * lp_host_new_fitting:
+ * @child: a widget without a parent
+ *
+ * Returns: (transfer floating): a widget around @child that is as large, but not higher than
+ *   a window on this screen may be; it scrolls then.
+ */
+GtkWidget *lp_host_new_fitting (GtkWidget *child);
+
 G_END_DECLS

@@ -145,8 +145,7 @@ lp_maps_new_result (gint32 image, gint32 drawable, gdouble threshold, GError **e
   if (!group)
     {
       g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-                   _ ("The image has no result: call Filters > Lazy Labels > Segment... "
-                      "first."));
+                   _ ("The image has no result: call Segment first."));
       return NULL;
     }
 

@@ -26,7 +26,7 @@ lp_network_check_path (const gchar *path, GError **error)
 
   if (g_str_equal (path, current))
     g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-                 _ ("There is no network yet: train one, load weights, or give a weights "
+                 _ ("There is no network yet: train one, load one, or give a weights "
                     "file."));
   else
     g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,

@@ -20,12 +20,14 @@ static const gchar *
 get_file (LpCall *call, GError **error)
 {
   const gchar *path = lp_arguments_get_string (call->in, LP_ARG_FILE);
+  g_autofree gchar *title = NULL;
 
   if (*path)
     return path;
 
+  title = lp_arguments_get_title (call->in, LP_ARG_FILE);
   g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-               _ ("\"file\" is empty: give the path of a weights file."));
+               _ ("\"%s\" is empty: give the path of a weights file."), title);
 
   return NULL;
 }

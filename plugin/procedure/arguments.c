@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "procedure/menus.h"
 #include "procedure/path-text.h"
 
 #define GROUP "arguments"
@@ -23,6 +24,7 @@ struct _LpArguments
   const LpArgumentSpec *specs;
   Value *values;
   gint n;
+  gboolean for_person; /* errors name labels */
 };
 
 /* clang-format off */
@@ -41,7 +43,7 @@ static gboolean
 is_path (const LpArgumentSpec *spec)
 {
   return spec->type == LP_ARGUMENT_FILE_OPEN || spec->type == LP_ARGUMENT_FILE_SAVE ||
-         spec->type == LP_ARGUMENT_FILE_APPEND;
+         spec->type == LP_ARGUMENT_FILE_APPEND || spec->type == LP_ARGUMENT_FOLDER;
 }
 
 static gint
@@ -65,20 +67,26 @@ find_word (const LpChoice *choices, const gchar *word)
 }
 
 static gboolean
-check_number (const LpArgumentSpec *spec, gdouble number, GError **error)
+check_number (const LpArgumentSpec *spec,
+              const gchar *title,
+              gdouble number,
+              GError **error)
 {
   /* Written so that NAN is out of range. */
   if (number >= spec->min && number <= spec->max)
     return TRUE;
 
   g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-               _ ("\"%s\" is %.10g, but must lie between %.10g and %.10g."), spec->name,
+               _ ("\"%s\" is %.10g, but must lie between %.10g and %.10g."), title,
                number, spec->min, spec->max);
   return FALSE;
 }
 
 static gboolean
-check_choice (const LpArgumentSpec *spec, const gchar *text, GError **error)
+check_choice (const LpArgumentSpec *spec,
+              const gchar *title,
+              const gchar *text,
+              GError **error)
 {
   g_autoptr (GString) words = NULL;
 
@@ -90,29 +98,32 @@ check_choice (const LpArgumentSpec *spec, const gchar *text, GError **error)
     g_string_append_printf (words, "%s\"%s\"", i > 0 ? ", " : "", spec->choices[i].word);
 
   g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-               _ ("\"%s\" is \"%s\", but must be one of %s."), spec->name, text,
-               words->str);
+               _ ("\"%s\" is \"%s\", but must be one of %s."), title, text, words->str);
   return FALSE;
 }
 
+/* @title: what errors call the argument */
 static gboolean
-check_value (const LpArgumentSpec *spec, const Value *value, GError **error)
+check_value (const LpArgumentSpec *spec,
+             const gchar *title,
+             const Value *value,
+             GError **error)
 {
   switch (spec->type)
     {
     case LP_ARGUMENT_INT:
     case LP_ARGUMENT_FLOAT:
     case LP_ARGUMENT_BOOL:
-      return check_number (spec, value->number, error);
+      return check_number (spec, title, value->number, error);
 
     case LP_ARGUMENT_CHOICE:
-      return check_choice (spec, value->text, error);
+      return check_choice (spec, title, value->text, error);
 
     default:
       if (!is_number (spec) && !g_utf8_validate (value->text, -1, NULL))
         {
           g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-                       _ ("\"%s\" is not valid UTF-8 text."), spec->name);
+                       _ ("\"%s\" is not valid UTF-8 text."), title);
           return FALSE;
         }
       return TRUE;
@@ -252,12 +263,34 @@ lp_arguments_set_string (LpArguments *arguments, const gchar *name, const gchar 
   arguments->values[i].text = copy;
 }
 
+void
+lp_arguments_set_for_person (LpArguments *arguments, gboolean for_person)
+{
+  arguments->for_person = for_person;
+}
+
+gchar *
+lp_arguments_get_title (const LpArguments *arguments, const gchar *name)
+{
+  gint i = find_value (arguments, name);
+
+  g_return_val_if_fail (i >= 0, g_strdup (name));
+
+  return arguments->for_person ? lp_label_to_plain (_ (arguments->specs[i].nick))
+                               : g_strdup (name);
+}
+
 gboolean
 lp_arguments_check (const LpArguments *arguments, GError **error)
 {
   for (gint i = 0; i < arguments->n; i++)
-    if (!check_value (&arguments->specs[i], &arguments->values[i], error))
-      return FALSE;
+    {
+      const LpArgumentSpec *spec = &arguments->specs[i];
+      g_autofree gchar *title = lp_arguments_get_title (arguments, spec->name);
+
+      if (!check_value (spec, title, &arguments->values[i], error))
+        return FALSE;
+    }
 
   return TRUE;
 }
@@ -301,7 +334,8 @@ lp_arguments_from_text (LpArguments *arguments, const gchar *text)
       else
         value.text = g_key_file_get_string (file, GROUP, spec->name, NULL);
 
-      if ((is_number (spec) || value.text) && check_value (spec, &value, NULL))
+      if ((is_number (spec) || value.text) &&
+          check_value (spec, spec->name, &value, NULL))
         {
           if (is_number (spec))
             lp_arguments_set_number (arguments, spec->name, value.number);

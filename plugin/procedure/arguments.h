@@ -65,6 +65,21 @@ lp_arguments_set_string (LpArguments *arguments, const gchar *name, const gchar 
 gint lp_arguments_get_choice (const LpArguments *arguments, const gchar *name);
 
 /**
+ * lp_arguments_set_for_person:
+ * @for_person: whether the values come from a form
+ *
+ * Decides what errors call an argument: a person knows its label, a script its name.
+ */
+void lp_arguments_set_for_person (LpArguments *arguments, gboolean for_person);
+
+/**
+ * lp_arguments_get_title:
+ *
+ * Returns: (transfer full): what an error calls the argument @name.
+ */
+gchar *lp_arguments_get_title (const LpArguments *arguments, const gchar *name);
+
+/**
  * lp_arguments_check:
  * @error: return location for a %LP_ARGUMENT_ERROR that names the first value out of range
  *

@@ -19,9 +19,11 @@ typedef enum
   LP_ARGUMENT_BOOL,
   LP_ARGUMENT_STRING,
   LP_ARGUMENT_CHOICE,      /* one word of a fixed list                          */
+  LP_ARGUMENT_WORDS,       /* any words of a fixed list, separated by commas    */
   LP_ARGUMENT_FILE_OPEN,   /* path of a file to read, or empty                  */
   LP_ARGUMENT_FILE_SAVE,   /* path of a file to write or replace, or empty      */
   LP_ARGUMENT_FILE_APPEND, /* path of a file that rows are added to, or empty   */
+  LP_ARGUMENT_FOLDER,      /* path of a folder, or empty                        */
   LP_ARGUMENT_FILES,       /* a folder, or one path or URI per line             */
   LP_ARGUMENT_CLASSES,     /* names, separated by commas                        */
   LP_ARGUMENT_LAYER,       /* the id of a layer, or -1; return values only      */
@@ -44,7 +46,7 @@ typedef struct
   gdouble max;              /* of a number                                   */
   gdouble number;           /* default of a number or boolean                */
   const gchar *text;        /* default of any other type                     */
-  const LpChoice *choices;  /* of a choice; the last one has a NULL word     */
+  const LpChoice *choices;  /* of words; the last one has a NULL word        */
   gboolean advanced;        /* hidden below "Advanced" in the dialog         */
   const gchar *file_name;   /* that the file chooser suggests                */
   const gchar *needs;       /* names of arguments, separated by commas: this */
@@ -58,11 +60,23 @@ typedef struct
   const gchar *replaces;    /* the argument whose file this output may be    */
 } LpArgumentSpec;
 
+/* The submenus, in the order of work: procedure/menus.h. */
+typedef enum
+{
+  LP_MENU_ANNOTATE,
+  LP_MENU_NETWORK,
+  LP_MENU_RESULTS,
+  LP_MENU_FOLDERS,
+  LP_N_MENUS
+} LpMenu;
+
 typedef struct
 {
   const gchar *name;       /* in the procedure database            */
   const gchar *menu_label; /* with a mnemonic; NULL: scripts alone call it, */
                            /* and it never shows a dialog          */
+  LpMenu menu;             /* where the label stands               */
+  const gchar *accept;     /* the button OK, with a mnemonic; NULL: OK      */
   const gchar *blurb;      /* one sentence                         */
   const gchar *help;
   gboolean on_image;               /* takes an image and a drawable first  */

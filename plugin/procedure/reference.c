@@ -4,7 +4,7 @@
 
 /* Prints the reference of the procedures as Markdown, from their table. */
 
-#include "procedure/procedure.h"
+#include "procedure/menus.h"
 
 static const gchar *
 type_word (LpArgumentType type)
@@ -22,10 +22,14 @@ type_word (LpArgumentType type)
       return "text";
     case LP_ARGUMENT_CHOICE:
       return "word";
+    case LP_ARGUMENT_WORDS:
+      return "words";
     case LP_ARGUMENT_FILE_OPEN:
     case LP_ARGUMENT_FILE_SAVE:
     case LP_ARGUMENT_FILE_APPEND:
       return "path";
+    case LP_ARGUMENT_FOLDER:
+      return "folder";
     case LP_ARGUMENT_FILES:
       return "folder or paths";
     case LP_ARGUMENT_LAYER:
@@ -45,7 +49,7 @@ range_text (const LpArgumentSpec *spec)
   if (spec->type == LP_ARGUMENT_INT || spec->type == LP_ARGUMENT_FLOAT)
     return g_strdup_printf ("%.10g .. %.10g", spec->min, spec->max);
 
-  if (spec->type != LP_ARGUMENT_CHOICE)
+  if (!spec->choices)
     return g_strdup ("");
 
   words = g_string_new (NULL);
@@ -67,19 +71,21 @@ default_text (const LpArgumentSpec *spec)
 }
 
 static gchar *
-menu_text (const gchar *label)
+menu_text (const LpProcedureSpec *procedure)
 {
-  g_auto (GStrv) parts = g_strsplit (label ? label : "", "_", 2);
-  g_autofree gchar *entry = g_strjoinv ("", parts);
+  const gchar *label = procedure->menu_label;
+  g_autofree gchar *menu = lp_label_to_plain (lp_menu_get_label (procedure->menu));
+  g_autofree gchar *entry = lp_label_to_plain (label ? label : "");
 
-  return label ? g_strdup_printf ("Menu: Filters > Lazy Labels > %s", entry)
+  return label ? g_strdup_printf ("Menu: Filters > Lazy Labels > %s > %s%s", menu, entry,
+                                  g_str_has_suffix (label, "...") ? "..." : "")
                : g_strdup ("Not in the menu: for scripts.");
 }
 
 static void
 print_procedure (const LpProcedureSpec *procedure)
 {
-  g_autofree gchar *menu = menu_text (procedure->menu_label);
+  g_autofree gchar *menu = menu_text (procedure);
 
   g_print ("### `%s`\n\n%s\n\n%s %s\n\n", procedure->name, menu, procedure->blurb,
            procedure->help);

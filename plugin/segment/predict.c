@@ -125,12 +125,12 @@ load_network (const gchar *path, GError **error)
  * lacks.
  */
 static gboolean
-parse_tasks (const gchar *text,
+parse_tasks (const LpArguments *in,
              const LlNetwork *network,
              gboolean tasks[LL_N_TASKS],
              GError **error)
 {
-  g_auto (GStrv) words = g_strsplit (text, ",", -1);
+  g_auto (GStrv) words = g_strsplit (lp_arguments_get_string (in, LP_ARG_TASKS), ",", -1);
 
   for (gint task = 0; task < LL_N_TASKS; task++)
     tasks[task] = FALSE;
@@ -145,11 +145,13 @@ parse_tasks (const gchar *text,
 
       if (task == LL_N_TASKS)
         {
+          g_autofree gchar *title = lp_arguments_get_title (in, LP_ARG_TASKS);
+
           g_set_error (
             error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-            _ ("\"tasks\" contains \"%s\", but must list detection, separation or "
+            _ ("\"%s\" contains \"%s\", but must list detection, separation or "
                "segmentation."),
-            word);
+            title, word);
           return FALSE;
         }
       tasks[task] = ll_network_get_first_plane (network, task) >= 0;
@@ -174,10 +176,18 @@ check_outputs (const LpArguments *in, const gboolean tasks[LL_N_TASKS], GError *
     any = any || tasks[task];
 
   if (!any)
-    g_set_error (
-      error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-      _ ("This network can make none of the requested layers: name another task in "
-         "\"tasks\", or set \"classes-layer\", \"contours\" or \"instances\"."));
+    {
+      g_autofree gchar *task = lp_arguments_get_title (in, LP_ARG_TASKS);
+      g_autofree gchar *classes = lp_arguments_get_title (in, LP_ARG_CLASSES_LAYER);
+      g_autofree gchar *contours = lp_arguments_get_title (in, LP_ARG_CONTOURS);
+      g_autofree gchar *instances = lp_arguments_get_title (in, LP_ARG_INSTANCES);
+
+      g_set_error (
+        error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+        _ ("This network can make none of the requested layers: choose another task in "
+           "\"%s\", or set \"%s\", \"%s\" or \"%s\"."),
+        task, classes, contours, instances);
+    }
 
   return any;
 }
@@ -398,9 +408,7 @@ lp_predict_run (LpCall *call, GError **error)
 
   lp_progress_start (&work.progress, _ ("Segmenting"));
   network = load_network (lp_arguments_get_string (call->in, LP_ARG_WEIGHTS), error);
-  if (!network ||
-      !parse_tasks (lp_arguments_get_string (call->in, LP_ARG_TASKS), network, tasks,
-                    error) ||
+  if (!network || !parse_tasks (call->in, network, tasks, error) ||
       !check_outputs (call->in, tasks, error))
     return FALSE;
 

@@ -18,7 +18,8 @@ static const struct
   const gchar *tip;
   guint stages; /* bits: 1 << LpTrainStage */
 } specs[LP_TRAIN_N_BUTTONS] = {
-  [LP_TRAIN_BUTTON_CANCEL] = { N_ ("_Cancel"), N_ ("Discard the training"),
+  [LP_TRAIN_BUTTON_CANCEL] = { N_ ("_Discard"),
+                               N_ ("End the training and lose what it has learned"),
                                1 << LP_TRAIN_STAGE_RUNNING | 1 << LP_TRAIN_STAGE_PAUSED },
   [LP_TRAIN_BUTTON_CLOSE] = { N_ ("_Close"), NULL,
                               1 << LP_TRAIN_STAGE_OVERVIEW | 1 << LP_TRAIN_STAGE_DONE |

@@ -195,9 +195,11 @@ list_files (LpCall *call, GError **error)
 
   if (list->paths->len == 0)
     {
+      g_autofree gchar *title = lp_arguments_get_title (call->in, LP_ARG_FILES);
+
       g_set_error (
         error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-        _ ("\"files\" is empty: give a folder of XCF files, or one path per line."));
+        _ ("\"%s\" is empty: give a folder of XCF files, or one path per line."), title);
       return NULL;
     }
   if (g_hash_table_contains (list->seen, identity))
@@ -264,24 +266,25 @@ check_found (const LpCollection *collection,
 
   if (g_str_equal (source, "open"))
     {
-      g_set_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_NO_LABELS,
-                   _ ("No open image is annotated: paint on the layers of Filters > Lazy "
-                      "Labels > New Annotation Layers first."));
+      g_set_error (
+        error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_NO_LABELS,
+        _ ("No open image is annotated: call New Annotation Layers, and paint on "
+           "the layers that it makes."));
     }
   else if (g_str_equal (source, "files"))
     {
       g_set_error (
         error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_NO_LABELS,
-        _ ("None of the files is annotated: paint on the layers of Filters > Lazy "
-           "Labels > New Annotation Layers first, and save as XCF."));
+        _ ("None of the files is annotated: call New Annotation Layers, paint on the "
+           "layers that it makes, and save as XCF."));
     }
   else
     {
       name = lp_host_get_image_name (call->image);
       g_set_error (
         error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_NO_LABELS,
-        _ ("\"%s\" is not annotated: paint on the layers of Filters > Lazy Labels > "
-           "New Annotation Layers first."),
+        _ ("\"%s\" is not annotated: call New Annotation Layers, and paint on the "
+           "layers that it makes."),
         name);
     }
 

@@ -69,7 +69,7 @@ lp_train_describe_target (const LpTrainPlan *plan, const gchar *start)
   name = g_path_get_basename (plan->path);
   there = current
             ? g_strdup (_ ("There is a current network, which will be replaced: Save "
-                           "Weights... keeps a copy of it."))
+                           "Network As... keeps a copy of it."))
             : g_strdup_printf (_ ("\"%s\" exists and will be replaced."), name);
   g_string_append_printf (text, " %s", there);
 

@@ -102,7 +102,7 @@ rescue_network (const LlNetwork *network, const GError *reason, GError **error)
       g_set_error (
         error, reason->domain, reason->code,
         _ ("The trained network could not be written where it belongs, only to "
-           "\"%s\": free space on the disk, use Load Weights, and save it to "
+           "\"%s\": free space on the disk, use Load Network, and save it to "
            "another file (%s)."),
         path, reason->message);
       return;
@@ -136,14 +136,15 @@ lp_train_plan_keep (const LpTrainPlan *plan, gint written, GError **error)
 
   /* The checkpoint stays, so that the training can be resumed from it. */
   if (current)
-    g_set_error (error, path_error->domain, path_error->code,
-                 _ ("The trained network could not be written to \"%s\", but it is the "
-                    "current network, which Save Weights writes to another file (%s)."),
-                 plan->path, path_error->message);
+    g_set_error (
+      error, path_error->domain, path_error->code,
+      _ ("The trained network could not be written to \"%s\", but it is the "
+         "current network, which Save Network As writes to another file (%s)."),
+      plan->path, path_error->message);
   else if (path)
     g_set_error (error, current_error->domain, current_error->code,
                  _ ("The trained network was written to \"%s\", but could not become the "
-                    "current network: use Load Weights when there is space on the disk "
+                    "current network: use Load Network when there is space on the disk "
                     "(%s)."),
                  plan->path, current_error->message);
   else

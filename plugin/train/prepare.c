@@ -13,12 +13,6 @@
 #include "network/paths.h"
 #include "procedure/names.h"
 
-static void
-set_argument_error (GError **error, const gchar *sentence)
-{
-  g_set_error_literal (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE, sentence);
-}
-
 /* Checks what the ranges of single arguments can't express. */
 static gboolean
 check_arguments (LpCall *call, GError **error)
@@ -29,8 +23,12 @@ check_arguments (LpCall *call, GError **error)
   if (lp_arguments_get_int (call->in, LP_ARG_ITERATIONS) == 0 &&
       lp_arguments_get_float (call->in, LP_ARG_MINUTES) <= 0)
     {
-      set_argument_error (error, _ ("The training would never end: give \"iterations\", "
-                                    "\"minutes\" or both."));
+      g_autofree gchar *iterations = lp_arguments_get_title (call->in, LP_ARG_ITERATIONS);
+      g_autofree gchar *minutes = lp_arguments_get_title (call->in, LP_ARG_MINUTES);
+
+      g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+                   _ ("The training would never end: give \"%s\", \"%s\" or both."),
+                   iterations, minutes);
       return FALSE;
     }
 
@@ -38,9 +36,9 @@ check_arguments (LpCall *call, GError **error)
       lp_arguments_get_float (call->in, LP_ARG_SEPARATION_WEIGHT) <= 0 &&
       lp_arguments_get_float (call->in, LP_ARG_SEGMENTATION_WEIGHT) <= 0)
     {
-      set_argument_error (error,
-                          _ ("With all three tasks weighted 0 nothing would be learned: "
-                             "raise at least one weight."));
+      g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+                   _ ("With all three tasks weighted 0 nothing would be learned: "
+                      "raise at least one weight."));
       return FALSE;
     }
 
@@ -51,16 +49,21 @@ check_arguments (LpCall *call, GError **error)
   if (g_str_equal (lp_arguments_get_string (call->in, LP_ARG_NETWORK), "multi-task") &&
       lp_arguments_get_int (call->in, LP_ARG_BLOCKS) > levels - 1)
     {
+      g_autofree gchar *blocks = lp_arguments_get_title (call->in, LP_ARG_BLOCKS);
+      g_autofree gchar *title = lp_arguments_get_title (call->in, LP_ARG_LEVELS);
+
       g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
                    _ ("A network of %d levels has room for %d multi-task blocks: lower "
-                      "\"blocks\" or raise \"levels\"."),
-                   levels, levels - 1);
+                      "\"%s\" or raise \"%s\"."),
+                   levels, levels - 1, blocks, title);
       return FALSE;
     }
   if (lp_arguments_get_int (call->in, LP_ARG_PATCH) % multiple != 0)
     {
+      g_autofree gchar *patch = lp_arguments_get_title (call->in, LP_ARG_PATCH);
+
       g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-                   _ ("With %d levels \"patch\" must be a multiple of %d."), levels,
+                   _ ("With %d levels, \"%s\" must be a multiple of %d."), levels, patch,
                    multiple);
       return FALSE;
     }

@@ -14,6 +14,7 @@
 #include "form/fields.h"
 #include "host/toolkit.h"
 #include "host/latency.h"
+#include "procedure/specs/specs.h"
 #include "train/buttons.h"
 #include "train/describe.h"
 #include "train/view.h"
@@ -150,7 +151,8 @@ show_done (LpTrainWindow *window)
                          result->best_iteration, result->loss);
   g_autofree gchar *kept =
     g_str_equal (window->plan->path, window->plan->current)
-      ? g_strdup (_ ("It is the current network; Save Weights... copies it to a file."))
+      ? g_strdup (
+          _ ("It is the current network; Save Network As... copies it to a file."))
       : g_markup_printf_escaped (_ ("It is the current network, and written to \"%s\"."),
                                  window->plan->path);
   g_autofree gchar *troubles = describe_troubles (window, &result->troubles);
@@ -357,6 +359,8 @@ lp_train_window_new (void)
   window->stage = LP_TRAIN_N_STAGES; /* no stage yet */
   window->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
   gtk_window_set_default_size (GTK_WINDOW (window->window), 860, 700);
+  lp_host_keep_above (window->window);
+  lp_host_connect_help (window->window, lp_spec_train.name);
   gtk_container_set_border_width (GTK_CONTAINER (box), 12);
   g_signal_connect_swapped (window->window, "delete-event", G_CALLBACK (on_delete),
                             window);

@@ -61,12 +61,13 @@ settle ()
   done
 }
 
+# start_display [WIDTHxHEIGHT]
 start_display ()
 {
-  local number
+  local number size=${1:-1280x900}
 
   mkfifo "$work/display" || return
-  Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
+  Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp 3>"$work/display" 2>/dev/null &
   children+=($!)
   read -r number <"$work/display" || return
   export DISPLAY=:$number
@@ -74,12 +75,36 @@ start_display ()
   children+=($!)
   # The pointer moves away from widgets that have a tooltip.
   until_ready 20 sh -c 'xprop -root _NET_SUPPORTING_WM_CHECK | grep -q "window id"' &&
-    xdotool mousemove 1279 899
+    xdotool mousemove $((${size%x*} - 1)) $((${size#*x} - 1))
 }
 
 window_named ()
 {
   xdotool search --onlyvisible --name "$1"
+}
+
+# press_times NUMBER KEY
+press_times ()
+{
+  local i
+
+  for ((i = 0; i < $1; i++)); do
+    xdotool key --delay 300 "$2"
+  done
+}
+
+# choose_entry SUBMENU ENTRY: chooses by number from the menu Lazy Labels, which is the last
+# one of Filters in GIMP 3; in 2.10, Script-Fu follows.
+choose_entry ()
+{
+  xdotool key --delay 300 alt+r End
+  # shellcheck disable=SC2154
+  [ "$version" = 3 ] || xdotool key --delay 300 Up
+  xdotool key --delay 300 Right
+  press_times $(($1 - 1)) Down
+  xdotool key --delay 300 Right
+  press_times $(($2 - 1)) Down
+  xdotool key --delay 300 Return
 }
 
 # each_gimp FUNCTION: calls the function for each GIMP with a build.

@@ -20,17 +20,18 @@ static const LpArgumentSpec annotate_arguments[] = {
   { .name = LP_ARG_CLASSES,
     .nick = N_ ("Cl_asses"),
     .blurb =
-      N_ ("Names of the object classes, separated by commas, without the background."),
+      N_ ("Names of the object classes, separated by commas; the background is not "
+          "one of them."),
     CLASSES ("air bubble, ice crystal") },
   { .name = LP_ARG_PALETTE,
     .nick = N_ ("Colo_urs"),
-    .blurb = N_ ("Palette that the class colours are taken from."),
+    .blurb = N_ ("Palette that the classes take their colours from."),
     CHOICE (palettes, "colour-blind-safe"),
     .within = LP_ARG_CLASSES },
   { .name = LP_ARG_COVERAGE,
     .nick = N_ ("Unpa_inted pixels are"),
-    .blurb = N_ ("What an unpainted pixel means: it is background on complete layers "
-                 "and carries no label on sparse ones."),
+    .blurb = N_ ("What an unpainted pixel means: on complete layers it is background, on "
+                 "sparse ones it says nothing."),
     CHOICE (coverages, "complete") },
   { .name = LP_ARG_COLOURS,
     .nick = N_ ("Own colours"),
@@ -49,7 +50,8 @@ static const LpArgumentSpec annotate_returns[] = {
 
 const LpProcedureSpec lp_spec_annotate = {
   .name = "plug-in-lazy-labels-annotate",
-  .menu_label = N_ ("_New Annotation Layers..."),
+  .menu_label = N_ ("1 _New Annotation Layers..."),
+  .menu = LP_MENU_ANNOTATE,
   .blurb = N_ ("Add the three layers that a network learns from."),
   .help = N_ ("Adds the group \"Lazy labels\" above the micrograph, with the "
               "transparent layers \"Detection\" (rough marks inside objects), "
@@ -68,7 +70,8 @@ const LpProcedureSpec lp_spec_annotate = {
 
 const LpProcedureSpec lp_spec_panel = {
   .name = "plug-in-lazy-labels-panel",
-  .menu_label = N_ ("Annotation _Panel"),
+  .menu_label = N_ ("2 Annotation _Panel"),
+  .menu = LP_MENU_ANNOTATE,
   .blurb = N_ ("Pick the layer and the colour of a class with one click."),
   .help = N_ ("Opens a small window with one button per task and class. A button "
               "makes the task's layer active and the class's colour the "

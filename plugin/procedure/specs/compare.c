@@ -32,7 +32,8 @@ static const LpArgumentSpec compare_returns[] = {
 
 const LpProcedureSpec lp_spec_compare = {
   .name = "plug-in-lazy-labels-compare",
-  .menu_label = N_ ("_Compare..."),
+  .menu_label = N_ ("4 _Compare..."),
+  .menu = LP_MENU_RESULTS,
   .blurb = N_ ("Compare measured images with a baseline image."),
   .help = N_ ("Writes one table of all images in a summary: object counts, means "
               "and standard deviations of diameters, the other statistics, and by "

@@ -107,7 +107,8 @@ static const LpArgumentSpec evaluate_returns[] = {
 
 const LpProcedureSpec lp_spec_evaluate = {
   .name = "plug-in-lazy-labels-evaluate",
-  .menu_label = N_ ("_Evaluate..."),
+  .menu_label = N_ ("3 _Evaluate..."),
+  .menu = LP_MENU_RESULTS,
   .blurb = N_ ("Score a result against a reference."),
   .help =
     N_ ("Takes the result that the active layer belongs to, or else the "

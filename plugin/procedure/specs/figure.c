@@ -163,7 +163,8 @@ static const LpArgumentSpec figure_returns[] = {
 
 const LpProcedureSpec lp_spec_figure = {
   .name = "plug-in-lazy-labels-figure",
-  .menu_label = N_ ("_Figure..."),
+  .menu_label = N_ ("2 _Figure..."),
+  .menu = LP_MENU_RESULTS,
   .blurb = N_ ("Draw measured objects for a figure."),
   .help = N_ ("Finds objects as Measure does and adds a layer group with the "
               "requested contours, colours, numbers and scale bar, in one undo "

@@ -100,7 +100,8 @@ static const LpArgumentSpec grow_returns[] = {
 
 const LpProcedureSpec lp_spec_grow_masks = {
   .name = "plug-in-lazy-labels-grow-masks",
-  .menu_label = N_ ("_Grow Masks..."),
+  .menu_label = N_ ("3 _Grow Masks..."),
+  .menu = LP_MENU_ANNOTATE,
   .blurb = N_ ("Grow masks of whole objects from the detection marks."),
   .help = N_ ("Fills the layer \"Segmentation\" from the marks on the layer "
               "\"Detection\"; the masks can then be corrected by hand. Each mark "

@@ -117,7 +117,8 @@ static const LpArgumentSpec measure_returns[] = {
 
 const LpProcedureSpec lp_spec_measure = {
   .name = "plug-in-lazy-labels-measure",
-  .menu_label = N_ ("_Measure..."),
+  .menu_label = N_ ("1 _Measure..."),
+  .menu = LP_MENU_RESULTS,
   .blurb = N_ ("Measure sizes and shapes of objects."),
   .help = N_ ("Finds the objects of a result or of the layer \"Segmentation\", "
               "and writes a table of objects and a summary with confidence "

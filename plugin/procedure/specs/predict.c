@@ -10,21 +10,31 @@ static const LpChoice styles[] = {
   { NULL, NULL },
 };
 
+/* In the order of LlTask. */
+static const LpChoice task_words[] = {
+  { "detection", N_ ("Detection") },
+  { "separation", N_ ("Separation") },
+  { "segmentation", N_ ("Segmentation") },
+  { NULL, NULL },
+};
+
 static const LpArgumentSpec predict_arguments[] = {
   { .name = LP_ARG_WEIGHTS,
-    .nick = N_ ("_Weights file"),
+    .nick = N_ ("Net_work"),
     .blurb = N_ ("Weights file of the network to use; if empty, the network that was "
                  "last trained or loaded is used."),
     FILE_OPEN },
   { .name = LP_ARG_STYLE,
     .nick = N_ ("Show _probabilities as"),
-    .blurb = N_ ("How the probability layers show probabilities."),
+    .blurb =
+      N_ ("In class colours, the opacity of a probability layer is the probability; "
+          "in grey, its brightness is."),
     CHOICE (styles, "colour") },
   { .name = LP_ARG_TASKS,
-    .nick = N_ ("_Tasks"),
-    .blurb = N_ ("Tasks that get probability layers: any of detection, separation "
-                 "and segmentation, separated by commas."),
-    STRING ("detection, separation, segmentation") },
+    .nick = N_ ("Probabilities of"),
+    .blurb = N_ ("Tasks whose probabilities become layers, one per class: any of "
+                 "detection, separation and segmentation."),
+    WORDS (task_words, "detection, separation, segmentation") },
   { .name = LP_ARG_CLASSES_LAYER,
     .nick = N_ ("Layer with the _most probable class"),
     .blurb = N_ ("Add a layer that shows each pixel's most probable class."),
@@ -35,8 +45,10 @@ static const LpArgumentSpec predict_arguments[] = {
                  "objects."),
     BOOL (TRUE) },
   { .name = LP_ARG_CONTOUR_WIDTH,
-    .nick = N_ ("Contour w_idth"),
-    .blurb = N_ ("Width of the contours in pixels."),
+    .nick = N_ ("Contour w_idth (px)"),
+    .blurb =
+      N_ ("Width of the contours in pixels; a larger value makes them more visible "
+          "but hides more of the micrograph."),
     FLOAT (0.5, 50, 2),
     .needs = LP_ARG_CONTOURS,
     .needs_value = "1" },
@@ -52,20 +64,23 @@ static const LpArgumentSpec predict_arguments[] = {
     .blurb = N_ ("Add a layer on which each object has its own colour."),
     BOOL (FALSE) },
   { .name = LP_ARG_PATCH,
-    .nick = N_ ("P_atch side"),
-    .blurb = N_ ("Side of the square patches in pixels; a larger patch needs more "
-                 "memory and has fewer seams, 0 takes the size that the network was "
-                 "trained with."),
+    .nick = N_ ("P_atch side (0: as trained)"),
+    .blurb =
+      N_ ("Side in pixels of the square parts that are predicted at a time; a larger "
+          "patch needs more memory and has fewer seams, 0 takes the size that the "
+          "network was trained with."),
     INT (0, 1024, 0),
     .advanced = TRUE },
   { .name = LP_ARG_BATCH,
     .nick = N_ ("_Batch size"),
-    .blurb = N_ ("Number of patches per batch; a larger batch needs more memory."),
+    .blurb = N_ ("Number of patches that are predicted together; a larger value can be "
+                 "faster but needs more memory."),
     INT (1, 64, 4),
     .advanced = TRUE },
   { .name = LP_ARG_THREADS,
     .nick = N_ ("Thr_eads (0: all)"),
-    .blurb = N_ ("Number of processor threads to use; 0 uses all processors."),
+    .blurb = N_ ("Number of processor threads to use; a larger number is faster, up to "
+                 "the number of processors. 0 uses all of them."),
     INT (0, 256, 0),
     .advanced = TRUE },
 };
@@ -79,7 +94,8 @@ static const LpArgumentSpec predict_returns[] = {
 
 const LpProcedureSpec lp_spec_predict = {
   .name = "plug-in-lazy-labels-predict",
-  .menu_label = N_ ("_Segment..."),
+  .menu_label = N_ ("2 _Segment..."),
+  .menu = LP_MENU_NETWORK,
   .blurb = N_ ("Segment a micrograph with a trained network."),
   .help = N_ ("Adds a group with one probability layer per class of each task, "
               "and the layer \"Segmentation: classes\" with the most probable "

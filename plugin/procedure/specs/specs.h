@@ -23,9 +23,12 @@
 #define CLASSES(value_) .type = LP_ARGUMENT_CLASSES, .text = (value_)
 #define CHOICE(list_, value_) \
   .type = LP_ARGUMENT_CHOICE, .choices = (list_), .text = (value_)
+#define WORDS(list_, value_) \
+  .type = LP_ARGUMENT_WORDS, .choices = (list_), .text = (value_)
 #define FILE_OPEN   .type = LP_ARGUMENT_FILE_OPEN, .text = ""
 #define FILE_SAVE   .type = LP_ARGUMENT_FILE_SAVE, .text = ""
 #define FILE_APPEND .type = LP_ARGUMENT_FILE_APPEND, .text = ""
+#define FOLDER      .type = LP_ARGUMENT_FOLDER, .text = ""
 #define LAYER       .type = LP_ARGUMENT_LAYER, .number = -1
 #define IMAGE       .type = LP_ARGUMENT_IMAGE, .number = -1
 
@@ -71,6 +74,10 @@ extern const LpProcedureSpec lp_spec_compare;
 extern const LpProcedureSpec lp_spec_evaluate;
 extern const LpProcedureSpec lp_spec_load_weights;
 extern const LpProcedureSpec lp_spec_save_weights;
+extern const LpProcedureSpec lp_spec_grow_folder;
+extern const LpProcedureSpec lp_spec_train_folder;
+extern const LpProcedureSpec lp_spec_predict_folder;
+extern const LpProcedureSpec lp_spec_measure_folder;
 extern const LpProcedureSpec lp_spec_list_folder;
 extern const LpProcedureSpec lp_spec_open_file;
 extern const LpProcedureSpec lp_spec_save_file;

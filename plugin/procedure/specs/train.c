@@ -41,50 +41,50 @@ static const LpChoice schedules[] = {
 static const LpArgumentSpec train_arguments[] = {
   { .name = LP_ARG_IMAGES,
     .nick = N_ ("Lear_n from"),
-    .blurb = N_ ("Images to learn from: the given image, all open images with marks, "
-                 "or XCF files."),
+    .blurb = N_ ("Images that the network learns from: this one, all open images with "
+                 "marks, or the XCF files named below."),
     CHOICE (sources, "current") },
   { .name = LP_ARG_FILES,
     .nick = N_ ("_Files"),
-    .blurb = N_ ("Folder of XCF files, or paths of files, one per line, used with "
-                 "images = files."),
+    .blurb = N_ ("Folder of XCF files, or paths of files, one per line. They count where "
+                 "the network learns from XCF files."),
     .type = LP_ARGUMENT_FILES,
     .text = "",
     .needs = LP_ARG_IMAGES,
     .needs_value = "files" },
   { .name = LP_ARG_WEIGHTS,
-    .nick = N_ ("_Weights file"),
-    .blurb = N_ ("File to write the trained network to; if empty, the network only "
-                 "becomes the current one."),
+    .nick = N_ ("Sa_ve network as"),
+    .blurb = N_ ("File to write the trained network to. If empty, it only becomes the "
+                 "current network, which the next training replaces."),
     FILE_SAVE,
     .file_name = "weights.safetensors",
     .replaces = LP_ARG_START },
   { .name = LP_ARG_START,
-    .nick = N_ ("S_tart from"),
-    .blurb = N_ ("Weights file to continue from; if empty, training starts with a "
-                 "new network."),
+    .nick = N_ ("Con_tinue from network"),
+    .blurb = N_ ("Weights file of a network that learns on, whose size it keeps. If "
+                 "empty, the training starts with a new network."),
     FILE_OPEN },
   { .name = LP_ARG_RESUME,
     .nick = N_ ("Res_ume an interrupted training"),
-    .blurb = N_ ("Continue from the checkpoint that an interrupted training left "
-                 "beside the weights file."),
+    .blurb = N_ ("Go on from the checkpoint that an interrupted training left beside the "
+                 "weights file. The window before the training offers this as well."),
     BOOL (FALSE) },
   { .name = LP_ARG_NETWORK,
-    .nick = N_ ("Networ_k"),
-    .blurb = N_ ("Architecture: the multi-task network learns from all three kinds "
-                 "of marks; the single-task network (a plain U-net) and the densely "
-                 "connected MDU-Net learn from one kind."),
+    .nick = N_ ("_Kind of network"),
+    .blurb = N_ ("The multi-task network learns from all three kinds of marks; the "
+                 "single-task network, a plain U-net, and the densely connected MDU-Net "
+                 "learn from one kind."),
     CHOICE (networks, "multi-task"),
     .advanced = TRUE },
   { .name = LP_ARG_TASK,
-    .nick = N_ ("Sin_gle task learns"),
+    .nick = N_ ("Single task learns from"),
     .blurb = N_ ("Kind of marks that a single-task network or MDU-Net learns from."),
     CHOICE (single_tasks, "segmentation"),
     .advanced = TRUE,
     .needs = LP_ARG_NETWORK,
     .needs_value = "single-task,mdu-net" },
   { .name = LP_ARG_LABELS,
-    .nick = N_ ("Masks"),
+    .nick = N_ ("Learn masks from"),
     .blurb = N_ ("What the segmentation task learns from images that have detection "
                  "marks but no masks: nothing; that marked pixels are objects and "
                  "pixels out of reach of all marks are not; or masks grown from the "
@@ -99,49 +99,59 @@ static const LpArgumentSpec train_arguments[] = {
     INT (1, 256, 16),
     .advanced = TRUE },
   { .name = LP_ARG_LEVELS,
-    .nick = N_ ("Le_vels"),
-    .blurb = N_ ("Number of resolution levels; each further level about doubles the "
-                 "receptive field."),
+    .nick = N_ ("L_evels"),
+    .blurb = N_ ("Number of resolution levels; a larger value sees more of the "
+                 "surroundings, about twice as far with each level, but needs more "
+                 "memory."),
     INT (2, 8, 6),
     .advanced = TRUE },
   { .name = LP_ARG_BLOCKS,
     .nick = N_ ("Multi-task _blocks"),
-    .blurb = N_ ("Number of multi-task blocks in the decoder, at most levels - 1; "
-                 "with fewer blocks, the tasks share more of the decoder."),
+    .blurb =
+      N_ ("Number of multi-task blocks in the decoder, at most one less than there "
+          "are levels; a larger value gives each task more of a decoder of its "
+          "own, with a smaller one the tasks share more."),
     INT (1, 7, 4),
     .advanced = TRUE,
     .needs = LP_ARG_NETWORK,
     .needs_value = "multi-task" },
   { .name = LP_ARG_PATCH,
     .nick = N_ ("_Patch side"),
-    .blurb = N_ ("Side of the square patches in pixels, a multiple of 2 to the power "
-                 "of levels - 1; a larger patch shows more context but is slower and "
-                 "needs more memory."),
+    .blurb = N_ ("Side in pixels of the square parts that the network learns from at a "
+                 "time, a multiple of 32 with 6 levels, 16 with 5 and so on; a larger "
+                 "patch shows more of the surroundings but is slower and needs more "
+                 "memory."),
     INT (16, 1024, 256),
     .advanced = TRUE },
   { .name = LP_ARG_BATCH,
-    .nick = N_ ("Batch si_ze"),
-    .blurb = N_ ("Number of patches per iteration; a larger batch gives steadier "
-                 "steps but slower iterations."),
+    .nick = N_ ("Batch size"),
+    .blurb = N_ ("Number of patches per iteration; a larger value gives steadier steps "
+                 "but slower iterations, and needs more memory."),
     INT (1, 256, 4),
     .advanced = TRUE },
   { .name = LP_ARG_ITERATIONS,
     .nick = N_ ("_Iterations (0: no limit)"),
-    .blurb = N_ ("Largest number of iterations; 0 sets no limit."),
+    .blurb = N_ ("Number of iterations after which the training ends; a larger value "
+                 "trains longer, 0 sets no limit. The learning rate falls to zero "
+                 "towards that end."),
     INT (0, 1000000, 1000) },
   { .name = LP_ARG_MINUTES,
     .nick = N_ ("_Minutes (0: no limit)"),
-    .blurb = N_ ("Longest training time in minutes; 0 sets no limit."),
+    .blurb = N_ ("Time in minutes after which the training ends; a larger value trains "
+                 "longer, 0 sets no limit. The learning rate falls to zero towards that "
+                 "end."),
     FLOAT (0, 10000, 0) },
   { .name = LP_ARG_LEARNING_RATE,
-    .nick = N_ ("L_earning rate"),
+    .nick = N_ ("Learning rate"),
     .blurb = N_ ("Step size of the Adam optimizer; a larger value learns faster but "
                  "can diverge."),
     FLOAT (1e-7, 1, 0.004),
     .advanced = TRUE },
   { .name = LP_ARG_SCHEDULE,
-    .nick = N_ ("R_ate schedule"),
-    .blurb = N_ ("How the learning rate changes over the training."),
+    .nick = N_ ("Rate schedule"),
+    .blurb = N_ ("Cosine decay lowers the learning rate to zero towards the end of the "
+                 "training; a constant rate never settles, but suits a training that is "
+                 "stopped by hand."),
     CHOICE (schedules, "cosine"),
     .advanced = TRUE },
   { .name = LP_ARG_DETECTION_WEIGHT,
@@ -191,14 +201,17 @@ static const LpArgumentSpec train_arguments[] = {
     .advanced = TRUE },
   { .name = LP_ARG_SEED,
     .nick = N_ ("Random seed"),
-    .blurb = N_ ("Seed of the random numbers; the same seed and number of threads "
-                 "give the same network."),
+    .blurb =
+      N_ ("Seed of the random numbers; another value gives another network that is "
+          "about as good. The same seed and number of threads give the same "
+          "network."),
     INT (0, 2147483647, 1),
     .advanced = TRUE },
   { .name = LP_ARG_THREADS,
     .nick = N_ ("Threads (0: all)"),
-    .blurb = N_ ("Number of processor threads to use; 0 uses all processors, so that the "
-                 "same seed gives another network where their number differs."),
+    .blurb = N_ ("Number of processor threads to use; a larger number is faster, up to "
+                 "the number of processors. 0 uses all of them, so that the same seed "
+                 "gives another network where their number differs."),
     INT (0, 256, 0),
     .advanced = TRUE },
 };
@@ -224,7 +237,9 @@ static const LpArgumentSpec train_returns[] = {
 
 const LpProcedureSpec lp_spec_train = {
   .name = "plug-in-lazy-labels-train",
-  .menu_label = N_ ("_Train..."),
+  .menu_label = N_ ("1 _Train..."),
+  .menu = LP_MENU_NETWORK,
+  .accept = N_ ("Ne_xt"),
   .blurb = N_ ("Train a network on painted marks."),
   .help = N_ ("Trains on the marks of one image, of all open images or of XCF "
               "files. The result becomes the current network and is also written "

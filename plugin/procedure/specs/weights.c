@@ -6,8 +6,8 @@
 
 static const LpArgumentSpec load_arguments[] = {
   { .name = LP_ARG_FILE,
-    .nick = N_ ("_File"),
-    .blurb = N_ ("Weights file to read."),
+    .nick = N_ ("Net_work"),
+    .blurb = N_ ("Weights file of the network that becomes the current one."),
     FILE_OPEN },
 };
 
@@ -28,17 +28,20 @@ static const LpArgumentSpec load_returns[] = {
 
 static const LpArgumentSpec save_arguments[] = {
   { .name = LP_ARG_FILE,
-    .nick = N_ ("_File"),
-    .blurb = N_ ("Weights file to write."),
+    .nick = N_ ("Sa_ve network as"),
+    .blurb = N_ ("Weights file to write the current network to; an existing one is "
+                 "replaced."),
     FILE_SAVE,
     .file_name = "weights.safetensors" },
 };
 
 const LpProcedureSpec lp_spec_load_weights = {
   .name = "plug-in-lazy-labels-load-weights",
-  .menu_label = N_ ("_Load Weights..."),
-  .blurb = N_ ("Make a weights file the current network."),
-  .help = N_ ("Checks the file and makes its network the one that Segment uses."),
+  .menu_label = N_ ("3 _Load Network..."),
+  .menu = LP_MENU_NETWORK,
+  .blurb = N_ ("Make the network of a file the current one."),
+  .help = N_ ("Checks the file and makes its network the current one, which Segment uses "
+              "unless another is named."),
   .arguments = load_arguments,
   .n_arguments = G_N_ELEMENTS (load_arguments),
   .returns = load_returns,
@@ -47,9 +50,11 @@ const LpProcedureSpec lp_spec_load_weights = {
 
 const LpProcedureSpec lp_spec_save_weights = {
   .name = "plug-in-lazy-labels-save-weights",
-  .menu_label = N_ ("Sa_ve Weights..."),
-  .blurb = N_ ("Write the current network to a weights file."),
-  .help = N_ ("Writes the network that was last trained or loaded to a file."),
+  .menu_label = N_ ("4 Sa_ve Network As..."),
+  .menu = LP_MENU_NETWORK,
+  .blurb = N_ ("Save the current network to a file."),
+  .help = N_ ("Writes the network that was last trained or loaded to a weights file, so "
+              "that the next training does not replace it."),
   .arguments = save_arguments,
   .n_arguments = G_N_ELEMENTS (save_arguments)
 };
