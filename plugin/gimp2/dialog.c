@@ -131,6 +131,12 @@ lp_host_get_text_colour (GtkWidget *widget, gdouble colour[3])
   colour[2] = text->blue / 65535.0;
 }
 
+void
+lp_host_keep_above (GtkWidget *window)
+{
+  gimp_window_set_transient (GTK_WINDOW (window));
+}
+
 gboolean
 lp_host_run_dialog (const LpProcedure *procedure,
                     gint32 image,

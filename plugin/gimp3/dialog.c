@@ -134,6 +134,12 @@ lp_host_get_text_colour (GtkWidget *widget, gdouble colour[3])
   colour[2] = text.blue;
 }
 
+void
+lp_host_keep_above (GtkWidget *window)
+{
+  gimp_window_set_transient (GTK_WINDOW (window));
+}
+
 static void
 on_form_changed (gpointer data)
 {
@@ -169,6 +175,9 @@ lp_host_run_dialog (const LpProcedure *row,
 
   arguments = lp_arguments_new (row->spec->arguments, row->spec->n_arguments);
   lp_host_read_config (config, arguments, NULL);
+  /* The config has the values already, but no labels. */
+  if (row->prepare)
+    row->prepare (image, arguments);
   form = lp_form_new (row, image, drawable, arguments, on_form_changed, &window);
   window.arguments = arguments;
   window.form = form;

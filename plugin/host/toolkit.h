@@ -84,4 +84,7 @@ void lp_host_connect_draw (GtkWidget *widget, LpDrawFunc draw, gpointer data);
  */
 void lp_host_get_text_colour (GtkWidget *widget, gdouble colour[3]);
 
+/* Keeps a window above the windows of GIMP. */
+void lp_host_keep_above (GtkWidget *window);
+
 G_END_DECLS

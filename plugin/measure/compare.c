@@ -73,14 +73,36 @@ note_facts (LpCall *call, const LlComparisonFacts *facts, const gchar *baseline)
                      "the same ones to compare them."));
 }
 
+/* Shows the table as the file has it, with the micro sign in its headings. */
+static void
+show_table (LpCall *call, const LlTable *table)
+{
+  for (guint i = 0; i < ll_table_get_n_rows (table); i++)
+    {
+      g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+      for (guint k = 0; k < ll_table_get_n_cells (table, i); k++)
+        {
+          g_auto (GStrv) parts =
+            g_strsplit (ll_table_get_text (table, i, k), i == 0 ? "(um)" : "\n", -1);
+
+          g_ptr_array_add (cells, g_strjoinv (i == 0 ? "(µm)" : " ", parts));
+        }
+      g_ptr_array_add (cells, NULL);
+      lp_call_add_row (call, (const gchar *const *) cells->pdata);
+    }
+}
+
 static gboolean
 check_paths (const gchar *path, const gchar *out, GError **error)
 {
   if (!*path || !*out)
     {
-      g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-                   _ ("\"%s\" is empty: give the path of a table."),
-                   *path ? LP_ARG_TABLE : LP_ARG_SUMMARY);
+      g_set_error_literal (
+        error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+        *path ? _ ("No table is given: choose the file to write it to.")
+              : _ ("No summary is given: choose the file of a summary that "
+                   "Measure has written."));
       return FALSE;
     }
 
@@ -129,6 +151,7 @@ lp_compare_run (LpCall *call, GError **error)
                              "%d images are compared with \"%s\".", (gulong) n),
                 n, name);
   note_facts (call, &facts, name);
+  show_table (call, table);
 
   return TRUE;
 }
