@@ -22,6 +22,8 @@
 #define TOP    (24.0 / 9.0)
 #define BOTTOM (38.0 / 9.0)
 #define MARGIN (2.0 / 9.0) /* around texts, up to the edge of the page */
+#define ABOVE  0.6         /* how far upright texts may exceed the frame */
+#define BELOW  2.2
 
 /* The height is this share of the width. */
 #define ASPECT (2.0 / 3.0)
@@ -102,28 +104,37 @@ add_text (LpHistogramPlot *plot,
   lp_plot_texts_add (plot->texts, &line);
 }
 
-/* Adds a text in the middle of an axis, or further off where it would leave the page.
+/* Adds a text in the middle of an axis, or further off where it would leave its room.
  *
- * @page: width or height of the page
+ * @brief: (nullable): what to write where there is no room for @text
+ * @middle: of the axis
+ * @from: where the room begins
+ * @to: where the room ends
  * @across: x of an upright text, y of another one
  */
 static void
 add_axis_text (LpHistogramPlot *plot,
                const gchar *text,
+               const gchar *brief,
                gdouble middle,
-               gdouble page,
+               gdouble from,
+               gdouble to,
                gdouble across,
                gboolean upright,
                const gdouble colour[3])
 {
-  gdouble room = page - 2.0 * MARGIN * plot->font_size;
-  gdouble half =
-    MIN (lp_plot_texts_measure (plot->texts, text, plot->font_size), room) / 2.0;
-  gdouble along =
-    CLAMP (middle, page / 2.0 - (room / 2.0 - half), page / 2.0 + (room / 2.0 - half));
+  gdouble length = lp_plot_texts_measure (plot->texts, text, plot->font_size);
+  gdouble half, along;
 
-  add_text (plot, text, upright ? across : along, upright ? along : across, 0.5, room,
-            upright, colour);
+  if (brief && length > to - from)
+    {
+      text = brief;
+      length = lp_plot_texts_measure (plot->texts, text, plot->font_size);
+    }
+  half = MIN (length, to - from) / 2.0;
+  along = CLAMP (middle, from + half, to - half);
+  add_text (plot, text, upright ? across : along, upright ? along : across, 0.5,
+            to - from, upright, colour);
 }
 
 /* Returns parts such as "N = 42", "mean = 3.141 µm" and "d50 = 3 µm", the first after the
@@ -198,14 +209,16 @@ get_title_room (const LpHistogramPlot *plot)
 static void
 add_titles (LpHistogramPlot *plot)
 {
+  gdouble margin = MARGIN * plot->font_size;
+
   for (guint i = 0; i < plot->titles->len; i++)
     {
       const LpTitleLine *line = &g_array_index (plot->titles, LpTitleLine, i);
       gdouble y = lp_histogram_get_title_y (plot, i);
 
       if (plot->series->len == 1)
-        add_axis_text (plot, line->text, (plot->x0 + plot->x1) / 2.0, plot->width, y,
-                       FALSE, black);
+        add_axis_text (plot, line->text, NULL, (plot->x0 + plot->x1) / 2.0, margin,
+                       plot->width - margin, y, FALSE, black);
       else
         add_text (plot, line->text, get_key_end (plot), y, 0.0, get_title_room (plot),
                   FALSE, black);
@@ -295,21 +308,24 @@ add_row_ticks (LpHistogramPlot *plot)
     }
 }
 
+/* Upright texts keep off the lines above the plot and the text below it. */
 static void
 add_axis_texts (LpHistogramPlot *plot)
 {
   g_autofree gchar *diameter =
     g_strdup_printf ("Equivalent circular diameter (%s)", plot->unit);
+  g_autofree gchar *brief = g_strdup_printf ("Diameter (%s)", plot->unit);
+  gboolean volume = plot->by == LP_HISTOGRAM_BY_VOLUME;
   gdouble middle = (plot->y0 + plot->y1) / 2.0;
   gdouble size = plot->font_size;
+  gdouble top = plot->y0 - ABOVE * size, bottom = plot->y1 + BELOW * size;
 
-  add_axis_text (plot, diameter, (plot->x0 + plot->x1) / 2.0, plot->width,
-                 plot->height - size, FALSE, black);
-  add_axis_text (plot,
-                 plot->by == LP_HISTOGRAM_BY_VOLUME ? "Share of the volume (%)"
-                                                    : "Number of objects",
-                 middle, plot->height, size * (1.0 + MARGIN), TRUE, black);
-  add_axis_text (plot, "Cumulative (%)", middle, plot->height,
+  add_axis_text (plot, diameter, brief, (plot->x0 + plot->x1) / 2.0, MARGIN * size,
+                 plot->width - MARGIN * size, plot->height - size, FALSE, black);
+  add_axis_text (plot, volume ? "Share of the volume (%)" : "Number of objects",
+                 volume ? "Volume (%)" : "Objects", middle, top, bottom,
+                 size * (1.0 + MARGIN), TRUE, black);
+  add_axis_text (plot, "Cumulative (%)", NULL, middle, top, bottom,
                  plot->width - size * (1.0 - MARGIN), TRUE,
                  plot->series->len == 1 ? lp_histogram_curve_colour : black);
 }

@@ -14,6 +14,9 @@
 #define INSTANCES_OPACITY 0.5
 #define OVERLAY_OPACITY   0.4
 
+/* Pixels without numbers around the scale bar. */
+#define BAR_MARGIN 8
+
 /* Letters are black if the displayed background is brighter than this, from 0 to 1. */
 #define BRIGHT 0.5
 
@@ -64,15 +67,20 @@ add_scale_bar (LpPictures *pictures, const LpDrawing *work, GeglRectangle *place
   *place = bar->place;
 }
 
-/* @bar: the place of the scale bar, in the image; empty without one */
+/* @bar: the place of the scale bar, in the image; empty without one.  Numbers keep some
+ * distance from it, since its own text is a number as well.
+ */
 static void
 add_numbers (LpPictures *pictures, LpDrawing *work, const GeglRectangle *bar)
 {
   const LpFound *found = work->found;
   GeglRectangle frame = get_frame (work);
-  GeglRectangle avoid = { bar->x - found->area.x, bar->y - found->area.y, bar->width,
-                          bar->height };
+  GeglRectangle avoid = { bar->x - found->area.x - BAR_MARGIN,
+                          bar->y - found->area.y - BAR_MARGIN,
+                          bar->width + 2 * BAR_MARGIN, bar->height + 2 * BAR_MARGIN };
 
+  if (bar->width == 0)
+    avoid = *bar;
   frame.x -= found->area.x;
   frame.y -= found->area.y;
   lp_pictures_add (pictures, "Numbers",
