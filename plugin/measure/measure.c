@@ -106,15 +106,19 @@ return_result (LpCall *call, const LpMeasured *work)
                            work->scale ? work->scale->unit : "px");
 }
 
-/* Changes the image in a single undo step. */
+/* Changes the image in a single undo step.
+ *
+ * @n_left_out: (out): numbers without room on the layer of objects
+ */
 static gboolean
-change_image (LpCall *call, const LpMeasured *work, GError **error)
+change_image (LpCall *call, const LpMeasured *work, gint *n_left_out, GError **error)
 {
   gboolean done;
 
+  *n_left_out = 0;
   lp_host_undo_group_start (call->image);
   done = !lp_arguments_get_bool (call->in, LP_ARG_OBJECTS_LAYER) ||
-         lp_objects_layer_insert (call, work->found, work->objects, error);
+         lp_objects_layer_insert (call, work->found, work->objects, n_left_out, error);
   if (done && work->scale)
     lp_scale_keep (call, work->scale);
   lp_host_undo_group_end (call->image);
@@ -139,6 +143,7 @@ lp_measure_run (LpCall *call, GError **error)
   LlScale scale;
   LpProgress progress;
   LpMeasured work;
+  gint n_left_out;
 
   if (!check_tables (call, error))
     return FALSE;
@@ -160,10 +165,19 @@ lp_measure_run (LpCall *call, GError **error)
   summary = ll_summary_new (objects, ll_classes_get_n (found->classes), &settings);
 
   work = (LpMeasured){ found, unit ? &scale : NULL, objects, summary, settings.level };
-  if (!write_tables (call, &work, error) || !change_image (call, &work, error))
+  if (!write_tables (call, &work, error) ||
+      !change_image (call, &work, &n_left_out, error))
     return FALSE;
 
   lp_measured_report (&work, call);
+  if (n_left_out > 0)
+    lp_call_note (call,
+                  g_dngettext (GETTEXT_PACKAGE,
+                               "%d number has no room on the layer \"Objects measured\".",
+                               "%d numbers have no room on the layer \"Objects "
+                               "measured\".",
+                               (gulong) n_left_out),
+                  n_left_out);
   return_result (call, &work);
 
   return TRUE;

@@ -98,10 +98,10 @@ gboolean
 lp_objects_layer_insert (LpCall *call,
                          const LpFound *found,
                          const LlObjects *objects,
+                         gint *n_left_out,
                          GError **error)
 {
   g_autoptr (LpPictures) pictures = lp_pictures_new ();
-  gint n_left_out;
 
   if (lp_host_get_image_base (call->image) != LP_BASE_RGB)
     {
@@ -112,20 +112,9 @@ lp_objects_layer_insert (LpCall *call,
     }
 
   lp_pictures_add (pictures, LAYER_NAME,
-                   lp_pictures_merge (draw_numbers (found, objects, &n_left_out),
+                   lp_pictures_merge (draw_numbers (found, objects, n_left_out),
                                       draw_objects (found, objects)),
                    found->area.x, found->area.y, 1.0);
-  if (!insert_layer (call, pictures, error))
-    return FALSE;
 
-  if (n_left_out > 0)
-    lp_call_note (call,
-                  g_dngettext (GETTEXT_PACKAGE,
-                               "%d number has no room on the layer \"Objects measured\".",
-                               "%d numbers have no room on the layer \"Objects "
-                               "measured\".",
-                               (gulong) n_left_out),
-                  n_left_out);
-
-  return TRUE;
+  return insert_layer (call, pictures, error);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @call: gets the notes
  * @found: objects
  * @objects: their measurements
+ * @n_left_out: (out): how many numbers found no room
  * @error: return location for a %LP_HOST_ERROR
  *
  * Adds the layer on top of the image, in place of an earlier one, and hides what would be
@@ -26,6 +27,7 @@ G_BEGIN_DECLS
 gboolean lp_objects_layer_insert (LpCall *call,
                                   const LpFound *found,
                                   const LlObjects *objects,
+                                  gint *n_left_out,
                                   GError **error);
 
 G_END_DECLS
