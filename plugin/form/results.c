@@ -19,9 +19,10 @@
 #define RESPONSE_COPY_TEXT  2
 
 #define WINDOW_WIDTH 640
-#define TEXT_HEIGHT  170
+#define LINE_HEIGHT  20
+#define MOST_LINES   9
 #define ROW_HEIGHT   26
-#define MOST_ROWS    8
+#define MOST_ROWS    11
 
 static void
 copy_text (const gchar *text)
@@ -49,7 +50,11 @@ static GtkWidget *
 new_notes (const gchar *notes)
 {
   GtkWidget *view = gtk_text_view_new ();
+  gint n_lines = 2;
 
+  /* Some lines are wrapped. */
+  for (const gchar *c = notes; *c; c++)
+    n_lines += *c == '\n';
   gtk_text_view_set_editable (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
@@ -58,22 +63,38 @@ new_notes (const gchar *notes)
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), LP_DIALOG_SPACING);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), notes, -1);
 
-  return add_scrolled (view, TEXT_HEIGHT);
+  return add_scrolled (view, LINE_HEIGHT * MIN (n_lines, MOST_LINES));
 }
 
+/* Whether all cells of a column that are not empty are numbers. */
+static gboolean
+has_numbers (gchar **rows, gint column)
+{
+  for (gint i = 1; rows[i] && *rows[i]; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (rows[i], "\t", -1);
+      const gchar *cell = (gint) g_strv_length (cells) > column ? cells[column] : "";
+
+      if (*cell && !g_ascii_isdigit (*cell) && *cell != '-')
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* @numbers: aligned to the right */
 static void
-add_column (GtkWidget *view, const gchar *title, gint index)
+add_column (GtkWidget *view, const gchar *title, gint index, gboolean numbers)
 {
   GtkCellRenderer *cell = gtk_cell_renderer_text_new ();
   GtkTreeViewColumn *column;
   GtkWidget *label = gtk_label_new (title);
 
-  /* Numbers are aligned to the right, the names in the first column to the left. */
-  g_object_set (cell, "xalign", index > 0 ? 1.0 : 0.0, "xpad", LP_DIALOG_SPACING, NULL);
+  g_object_set (cell, "xalign", numbers ? 1.0 : 0.0, "xpad", LP_DIALOG_SPACING, NULL);
   column = gtk_tree_view_column_new_with_attributes (NULL, cell, "text", index, NULL);
   /* A label of its own, since underscores in names are not mnemonics. */
   gtk_tree_view_column_set_widget (column, label);
-  gtk_tree_view_column_set_alignment (column, index > 0 ? 1.0f : 0.0f);
+  gtk_tree_view_column_set_alignment (column, numbers ? 1.0f : 0.0f);
   gtk_tree_view_column_set_resizable (column, TRUE);
   gtk_widget_show (label);
   gtk_tree_view_append_column (GTK_TREE_VIEW (view), column);
@@ -113,7 +134,7 @@ new_table (const gchar *table)
   view = gtk_tree_view_new_with_model (GTK_TREE_MODEL (store));
   g_object_unref (store);
   for (gint k = 0; k < n_columns; k++)
-    add_column (view, headings[k], k);
+    add_column (view, headings[k], k, has_numbers (rows, k));
 
   return add_scrolled (view, ROW_HEIGHT * (2 + MIN (n_rows, MOST_ROWS)));
 }

@@ -73,7 +73,26 @@ note_facts (LpCall *call, const LlComparisonFacts *facts, const gchar *baseline)
                      "the same ones to compare them."));
 }
 
-/* Shows the table as the file has it, with the micro sign in its headings. */
+/* Returns a cell as people read it: headings with the micro sign, and numbers with the decimal
+ * sign of the locale, as spreadsheets expect what is pasted.
+ */
+static gchar *
+make_cell (const LlTable *table, guint row, guint column)
+{
+  const gchar *text = ll_table_get_text (table, row, column);
+  g_auto (GStrv) parts = NULL;
+  gdouble number;
+
+  if (row > 0)
+    return *text && ll_table_get_number (table, row, column, &number)
+             ? g_strdup_printf ("%.6g", number)
+             : g_strdup (text);
+
+  parts = g_strsplit (text, "(um)", -1);
+
+  return g_strjoinv ("(µm)", parts);
+}
+
 static void
 show_table (LpCall *call, const LlTable *table)
 {
@@ -82,12 +101,7 @@ show_table (LpCall *call, const LlTable *table)
       g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
 
       for (guint k = 0; k < ll_table_get_n_cells (table, i); k++)
-        {
-          g_auto (GStrv) parts =
-            g_strsplit (ll_table_get_text (table, i, k), i == 0 ? "(um)" : "\n", -1);
-
-          g_ptr_array_add (cells, g_strjoinv (i == 0 ? "(µm)" : " ", parts));
-        }
+        g_ptr_array_add (cells, make_cell (table, i, k));
       g_ptr_array_add (cells, NULL);
       lp_call_add_row (call, (const gchar *const *) cells->pdata);
     }
