@@ -17,9 +17,10 @@ GIMP3_PACKAGES=("${ENGINE_PACKAGES[@]}" libgimp-3.0-dev gimp gettext locales pro
 # Processors that are not there, for the choice of kernels.
 PROCESSOR_PACKAGES=(qemu-user)
 
-# To draw what the experiments find; other GrabCuts and measurements to compare with.
+# To draw what the experiments find; other GrabCuts, measurements and readers of SVG to
+# compare with.
 EXPERIMENT_PACKAGES=(python3-matplotlib python3-numpy python3-pil)
-REFERENCE_PACKAGES=(python3-opencv python3-skimage)
+REFERENCE_PACKAGES=(python3-opencv python3-skimage librsvg2-bin)
 
 # The engine for AArch64 on another machine, and what it takes of that architecture.
 AARCH64_PACKAGES=(gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user meson ninja-build

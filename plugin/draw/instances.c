@@ -12,7 +12,7 @@
 #define STRIP 64
 
 static GeglBuffer *
-draw_instances (const LlInstances *objects, const LlColour *colours)
+draw_instances (const LlInstances *objects, const LlColour *colours, guint8 opacity)
 {
   GeglRectangle extent = { 0, 0, objects->width, objects->height };
   GeglBuffer *buffer = gegl_buffer_new (&extent, babl_format ("R'G'B'A u8"));
@@ -32,7 +32,7 @@ draw_instances (const LlInstances *objects, const LlColour *colours)
           if (id == 0)
             continue;
           memcpy (pixels + 4 * i, colours[id].rgb, 3);
-          pixels[4 * i + 3] = 255;
+          pixels[4 * i + 3] = opacity;
         }
       gegl_buffer_set (buffer, &strip, 0, babl_format ("R'G'B'A u8"), pixels,
                        GEGL_AUTO_ROWSTRIDE);
@@ -46,7 +46,7 @@ lp_instances_draw (const LlInstances *objects)
 {
   g_autofree LlColour *colours = lp_distinct_colours_new (objects);
 
-  return draw_instances (objects, colours);
+  return draw_instances (objects, colours, G_MAXUINT8);
 }
 
 GeglBuffer *
@@ -57,5 +57,20 @@ lp_instances_draw_classes (const LlInstances *objects, const LlClasses *classes)
   for (gint id = 1; id <= objects->n; id++)
     colours[id] = ll_classes_get_colour (classes, objects->class_of[id]);
 
-  return draw_instances (objects, colours);
+  return draw_instances (objects, colours, G_MAXUINT8);
+}
+
+GeglBuffer *
+lp_instances_draw_some (const LlInstances *objects,
+                        const gboolean *left_out,
+                        LlColour colour,
+                        guint8 opacity)
+{
+  g_autofree LlColour *colours = lp_distinct_colours_new (objects);
+
+  for (gint id = 1; id <= objects->n; id++)
+    if (left_out[id])
+      colours[id] = colour;
+
+  return draw_instances (objects, colours, opacity);
 }

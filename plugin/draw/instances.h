@@ -30,4 +30,20 @@ GeglBuffer *lp_instances_draw (const LlInstances *objects);
 GeglBuffer *lp_instances_draw_classes (const LlInstances *objects,
                                        const LlClasses *classes);
 
+/**
+ * lp_instances_draw_some:
+ * @objects: an instance map
+ * @left_out: (array length=n): by id, which objects have @colour
+ * @colour: of these
+ * @opacity: of all objects, 0 .. 255
+ *
+ * Does the same as lp_instances_draw() for some objects, and is translucent.
+ *
+ * Returns: (transfer full): a buffer of "R'G'B'A u8".
+ */
+GeglBuffer *lp_instances_draw_some (const LlInstances *objects,
+                                    const gboolean *left_out,
+                                    LlColour colour,
+                                    guint8 opacity);
+
 G_END_DECLS

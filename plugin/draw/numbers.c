@@ -39,6 +39,8 @@ typedef struct
   const LlObject *object;
   gchar *text;
   LpLettering lettering;
+  gdouble width; /* of the text in that lettering            */
+  gdouble height;
   LlPoint anchor; /* in the object                            */
   gdouble x;      /* of the centre of the text                */
   gdouble y;
@@ -65,19 +67,27 @@ get_id (const Room *room, gint x, gint y)
            : map->data[(gsize) y * map->width + x];
 }
 
+/* Measures the text once per size, since it is tried at many places. */
+static void
+set_size (Number *number, gdouble size)
+{
+  cairo_text_extents_t extents;
+
+  number->lettering.size = size;
+  lp_lettering_measure (&number->lettering, number->text, &extents);
+  number->width = extents.width;
+  number->height = extents.height;
+}
+
 /* The pixels of a text, with @rim more on each side. */
 static GeglRectangle
 get_box (const Number *number, gdouble rim)
 {
-  cairo_text_extents_t extents;
-  gint x, y;
+  gint x = (gint) floor (number->x - number->width / 2.0 - rim);
+  gint y = (gint) floor (number->y - number->height / 2.0 - rim);
 
-  lp_lettering_measure (&number->lettering, number->text, &extents);
-  x = (gint) floor (number->x - extents.width / 2.0 - rim);
-  y = (gint) floor (number->y - extents.height / 2.0 - rim);
-
-  return (GeglRectangle){ x, y, (gint) ceil (number->x + extents.width / 2.0 + rim) - x,
-                          (gint) ceil (number->y + extents.height / 2.0 + rim) - y };
+  return (GeglRectangle){ x, y, (gint) ceil (number->x + number->width / 2.0 + rim) - x,
+                          (gint) ceil (number->y + number->height / 2.0 + rim) - y };
 }
 
 static GeglRectangle
@@ -209,7 +219,7 @@ place_inside (Room *room, Number *number, gdouble largest)
 
   for (;;)
     {
-      number->lettering.size = size;
+      set_size (number, size);
       for (gsize i = 0; i < G_N_ELEMENTS (shifts); i++)
         if (place_at (room, number, SHIFT * shifts[i][0] * number->object->width,
                       SHIFT * shifts[i][1] * number->object->height))
@@ -259,7 +269,7 @@ place_on_ray (Room *room, Number *number, gdouble angle, gdouble distance)
 static gboolean
 place_outside (Room *room, Number *number)
 {
-  number->lettering.size = LP_LEAST_LETTERING;
+  set_size (number, LP_LEAST_LETTERING);
   for (gsize i = 0; i < G_N_ELEMENTS (distances); i++)
     for (gint k = 0; k < DIRECTIONS; k++)
       {

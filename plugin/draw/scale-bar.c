@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "draw/round.h"
+#include "draw/unit-sign.h"
 
 /* Shares of the frame's width. */
 #define BAR_SHARE    0.2
@@ -22,13 +23,11 @@
 static gchar *
 make_text (gdouble length, const gchar *unit)
 {
-  static const gchar *const micrometres[] = { "um", "micron", "microns", NULL };
   gchar number[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_ascii_formatd (number, sizeof (number), length >= 1.0 ? "%.0f" : "%g", length);
 
-  return g_strdup_printf ("%s %s", number,
-                          g_strv_contains (micrometres, unit) ? "µm" : unit);
+  return g_strdup_printf ("%s %s", number, lp_unit_get_sign (unit));
 }
 
 static gdouble

@@ -12,155 +12,14 @@
 #include <math.h>
 #include <string.h>
 
+#include "evaluate/report.h"
+#include "files/table.h"
+#include "host/progress.h"
 #include "image/found.h"
 #include "image/layers.h"
 #include "image/remarks.h"
 #include "image/row-origin.h"
-#include "host/progress.h"
-#include "procedure/call.h"
-#include "files/table.h"
 #include "procedure/names.h"
-
-typedef struct
-{
-  const LpMaps *result;
-  const LpMaps *reference;
-  gint n_found; /* objects of the result, as Measure finds them */
-  LpEvaluation scores;
-} Work;
-
-static gdouble
-number_or_minus (gboolean known, gdouble number)
-{
-  return known && isfinite (number) ? number : -1;
-}
-
-/* Returns a text such as "air bubble 0.91, ice crystal 0.88". */
-static gchar *
-list_dice (const Work *work)
-{
-  GString *text = g_string_new (NULL);
-  gchar number[G_ASCII_DTOSTR_BUF_SIZE];
-
-  for (gint c = 1; work->scores.has_dice && c < ll_classes_get_n (work->result->classes);
-       c++)
-    {
-      gdouble dice = work->scores.dice.dice[c];
-
-      if (!isfinite (dice))
-        continue;
-      g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "",
-                              ll_classes_get_name (work->result->classes, c),
-                              g_ascii_formatd (number, sizeof (number), "%.3f", dice));
-    }
-
-  return g_string_free (text, FALSE);
-}
-
-static void
-return_scores (LpCall *call, const Work *work)
-{
-  const LpEvaluation *scores = &work->scores;
-  const LlDetectionScore *objects = &scores->objects;
-  g_autofree gchar *dice = list_dice (work);
-  const struct
-  {
-    const gchar *name;
-    gint count;
-  } counts[] = {
-    { LP_ARG_OBJECTS, objects->objects },  { LP_RETURN_FOUND, objects->found },
-    { LP_RETURN_MISSED, objects->missed }, { LP_RETURN_MERGED, objects->merged },
-    { LP_ARG_SPLIT, objects->split },      { LP_RETURN_EXTRA, objects->extra },
-  };
-
-  lp_arguments_set_number (call->out, LP_RETURN_DICE_OVERALL,
-                           number_or_minus (scores->has_dice, scores->dice.overall));
-  lp_arguments_set_string (call->out, LP_RETURN_DICE, dice);
-  lp_arguments_set_number (
-    call->out, LP_RETURN_SEPARATION_PRECISION,
-    number_or_minus (scores->has_separation, scores->separation.precision));
-  lp_arguments_set_number (
-    call->out, LP_RETURN_SEPARATION_RECALL,
-    number_or_minus (scores->has_separation, scores->separation.recall));
-  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
-    lp_arguments_set_number (call->out, counts[i].name,
-                             number_or_minus (scores->has_objects, counts[i].count));
-}
-
-static void
-note_dice (LpCall *call, const Work *work)
-{
-  g_autofree gchar *list = list_dice (work);
-
-  if (!work->scores.has_dice)
-    lp_call_note (
-      call, _ ("No Dice score: it needs masks in both the result and the reference."));
-  else if (isfinite (work->scores.dice.overall) && !*list)
-    lp_call_note (call, _ ("Dice: %.3f overall."), work->scores.dice.overall);
-  else if (isfinite (work->scores.dice.overall))
-    lp_call_note (call, _ ("Dice: %.3f overall; %s."), work->scores.dice.overall, list);
-  else
-    lp_call_note (
-      call, _ ("No Dice score: neither the result nor the reference shows an object."));
-}
-
-static void
-note_separation (LpCall *call, const Work *work)
-{
-  const LlSeparationScore *score = &work->scores.separation;
-
-  if (!work->scores.has_separation)
-    {
-      lp_call_note (call, _ ("No scores of interfaces: they need a separation layer in "
-                             "both the result and the reference."));
-      return;
-    }
-
-  if (score->found > 0)
-    lp_call_note (call, _ ("Interfaces: %d of the %d found are right, precision %.3f."),
-                  score->correct, score->found, score->precision);
-  else
-    lp_call_note (call, _ ("Interfaces: none were found."));
-  if (score->touching > 0)
-    lp_call_note (call,
-                  _ ("Touching objects: %d of %d pairs are separated, recall %.3f."),
-                  score->separated, score->touching, score->recall);
-  else
-    lp_call_note (call, _ ("Touching objects: there are none."));
-}
-
-static void
-note_objects (LpCall *call, const Work *work)
-{
-  const LlDetectionScore *score = &work->scores.objects;
-
-  if (!work->scores.has_objects)
-    lp_call_note (call, _ ("Objects are not counted: that needs masks or marks in both "
-                           "the result and the reference."));
-  else
-    lp_call_note (
-      call, _ ("Objects: %d of %d found, %d missed, %d merged, %d split; %d extra."),
-      score->found, score->objects, score->missed, score->merged, score->split,
-      score->extra);
-
-  if (work->scores.has_objects)
-    lp_call_note (
-      call,
-      g_dngettext (
-        GETTEXT_PACKAGE,
-        "The result has %d object, found as Measure and Figure find it; what "
-        "the reference leaves out and objects below the smallest size do not "
-        "count.",
-        "The result has %d objects, found as Measure and Figure find them; what "
-        "the reference leaves out and objects below the smallest size do not "
-        "count.",
-        (gulong) work->n_found),
-      work->n_found);
-  if (work->scores.has_objects && work->reference->maps[LL_TASK_SEGMENTATION] &&
-      !work->reference->objects && !work->reference->maps[LL_TASK_SEPARATION])
-    lp_call_note (
-      call, _ ("The reference has no scribbles, so touching objects count as one."));
-}
 
 static void
 add_text (LlTable *table, gboolean header, const gchar *column, const gchar *text)
@@ -186,7 +45,7 @@ add_number (LlTable *table,
  * @header: add the names of the columns instead of what they hold
  */
 static void
-add_row (LpCall *call, const Work *work, LlTable *table, gboolean header)
+add_row (LpCall *call, const LpEvaluated *work, LlTable *table, gboolean header)
 {
   const LpEvaluation *scores = &work->scores;
   const LlSeparationScore *separation = &scores->separation;
@@ -230,7 +89,7 @@ add_row (LpCall *call, const Work *work, LlTable *table, gboolean header)
 }
 
 static gboolean
-append_row (LpCall *call, const Work *work, const gchar *path, GError **error)
+append_row (LpCall *call, const LpEvaluated *work, const gchar *path, GError **error)
 {
   g_autofree gchar *measured = lp_row_origin_get_time ();
   LlTable *scores = ll_table_new ();
@@ -246,7 +105,7 @@ append_row (LpCall *call, const Work *work, const gchar *path, GError **error)
 }
 
 static gboolean
-add_errors (LpCall *call, const Work *work, GError **error)
+add_errors (LpCall *call, const LpEvaluated *work, GError **error)
 {
   gboolean converted = FALSE;
 
@@ -283,8 +142,9 @@ read_reference (LpCall *call, const LpMaps *result, gboolean *selection, GError 
 
   if (!*path)
     {
-      g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-                   _ ("\"file\" is empty: give the path of an image with the masks."));
+      g_set_error (
+        error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+        _ ("No file is given to compare with: choose an image with the masks."));
       return NULL;
     }
 
@@ -294,18 +154,23 @@ read_reference (LpCall *call, const LpMaps *result, gboolean *selection, GError 
 /* Finds the objects of the result as Measure does, with the same settings.
  *
  * @objects: (out): in the area of the result; NULL if the result has no objects to count
+ * @n_cut: (out): how many of them the edge cuts
  */
 static gboolean
 find_objects (LpCall *call,
               const LpMaps *result,
               LpProgress *progress,
               LlInstances **objects,
+              gint *n_cut,
               GError **error)
 {
   g_autoptr (LpFound) found = NULL;
+  g_autoptr (LlObjects) measured = NULL;
   LlObjectSettings settings;
+  LlMeasureSettings measuring;
 
   *objects = NULL;
+  *n_cut = 0;
   if (!result->maps[LL_TASK_SEGMENTATION] && !result->maps[LL_TASK_DETECTION])
     return TRUE;
 
@@ -315,6 +180,10 @@ find_objects (LpCall *call,
                                   lp_progress_show, progress, error);
   if (!found)
     return FALSE;
+
+  ll_measure_settings_init (&measuring);
+  measured = ll_objects_new (found->instances, &measuring);
+  *n_cut = lp_found_count_cut (measured);
 
   *objects =
     ll_instances_new (result->area.width, result->area.height, found->instances->n);
@@ -339,7 +208,7 @@ lp_evaluate_run (LpCall *call, GError **error)
   g_autoptr (LpMaps) reference = NULL;
   g_autoptr (LlInstances) objects = NULL;
   gboolean selection = FALSE;
-  Work work;
+  LpEvaluated work;
   LpProgress progress;
 
   if (!ll_append_files_check (tables, error))
@@ -357,7 +226,7 @@ lp_evaluate_run (LpCall *call, GError **error)
     return FALSE;
 
   lp_progress_set_part (&progress, 0.9);
-  if (!find_objects (call, result, &progress, &objects, error))
+  if (!find_objects (call, result, &progress, &objects, &work.n_cut, error))
     return FALSE;
 
   work.result = result;
@@ -377,10 +246,7 @@ lp_evaluate_run (LpCall *call, GError **error)
                 result->name, reference->name);
   lp_remarks_note (result->remarks, call);
   lp_remarks_note (reference->remarks, call);
-  note_dice (call, &work);
-  note_separation (call, &work);
-  note_objects (call, &work);
-  return_scores (call, &work);
+  lp_evaluated_report (&work, call);
 
   return !lp_arguments_get_bool (call->in, LP_ARG_ERRORS_LAYER) ||
          add_errors (call, &work, error);

@@ -11,21 +11,19 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "image/contour-paths.h"
 #include "draw/contours.h"
-#include "image/found.h"
+#include "figure/drawing.h"
 #include "figure/histogram-file.h"
 #include "figure/histogram-image.h"
-#include "draw/instances.h"
 #include "figure/label-image.h"
 #include "figure/label-map.h"
-#include "image/layers.h"
 #include "figure/outputs.h"
-#include "draw/numbers.h"
+#include "host/progress.h"
+#include "image/contour-paths.h"
+#include "image/found.h"
+#include "image/layers.h"
 #include "image/pictures.h"
 #include "image/remarks.h"
-#include "host/progress.h"
-#include "draw/scale-bar.h"
 #include "image/scale.h"
 #include "procedure/names.h"
 
@@ -34,25 +32,7 @@
 /* The share of the progress bar at which the objects are found. */
 #define FINDING_SHARE 0.6
 
-#define INSTANCES_OPACITY 0.5
-#define OVERLAY_OPACITY   0.4
-
 #define POINTS_PER_INCH 72.0
-
-/* Letters are black if the displayed background is brighter than this, from 0 to 1. */
-#define BRIGHT 0.5
-
-typedef struct
-{
-  LpCall *call;
-  const LpHostLayer *micrograph;
-  const LpFound *found;
-  const LlOutlines *outlines;
-  const LlObjects *objects;
-  const LlScale *scale; /* NULL: there is no scale */
-  LpLettering lettering;
-  gint n_left_out; /* numbers without room */
-} Work;
 
 /* What the call creates; -1: not requested, or not created yet. */
 typedef struct
@@ -84,7 +64,8 @@ find_scale (LpCall *call, LlScale *scale, GError **error)
 
   g_set_error (
     error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-    _ ("A scale bar needs the scale of the image: give it once with \"scale\"."));
+    _ ("A scale bar needs the scale of the image: choose what gives the size of a "
+       "pixel; it is asked for once."));
 
   return FALSE;
 }
@@ -101,99 +82,6 @@ get_lettering (const LpCall *call)
                         MAX (points * y / POINTS_PER_INCH, LP_LEAST_LETTERING) };
 }
 
-/* Returns the mean brightness of the micrograph at @place. */
-static gdouble
-get_brightness (const Work *work, const GeglRectangle *place)
-{
-  GeglRectangle area = { place->x - work->micrograph->x, place->y - work->micrograph->y,
-                         place->width, place->height };
-  gsize n = (gsize) area.width * area.height;
-  g_autofree gfloat *values = g_new (gfloat, n);
-  g_autoptr (GeglBuffer) buffer = lp_host_get_buffer (work->micrograph->id, FALSE);
-  gdouble sum = 0.0;
-
-  gegl_buffer_get (buffer, &area, 1.0, babl_format ("Y' float"), values,
-                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_CLAMP);
-  for (gsize i = 0; i < n; i++)
-    sum += values[i];
-
-  return sum / (gdouble) n;
-}
-
-/* Returns: the part of the micrograph that is in the image. */
-static GeglRectangle
-get_frame (const Work *work)
-{
-  GeglRectangle frame = { work->micrograph->x, work->micrograph->y,
-                          work->micrograph->width, work->micrograph->height };
-  GeglRectangle image = { 0, 0, 0, 0 };
-
-  lp_host_get_image_size (work->call->image, &image.width, &image.height);
-  gegl_rectangle_intersect (&frame, &frame, &image);
-
-  return frame;
-}
-
-/* @place: (out): of the scale bar, in the image */
-static void
-add_scale_bar (LpPictures *pictures, const Work *work, GeglRectangle *place)
-{
-  GeglRectangle frame = get_frame (work);
-  g_autoptr (LpScaleBar) bar = lp_scale_bar_new (work->scale, &frame, &work->lettering);
-
-  lp_pictures_add_surface (
-    pictures, "Scale bar",
-    lp_scale_bar_draw (bar, get_brightness (work, &bar->place) > BRIGHT), bar->place.x,
-    bar->place.y, 1.0);
-  *place = bar->place;
-}
-
-/* @bar: the place of the scale bar, in the image; empty without one */
-static void
-add_numbers (LpPictures *pictures, Work *work, const GeglRectangle *bar)
-{
-  const LpFound *found = work->found;
-  GeglRectangle frame = get_frame (work);
-  GeglRectangle avoid = { bar->x - found->area.x, bar->y - found->area.y, bar->width,
-                          bar->height };
-
-  frame.x -= found->area.x;
-  frame.y -= found->area.y;
-  lp_pictures_add (pictures, "Numbers",
-                   lp_numbers_draw (found->instances, work->objects, &work->lettering,
-                                    &frame, &avoid, &work->n_left_out),
-                   found->area.x, found->area.y, 1.0);
-}
-
-/* Draws the layers from top to bottom. */
-static LpPictures *
-draw_pictures (Work *work)
-{
-  GeglRectangle bar = { 0, 0, 0, 0 };
-  const LpFound *found = work->found;
-  LpPictures *pictures = lp_pictures_new ();
-
-  if (lp_figure_wants (work->call, LP_ARG_SCALE_BAR))
-    add_scale_bar (pictures, work, &bar);
-  if (lp_figure_wants (work->call, LP_ARG_NUMBERS))
-    add_numbers (pictures, work, &bar);
-  if (lp_figure_wants (work->call, LP_ARG_CONTOURS))
-    lp_pictures_add_contours (
-      pictures, work->outlines, found->instances, found->classes, found->area.x,
-      found->area.y, lp_arguments_get_float (work->call->in, LP_ARG_CONTOUR_WIDTH),
-      lp_arguments_get_float (work->call->in, LP_ARG_DASH),
-      lp_figure_wants (work->call, LP_ARG_CASING) ? work->micrograph : NULL);
-  if (lp_figure_wants (work->call, LP_ARG_INSTANCES))
-    lp_pictures_add (pictures, "Instances", lp_instances_draw (found->instances),
-                     found->area.x, found->area.y, INSTANCES_OPACITY);
-  if (lp_figure_wants (work->call, LP_ARG_OVERLAY))
-    lp_pictures_add (pictures, "Overlay",
-                     lp_instances_draw_classes (found->instances, found->classes),
-                     found->area.x, found->area.y, OVERLAY_OPACITY);
-
-  return pictures;
-}
-
 /* Takes @file, which is NULL if it could not be written. */
 static gboolean
 add_file (Made *made, LlPartFile *file)
@@ -204,14 +92,38 @@ add_file (Made *made, LlPartFile *file)
   return file != NULL;
 }
 
+/* Fails if the letters leave no room for the bars. */
 static gboolean
-make_histogram (const Work *work,
+check_histogram (const LpHistogramPlot *plot, GError **error)
+{
+  gdouble width, height;
+
+  if (lp_histogram_plot_has_room (plot, &width, &height))
+    return TRUE;
+
+  g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+               _ ("The histogram is too small for its letters: make it at least %.0f mm "
+                  "wide and %.0f mm high, or make its font smaller."),
+               width, height);
+
+  return FALSE;
+}
+
+static gboolean
+make_histogram (const LpDrawing *work,
                 const LlMeasureSettings *settings,
                 Made *made,
                 GError **error)
 {
   const LlClasses *classes = work->found->classes;
+  const LpArguments *in = work->call->in;
   const gchar *path = lp_figure_get_path (work->call, LP_ARG_HISTOGRAM);
+  const LpHistogramStyle style = {
+    .font = work->lettering.font,
+    .font_size = lp_arguments_get_float (in, LP_ARG_HISTOGRAM_FONT_SIZE),
+    .width = lp_arguments_get_float (in, LP_ARG_HISTOGRAM_WIDTH),
+    .height = lp_arguments_get_float (in, LP_ARG_HISTOGRAM_HEIGHT),
+  };
   g_autoptr (LlSummary) summary = NULL;
   g_autoptr (LpHistogramPlot) plot = NULL;
 
@@ -221,8 +133,9 @@ make_histogram (const Work *work,
   summary = ll_summary_new (work->objects, ll_classes_get_n (classes), settings);
   plot = lp_histogram_plot_new (
     work->objects, summary, classes, work->scale,
-    (LpHistogramBy) lp_arguments_get_choice (work->call->in, LP_ARG_HISTOGRAM_BY),
-    work->lettering.font);
+    (LpHistogramBy) lp_arguments_get_choice (in, LP_ARG_HISTOGRAM_BY), &style);
+  if (!check_histogram (plot, error))
+    return FALSE;
   if (lp_figure_wants (work->call, LP_ARG_HISTOGRAM_IMAGE))
     {
       made->histogram_image = lp_histogram_image_new (plot, error);
@@ -230,11 +143,14 @@ make_histogram (const Work *work,
         return FALSE;
     }
 
-  return !path || add_file (made, lp_histogram_file_write (plot, path, error));
+  return !path ||
+         add_file (made,
+                   lp_histogram_file_write (
+                     plot, path, lp_figure_wants (work->call, LP_ARG_SVG_TEXT), error));
 }
 
 static gboolean
-make_label_map (const Work *work, Made *made, GError **error)
+make_label_map (const LpDrawing *work, Made *made, GError **error)
 {
   const LlInstances *instances = work->found->instances;
   const gchar *path = lp_figure_get_path (work->call, LP_ARG_LABEL_MAP);
@@ -272,7 +188,10 @@ convert_image (LpCall *call, GError **error)
 }
 
 static gboolean
-insert_layers (const Work *work, const LpPictures *pictures, Made *made, GError **error)
+insert_layers (const LpDrawing *work,
+               const LpPictures *pictures,
+               Made *made,
+               GError **error)
 {
   LpCall *call = work->call;
 
@@ -297,13 +216,15 @@ insert_layers (const Work *work, const LpPictures *pictures, Made *made, GError 
 }
 
 static gboolean
-insert_paths (const Work *work, GError **error)
+insert_paths (const LpDrawing *work, GError **error)
 {
   const LpFound *found = work->found;
 
   return !lp_figure_wants (work->call, LP_ARG_PATHS) ||
          lp_contour_paths_insert (work->call->image, work->outlines, found->instances,
-                                  found->classes, found->area.x, found->area.y, error);
+                                  found->classes, found->area.x, found->area.y,
+                                  lp_figure_wants (work->call, LP_ARG_OBJECT_PATHS),
+                                  error);
 }
 
 static void
@@ -328,7 +249,10 @@ release_images (const LpCall *call, const Made *made)
  * its scale.
  */
 static gboolean
-change_image (const Work *work, const LpPictures *pictures, Made *made, GError **error)
+change_image (const LpDrawing *work,
+              const LpPictures *pictures,
+              Made *made,
+              GError **error)
 {
   gint32 image = work->call->image;
   gboolean done;
@@ -349,7 +273,7 @@ change_image (const Work *work, const LpPictures *pictures, Made *made, GError *
 }
 
 static void
-note_objects (const Work *work)
+note_objects (const LpDrawing *work)
 {
   LpCall *call = work->call;
   const LpFound *found = work->found;
@@ -384,6 +308,12 @@ note_objects (const Work *work)
                   work->n_left_out);
 }
 
+void
+lp_figure_prepare (gint32 image, LpArguments *arguments)
+{
+  lp_scale_prepare (image, arguments);
+}
+
 gboolean
 lp_figure_run (LpCall *call, GError **error)
 {
@@ -398,7 +328,7 @@ lp_figure_run (LpCall *call, GError **error)
   LlMeasureSettings settings;
   LpProgress progress;
   LlScale scale;
-  Work work = { .call = call, .lettering = get_lettering (call) };
+  LpDrawing work = { .call = call, .lettering = get_lettering (call) };
   Made made = { -1, -1, -1, files };
 
   work.micrograph = lp_layers_find_micrograph (layers, call->drawable, error);
@@ -427,7 +357,7 @@ lp_figure_run (LpCall *call, GError **error)
   work.outlines = outlines;
   work.objects = objects;
   work.scale = unit ? &scale : NULL;
-  pictures = draw_pictures (&work);
+  pictures = lp_drawing_draw (&work);
   if (!make_histogram (&work, &settings, &made, error) ||
       !make_label_map (&work, &made, error) || !ll_part_files_commit (files, error) ||
       !change_image (&work, pictures, &made, error))

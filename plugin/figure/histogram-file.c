@@ -25,15 +25,6 @@ create_svg (cairo_write_func_t write, void *stream, double width, double height)
   return surface;
 }
 
-static const struct
-{
-  const gchar *suffix;
-  cairo_surface_t *(*create) (cairo_write_func_t, void *, double, double);
-} vectors[] = {
-  { ".svg", create_svg },
-  { ".pdf", cairo_pdf_surface_create_for_stream },
-};
-
 static gboolean
 has_suffix (const gchar *path, const gchar *suffix)
 {
@@ -83,57 +74,112 @@ write_bytes (void *stream, const unsigned char *bytes, unsigned int n)
                                            : CAIRO_STATUS_WRITE_ERROR;
 }
 
-/* Returns the surface of a vector file, or NULL if @path is not one. */
-static cairo_surface_t *
-draw_vectors (const LpHistogramPlot *plot, const gchar *path, FILE *stream)
+static cairo_status_t
+append_bytes (void *text, const unsigned char *bytes, unsigned int n)
 {
-  cairo_surface_t *surface = NULL;
-  gdouble width, height;
-  cairo_t *cr;
+  g_string_append_len (text, (const gchar *) bytes, n);
 
-  lp_histogram_plot_get_size (plot, &width, &height);
-  for (gsize i = 0; i < G_N_ELEMENTS (vectors); i++)
-    if (has_suffix (path, vectors[i].suffix))
-      surface = vectors[i].create (write_bytes, stream, width, height);
-  if (!surface)
-    return NULL;
-
-  cr = cairo_create (surface);
-  lp_histogram_plot_draw (plot, cr, LP_HISTOGRAM_ALL);
-  cairo_destroy (cr);
-
-  return surface;
+  return CAIRO_STATUS_SUCCESS;
 }
 
+/* Completes and frees a surface. */
 static cairo_status_t
-draw_file (const LpHistogramPlot *plot, const gchar *path, FILE *stream)
+finish_surface (cairo_surface_t *surface)
 {
-  cairo_surface_t *surface = draw_vectors (plot, path, stream);
-  cairo_status_t status = CAIRO_STATUS_SUCCESS;
+  cairo_status_t status;
 
-  if (!surface)
-    {
-      surface = lp_histogram_draw_pixels (plot, LP_HISTOGRAM_ALL);
-      status = cairo_surface_write_to_png_stream (surface, write_bytes, stream);
-    }
   cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
+  status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
 
   return status;
 }
 
+static cairo_status_t
+draw_vectors (const LpHistogramPlot *plot,
+              cairo_surface_t *surface,
+              LpHistogramParts parts)
+{
+  cairo_t *cr = cairo_create (surface);
+
+  lp_histogram_plot_draw (plot, cr, parts);
+  cairo_destroy (cr);
+
+  return finish_surface (surface);
+}
+
+static cairo_status_t
+write_svg (const LpHistogramPlot *plot, FILE *stream)
+{
+  gdouble width, height;
+
+  lp_histogram_plot_get_size (plot, &width, &height);
+
+  return draw_vectors (plot, create_svg (write_bytes, stream, width, height),
+                       LP_HISTOGRAM_ALL);
+}
+
+static cairo_status_t
+write_svg_with_text (const LpHistogramPlot *plot, FILE *stream)
+{
+  g_autoptr (GString) svg = g_string_new (NULL);
+  gdouble width, height;
+  cairo_status_t status;
+
+  lp_histogram_plot_get_size (plot, &width, &height);
+  status = draw_vectors (plot, create_svg (append_bytes, svg, width, height),
+                         LP_HISTOGRAM_ALL & ~LP_HISTOGRAM_TEXT);
+  if (status != CAIRO_STATUS_SUCCESS)
+    return status;
+  if (!lp_plot_texts_append_svg (lp_histogram_plot_get_texts (plot), svg))
+    return CAIRO_STATUS_WRITE_ERROR;
+
+  return write_bytes (stream, (const guchar *) svg->str, (guint) svg->len);
+}
+
+static cairo_status_t
+write_pdf (const LpHistogramPlot *plot, FILE *stream)
+{
+  gdouble width, height;
+
+  lp_histogram_plot_get_size (plot, &width, &height);
+
+  return draw_vectors (
+    plot, cairo_pdf_surface_create_for_stream (write_bytes, stream, width, height),
+    LP_HISTOGRAM_ALL);
+}
+
+static cairo_status_t
+write_png (const LpHistogramPlot *plot, FILE *stream)
+{
+  cairo_surface_t *surface = lp_histogram_draw_pixels (plot, LP_HISTOGRAM_ALL);
+  cairo_status_t status =
+    cairo_surface_write_to_png_stream (surface, write_bytes, stream);
+  cairo_status_t end = finish_surface (surface);
+
+  return status == CAIRO_STATUS_SUCCESS ? end : status;
+}
+
 LlPartFile *
-lp_histogram_file_write (const LpHistogramPlot *plot, const gchar *path, GError **error)
+lp_histogram_file_write (const LpHistogramPlot *plot,
+                         const gchar *path,
+                         gboolean svg_text,
+                         GError **error)
 {
   g_autoptr (LlPartFile) part = NULL;
   cairo_status_t status;
+  FILE *stream;
 
   if (!lp_histogram_file_check (path, error) || !(part = ll_part_file_new (path, error)))
     return NULL;
 
-  status = draw_file (plot, path, ll_part_file_get_stream (part));
+  stream = ll_part_file_get_stream (part);
+  if (has_suffix (path, ".svg"))
+    status = svg_text ? write_svg_with_text (plot, stream) : write_svg (plot, stream);
+  else if (has_suffix (path, ".pdf"))
+    status = write_pdf (plot, stream);
+  else
+    status = write_png (plot, stream);
   if (!ll_part_file_finish (part, error))
     return NULL;
   if (status == CAIRO_STATUS_SUCCESS)

@@ -25,6 +25,8 @@ gboolean lp_histogram_file_check (const gchar *path, GError **error);
  * lp_histogram_file_write:
  * @plot: the histogram
  * @path: of an SVG, PDF or PNG file, the last with 300 pixels per inch
+ * @svg_text: whether texts in an SVG file stay text, in a font that the reader has to have;
+ *   otherwise they are shapes, which look the same everywhere
  * @error: return location for an error
  *
  * Writes a histogram.
@@ -32,8 +34,10 @@ gboolean lp_histogram_file_check (const gchar *path, GError **error);
  * Returns: (transfer full): the complete file, which becomes @path when it is committed; or
  *   %NULL.
  */
-LlPartFile *
-lp_histogram_file_write (const LpHistogramPlot *plot, const gchar *path, GError **error);
+LlPartFile *lp_histogram_file_write (const LpHistogramPlot *plot,
+                                     const gchar *path,
+                                     gboolean svg_text,
+                                     GError **error);
 
 /**
  * lp_histogram_draw_pixels:

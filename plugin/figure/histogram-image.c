@@ -14,7 +14,7 @@ static const struct
   const gchar *name;
   LpHistogramParts part;
 } layers[] = {
-  { "Axes", LP_HISTOGRAM_AXES },
+  { "Axes", LP_HISTOGRAM_AXES | LP_HISTOGRAM_TEXT },
   { "Cumulative curve", LP_HISTOGRAM_CURVES },
   { "Bars", LP_HISTOGRAM_BARS },
   { "Ground", LP_HISTOGRAM_GROUND },

@@ -149,18 +149,6 @@ new_number (const LpArgumentSpec *spec)
 }
 
 static GtkWidget *
-new_choice (const LpArgumentSpec *spec)
-{
-  GtkWidget *combo = gtk_combo_box_text_new ();
-
-  for (gint i = 0; spec->choices[i].word; i++)
-    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo),
-                                    _ (spec->choices[i].label));
-
-  return combo;
-}
-
-static GtkWidget *
 new_entry (void)
 {
   GtkWidget *entry = gtk_entry_new ();
@@ -241,7 +229,7 @@ lp_field_init (LpField *field, const LpArgumentSpec *spec)
       break;
 
     case LP_ARGUMENT_CHOICE:
-      field->widget = new_choice (spec);
+      field->widget = gtk_combo_box_text_new ();
       break;
 
     case LP_ARGUMENT_FILE_OPEN:
@@ -276,6 +264,18 @@ lp_field_init (LpField *field, const LpArgumentSpec *spec)
     lp_check_list_set_tooltip (field->widget, _ (spec->blurb));
   else if (spec->type != LP_ARGUMENT_CLASSES)
     gtk_widget_set_tooltip_text (field->widget, _ (spec->blurb));
+}
+
+void
+lp_field_fill (const LpField *field, const LpArguments *arguments)
+{
+  if (field->spec->type != LP_ARGUMENT_CHOICE)
+    return;
+
+  for (gint i = 0; field->spec->choices[i].word; i++)
+    gtk_combo_box_text_append_text (
+      GTK_COMBO_BOX_TEXT (field->widget),
+      lp_arguments_get_label (arguments, field->spec->name, i));
 }
 
 void

@@ -45,6 +45,14 @@ void lp_field_attach (const LpField *field,
                       gint indent);
 
 /**
+ * lp_field_fill:
+ * @arguments: with the labels of its words
+ *
+ * Fills the list of a choice; other fields stay as they are.
+ */
+void lp_field_fill (const LpField *field, const LpArguments *arguments);
+
+/**
  * lp_field_show:
  *
  * Shows the value that the argument has in @arguments.

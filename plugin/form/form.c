@@ -225,8 +225,12 @@ lp_form_new (const LpProcedure *procedure,
 
   /* Only now, because the array of fields no longer moves. */
   for (guint i = 0; i < form->fields->len; i++)
-    lp_field_connect (&g_array_index (form->fields, LpField, i), G_CALLBACK (on_change),
-                      form);
+    {
+      const LpField *field = &g_array_index (form->fields, LpField, i);
+
+      lp_field_fill (field, arguments);
+      lp_field_connect (field, G_CALLBACK (on_change), form);
+    }
 
   lp_form_show (form, arguments);
   gtk_widget_show_all (form->box);

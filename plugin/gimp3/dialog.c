@@ -259,6 +259,9 @@ lp_host_run_dialog (const LpProcedure *row,
 
   arguments = lp_arguments_new (row->spec->arguments, row->spec->n_arguments);
   lp_host_read_config (config, arguments, NULL);
+  /* The config has the values already, but no labels. */
+  if (row->prepare)
+    row->prepare (image, arguments);
   form = lp_form_new (row, image, drawable, arguments, on_form_changed, &window);
   window.arguments = arguments;
   window.form = form;

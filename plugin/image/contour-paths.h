@@ -20,9 +20,10 @@ G_BEGIN_DECLS
  * @classes: of @objects
  * @x: left edge of @objects in the image
  * @y: upper edge of @objects in the image
+ * @single: one path per object, named by its number, instead of one per class
  * @error: return location for a %LP_HOST_ERROR
  *
- * Adds one path per class to an image.  All paths are made before the first is inserted.
+ * Adds paths to an image, which are closed also where the edge of the image cuts an object.  All paths are made before the first is inserted.
  *
  * Returns: whether all paths are in the image; otherwise none is.
  */
@@ -32,6 +33,7 @@ gboolean lp_contour_paths_insert (gint32 image,
                                   const LlClasses *classes,
                                   gint x,
                                   gint y,
+                                  gboolean single,
                                   GError **error);
 
 G_END_DECLS

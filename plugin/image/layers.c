@@ -22,6 +22,7 @@ static const struct
   { LP_ROLE_WORD_RESULT, LP_ROLE_RESULT },
   { LP_ROLE_WORD_ERRORS, LP_ROLE_ERRORS },
   { LP_ROLE_WORD_FIGURE, LP_ROLE_FIGURE },
+  { LP_ROLE_WORD_MEASURED, LP_ROLE_MEASURED },
 };
 
 /* Turns "Detection copy #2" into "detection". */
@@ -162,7 +163,7 @@ lp_layers_add_task (gint32 image,
 }
 
 void
-lp_layers_hide_others (gint32 image, gint32 group)
+lp_layers_hide_others (gint32 image, gint32 shown)
 {
   g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
 
@@ -171,12 +172,12 @@ lp_layers_hide_others (gint32 image, gint32 group)
       const LpHostLayer *layer = g_ptr_array_index (layers, i);
       const LpHostLayer *parent = lp_layers_find (layers, layer->parent);
       LpRole role = lp_layer_get_role (layer);
-      gboolean shown = layer->id == group || role == LP_ROLE_NONE ||
-                       role == LP_ROLE_MICROGRAPH || role == LP_ROLE_ERRORS;
+      gboolean kept = layer->id == shown || role == LP_ROLE_NONE ||
+                      role == LP_ROLE_MICROGRAPH || role == LP_ROLE_ERRORS;
       /* A layer of a group that is hidden itself keeps its eye. */
       gboolean inside = parent && lp_layer_get_role (parent) != LP_ROLE_NONE;
 
-      if (!shown && !inside)
+      if (!kept && !inside)
         lp_host_set_layer_visible (layer->id, FALSE);
     }
 }

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
 #define LP_ROLE_WORD_RESULT      "result"
 #define LP_ROLE_WORD_ERRORS      "errors"
 #define LP_ROLE_WORD_FIGURE      "figure"
+#define LP_ROLE_WORD_MEASURED    "measured"
 
 #define LP_GROUP_NAME "Lazy labels"
 
@@ -42,7 +43,8 @@ typedef enum
   LP_ROLE_ANNOTATIONS, /* the group with the label layers  */
   LP_ROLE_RESULT,      /* a group that a prediction added  */
   LP_ROLE_ERRORS,      /* a layer that an evaluation added */
-  LP_ROLE_FIGURE       /* a group that a figure added      */
+  LP_ROLE_FIGURE,      /* a group that a figure added      */
+  LP_ROLE_MEASURED     /* a layer of measured objects      */
 } LpRole;
 
 /**
@@ -94,12 +96,12 @@ lp_layers_find_micrograph (const GPtrArray *layers, gint32 drawable, GError **er
 /**
  * lp_layers_hide_others:
  * @image: an image
- * @group: a group of a result or a figure
+ * @shown: the group of a result or a figure, or a layer of measured objects
  *
- * Hides paint and all other results and figures, so that @group is seen over the untouched
+ * Hides paint and all other results and figures, so that @shown is seen over the untouched
  * micrograph.
  */
-void lp_layers_hide_others (gint32 image, gint32 group);
+void lp_layers_hide_others (gint32 image, gint32 shown);
 
 /**
  * lp_layers_add_task:

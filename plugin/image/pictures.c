@@ -8,6 +8,9 @@
 #include "image/layer-group.h"
 #include "image/layers.h"
 
+/* Rows that are merged at once. */
+#define MERGE_ROWS 64
+
 typedef struct
 {
   gchar *name;
@@ -68,6 +71,38 @@ lp_pictures_add (LpPictures *pictures,
 
   *picture = (Picture){ g_strdup (name), pixels, x, y, opacity };
   g_ptr_array_add (pictures->all, picture);
+}
+
+GeglBuffer *
+lp_pictures_merge (GeglBuffer *above, GeglBuffer *below)
+{
+  /* Premultiplied, so that colours are mixed by their opacity. */
+  const Babl *format = babl_format ("R'aG'aB'aA u8");
+  const GeglRectangle *extent = gegl_buffer_get_extent (below);
+  gsize n = (gsize) 4 * MERGE_ROWS * extent->width;
+  g_autofree guint8 *top = g_new (guint8, n);
+  g_autofree guint8 *bottom = g_new (guint8, n);
+
+  for (gint y = 0; y < extent->height; y += MERGE_ROWS)
+    {
+      GeglRectangle strip = { 0, y, extent->width, MIN (MERGE_ROWS, extent->height - y) };
+
+      gegl_buffer_get (above, &strip, 1.0, format, top, GEGL_AUTO_ROWSTRIDE,
+                       GEGL_ABYSS_NONE);
+      gegl_buffer_get (below, &strip, 1.0, format, bottom, GEGL_AUTO_ROWSTRIDE,
+                       GEGL_ABYSS_NONE);
+      for (gsize i = 0; i < (gsize) 4 * strip.width * strip.height; i++)
+        {
+          guint rest = G_MAXUINT8 - top[i - i % 4 + 3];
+
+          bottom[i] =
+            (guint8) MIN (top[i] + (bottom[i] * rest + 127) / G_MAXUINT8, G_MAXUINT8);
+        }
+      gegl_buffer_set (below, &strip, 0, format, bottom, GEGL_AUTO_ROWSTRIDE);
+    }
+  g_object_unref (above);
+
+  return below;
 }
 
 void

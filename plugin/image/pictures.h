@@ -43,6 +43,15 @@ void lp_pictures_add (LpPictures *pictures,
                       gdouble opacity);
 
 /**
+ * lp_pictures_merge:
+ * @above: (transfer full): what lies on top
+ * @below: (transfer full): a buffer with alpha of the same size
+ *
+ * Returns: (transfer full): @below after @above was laid over it.
+ */
+GeglBuffer *lp_pictures_merge (GeglBuffer *above, GeglBuffer *below);
+
+/**
  * lp_pictures_add_surface:
  * @surface: (transfer full): an image surface of %CAIRO_FORMAT_ARGB32
  *

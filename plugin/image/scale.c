@@ -12,6 +12,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "draw/unit-sign.h"
 #include "host/host.h"
 #include "image/layers.h"
 #include "image/origin.h"
@@ -39,6 +40,13 @@ set_scale_error (GError **error, const gchar *message)
 /* What GIMP assumes of a file without a resolution, in pixels per inch. */
 static const gdouble assumed[] = { 72.0, 300.0 };
 
+/* Files and scripts know micrometres by one word. */
+static gchar *
+make_plain (const gchar *unit)
+{
+  return g_strdup (g_str_equal (lp_unit_get_sign (unit), "µm") ? "um" : unit);
+}
+
 /* FALSE when the image has no scale, or an invalid one. */
 static gboolean
 read_kept (gint32 image, LlScale *scale)
@@ -50,29 +58,58 @@ read_kept (gint32 image, LlScale *scale)
   if (!(pixels > 0.0) || !isfinite (pixels) || !*g_strstrip (unit))
     return FALSE;
 
-  *scale = (LlScale){ pixels, g_strdup (unit) };
+  *scale = (LlScale){ pixels, make_plain (unit) };
 
   return TRUE;
 }
 
-/* Makes a kept scale fit the micrograph as it is now, or says that it may not fit. */
-static void
-adapt_scale (LpCall *call, LlScale *scale)
+/* Makes a kept scale fit the micrograph as it is now.
+ *
+ * @then: (out): the micrograph at that time
+ * @now: (out): the micrograph
+ * @factor: (out): by which it was scaled since
+ *
+ * Returns: what has happened to the size of the micrograph.
+ */
+static LpOriginChange
+adapt_scale (gint32 image,
+             gint32 drawable,
+             LlScale *scale,
+             LpOrigin *then,
+             LpOrigin *now,
+             gdouble *factor)
 {
-  g_autofree gchar *text = lp_host_get_image_text (call->image, LP_PARASITE_SCALE_ORIGIN);
-  g_autoptr (GPtrArray) layers = lp_host_list_layers (call->image);
-  const LpHostLayer *micrograph =
-    lp_layers_find_micrograph (layers, call->drawable, NULL);
+  g_autofree gchar *text = lp_host_get_image_text (image, LP_PARASITE_SCALE_ORIGIN);
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
+  const LpHostLayer *micrograph = lp_layers_find_micrograph (layers, drawable, NULL);
+
+  *factor = 1.0;
+  /* Files of older versions do not say it. */
+  if (!micrograph || !lp_origin_from_text (then, text) ||
+      (micrograph->width == then->width && micrograph->height == then->height))
+    return LP_ORIGIN_SAME;
+
+  lp_origin_read (now, micrograph->id);
+  if (lp_origin_compare (then, now) != LP_ORIGIN_SCALED)
+    return LP_ORIGIN_RESIZED;
+
+  *factor =
+    sqrt (((gdouble) now->width / then->width) * ((gdouble) now->height / then->height));
+  scale->pixels_per_unit *= *factor;
+
+  return LP_ORIGIN_SCALED;
+}
+
+/* Adapts a kept scale, and says so, or that it may not fit. */
+static void
+adapt_and_note (LpCall *call, LlScale *scale)
+{
   LpOrigin then, now;
   gdouble factor;
+  LpOriginChange change =
+    adapt_scale (call->image, call->drawable, scale, &then, &now, &factor);
 
-  /* Files of older versions do not say it. */
-  if (!micrograph || !lp_origin_from_text (&then, text) ||
-      (micrograph->width == then.width && micrograph->height == then.height))
-    return;
-
-  lp_origin_read (&now, micrograph->id);
-  if (lp_origin_compare (&then, &now) != LP_ORIGIN_SCALED)
+  if (change == LP_ORIGIN_RESIZED)
     {
       lp_call_note (
         call,
@@ -83,14 +120,12 @@ adapt_scale (LpCall *call, LlScale *scale)
       return;
     }
 
-  factor =
-    sqrt (((gdouble) now.width / then.width) * ((gdouble) now.height / then.height));
-  scale->pixels_per_unit *= factor;
-  lp_call_note (
-    call,
-    _ ("The image was scaled by %.4g since its scale was given, so %.4g pixels "
-       "are 1 %s now."),
-    factor, scale->pixels_per_unit, scale->unit);
+  if (change == LP_ORIGIN_SCALED)
+    lp_call_note (
+      call,
+      _ ("The image was scaled by %.4g since its scale was given, so %.4g pixels "
+         "are 1 %s now."),
+      factor, scale->pixels_per_unit, lp_unit_get_sign (scale->unit));
 }
 
 static void
@@ -121,12 +156,12 @@ use_resolution (LpCall *call, LlScale *scale, GError **error)
     return set_scale_error (
       error,
       _ (
-        "A resolution is in pixels per inch: give \"unit\" as nm, um, mm, cm, m or in."));
+        "A resolution is in pixels per inch: give the unit as nm, µm, mm, cm, m or in."));
 
   lp_host_get_resolution (call->image, &x, &y);
   if (!(x > 0.0) || !(y > 0.0))
     return set_scale_error (
-      error, _ ("The image has no resolution: give the size of a pixel instead."));
+      error, _ ("The image has no resolution: give the pixel size instead."));
   if (fabs (x - y) > 1e-3 * x)
     return set_scale_error (error,
                             _ ("The horizontal and vertical resolutions of the image "
@@ -153,8 +188,8 @@ use_bar (LpCall *call, LlScale *scale, GError **error)
 
   if (!(length > 0.0))
     return set_scale_error (
-      error, _ ("\"bar-length\" is 0: give the length that the scale bar is "
-                "labelled with."));
+      error, _ ("The length printed on the scale bar is 0: type the length that the "
+                "scale bar is labelled with."));
   if (!(pixels > 0.0))
     pixels = lp_host_get_guides_distance (call->image);
   if (!(pixels > 0.0))
@@ -175,7 +210,7 @@ use_pixel_size (LpCall *call, LlScale *scale, GError **error)
 
   if (!(size > 0.0))
     return set_scale_error (
-      error, _ ("\"pixel-size\" is 0: give the length of a pixel's side."));
+      error, _ ("The pixel size is 0: type the length of a pixel's side."));
 
   scale->pixels_per_unit = 1.0 / size;
 
@@ -201,12 +236,13 @@ lp_scale_find (LpCall *call, LlScale *scale, GError **error)
 {
   From from = (From) lp_arguments_get_choice (call->in, LP_ARG_SCALE);
   g_autofree gchar *unit = g_strdup (lp_arguments_get_string (call->in, LP_ARG_UNIT));
+  g_autofree gchar *plain = NULL;
 
   *scale = (LlScale){ 0.0, NULL };
   if (from == FROM_IMAGE)
     {
       if (read_kept (call->image, scale))
-        adapt_scale (call, scale);
+        adapt_and_note (call, scale);
       else
         lp_call_note (call, _ ("The image has no scale yet: lengths are in pixels."));
       return TRUE;
@@ -214,21 +250,22 @@ lp_scale_find (LpCall *call, LlScale *scale, GError **error)
 
   g_strstrip (unit);
   if (!*unit || strpbrk (unit, " ,;\"\r\n\t"))
-    return set_scale_error (error, _ ("\"unit\" must be one word, as in \"um\"."));
+    return set_scale_error (error, _ ("The unit must be one word, as in \"µm\"."));
 
   if (g_ascii_strcasecmp (unit, "px") == 0)
-    return set_scale_error (error, _ ("\"unit\" can't be \"px\", which stands for sizes "
+    return set_scale_error (error, _ ("The unit can't be \"px\", which stands for sizes "
                                       "without a scale: give a unit of length, as in "
-                                      "\"um\"."));
+                                      "\"µm\"."));
 
-  scale->unit = unit;
+  plain = make_plain (unit);
+  scale->unit = plain;
   if (!read_new (call, from, scale, error))
     {
       scale->unit = NULL;
       return FALSE;
     }
 
-  scale->unit = g_steal_pointer (&unit);
+  scale->unit = g_steal_pointer (&plain);
 
   return TRUE;
 }
@@ -247,7 +284,33 @@ lp_scale_keep (LpCall *call, const LlScale *scale)
   lp_host_set_image_text (call->image, LP_PARASITE_SCALE, text);
   keep_origin (call);
   lp_call_note (call, _ ("Scale: %.4g pixels are 1 %s; it is kept in the image."),
-                scale->pixels_per_unit, scale->unit);
+                scale->pixels_per_unit, lp_unit_get_sign (scale->unit));
+}
+
+void
+lp_scale_prepare (gint32 image, LpArguments *arguments)
+{
+  const gchar *unit = lp_arguments_get_string (arguments, LP_ARG_UNIT);
+  g_autofree gchar *sign = g_strdup (lp_unit_get_sign (unit));
+  g_autofree gchar *label = NULL;
+  g_autofree gchar *kept = NULL;
+  LlScale scale;
+  LpOrigin then, now;
+  gdouble factor;
+
+  lp_arguments_set_string (arguments, LP_ARG_UNIT, sign);
+  if (read_kept (image, &scale))
+    {
+      kept = (gchar *) scale.unit;
+      adapt_scale (image, -1, &scale, &then, &now, &factor);
+      label = g_strdup_printf (_ ("Scale stored in this image (%.4g %s/px)"),
+                               1.0 / scale.pixels_per_unit, lp_unit_get_sign (kept));
+    }
+  else
+    {
+      label = g_strdup (_ ("Scale stored in this image (none yet: sizes in pixels)"));
+    }
+  lp_arguments_set_label (arguments, LP_ARG_SCALE, "image", label);
 }
 
 gboolean

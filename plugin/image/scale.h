@@ -18,10 +18,19 @@ G_BEGIN_DECLS
   "lazy-labels-scale-origin" /* the micrograph at that time, see origin.h */
 
 /**
+ * lp_scale_prepare:
+ * @image: of a call
+ * @arguments: (inout): with the arguments "scale" and "unit"
+ *
+ * Makes a form say which scale the image has, and show "µm" for "um".
+ */
+void lp_scale_prepare (gint32 image, LpArguments *arguments);
+
+/**
  * lp_scale_choose:
  * @call: of a procedure with the arguments "scale", "pixel-size", "bar-length", "unit"
  * @scale: (out caller-allocates): the scale; its unit, to be freed with g_free(), is %NULL
- *   when no scale is known
+ *   when no scale is known; micrometres are "um"
  * @error: return location for an error
  *
  * Finds the scale that a call asks for, and keeps it in the image if that is news to it.

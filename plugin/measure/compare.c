@@ -73,14 +73,50 @@ note_facts (LpCall *call, const LlComparisonFacts *facts, const gchar *baseline)
                      "the same ones to compare them."));
 }
 
+/* Returns a cell as people read it: headings with the micro sign, and numbers with the decimal
+ * sign of the locale, as spreadsheets expect what is pasted.
+ */
+static gchar *
+make_cell (const LlTable *table, guint row, guint column)
+{
+  const gchar *text = ll_table_get_text (table, row, column);
+  g_auto (GStrv) parts = NULL;
+  gdouble number;
+
+  if (row > 0)
+    return *text && ll_table_get_number (table, row, column, &number)
+             ? g_strdup_printf ("%.6g", number)
+             : g_strdup (text);
+
+  parts = g_strsplit (text, "(um)", -1);
+
+  return g_strjoinv ("(µm)", parts);
+}
+
+static void
+show_table (LpCall *call, const LlTable *table)
+{
+  for (guint i = 0; i < ll_table_get_n_rows (table); i++)
+    {
+      g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+      for (guint k = 0; k < ll_table_get_n_cells (table, i); k++)
+        g_ptr_array_add (cells, make_cell (table, i, k));
+      g_ptr_array_add (cells, NULL);
+      lp_call_add_row (call, (const gchar *const *) cells->pdata);
+    }
+}
+
 static gboolean
 check_paths (const gchar *path, const gchar *out, GError **error)
 {
   if (!*path || !*out)
     {
-      g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-                   _ ("\"%s\" is empty: give the path of a table."),
-                   *path ? LP_ARG_TABLE : LP_ARG_SUMMARY);
+      g_set_error_literal (
+        error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
+        *path ? _ ("No table is given: choose the file to write it to.")
+              : _ ("No summary is given: choose the file of a summary that "
+                   "Measure has written."));
       return FALSE;
     }
 
@@ -129,6 +165,7 @@ lp_compare_run (LpCall *call, GError **error)
                              "%d images are compared with \"%s\".", (gulong) n),
                 n, name);
   note_facts (call, &facts, name);
+  show_table (call, table);
 
   return TRUE;
 }

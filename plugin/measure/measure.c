@@ -9,21 +9,14 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "image/found.h"
-#include "image/remarks.h"
-#include "image/row-origin.h"
-#include "host/progress.h"
-#include "image/scale.h"
 #include "files/table.h"
+#include "host/progress.h"
+#include "image/found.h"
+#include "image/row-origin.h"
+#include "image/scale.h"
+#include "measure/objects-layer.h"
+#include "measure/report.h"
 #include "procedure/names.h"
-
-typedef struct
-{
-  const LpFound *found;
-  const LlScale *scale; /* NULL: there is no scale */
-  LlObjects *objects;
-  LlSummary *summary;
-} Work;
 
 /* Looks early whether the tables can be written, since it takes long to fill them. */
 static gboolean
@@ -53,11 +46,11 @@ describe_settings (LpCall *call)
                           lp_arguments_get_int (call->in, LP_ARG_GAP));
 }
 
-/* Tables are written after all results are known, and before the scale is kept in the
- * image.  Both are prepared before one of them changes.
+/* Tables are written after all results are known, and before the image changes.  Both are
+ * prepared before one of them changes.
  */
 static gboolean
-write_tables (LpCall *call, const Work *work, GError **error)
+write_tables (LpCall *call, const LpMeasured *work, GError **error)
 {
   const gchar *table = lp_arguments_get_string (call->in, LP_ARG_TABLE);
   const gchar *summary = lp_arguments_get_string (call->in, LP_ARG_SUMMARY);
@@ -96,84 +89,7 @@ write_tables (LpCall *call, const Work *work, GError **error)
 }
 
 static void
-note_class (LpCall *call, const Work *work, const LlDistribution *distribution)
-{
-  const LlEstimate *mean = &distribution->statistics[LL_STATISTIC_MEAN];
-  const LlEstimate *sd = &distribution->statistics[LL_STATISTIC_SD];
-  const LlEstimate *area = &distribution->statistics[LL_STATISTIC_AREA_FRACTION];
-  gdouble unit = work->scale ? 1.0 / work->scale->pixels_per_unit : 1.0;
-  const gchar *name =
-    distribution->class_index > 0
-      ? ll_classes_get_name (work->found->classes, distribution->class_index)
-      : _ ("all");
-  const gchar *length = work->scale ? work->scale->unit : "px";
-  gdouble deviation = isfinite (sd->value) ? sd->value * unit : 0.0;
-
-  if (distribution->n == 0)
-    {
-      lp_call_note (call, _ ("%s: no objects."), name);
-      return;
-    }
-
-  if (isfinite (mean->low))
-    lp_call_note (call,
-                  g_dngettext (GETTEXT_PACKAGE,
-                               "%s: %d object, mean diameter %.4g %s (%.4g to %.4g), "
-                               "standard deviation %.4g, area %.3g %%.",
-                               "%s: %d objects, mean diameter %.4g %s (%.4g to %.4g), "
-                               "standard deviation %.4g, area %.3g %%.",
-                               (gulong) distribution->n),
-                  name, distribution->n, mean->value * unit, length, mean->low * unit,
-                  mean->high * unit, deviation, 100.0 * area->value);
-  else
-    lp_call_note (
-      call,
-      g_dngettext (
-        GETTEXT_PACKAGE,
-        "%s: %d object, mean diameter %.4g %s, standard deviation %.4g, area %.3g %%.",
-        "%s: %d objects, mean diameter %.4g %s, standard deviation %.4g, area %.3g %%.",
-        (gulong) distribution->n),
-      name, distribution->n, mean->value * unit, length, deviation, 100.0 * area->value);
-}
-
-/* Says why fewer objects are measured than Figure draws. */
-static void
-note_cut (LpCall *call, const Work *work)
-{
-  gint cut = lp_found_count_cut (work->objects);
-
-  if (cut == 0 ||
-      lp_arguments_get_choice (call->in, LP_ARG_EDGE_OBJECTS) == LL_EDGE_INCLUDE)
-    return;
-
-  lp_call_note (call,
-                g_dngettext (GETTEXT_PACKAGE,
-                             "Found %d object; cut by the edge and not measured: %d.",
-                             "Found %d objects, %d of them cut by the edge and not "
-                             "measured.",
-                             (gulong) work->objects->n),
-                work->objects->n, cut);
-}
-
-static void
-note_result (LpCall *call, const Work *work)
-{
-  g_autofree gchar *name = lp_host_get_image_name (call->image);
-
-  lp_call_note (call,
-                work->found->there->selection ? _ ("Objects of \"%s\" in the selection:")
-                                              : _ ("Objects of \"%s\":"),
-                work->found->name);
-  note_cut (call, work);
-  for (gint i = 0; i < work->summary->n; i++)
-    note_class (call, work, &work->summary->distributions[i]);
-  lp_there_note (work->found->there, call, name);
-  lp_remarks_note (work->found->remarks, call);
-  lp_call_note (call, _ ("These are sizes of sections, not of whole bodies."));
-}
-
-static void
-return_result (LpCall *call, const Work *work)
+return_result (LpCall *call, const LpMeasured *work)
 {
   const LlDistribution *all = &work->summary->distributions[work->summary->n - 1];
   gdouble mean = all->statistics[LL_STATISTIC_MEAN].value;
@@ -190,6 +106,32 @@ return_result (LpCall *call, const Work *work)
                            work->scale ? work->scale->unit : "px");
 }
 
+/* Changes the image in a single undo step.
+ *
+ * @n_left_out: (out): numbers without room on the layer of objects
+ */
+static gboolean
+change_image (LpCall *call, const LpMeasured *work, gint *n_left_out, GError **error)
+{
+  gboolean done;
+
+  *n_left_out = 0;
+  lp_host_undo_group_start (call->image);
+  done = !lp_arguments_get_bool (call->in, LP_ARG_OBJECTS_LAYER) ||
+         lp_objects_layer_insert (call, work->found, work->objects, n_left_out, error);
+  if (done && work->scale)
+    lp_scale_keep (call, work->scale);
+  lp_host_undo_group_end (call->image);
+
+  return done;
+}
+
+void
+lp_measure_prepare (gint32 image, LpArguments *arguments)
+{
+  lp_scale_prepare (image, arguments);
+}
+
 gboolean
 lp_measure_run (LpCall *call, GError **error)
 {
@@ -200,7 +142,8 @@ lp_measure_run (LpCall *call, GError **error)
   LlMeasureSettings settings;
   LlScale scale;
   LpProgress progress;
-  Work work;
+  LpMeasured work;
+  gint n_left_out;
 
   if (!check_tables (call, error))
     return FALSE;
@@ -208,7 +151,7 @@ lp_measure_run (LpCall *call, GError **error)
   lp_progress_start (&progress, _ ("Measuring"));
   lp_progress_set_part (&progress, 0.5);
   found = lp_found_new_of_call (call, &progress, error);
-  if (!found || !lp_scale_choose (call, &scale, error))
+  if (!found || !lp_scale_find (call, &scale, error))
     return FALSE;
   unit = (gchar *) scale.unit;
 
@@ -221,11 +164,20 @@ lp_measure_run (LpCall *call, GError **error)
   objects = ll_objects_new (found->instances, &settings);
   summary = ll_summary_new (objects, ll_classes_get_n (found->classes), &settings);
 
-  work = (Work){ found, unit ? &scale : NULL, objects, summary };
-  if (!write_tables (call, &work, error))
+  work = (LpMeasured){ found, unit ? &scale : NULL, objects, summary, settings.level };
+  if (!write_tables (call, &work, error) ||
+      !change_image (call, &work, &n_left_out, error))
     return FALSE;
 
-  note_result (call, &work);
+  lp_measured_report (&work, call);
+  if (n_left_out > 0)
+    lp_call_note (call,
+                  g_dngettext (GETTEXT_PACKAGE,
+                               "%d number has no room on the layer \"Objects measured\".",
+                               "%d numbers have no room on the layer \"Objects "
+                               "measured\".",
+                               (gulong) n_left_out),
+                  n_left_out);
   return_result (call, &work);
 
   return TRUE;

@@ -10,6 +10,7 @@
 
 G_BEGIN_DECLS
 
+void lp_measure_prepare (gint32 image, LpArguments *arguments);
 gboolean lp_measure_run (LpCall *call, GError **error);
 
 G_END_DECLS

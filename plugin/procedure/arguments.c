@@ -17,6 +17,8 @@ typedef struct
 {
   gdouble number;
   gchar *text;
+  gchar *word; /* of a choice, which has another label; or NULL */
+  gchar *label;
 } Value;
 
 struct _LpArguments
@@ -176,7 +178,11 @@ lp_arguments_free (LpArguments *arguments)
     return;
 
   for (gint i = 0; i < arguments->n; i++)
-    g_free (arguments->values[i].text);
+    {
+      g_free (arguments->values[i].text);
+      g_free (arguments->values[i].word);
+      g_free (arguments->values[i].label);
+    }
   g_free (arguments->values);
   g_free (arguments);
 }
@@ -280,6 +286,37 @@ lp_arguments_get_title (const LpArguments *arguments, const gchar *name)
                                : g_strdup (name);
 }
 
+void
+lp_arguments_set_label (LpArguments *arguments,
+                        const gchar *name,
+                        const gchar *word,
+                        const gchar *label)
+{
+  gint i = find_value (arguments, name);
+
+  g_return_if_fail (i >= 0);
+
+  g_free (arguments->values[i].word);
+  g_free (arguments->values[i].label);
+  arguments->values[i].word = g_strdup (word);
+  arguments->values[i].label = g_strdup (label);
+}
+
+const gchar *
+lp_arguments_get_label (const LpArguments *arguments, const gchar *name, gint index)
+{
+  gint i = find_value (arguments, name);
+  const LpChoice *choice;
+
+  g_return_val_if_fail (i >= 0 && arguments->specs[i].choices, "");
+
+  choice = &arguments->specs[i].choices[index];
+
+  return g_strcmp0 (arguments->values[i].word, choice->word) == 0
+           ? arguments->values[i].label
+           : _ (choice->label);
+}
+
 gboolean
 lp_arguments_check (const LpArguments *arguments, GError **error)
 {
@@ -324,7 +361,7 @@ lp_arguments_from_text (LpArguments *arguments, const gchar *text)
   for (gint i = 0; i < arguments->n; i++)
     {
       const LpArgumentSpec *spec = &arguments->specs[i];
-      Value value = { spec->number, NULL };
+      Value value = { .number = spec->number };
 
       if (!g_key_file_has_key (file, GROUP, spec->name, NULL))
         continue;

@@ -80,6 +80,30 @@ void lp_arguments_set_for_person (LpArguments *arguments, gboolean for_person);
 gchar *lp_arguments_get_title (const LpArguments *arguments, const gchar *name);
 
 /**
+ * lp_arguments_set_label:
+ * @name: of a choice
+ * @word: one of its words
+ * @label: translated
+ *
+ * Replaces what a form shows for a word, which may depend on the image: "Scale stored in this
+ * image (0.25 µm/px)".
+ */
+void lp_arguments_set_label (LpArguments *arguments,
+                             const gchar *name,
+                             const gchar *word,
+                             const gchar *label);
+
+/**
+ * lp_arguments_get_label:
+ * @name: of a choice
+ * @index: of one of its words
+ *
+ * Returns: (transfer none): what a form shows for the word, translated.
+ */
+const gchar *
+lp_arguments_get_label (const LpArguments *arguments, const gchar *name, gint index);
+
+/**
  * lp_arguments_check:
  * @error: return location for a %LP_ARGUMENT_ERROR that names the first value out of range
  *

@@ -30,6 +30,19 @@ lp_call_note_lines (LpCall *call, const gchar *text)
     lp_call_note (call, "%s", lines[i]);
 }
 
+/* Cells are separated by tabs, as spreadsheets paste them. */
+void
+lp_call_add_row (LpCall *call, const gchar *const *cells)
+{
+  for (gint i = 0; cells[i]; i++)
+    {
+      g_autofree gchar *cell = g_strdelimit (g_strdup (cells[i]), "\t\r\n", ' ');
+
+      g_string_append_printf (call->table, "%s%s", i > 0 ? "\t" : "", cell);
+    }
+  g_string_append_c (call->table, '\n');
+}
+
 void
 lp_call_return_scores (LpCall *call, gdouble loss, gdouble dice)
 {

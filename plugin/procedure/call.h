@@ -61,6 +61,7 @@ struct _LpCall
   const LpArguments *in;
   LpArguments *out;
   GString *notes;                /* shown to a person after the call       */
+  GString *table;                /* likewise: see lp_call_add_row()        */
   const LpProcedure *procedures; /* the table, for lp_call_run_other()     */
 };
 
@@ -75,6 +76,15 @@ void lp_call_note (LpCall *call, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* The same for each line of @text. */
 void lp_call_note_lines (LpCall *call, const gchar *text);
+
+/**
+ * lp_call_add_row:
+ * @cells: (array zero-terminated=1): the cells of a row; the first row holds the headings
+ *
+ * Adds a row to the table that a person sees beside the notes when the call is interactive,
+ * and can copy to a spreadsheet.
+ */
+void lp_call_add_row (LpCall *call, const gchar *const *cells);
 
 /**
  * lp_call_return_scores:

@@ -4,6 +4,8 @@
 
 /* Prints the reference of the procedures as Markdown, from their table. */
 
+#include <string.h>
+
 #include "procedure/menus.h"
 
 static const gchar *
@@ -70,6 +72,22 @@ default_text (const LpArgumentSpec *spec)
                                    : g_strdup ("empty");
 }
 
+/* When a form greys an argument out, which a script can't see. */
+static gchar *
+use_text (const LpArgumentSpec *spec)
+{
+  g_autofree gchar *words = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  if (!spec->needs || !spec->needs_value || strcmp (spec->needs_value, "1") == 0)
+    return g_strdup ("");
+
+  parts = g_strsplit (spec->needs_value, ",", -1);
+  words = g_strjoinv ("` or `", parts);
+
+  return g_strdup_printf (" Used with `%s` = `%s`.", spec->needs, words);
+}
+
 static gchar *
 menu_text (const LpProcedureSpec *procedure)
 {
@@ -100,9 +118,10 @@ print_procedure (const LpProcedureSpec *procedure)
       const LpArgumentSpec *spec = &procedure->arguments[i];
       g_autofree gchar *range = range_text (spec);
       g_autofree gchar *value = default_text (spec);
+      g_autofree gchar *use = use_text (spec);
 
-      g_print ("| `%s` | %s | %s | %s | %s |\n", spec->name, type_word (spec->type),
-               range, value, spec->blurb);
+      g_print ("| `%s` | %s | %s | %s | %s%s |\n", spec->name, type_word (spec->type),
+               range, value, spec->blurb, use);
     }
 
   if (procedure->n_arguments > 0)

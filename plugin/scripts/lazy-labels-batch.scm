@@ -40,7 +40,7 @@
 (define lazy-labels-measure-settings
   '((objects . "any") (scale . "image") (pixel-size . 1) (bar-length . 100) (unit . "um")
     (table . "") (summary . "") (edge-objects . "weight") (split . "network")
-    (smallest-object . 20) (gap . 3) (resamples . 1000) (level . 0.95)))
+    (smallest-object . 20) (gap . 3) (resamples . 1000) (level . 0.95) (objects-layer . 0)))
 
 ; The endings stand for files beside the figure, "" for none.
 (define lazy-labels-figure-settings
@@ -49,7 +49,8 @@
     (pixel-size . 1) (bar-length . 100) (unit . "um") (font . "Sans") (font-size . 8)
     (label-map . "") (label-image . 0) (histogram . ".svg") (histogram-image . 0)
     (histogram-by . "number") (edge-objects . "weight") (split . "network")
-    (smallest-object . 20)))
+    (smallest-object . 20) (histogram-width . 120) (histogram-height . 0)
+    (histogram-font-size . 9) (svg-text . 0) (object-paths . 0)))
 
 (define lazy-labels-grow-settings
   '((method . "grabcut") (reach . 0.8) (overwrite . 0) (rounds . 2) (colours . 3)

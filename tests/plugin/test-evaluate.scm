@@ -109,7 +109,7 @@
       (paint image "Segmentation: classes" ll-blue 0 40 20 20)
       (paint image "Segmentation: classes" ll-orange 60 40 20 20)
       (assert-counts '(1 1 0 0 0 2) (evaluate image '()))
-      (assert-printed "The result has 3 objects, found as Measure and Figure find them")
+      (assert-printed "The result has 3 objects, as in Measure and Figure, 1 of them cut by the edge")
       (assert-equal "measured" 2
                     (ll-get 'objects (call 'plug-in-lazy-labels-measure)))
       (assert-printed "Found 3 objects, 1 of them cut by the edge and not measured.")

@@ -211,6 +211,56 @@
           size))
       (ll-image-delete image))))
 
+(define (png-size name)
+  (let* ((plot (ll-image-load (ll-path name)))
+         (size (list (ll-image-width plot) (ll-image-height plot))))
+    (ll-image-delete plot)
+    size))
+
+(define (draw-histogram image name settings)
+  (figure image (append (list '(contours . 0) (cons 'histogram (ll-path name)))
+                        settings half-um)))
+
+; 300 pixels are 25.4 mm.
+(ll-test "a histogram in millimetres and points; 0 stands for the default"
+  (lambda ()
+    (let ((image (squares 'rgb)))
+      (draw-histogram image "zero.png" '((histogram-width . 0) (histogram-height . 0)
+                                         (histogram-font-size . 0)))
+      (assert-equal "default" '(1417 995) (png-size "zero.png"))
+      (draw-histogram image "column.png" '((histogram-width . 85) (histogram-height . 60)
+                                           (histogram-font-size . 7)))
+      (assert-equal "85 x 60 mm" '(1004 709) (png-size "column.png"))
+      (assert-error "The histogram is too small for its letters: make it at least"
+        (lambda () (draw-histogram image "tiny.png" '((histogram-width . 10)))))
+      (assert-true "no file" (not (ll-exists? (ll-path "tiny.png"))))
+      (ll-image-delete image))))
+
+(ll-test "text in SVG as shapes or as text"
+  (lambda ()
+    (let ((image (squares 'rgb)))
+      (define (svg settings)
+        (draw-histogram image "letters.svg"
+                        (append settings '((histogram-width . 60) (histogram-font-size . 6))))
+        (ll-read-file (ll-path "letters.svg")))
+      (let ((shapes (svg '())) (text (svg '((svg-text . 1)))))
+        (assert-true "shapes" (not (ll-contains? "Number of objects" shapes)))
+        (assert-contains "text" ">Number of objects</text>" text)
+        (assert-contains "a class" ">air bubble: N = 1, mean" text)
+        (assert-contains "60 mm" "width=\"170.07" (substring text 0 300)))
+      (ll-image-delete image))))
+
+(ll-test "one path per class or per object"
+  (lambda ()
+    (let ((image (squares 'rgb)))
+      (ll-fill (ll-layer image "Segmentation") ll-blue 'rectangle 60 5 12 12)
+      (figure image '((contours . 0) (paths . 1) (object-paths . 1)))
+      (assert-equal "one per object, by its number" '("1" "2" "3") (ll-path-names image))
+      (figure image '((contours . 0) (paths . 1)))
+      (assert-equal "above, one per class"
+        '("Contours: air bubble" "Contours: ice crystal" "1" "2" "3") (ll-path-names image))
+      (ll-image-delete image))))
+
 (ll-test "label map and histogram as new images"
   (lambda ()
     (let* ((image (squares 'rgb))

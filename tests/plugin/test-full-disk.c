@@ -134,7 +134,7 @@ write_map (const gchar *path, GError **error)
 }
 
 static gboolean
-write_histogram (const gchar *path, GError **error)
+write_plot (const gchar *path, gboolean svg_text, GError **error)
 {
   g_autoptr (LlClasses) classes = ll_classes_new_default (LL_PALETTE_PAPER);
   g_autoptr (LlInstances) instances = make_objects ();
@@ -142,6 +142,7 @@ write_histogram (const gchar *path, GError **error)
   g_autoptr (LlSummary) summary = NULL;
   g_autoptr (LpHistogramPlot) plot = NULL;
   g_autoptr (LlPartFile) part = NULL;
+  const LpHistogramStyle style = { .font = "Sans" };
   LlMeasureSettings settings;
 
   ll_measure_settings_init (&settings);
@@ -149,10 +150,22 @@ write_histogram (const gchar *path, GError **error)
   objects = ll_objects_new (instances, &settings);
   summary = ll_summary_new (objects, ll_classes_get_n (classes), &settings);
   plot = lp_histogram_plot_new (objects, summary, classes, NULL, LP_HISTOGRAM_BY_NUMBER,
-                                "Sans");
-  part = lp_histogram_file_write (plot, path, error);
+                                &style);
+  part = lp_histogram_file_write (plot, path, svg_text, error);
 
   return part && ll_part_file_commit (part, error);
+}
+
+static gboolean
+write_histogram (const gchar *path, GError **error)
+{
+  return write_plot (path, FALSE, error);
+}
+
+static gboolean
+write_histogram_as_text (const gchar *path, GError **error)
+{
+  return write_plot (path, TRUE, error);
 }
 
 static gboolean
@@ -187,6 +200,7 @@ static const struct
   { "map.tif", write_map, ROOM },
   { "map.png", write_map, 0 },
   { "sizes.svg", write_histogram, PAGE },
+  { "text.svg", write_histogram_as_text, PAGE },
   { "sizes.pdf", write_histogram, PAGE },
   { "sizes.png", write_histogram, PAGE },
   { "table.csv", add_rows, ROOM },

@@ -82,7 +82,7 @@
         (assert-true "no word" (not (ll-contains? "enter its scale again" (ll-printed))))
         (gimp-image-scale again 192 160)
         (measure again '((objects . "layers")))
-        (assert-printed "scaled by 2 since its scale was given, so 4 pixels are 1 um now")
+        (assert-printed "scaled by 2 since its scale was given, so 4 pixels are 1 µm now")
         (ll-image-delete again)))))
 
 (ll-test "a scale from two guides, and from the resolution"
@@ -177,6 +177,81 @@
       (assert-true "nothing new" (not (ll-exists? (ll-path "new.csv"))))
       (ll-image-delete image))))
 
+(define (alpha pixel) (car (reverse pixel)))
+
+; The third square touches the edge, so it does not count.
+(ll-test "objects as a layer, on top and in one step of undo"
+  (lambda ()
+    (let ((image (ll-micrograph 'rgb 'u8))
+          (layer "Objects measured")
+          (settings '((objects . "layers") (objects-layer . 1) (scale . "pixel-size")
+                      (pixel-size . 0.5))))
+      (ll-annotate image (ll-layer image "micrograph") '())
+      (ll-fill (ll-layer image "Segmentation") ll-blue 'rectangle 10 10 20 20)
+      (ll-fill (ll-layer image "Segmentation") ll-orange 'rectangle 50 40 24 24)
+      (ll-fill (ll-layer image "Segmentation") ll-blue 'rectangle 0 50 20 20)
+      (let ((values (measure image (append settings
+                                           (list (cons 'table (ll-path "numbered.csv")))))))
+        (assert-equal "two count" 2 (ll-get 'objects values)))
+      (assert-equal "on top" (list layer "Lazy labels" "micrograph")
+                    (ll-names (ll-layers image)))
+      (assert-equal "paint is hidden" '(#t #f #t) (map ll-is-visible (ll-layers image)))
+      (assert-near "ground" 0 (alpha (ll-pixel (ll-layer image layer) 40 20)) 0)
+      (let ((one (ll-pixel (ll-layer image layer) 11 11))
+            (two (ll-pixel (ll-layer image layer) 52 42))
+            (cut (ll-pixel (ll-layer image layer) 1 51)))
+        (assert-near "translucent" 0.5 (alpha one) 0.01)
+        (assert-true "two colours" (not (equal? one two)))
+        (assert-near "grey" (car cut) (cadr cut) 0)
+        (assert-near "grey" (car cut) (caddr cut) 0)
+        (assert-true "a colour" (not (= (car one) (cadr one)))))
+      ; A number is opaque, in its object.
+      (assert-near "a number" 1
+        (apply max (map (lambda (x) (alpha (ll-pixel (ll-layer image layer) x 52)))
+                        '(56 57 58 59 60 61 62 63 64 65 66 67))) 0)
+      (assert-contains "row 2 is the large one" ",ice crystal,"
+        (list-ref (lines (ll-read-file (ll-path "numbered.csv"))) 2))
+      (assert-equal "its number" "2"
+        (cell (list-ref (lines (ll-read-file (ll-path "numbered.csv"))) 2) 1))
+      ; Again, with the layer itself as the active one.
+      (ll-call 'plug-in-lazy-labels-measure (list image (ll-layer image layer)) settings)
+      (assert-equal "replaced" (list layer "Lazy labels" "micrograph")
+                    (ll-names (ll-layers image)))
+      (measure image '((objects . "layers")))
+      (assert-equal "left alone" (list layer "Lazy labels" "micrograph")
+                    (ll-names (ll-layers image)))
+      (ll-image-delete image))))
+
+(ll-test "a layer of objects needs colours; what fails changes nothing"
+  (lambda ()
+    (let ((image (empty "grey")))
+      (paint image "Segmentation: classes" ll-blue 20 10 20 20)
+      (measure image '((objects . "result") (objects-layer . 1)))
+      (assert-equal "first" "Objects measured" (car (ll-names (ll-layers image))))
+      (assert-equal "base" 'rgb (ll-image-base image))
+      (ll-image-delete image))
+    (let ((image (squares)))
+      (assert-error "other columns"
+        (lambda () (measure image (list '(objects . "layers") '(objects-layer . 1)
+                                        '(scale . "pixel-size") '(pixel-size . 2)
+                                        (cons 'table (ll-path "summary.csv"))))))
+      (assert-true "no layer" (not (member "Objects measured" (ll-names (ll-layers image)))))
+      (assert-equal "no scale" "" (ll-image-parasite image "lazy-labels-scale"))
+      (ll-image-delete image))))
+
+(ll-test "micrometres are one unit, however they are written"
+  (lambda ()
+    (for-each
+      (lambda (unit)
+        (let* ((image (squares))
+               (values (measure image (list '(objects . "layers") '(scale . "pixel-size")
+                                            '(pixel-size . 0.5) (cons 'unit unit)))))
+          (assert-equal "for scripts" "um" (ll-get 'unit values))
+          (assert-equal "in the image" "2 um" (ll-image-parasite image "lazy-labels-scale"))
+          (assert-printed "mean diameter 11.28 µm")
+          (ll-image-delete image)))
+      '("um" "µm" "micron"))))
+
 (define (compare settings)
   (ll-call 'plug-in-lazy-labels-compare '() settings))
 
@@ -208,8 +283,10 @@
       (assert-error "are the same file"
         (lambda () (compare (list (cons 'summary (ll-path "two.csv"))
                                   (cons 'table (ll-path "./two.csv"))))))
-      (assert-error "\"table\" is empty"
-        (lambda () (compare (list (cons 'summary (ll-path "two.csv")))))))))
+      (assert-error "No table is given"
+        (lambda () (compare (list (cons 'summary (ll-path "two.csv"))))))
+      (assert-error "No summary is given"
+        (lambda () (compare (list (cons 'table (ll-path "compared.csv")))))))))
 
 ; As Measure writes it.
 (ll-test "a summary that was measured"
@@ -250,7 +327,7 @@
       (let ((after (measure-result image '())))
         (assert-near "mean" (ll-get 'mean before) (ll-get 'mean after) 0.2)
         (assert-equal "unit" "um" (ll-get 'unit after))
-        (assert-says "scaled by 2 since its scale was given, so 4 pixels are 1 um" after)
+        (assert-says "scaled by 2 since its scale was given, so 4 pixels are 1 µm" after)
         (assert-says "scaled from 96 x 80 to 192 x 160 pixels after the result" after))
       (let ((again (measure-result image '((scale . "pixel-size") (pixel-size . 0.25)))))
         (assert-silent "since its scale was given" again)

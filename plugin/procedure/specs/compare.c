@@ -6,19 +6,19 @@
 
 static const LpArgumentSpec compare_arguments[] = {
   { .name = LP_ARG_SUMMARY,
-    .nick = N_ ("_Summary (CSV)"),
+    .nick = N_ ("Summar_y (CSV)"),
     .blurb = N_ ("Summary of measured images, as written by Measure."),
     FILE_OPEN },
   { .name = LP_ARG_BASELINE,
-    .nick = N_ ("_Baseline"),
+    .nick = N_ ("_Baseline image"),
     .blurb = N_ ("Name, in the summary, of the image that the others are compared "
                  "with, after its folder where several have the name; if empty, the "
                  "first image is used."),
     STRING ("") },
   { .name = LP_ARG_TABLE,
     .nick = N_ ("_Table (CSV)"),
-    .blurb = N_ ("File to write: one row per image and class, with each statistic "
-                 "and its change from the baseline in percent."),
+    .blurb = N_ ("CSV file to write or replace: one row per image and class, with each "
+                 "statistic and its change from the baseline in percent."),
     FILE_SAVE,
     .file_name = "comparison.csv" },
 };

@@ -20,8 +20,7 @@ static const LpArgumentSpec evaluate_arguments[] = {
     .blurb =
       N_ ("XCF file with annotation layers, or a single-layer image in the colours "
           "of the classes, in grey values (0, 1, 2, ... or evenly spaced from black "
-          "to white) or with the numbers of objects, as Figure's label map; used with "
-          "reference = file."),
+          "to white) or with the numbers of objects, as Figure's label map."),
     FILE_OPEN,
     .needs = LP_ARG_REFERENCE,
     .needs_value = "file" },
@@ -32,24 +31,24 @@ static const LpArgumentSpec evaluate_arguments[] = {
     BOOL (TRUE) },
   { .name = LP_ARG_CSV,
     .nick = N_ ("_Table (CSV)"),
-    .blurb = N_ ("CSV file to append a row to; a new file starts with a header row. "
-                 "If empty, no file is written."),
+    .blurb = N_ ("CSV file that gets a row with the scores at its end; a new file starts "
+                 "with a header row. If empty, no file is written."),
     FILE_APPEND,
     .file_name = "scores.csv" },
   { .name = LP_ARG_RADIUS,
-    .nick = N_ ("Tolera_nce of interfaces"),
+    .nick = N_ ("Tolera_nce of interfaces (px)"),
     .blurb = N_ ("Largest distance in pixels at which a found interface still "
                  "matches a true one; a larger value is more lenient."),
     FLOAT (0, 100, 3),
     .advanced = TRUE },
   { .name = LP_ARG_THRESHOLD,
-    .nick = N_ ("_Interface from"),
+    .nick = N_ ("_Interface from probability"),
     .blurb = N_ ("Probability above which a pixel counts as interface; a larger "
                  "value finds fewer interfaces."),
     FLOAT (0, 1, 0.5),
     .advanced = TRUE },
   { .name = LP_ARG_SMALLEST_OBJECT,
-    .nick = N_ ("S_mallest object"),
+    .nick = N_ ("S_mallest object (px)"),
     .blurb = N_ ("Area in pixels of the smallest object that counts, in result and "
                  "reference; a larger value ignores more small objects."),
     INT (1, 1000000, 20),
@@ -59,7 +58,7 @@ static const LpArgumentSpec evaluate_arguments[] = {
 static const LpArgumentSpec evaluate_returns[] = {
   { .name = LP_RETURN_DICE_OVERALL,
     .nick = N_ ("Dice"),
-    .blurb = N_ ("Dice pooled over all classes except the rest; -1 if undefined."),
+    .blurb = N_ ("Dice pooled over all classes except the background; -1 if undefined."),
     FLOAT (-1, 1, -1) },
   { .name = LP_RETURN_DICE,
     .nick = N_ ("Dice of the classes"),

@@ -16,21 +16,22 @@ static const LpArgumentSpec figure_arguments[] = {
     .blurb = N_ ("Source of the objects that are drawn.") },
   { .name = LP_ARG_CONTOURS,
     .nick = N_ ("Co_ntours"),
-    .blurb = N_ ("Add one layer per class with lines around its objects."),
+    .blurb = N_ ("Add one layer per class with lines around its objects. The frame of "
+                 "the image is left out."),
     BOOL (1),
     .part = N_ ("Lines"),
     .column = 1 },
   { .name = LP_ARG_CONTOUR_WIDTH,
-    .nick = N_ ("_Width of contours"),
-    .blurb = N_ ("Width of the lines in pixels; one half lies on each side of an "
-                 "object's border."),
+    .nick = N_ ("_Width of contours (px)"),
+    .blurb = N_ ("Width of the contours in pixels; one half lies on each side of an "
+                 "object's border, and a larger value covers more of the micrograph."),
     FLOAT (0.5, 100, 2),
     .needs = LP_ARG_CONTOURS,
     .needs_value = "1" },
   { .name = LP_ARG_DASH,
-    .nick = N_ ("Dashes (_0: none)"),
-    .blurb = N_ ("Length in pixels of a dash and of the gap after it; 0 draws solid "
-                 "lines."),
+    .nick = N_ ("Length of dashes (px)"),
+    .blurb = N_ ("Length in pixels of a dash of the contours and of the gap after it; a "
+                 "larger value gives fewer dashes, 0 draws solid lines."),
     FLOAT (0, 1000, 0),
     .needs = LP_ARG_CONTOURS,
     .needs_value = "1" },
@@ -43,29 +44,32 @@ static const LpArgumentSpec figure_arguments[] = {
     .needs_value = "1" },
   { .name = LP_ARG_HOLES,
     .nick = N_ ("Contours of holes"),
-    .blurb = N_ ("Also draw the borders of the holes in objects."),
+    .blurb = N_ ("Also draw contours around the holes in objects; otherwise only around "
+                 "whole objects."),
     BOOL (0),
     .needs = LP_ARG_CONTOURS "," LP_ARG_PATHS },
   { .name = LP_ARG_PATHS,
-    .nick = N_ ("Contours as paths (_k)"),
-    .blurb = N_ ("Add one path per class, which can be edited and exported as SVG."),
+    .nick = N_ ("Contours as _paths"),
+    .blurb = N_ ("Add the contours as paths, one per class, which can be edited and "
+                 "exported as SVG. Along the frame of the image they are closed."),
     BOOL (0) },
   { .name = LP_ARG_INSTANCES,
-    .nick = N_ ("_Instances"),
-    .blurb = N_ ("Add a layer on which each object has its own colour."),
+    .nick = N_ ("Each object in a colour of _its own"),
+    .blurb = N_ ("Add a translucent layer on which each object has a colour of its own, "
+                 "unlike those of its neighbours."),
     BOOL (0),
     .part = N_ ("Colours and numbers"),
     .column = 1 },
   { .name = LP_ARG_OVERLAY,
-    .nick = N_ ("O_verlay"),
+    .nick = N_ ("Objects in class colours"),
     .blurb = N_ ("Add a translucent layer with the objects in the colours of their "
                  "classes."),
     BOOL (0) },
   { .name = LP_ARG_NUMBERS,
-    .nick = N_ ("N_umbers"),
-    .blurb = N_ ("Add a layer with the id of each object, as in Measure's table of "
-                 "objects. Where the object is too small, a line leads to its number; "
-                 "numbers without room are left out."),
+    .nick = N_ ("N_umbers of objects"),
+    .blurb = N_ ("Add a layer with the number of each object, as in the column \"id\" of "
+                 "Measure's table. Where the object is too small, a line leads to its "
+                 "number; numbers without room are left out."),
     BOOL (0) },
   { .name = LP_ARG_SCALE_BAR,
     .nick = N_ ("Scale _bar"),
@@ -73,19 +77,19 @@ static const LpArgumentSpec figure_arguments[] = {
     BOOL (0),
     .part = N_ ("Scale"),
     .column = 2 },
-  { ARGUMENT_SCALE, .nick = N_ ("Sc_ale"),
-    .blurb = N_ ("How the size of a pixel is given, for the scale bar and the "
-                 "histogram; it is stored in the image and reused."),
+  { ARGUMENT_SCALE, .nick = N_ ("Size of pixels _from"),
+    .blurb =
+      N_ ("What gives the size of a pixel, for the scale bar and the histogram. It "
+          "is stored in the image, and need not be given again."),
     .needs = LP_ARG_SCALE_BAR "," LP_ARG_HISTOGRAM "," LP_ARG_HISTOGRAM_IMAGE },
-  { ARGUMENT_PIXEL_SIZE, .nick = N_ ("Side of a _pixel"),
-    .blurb = N_ ("Side length of a pixel, used with scale = pixel-size; a larger value "
-                 "enlarges all sizes.") },
-  { ARGUMENT_BAR_LENGTH, .nick = N_ ("Length o_f the bar"),
-    .blurb = N_ ("Length that the scale bar in the image is labelled with, used with "
-                 "scale = bar; a larger value enlarges all sizes.") },
+  { ARGUMENT_PIXEL_SIZE, .nick = N_ ("Pi_xel size"),
+    .blurb = N_ ("Length of a pixel's side; a larger value enlarges all sizes.") },
+  { ARGUMENT_BAR_LENGTH, .nick = N_ ("Length printed on the sc_ale bar"),
+    .blurb = N_ ("Length that the scale bar in the micrograph is labelled with, whose "
+                 "ends a path or two guides mark; a larger value enlarges all sizes.") },
   { ARGUMENT_UNIT, .nick = N_ ("Uni_t"),
-    .blurb = N_ ("Unit of the pixel side, of the bar length and of the figure: nm, um, "
-                 "mm, cm, m, in, or another word.") },
+    .blurb = N_ ("Unit of the pixel size, of the length printed on the scale bar, and of "
+                 "the figure: nm, µm (or um), mm, cm, m, in, or another word.") },
   { .name = LP_ARG_FONT,
     .nick = N_ ("Font famil_y"),
     .blurb = N_ ("Font of the scale bar, the numbers and the histogram."),
@@ -96,14 +100,15 @@ static const LpArgumentSpec figure_arguments[] = {
                             "," LP_ARG_HISTOGRAM_IMAGE },
   { .name = LP_ARG_FONT_SIZE,
     .nick = N_ ("Font si_ze (pt)"),
-    .blurb = N_ ("Font size of the scale bar and largest one of the numbers, in points "
-                 "at the image's resolution; text that does not fit is made smaller, "
-                 "down to 10 pixels."),
+    .blurb =
+      N_ ("Font size of the scale bar, and the largest one of the numbers, in "
+          "points at the image's resolution; a larger value gives larger text, but "
+          "text that does not fit is made smaller, down to 10 pixels."),
     FLOAT (1, 1000, 8),
     .needs = LP_ARG_NUMBERS "," LP_ARG_SCALE_BAR },
   { .name = LP_ARG_LABEL_MAP,
-    .nick = N_ ("Label _map (PNG, TIFF)"),
-    .blurb = N_ ("16-bit grey image file whose values are the ids of the objects, "
+    .nick = N_ ("Label _map (PNG or TIFF)"),
+    .blurb = N_ ("16-bit grey image file whose values are the numbers of the objects, "
                  "with 0 as background. If empty, no file is written."),
     FILE_SAVE,
     .file_name = "label-map.png",
@@ -114,9 +119,9 @@ static const LpArgumentSpec figure_arguments[] = {
     .blurb = N_ ("Open the label map as a new 16-bit grey image."),
     BOOL (0) },
   { .name = LP_ARG_HISTOGRAM,
-    .nick = N_ ("Histo_gram (SVG, PDF, PNG)"),
-    .blurb = N_ ("File for a histogram of the diameters, 120 x 80 mm. If empty, no "
-                 "file is written."),
+    .nick = N_ ("Histo_gram (SVG, PDF or PNG)"),
+    .blurb = N_ ("File for a histogram of the objects' diameters, in the size that is "
+                 "chosen under Advanced. If empty, no file is written."),
     FILE_SAVE,
     .file_name = "histogram.svg" },
   { .name = LP_ARG_HISTOGRAM_IMAGE,
@@ -125,21 +130,61 @@ static const LpArgumentSpec figure_arguments[] = {
                  "layers for bars, curve and axes."),
     BOOL (0) },
   { .name = LP_ARG_HISTOGRAM_BY,
-    .nick = N_ ("Histogram by"),
-    .blurb = N_ ("What the bars and the curve of the histogram count; the bars of "
-                 "the classes are stacked."),
+    .nick = N_ ("Histogram shows"),
+    .blurb = N_ ("What the bars and the curve of the histogram count: objects, or the "
+                 "volume of spheres of their diameters. The bars of the classes are "
+                 "stacked."),
     CHOICE (choices_histogram_by, "number"),
     .advanced = TRUE,
     .needs = LP_ARG_HISTOGRAM "," LP_ARG_HISTOGRAM_IMAGE },
   { ARGUMENT_EDGE_OBJECTS, .nick = N_ ("Objects cut by the edge"),
     .blurb = N_ ("How the histogram counts objects cut by the image's edge, as in "
-                 "Measure."),
+                 "Measure: the edge cuts large objects more often than small ones, which "
+                 "reweighting the others makes up for."),
     .needs = LP_ARG_HISTOGRAM "," LP_ARG_HISTOGRAM_IMAGE },
   { ARGUMENT_SPLIT, .nick = N_ ("Split touching ob_jects"),
-    .blurb = N_ ("Where touching objects are split.") },
-  { ARGUMENT_SMALLEST_OBJECT, .nick = N_ ("Smallest object (pi_xels)"),
+    .blurb = N_ ("How touching objects are split: along the interfaces that the network "
+                 "found, at narrow necks, at both, or not at all.") },
+  { ARGUMENT_SMALLEST_OBJECT, .nick = N_ ("Smallest object (px)"),
     .blurb = N_ ("Area in pixels of the smallest object that counts; a larger value "
                  "drops more small objects.") },
+  { .name = LP_ARG_HISTOGRAM_WIDTH,
+    .nick = N_ ("Width of histogram (mm)"),
+    .blurb = N_ ("Width of the histogram in print; a larger value leaves more room for "
+                 "bars, while letters keep their size. 0 takes 120 mm."),
+    FLOAT (0, 1000, 120),
+    .advanced = TRUE,
+    .needs = LP_ARG_HISTOGRAM "," LP_ARG_HISTOGRAM_IMAGE },
+  { .name = LP_ARG_HISTOGRAM_HEIGHT,
+    .nick = N_ ("Height of histogram (mm)"),
+    .blurb = N_ ("Height of the histogram in print; a larger value gives higher bars. 0 "
+                 "takes two thirds of the width, and a line more for each class after "
+                 "the first."),
+    FLOAT (0, 1000, 0),
+    .advanced = TRUE,
+    .needs = LP_ARG_HISTOGRAM "," LP_ARG_HISTOGRAM_IMAGE },
+  { .name = LP_ARG_HISTOGRAM_FONT_SIZE,
+    .nick = N_ ("Font size of histogram (pt)"),
+    .blurb = N_ ("Font size of the histogram in print, in points; a larger value leaves "
+                 "less room for bars. 0 takes 9 points."),
+    FLOAT (0, 100, 9),
+    .advanced = TRUE,
+    .needs = LP_ARG_HISTOGRAM "," LP_ARG_HISTOGRAM_IMAGE },
+  { .name = LP_ARG_SVG_TEXT,
+    .nick = N_ ("SVG with editable text"),
+    .blurb = N_ ("Keep the text of an SVG histogram as text, which other programs can "
+                 "edit and search, but show in another font where they lack this one. "
+                 "Otherwise letters are shapes, which look the same everywhere."),
+    BOOL (0),
+    .advanced = TRUE,
+    .needs = LP_ARG_HISTOGRAM },
+  { .name = LP_ARG_OBJECT_PATHS,
+    .nick = N_ ("One path per object"),
+    .blurb = N_ ("Add one path per object, named by its number, instead of one per "
+                 "class."),
+    BOOL (0),
+    .advanced = TRUE,
+    .needs = LP_ARG_PATHS },
 };
 
 static const LpArgumentSpec figure_returns[] = {

@@ -12,10 +12,10 @@ const LpChoice lp_choices_found_in[] = {
 };
 
 const LpChoice lp_choices_splits[] = {
-  { "network", N_ ("At the network's interfaces") },
-  { "both", N_ ("At the network's interfaces and at necks") },
+  { "network", N_ ("By the network") },
+  { "both", N_ ("By the network and at necks") },
   { "distance", N_ ("At necks") },
-  { "components", N_ ("Nowhere") },
+  { "components", N_ ("Not at all") },
   { NULL, NULL },
 };
 
@@ -27,37 +27,38 @@ const LpChoice lp_choices_edge_objects[] = {
 };
 
 const LpChoice lp_choices_scales[] = {
-  { "image", N_ ("Stored in the image") },
-  { "resolution", N_ ("The image's resolution") },
-  { "pixel-size", N_ ("The size of a pixel") },
-  { "bar", N_ ("A path or two guides along the scale bar") },
+  { "image", N_ ("Scale stored in this image") },
+  { "resolution", N_ ("Resolution of the image") },
+  { "pixel-size", N_ ("Pixel size, as typed below") },
+  { "bar", N_ ("Path or two guides along the scale bar") },
   { NULL, NULL },
 };
 
 static const LpArgumentSpec measure_arguments[] = {
   { ARGUMENT_OBJECTS, .nick = N_ ("_Measure"),
     .blurb = N_ ("Source of the objects that are measured.") },
-  { ARGUMENT_SCALE, .nick = N_ ("Sc_ale"),
-    .blurb = N_ ("How the size of a pixel is given; it is stored in the image and "
-                 "reused.") },
-  { ARGUMENT_PIXEL_SIZE, .nick = N_ ("Side of a _pixel"),
-    .blurb = N_ ("Side length of a pixel, used with scale = pixel-size; a larger value "
-                 "enlarges all sizes.") },
-  { ARGUMENT_BAR_LENGTH, .nick = N_ ("Length of the _bar"),
-    .blurb = N_ ("Length that the scale bar in the image is labelled with, used with "
-                 "scale = bar; a larger value enlarges all sizes.") },
+  { ARGUMENT_SCALE, .nick = N_ ("Size of pixels _from"),
+    .blurb =
+      N_ ("What gives the size of a pixel. It is stored in the image, and need not "
+          "be given again.") },
+  { ARGUMENT_PIXEL_SIZE, .nick = N_ ("Pi_xel size"),
+    .blurb = N_ ("Length of a pixel's side; a larger value enlarges all sizes.") },
+  { ARGUMENT_BAR_LENGTH, .nick = N_ ("Length printed on the sc_ale bar"),
+    .blurb = N_ ("Length that the scale bar in the micrograph is labelled with, whose "
+                 "ends a path or two guides mark; a larger value enlarges all sizes.") },
   { ARGUMENT_UNIT, .nick = N_ ("_Unit"),
-    .blurb = N_ ("Unit of the pixel side, of the bar length and of the tables: nm, um, "
-                 "mm, cm, m, in, or another word.") },
+    .blurb = N_ ("Unit of the pixel size, of the length printed on the scale bar, and of "
+                 "the tables, which write um for µm: nm, µm (or um), mm, cm, m, in, or "
+                 "another word.") },
   { .name = LP_ARG_TABLE,
     .nick = N_ ("_Table of objects (CSV)"),
-    .blurb = N_ ("CSV file to append one row per object to; a new file starts with a "
-                 "header row. If empty, no file is written."),
+    .blurb = N_ ("CSV file that gets one row per object at its end; a new file starts "
+                 "with a header row. If empty, no file is written."),
     FILE_APPEND,
     .file_name = "objects.csv" },
   { .name = LP_ARG_SUMMARY,
     .nick = N_ ("Summar_y (CSV)"),
-    .blurb = N_ ("CSV file to append one row per class and statistic to, with "
+    .blurb = N_ ("CSV file that gets one row per class and statistic at its end, with "
                  "confidence intervals; a new file starts with a header row. If "
                  "empty, no file is written."),
     FILE_APPEND,
@@ -68,28 +69,37 @@ static const LpArgumentSpec measure_arguments[] = {
                  "downwards; reweighting corrects this by the probability that an "
                  "object of that size is cut (Miles, Lantuejoul).") },
   { ARGUMENT_SPLIT, .nick = N_ ("Split touchi_ng objects"),
-    .blurb = N_ ("Where touching objects are split.") },
-  { ARGUMENT_SMALLEST_OBJECT, .nick = N_ ("Small_est object"),
+    .blurb = N_ ("How touching objects are split: along the interfaces that the network "
+                 "found, at narrow necks, at both, or not at all.") },
+  { ARGUMENT_SMALLEST_OBJECT, .nick = N_ ("Small_est object (px)"),
     .blurb = N_ ("Area in pixels of the smallest object that counts; a larger value "
                  "drops more small objects.") },
   { .name = LP_ARG_GAP,
-    .nick = N_ ("_Gap of touching objects"),
+    .nick = N_ ("Largest _gap between touching objects (px)"),
     .blurb = N_ ("Largest gap in pixels between two objects that count as touching; "
-                 "a larger value counts more contacts."),
+                 "a larger value counts more contacts, 0 only those without a gap."),
     INT (0, 20, 3),
     .advanced = TRUE },
   { .name = LP_ARG_RESAMPLES,
-    .nick = N_ ("Resamples (_0: no intervals)"),
-    .blurb = N_ ("Number of bootstrap resamples for the confidence intervals; a "
-                 "larger value takes longer and gives steadier intervals, 0 omits "
-                 "them."),
+    .nick = N_ ("_Bootstrap resamples"),
+    .blurb = N_ ("Number of bootstrap resamples that the confidence intervals are made "
+                 "from; a larger value takes longer and gives steadier intervals, 0 "
+                 "omits them."),
     INT (0, 100000, 1000),
     .advanced = TRUE },
   { .name = LP_ARG_LEVEL,
-    .nick = N_ ("Le_vel of the intervals"),
-    .blurb = N_ ("Confidence level of the intervals; a larger value widens them."),
+    .nick = N_ ("Confidence le_vel"),
+    .blurb = N_ ("Confidence level of the intervals: 0.95 gives intervals of 95 %; a "
+                 "larger value widens them."),
     FLOAT (0.5, 0.999, 0.95),
     .advanced = TRUE },
+  { .name = LP_ARG_OBJECTS_LAYER,
+    .nick = N_ ("_Keep the objects as a layer"),
+    .blurb = N_ ("Add the layer \"Objects measured\" on top of the image, replacing an "
+                 "earlier one: each object in a colour of its own, with its number in "
+                 "the column \"id\" of the table of objects. Objects that do not count "
+                 "are grey."),
+    BOOL (0) },
 };
 
 static const LpArgumentSpec measure_returns[] = {
