@@ -7,11 +7,21 @@
 #include <math.h>
 
 #include "data/distance.h"
+#include "grow/gradient.h"
 #include "grow/reach.h"
 
 /* Pixels by which any object may grow; a box extends at least this far beyond them. */
 #define LEAST_REACH 2.0
 #define RIM         4
+
+/* Sigma of the Gaussian before the gradient, in pixels. */
+#define SIGMA 1.5
+
+/* An object has stopped at its reach when this share of its border lies there, or at most so
+ * many pixels inside of it: a smooth border keeps clear of corners.
+ */
+#define STOPPED 0.1
+#define NEAR    2
 
 static void
 find_objects (LlReach *reach)
@@ -110,6 +120,89 @@ ll_reach_new (LlInstances *marks, gdouble depths)
       claim_pixels (reach, id, far, nearest);
     }
   return reach;
+}
+
+/* Where the image is less steep than on average, 1. */
+static guint8 *
+find_plain (const LlImage *image)
+{
+  gsize pixels = (gsize) image->width * (gsize) image->height;
+  g_autofree gfloat *steepness =
+    ll_steepness_new (image->data, image->width, image->height, image->channels, SIGMA);
+  guint8 *plain = g_new (guint8, pixels);
+  gdouble sum = 0.0;
+
+  for (gsize i = 0; i < pixels; i++)
+    sum += (gdouble) steepness[i];
+  for (gsize i = 0; i < pixels; i++)
+    plain[i] = (gdouble) steepness[i] <= sum / (gdouble) pixels;
+  return plain;
+}
+
+/* The object at a pixel; -1 outside of the image. */
+static gint32
+get_id (const LlInstances *objects, gint x, gint y)
+{
+  if (x < 0 || y < 0 || x >= objects->width || y >= objects->height)
+    return -1;
+  return objects->data[y * objects->width + x];
+}
+
+/* Whether nobody may take the pixels that lie a little further in a direction. */
+static gboolean
+ends_soon (const LlReach *reach,
+           const guint8 *blocked,
+           gint x,
+           gint y,
+           const gint step[2])
+{
+  for (gint k = 1; k <= NEAR; k++)
+    {
+      gint column = x + k * step[0];
+      gint row = y + k * step[1];
+      gint i = row * reach->marks->width + column;
+
+      if (get_id (reach->marks, column, row) < 0 || blocked[i])
+        return FALSE;
+      if (reach->owners[i] == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+guint8 *
+ll_reach_find_stopped (const LlReach *reach,
+                       const LlImage *image,
+                       const guint8 *blocked,
+                       const LlInstances *objects)
+{
+  static const gint steps[4][2] = { { -1, 0 }, { 1, 0 }, { 0, -1 }, { 0, 1 } };
+  gint width = objects->width;
+  gint height = objects->height;
+  guint8 *stopped = g_new0 (guint8, objects->n + 1);
+  g_autofree guint8 *plain = find_plain (image);
+  g_autofree gint *border = g_new0 (gint, objects->n + 1);
+  g_autofree gint *far = g_new0 (gint, objects->n + 1);
+
+  for (gint y = 0; y < height; y++)
+    for (gint x = 0; x < width; x++)
+      {
+        gint i = y * width + x;
+        gint32 id = objects->data[i];
+
+        for (gint k = 0; id != 0 && k < 4; k++)
+          {
+            gint32 next = get_id (objects, x + steps[k][0], y + steps[k][1]);
+
+            if (next < 0 || next == id)
+              continue;
+            border[id]++;
+            far[id] += plain[i] && ends_soon (reach, blocked, x, y, steps[k]);
+          }
+      }
+  for (gint32 id = 1; id <= objects->n; id++)
+    stopped[id] = far[id] > 0 && far[id] >= STOPPED * border[id];
+  return stopped;
 }
 
 void

@@ -6,11 +6,13 @@
  * network:
  *
  *   bench-grow [--seed N] [--pictures N]                generated micrographs
- *   bench-grow --data FOLDER                            real ones of metal powder
+ *   bench-grow --data FOLDER [--set NAME]               real ones, of metal powder or of
+ *                                                       another set in the folder
  *   bench-grow --image FILE.png --ids FILE.png          given files
  *
  * For each method and each kind of strokes, it prints the Dice per class and overall,
- * averaged over the pictures, and the seconds per picture.  Marks are simulated; masks are
+ * averaged over the pictures, how many masks stopped at the largest size, and the seconds
+ * per picture.  Marks are simulated; masks are
  * scored against the truth.
  */
 
@@ -29,6 +31,7 @@ typedef struct
   gchar *image;
   gchar *ids;
   gchar *data;
+  gchar *set;
   gchar *methods;
   gchar *strokes;
   gchar *out;
@@ -50,7 +53,8 @@ get_pictures (const Options *options, GError **error)
   g_autoptr (GPtrArray) pictures = NULL;
 
   if (options->data)
-    return real_pictures_read (options->data, "powder-sem", error);
+    return real_pictures_read (options->data, options->set ? options->set : "powder-sem",
+                               error);
 
   pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) picture_free);
   if (options->image)
@@ -94,7 +98,8 @@ measure (const Options *options,
 {
   gdouble sums[3] = { 0.0 };
   gdouble seconds = 0.0;
-  gint objects = 0;
+  gint n_marks = 0;
+  gint n_stopped = 0;
   SynthStrokes strokes;
   gint pencil;
 
@@ -116,19 +121,20 @@ measure (const Options *options,
                            (guint64) (options->seed + (gint) i));
       g_autoptr (LlLabels) walls = picture_get_labels (picture, LL_TASK_SEPARATION);
       g_autoptr (LlLabels) masks = picture_get_labels (picture, LL_TASK_SEGMENTATION);
-      g_autoptr (LlInstances) instances =
-        ll_instances_new_components (marks, LL_NEIGHBOURS_8);
+      g_autoptr (LlGrown) objects = NULL;
       g_autoptr (LlLabels) grown = NULL;
       gint64 start = g_get_monotonic_time ();
       LlDice dice;
 
       settings.method = method;
-      grown = ll_grow (picture->image, marks, options->walls ? walls : NULL, NULL,
-                       &settings, NULL, NULL, error);
-      if (!grown)
+      objects = ll_grow_objects (picture->image, marks, options->walls ? walls : NULL,
+                                 NULL, &settings, NULL, NULL, error);
+      if (!objects)
         return FALSE;
       seconds += (gdouble) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
-      objects += instances->n;
+      grown = ll_grown_get_labels (objects);
+      n_marks += objects->objects->n;
+      n_stopped += objects->n_stopped;
       if (!write_masks (options, grown, method, i, error))
         return FALSE;
 
@@ -137,9 +143,10 @@ measure (const Options *options,
       sums[1] += dice.dice[2];
       sums[2] += dice.overall;
     }
-  g_print ("%-14s %-12s %8.3f %8.3f %8.3f %8d %8.2f\n", method_names[method], name,
+  g_print ("%-14s %-12s %8.3f %8.3f %8.3f %8d %8d %8.2f\n", method_names[method], name,
            sums[0] / pictures->len, sums[1] / pictures->len, sums[2] / pictures->len,
-           objects / (gint) pictures->len, seconds / pictures->len);
+           n_marks / (gint) pictures->len, n_stopped / (gint) pictures->len,
+           seconds / pictures->len);
   return TRUE;
 }
 
@@ -162,8 +169,8 @@ run (const Options *options, GError **error)
   if (!pictures)
     return FALSE;
 
-  g_print ("%-14s %-12s %8s %8s %8s %8s %8s\n", "Dice", "strokes", "class 1", "class 2",
-           "overall", "marks", "seconds");
+  g_print ("%-14s %-12s %8s %8s %8s %8s %8s %8s\n", "Dice", "strokes", "class 1",
+           "class 2", "overall", "marks", "stopped", "seconds");
   for (guint m = 0; m < G_N_ELEMENTS (method_names); m++)
     for (guint k = 0; names[k]; k++)
       if ((!options->methods || is_listed (options->methods, method_names[m])) &&
@@ -188,8 +195,10 @@ main (int argc, char **argv)
     { "image-height", 0, 0, G_OPTION_ARG_INT, &options.height, "Likewise", "N" },
     { "image", 0, 0, G_OPTION_ARG_FILENAME, &options.image, "A micrograph", "FILE" },
     { "ids", 0, 0, G_OPTION_ARG_FILENAME, &options.ids, "Its objects' ids", "FILE" },
-    { "data", 0, 0, G_OPTION_ARG_FILENAME, &options.data,
-      "The metal powder in this folder of real micrographs", "FOLDER" },
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &options.data, "A folder of real micrographs",
+      "FOLDER" },
+    { "set", 0, 0, G_OPTION_ARG_STRING, &options.set, "Which of them: powder-sem",
+      "NAME" },
     { "strokes", 0, 0, G_OPTION_ARG_STRING, &options.strokes,
       "How marks are drawn: deep, fill, line-3, dot-7, two-13, scribble-3, ..., or all",
       "LIST" },
@@ -218,6 +227,7 @@ main (int argc, char **argv)
       status = 1;
     }
   g_free (options.data);
+  g_free (options.set);
   g_free (options.methods);
   g_free (options.strokes);
   g_free (options.image);

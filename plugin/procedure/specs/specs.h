@@ -79,5 +79,6 @@ extern const LpProcedureSpec lp_spec_train_folder;
 extern const LpProcedureSpec lp_spec_predict_folder;
 extern const LpProcedureSpec lp_spec_measure_folder;
 extern const LpProcedureSpec lp_spec_list_folder;
+extern const LpProcedureSpec lp_spec_check_network;
 extern const LpProcedureSpec lp_spec_open_file;
 extern const LpProcedureSpec lp_spec_save_file;
