@@ -8,7 +8,6 @@
 
 #include "annotate/annotate.h"
 #include "annotate/grow.h"
-#include "annotate/panel.h"
 #include "evaluate/evaluate.h"
 #include "figure/figure.h"
 #include "files/list-folder.h"
@@ -18,6 +17,7 @@
 #include "measure/compare.h"
 #include "measure/measure.h"
 #include "network/weights.h"
+#include "panel/panel.h"
 #include "procedure/specs/specs.h"
 #include "segment/look.h"
 #include "segment/predict.h"

@@ -18,6 +18,7 @@
 #include "image/layers.h"
 #include "image/remarks.h"
 #include "procedure/names.h"
+#include "procedure/specs/specs.h"
 
 #define PALETTE_NAME "Lazy Labels"
 
@@ -183,8 +184,8 @@ note_paint (LpCall *call, const LlClasses *classes)
   lp_remarks_note (remarks, call);
 }
 
-/* Reports every colour that has a meaning and, in an interactive call, adds them to GIMP
- * as a palette.
+/* Reports every colour that has a meaning; in an interactive call, the panel shows them, and
+ * GIMP gets them as a palette.
  */
 static void
 offer_colours (LpCall *call, const LlClasses *classes)
@@ -206,7 +207,7 @@ offer_colours (LpCall *call, const LlClasses *classes)
 
       names[n_colours] = is_class     ? ll_classes_get_name (classes, i)
                          : i == n     ? _ ("interface (on Separation)")
-                         : i == n + 1 ? _ ("rest")
+                         : i == n + 1 ? _ ("background")
                                       : _ ("ignore");
       memcpy (colours[n_colours], colour.rgb, sizeof (colour.rgb));
       ll_colour_to_text (colour, hex);
@@ -215,16 +216,10 @@ offer_colours (LpCall *call, const LlClasses *classes)
       n_colours++;
     }
 
-  lp_call_note (call, _ ("Colours: %s."), text->str);
   if (call->interactive)
-    {
-      lp_host_offer_colours (PALETTE_NAME, names, colours, n_colours);
-      lp_call_note (
-        call,
-        _ ("They are in the palette \"%s\" (Windows > Dockable Dialogs > Palettes), "
-           "and the first one is the foreground colour."),
-        PALETTE_NAME);
-    }
+    lp_host_offer_colours (PALETTE_NAME, names, colours, n_colours);
+  else
+    lp_call_note (call, _ ("Colours: %s."), text->str);
 }
 
 /* The next stroke goes to the topmost of the three layers. */
@@ -296,5 +291,6 @@ lp_annotate_run (LpCall *call, GError **error)
   note_paint (call, classes);
   offer_colours (call, classes);
 
-  return TRUE;
+  /* The undo step has ended, so the window may stay open in this process. */
+  return !call->interactive || lp_call_run_other (call, &lp_spec_panel, call->in, error);
 }

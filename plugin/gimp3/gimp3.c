@@ -292,6 +292,14 @@ lp_host_set_foreground (const guint8 rgb[3])
 }
 
 void
+lp_host_get_foreground (guint8 rgb[3])
+{
+  g_autoptr (GeglColor) colour = gimp_context_get_foreground ();
+
+  gegl_color_get_pixel (colour, babl_format ("R'G'B' u8"), rgb);
+}
+
+void
 lp_host_offer_colours (const gchar *palette,
                        const gchar *const *names,
                        const guint8 (*colours)[3],
