@@ -37,8 +37,8 @@ lp_host_run_apart (const LpProcedureSpec *spec,
       if (drawable >= 0)
         drawables[0] = gimp_drawable_get_by_id (drawable);
       g_object_set (config, "image", gimp_image_get_by_id (image), NULL);
-      gimp_procedure_config_set_core_object_array (config, "drawables",
-                                                   (GObject **) drawables);
+      gimp_procedure_config_set_core_object_array (
+        config, "drawables", (GObject **) drawables, drawables[0] ? 1 : 0);
     }
   if (in)
     lp_host_write_config (config, in);

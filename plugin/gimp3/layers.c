@@ -197,7 +197,8 @@ lp_host_get_selected_layer (gint32 image)
   g_autofree GimpLayer **layers =
     gimp_image_get_selected_layers (gimp_image_get_by_id (image));
 
-  return layers && layers[0] && !layers[1] ? gimp_item_get_id (GIMP_ITEM (layers[0])) : -1;
+  return layers && layers[0] && !layers[1] ? gimp_item_get_id (GIMP_ITEM (layers[0]))
+                                           : -1;
 }
 
 gboolean

@@ -148,9 +148,8 @@ lp_layers_add_task (gint32 image,
   gint32 layer;
 
   lp_host_get_image_size (image, &width, &height);
-  layer =
-    lp_host_new_layer (image, ll_task_get_title (task), width, height, TRUE,
-                       task == LL_TASK_SEGMENTATION ? MASKS_OPACITY : 1.0, error);
+  layer = lp_host_new_layer (image, ll_task_get_title (task), width, height, TRUE,
+                             task == LL_TASK_SEGMENTATION ? MASKS_OPACITY : 1.0, error);
   if (layer < 0)
     return -1;
 

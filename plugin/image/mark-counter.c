@@ -164,8 +164,7 @@ lp_mark_counter_get (const LpMarkCounter *counter, LpMarkCount counts[LL_MAX_CLA
   for (guint i = 0; i < counter->marks->len; i++)
     {
       const Mark *mark = &g_array_index (counter->marks, Mark, i);
-      gint length =
-        MAX (mark->right - mark->left, mark->bottom - mark->top) + 1;
+      gint length = MAX (mark->right - mark->left, mark->bottom - mark->top) + 1;
       gdouble radius = length / (2 * LEAST_LENGTH);
 
       if (mark->parent != i)

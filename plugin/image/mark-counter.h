@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 /* The marks of one class, or of all. */
 typedef struct
 {
-  gint n;           /* connected marks                                          */
-  gint64 pixels;    /* that are painted                                         */
-  gdouble expanse;  /* pixels of the objects that the marks stand for, at least */
+  gint n;          /* connected marks                                          */
+  gint64 pixels;   /* that are painted                                         */
+  gdouble expanse; /* pixels of the objects that the marks stand for, at least */
 } LpMarkCount;
 
 typedef struct _LpMarkCounter LpMarkCounter;
@@ -47,8 +47,8 @@ void lp_mark_counter_add_row (LpMarkCounter *counter, const guint8 *labels);
  * corner too, are one mark.  A mark is taken for at least half as long as its object, which
  * is taken for a disc: a dot stands for little, a stroke through the middle for a lot.
  */
-void
-lp_mark_counter_get (const LpMarkCounter *counter, LpMarkCount counts[LL_MAX_CLASSES]);
+void lp_mark_counter_get (const LpMarkCounter *counter,
+                          LpMarkCount counts[LL_MAX_CLASSES]);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpMarkCounter, lp_mark_counter_free)
 

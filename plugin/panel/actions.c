@@ -15,6 +15,9 @@
 #include "widgets/legend.h"
 #include "widgets/widgets.h"
 
+/* Of buttons side by side. */
+#define COLUMNS 3
+
 enum
 {
   GROW,
@@ -108,8 +111,9 @@ show_network (LpActions *actions, const gchar *problem)
   gtk_widget_set_tooltip_text (
     actions->buttons[SEGMENT].widget,
     actions->written < 0
-      ? _ ("There is no network yet: press Train; or Quick Look, and then Keep; or choose "
-           "Load Weights in the menu.")
+      ? _ (
+          "There is no network yet: press Train; or Quick Look, and then Keep; or choose "
+          "Load Weights in the menu.")
       : _ (buttons[SEGMENT].tooltip));
 }
 
@@ -133,7 +137,7 @@ LpActions *
 lp_actions_new (const LpActionsCalls *calls, gpointer data)
 {
   LpActions *actions = g_new0 (LpActions, 1);
-  GtkWidget *row = lp_host_new_box (GTK_ORIENTATION_HORIZONTAL, LP_DIALOG_SPACING);
+  GtkWidget *grid = lp_host_new_grid (LP_DIALOG_SPACING);
 
   actions->calls = calls;
   actions->data = data;
@@ -150,11 +154,11 @@ lp_actions_new (const LpActionsCalls *calls, gpointer data)
       gtk_widget_set_tooltip_text (button->widget, _ (buttons[i].tooltip));
       g_signal_connect_swapped (button->widget, "clicked", G_CALLBACK (on_button),
                                 button);
-      gtk_box_pack_start (GTK_BOX (row), button->widget, TRUE, TRUE, 0);
+      lp_host_grid_attach (grid, button->widget, i % COLUMNS, i / COLUMNS, 1, 0, TRUE);
     }
   actions->network = lp_widget_new_label ("", 0);
   gtk_label_set_ellipsize (GTK_LABEL (actions->network), PANGO_ELLIPSIZE_END);
-  gtk_box_pack_start (GTK_BOX (actions->box), row, FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (actions->box), grid, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (actions->box), actions->network, FALSE, FALSE, 0);
 
   return actions;
@@ -196,7 +200,8 @@ lp_actions_follow (LpActions *actions, gboolean annotated, gboolean looking)
   gtk_widget_set_sensitive (actions->buttons[QUICK_LOOK].widget, annotated && !looking);
   gtk_widget_set_sensitive (actions->buttons[SEGMENT].widget, written >= 0);
 
-  if (written != actions->written || *gtk_label_get_text (GTK_LABEL (actions->network)) == '\0')
+  if (written != actions->written ||
+      *gtk_label_get_text (GTK_LABEL (actions->network)) == '\0')
     {
       actions->written = written;
       g_clear_pointer (&actions->facts, lp_network_facts_free);

@@ -19,7 +19,8 @@ typedef struct _LpActions LpActions;
 
 typedef struct
 {
-  void (*run) (const LpProcedureSpec *spec, gpointer data); /* a procedure, with its form */
+  void (*run) (const LpProcedureSpec *spec,
+               gpointer data); /* a procedure, with its form */
   void (*quick_look) (gpointer data);
 } LpActionsCalls;
 

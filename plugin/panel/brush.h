@@ -29,8 +29,7 @@ typedef struct
  * Returns: the size that the person has chosen for the task, else one that suits the image:
  *   marks of 13 pixels and scribbles of 3 in one of 1280, and more in a larger one.
  */
-gint
-lp_brushes_get_size (const LpBrushes *brushes, LlTask task, gint width, gint height);
+gint lp_brushes_get_size (const LpBrushes *brushes, LlTask task, gint width, gint height);
 
 /**
  * lp_brush_take:

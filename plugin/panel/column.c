@@ -72,8 +72,9 @@ add_paint (LpColumn *column, gint klass, LlColour colour, const gchar *name)
   gtk_box_pack_end (GTK_BOX (row), paint->count, FALSE, FALSE, 0);
   gtk_container_add (GTK_CONTAINER (paint->button), row);
   gtk_widget_set_tooltip_text (
-    paint->button, _ ("Paint with this colour from now on; results are hidden. Digit keys "
-                      "choose among the buttons of the task that was used last."));
+    paint->button,
+    _ ("Paint with this colour from now on; results are hidden. Digit keys "
+       "choose among the buttons of the task that was used last."));
   g_signal_connect_swapped (paint->button, "toggled", G_CALLBACK (on_paint), paint);
   gtk_box_pack_start (GTK_BOX (column->box), paint->button, FALSE, FALSE, 0);
   g_ptr_array_add (column->paints, paint);
@@ -120,8 +121,11 @@ add_field (LpColumn *column,
 {
   GtkWidget *row = lp_host_new_box (orientation, LP_DIALOG_SPACING / 2);
 
+  GtkWidget *label = lp_widget_new_label (text, 0);
+
+  lp_host_align_label (label, 0.5f);
   gtk_widget_set_tooltip_text (field, tooltip);
-  gtk_box_pack_start (GTK_BOX (row), lp_widget_new_label (text, 0), FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (row), label, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (row), field, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (column->box), row, FALSE, FALSE, 0);
 }
@@ -130,7 +134,8 @@ static void
 add_fields (LpColumn *column)
 {
   column->size = gtk_spin_button_new_with_range (LP_BRUSH_LEAST, LP_BRUSH_MOST, 1);
-  add_field (column, GTK_ORIENTATION_HORIZONTAL, _ ("Brush (px)"), column->size,
+  gtk_entry_set_width_chars (GTK_ENTRY (column->size), 3);
+  add_field (column, GTK_ORIENTATION_HORIZONTAL, _ ("Brush"), column->size,
              _ ("Diameter of the brush in pixels that a button of this task selects; a "
                 "larger one paints wider strokes. The default depends on the size of the "
                 "image."));
@@ -140,12 +145,12 @@ add_fields (LpColumn *column)
   column->coverage = gtk_combo_box_text_new ();
   gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (column->coverage),
                                   _ ("background"));
-  gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (column->coverage),
-                                  _ ("unknown"));
-  add_field (column, GTK_ORIENTATION_VERTICAL, _ ("Unpainted pixels are"), column->coverage,
-             _ ("What do unpainted pixels mean? Complete: all objects are marked, and everything "
-                "else is learned as background. Sparse: only some places are marked, and "
-                "nothing is learned from the others; then paint some background as well."));
+  gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (column->coverage), _ ("unknown"));
+  add_field (
+    column, GTK_ORIENTATION_VERTICAL, _ ("Unpainted pixels are"), column->coverage,
+    _ ("What do unpainted pixels mean? Complete: all objects are marked, and everything "
+       "else is learned as background. Sparse: only some places are marked, and "
+       "nothing is learned from the others; then paint some background as well."));
   g_signal_connect_swapped (column->coverage, "changed", G_CALLBACK (on_coverage),
                             column);
 }

@@ -12,6 +12,7 @@
 #include "image/coverage.h"
 #include "image/layers.h"
 #include "panel/column.h"
+#include "panel/doubt.h"
 #include "panel/scan.h"
 #include "widgets/widgets.h"
 
@@ -22,7 +23,7 @@
 #define REST_LEAST (2 * G_USEC_PER_SEC)
 
 /* More classes than these scroll. */
-#define MOST_CLASSES   6
+#define MOST_CLASSES    6
 #define SCROLLED_HEIGHT 330
 
 struct _LpPage
@@ -36,10 +37,7 @@ struct _LpPage
   LpColumn *columns[LL_N_TASKS];
   LlTask task; /* the digit keys choose its paints */
 
-  GtkWidget *doubt; /* the question about a complete layer */
-  GtkWidget *doubt_text;
-  LlTask doubted;
-  gint settled[LL_N_TASKS]; /* marks at which the person said that they are all */
+  LpDoubt *doubt;
 
   LpPanelScan *scan; /* NULL: no scan is running */
   guint idle;
@@ -158,96 +156,10 @@ on_coverage (LlTask task, LlCoverage coverage, gpointer data)
   set_coverage (data, task, coverage);
 }
 
-/* The question about a complete layer */
-
-static LlTask
-find_doubt (const LpPage *page, gint *n)
-{
-  static const LlTask tasks[] = { LL_TASK_DETECTION, LL_TASK_SEGMENTATION };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
-    {
-      LpMarkCount sum = lp_coverage_sum (page->counts.marks[tasks[i]]);
-
-      *n = sum.n;
-      if (page->coverage[tasks[i]] == LL_COVERAGE_COMPLETE &&
-          page->settled[tasks[i]] != sum.n &&
-          lp_coverage_is_doubtful (&sum, page->counts.all))
-        return tasks[i];
-    }
-
-  return LL_N_TASKS;
-}
-
 static void
-show_doubt (LpPage *page)
+on_sparse (LlTask task, gpointer data)
 {
-  g_autofree gchar *text = NULL;
-  g_autofree gchar *markup = NULL;
-  gint n;
-
-  page->doubted = page->counted ? find_doubt (page, &n) : LL_N_TASKS;
-  if (page->doubted < LL_N_TASKS)
-    {
-      text = lp_coverage_describe_doubt (page->doubted, n);
-      markup = lp_widget_make_warning (page->box, text);
-      lp_widget_set_markup (page->doubt_text, markup);
-    }
-  gtk_widget_set_visible (page->doubt, page->doubted < LL_N_TASKS);
-}
-
-static void
-on_sparse (LpPage *page)
-{
-  if (page->doubted < LL_N_TASKS)
-    set_coverage (page, page->doubted, LL_COVERAGE_SPARSE);
-  show_doubt (page);
-}
-
-/* Until marks are added or removed, the person is not asked again. */
-static void
-on_complete (LpPage *page)
-{
-  if (page->doubted < LL_N_TASKS)
-    page->settled[page->doubted] =
-      lp_coverage_sum (page->counts.marks[page->doubted]).n;
-  show_doubt (page);
-}
-
-static void
-add_answer (LpPage *page,
-            GtkWidget *row,
-            const gchar *label,
-            const gchar *tooltip,
-            void (*answer) (LpPage *page))
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_set_tooltip_text (button, tooltip);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (answer), page);
-  gtk_box_pack_start (GTK_BOX (row), button, FALSE, FALSE, 0);
-}
-
-static GtkWidget *
-new_doubt (LpPage *page)
-{
-  GtkWidget *box = lp_host_new_box (GTK_ORIENTATION_VERTICAL, LP_DIALOG_SPACING / 2);
-  GtkWidget *row = lp_host_new_box (GTK_ORIENTATION_HORIZONTAL, LP_DIALOG_SPACING);
-
-  page->doubt_text = lp_widget_new_label ("", LP_PAGE_TEXT);
-  add_answer (page, row, _ ("S_parse"),
-              _ ("Unpainted pixels of the layer are unknown from now on: paint some "
-                 "background as well."),
-              on_sparse);
-  add_answer (page, row, _ ("_All Objects Are Marked"),
-              _ ("Unpainted pixels of the layer stay background."), on_complete);
-  gtk_box_pack_start (GTK_BOX (box), page->doubt_text, FALSE, FALSE, 0);
-  gtk_box_pack_start (GTK_BOX (box), row, FALSE, FALSE, 0);
-  gtk_widget_show_all (box);
-  gtk_widget_set_no_show_all (box, TRUE);
-  gtk_widget_hide (box);
-
-  return box;
+  set_coverage (data, task, LL_COVERAGE_SPARSE);
 }
 
 /* The page */
@@ -288,7 +200,6 @@ lp_page_new (gint32 image,
   page->brushes = brushes;
   page->warn = warn;
   page->data = data;
-  page->doubted = LL_N_TASKS;
   page->box = lp_host_new_box (GTK_ORIENTATION_VERTICAL, LP_DIALOG_SPACING);
   columns = new_columns (page);
   if (ll_classes_get_n (classes) > MOST_CLASSES)
@@ -297,8 +208,9 @@ lp_page_new (gint32 image,
       gtk_widget_set_size_request (columns, -1, SCROLLED_HEIGHT);
     }
   gtk_box_pack_start (GTK_BOX (page->box), columns, TRUE, TRUE, 0);
-  page->doubt = new_doubt (page);
-  gtk_box_pack_start (GTK_BOX (page->box), page->doubt, FALSE, FALSE, 0);
+  page->doubt = lp_doubt_new (on_sparse, page);
+  gtk_box_pack_start (GTK_BOX (page->box), lp_doubt_get_widget (page->doubt), FALSE,
+                      FALSE, 0);
 
   return page;
 }
@@ -312,6 +224,7 @@ lp_page_free (LpPage *page)
   lp_page_rest (page);
   for (gint task = 0; task < LL_N_TASKS; task++)
     lp_column_free (page->columns[task]);
+  lp_doubt_free (page->doubt);
   ll_classes_free (page->classes);
   g_free (page);
 }
@@ -339,7 +252,8 @@ show_counts (LpPage *page)
   for (gint task = 0; task < LL_N_TASKS; task++)
     lp_column_show_counts (page->columns[task], page->counts.marks[task],
                            page->counts.all);
-  show_doubt (page);
+  if (page->counted)
+    lp_doubt_follow (page->doubt, &page->counts, page->coverage);
 }
 
 static gboolean
@@ -387,7 +301,8 @@ lp_page_follow (LpPage *page, const GPtrArray *layers)
       page->coverage[task] = lp_coverage_get (layers, (LlTask) task);
       lp_column_show_coverage (page->columns[task], page->coverage[task]);
     }
-  show_doubt (page);
+  if (page->counted)
+    lp_doubt_follow (page->doubt, &page->counts, page->coverage);
 
   if (!page->scan && g_get_monotonic_time () >= page->next)
     {

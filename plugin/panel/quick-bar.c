@@ -27,6 +27,7 @@ struct _LpQuickBar
   GtkWidget *stop;
   GtkWidget *keep;
   gchar *path;
+  gint32 image;   /* of the quick look */
   LpQuick *quick; /* NULL: none is running */
   guint timer;
 };
@@ -40,6 +41,7 @@ show_parts (LpQuickBar *bar, gboolean running, gboolean keep)
   gtk_widget_set_sensitive (bar->stop, running);
   gtk_widget_set_visible (bar->keep, keep);
   gtk_widget_set_visible (bar->box, running || keep);
+  lp_widget_shrink_window (bar->box);
 }
 
 static void
@@ -74,12 +76,16 @@ on_tick (gpointer data)
       return G_SOURCE_CONTINUE;
     }
 
+  if (state == LP_QUICK_DONE && !bar->calls->trained (bar->path, bar->image, bar->data))
+    {
+      show_progress (bar, state, fraction);
+      return G_SOURCE_CONTINUE;
+    }
+
   error = lp_quick_get_error (bar->quick);
   why = error ? g_strdup (error->message) : NULL;
   end_look (bar);
-  if (state == LP_QUICK_DONE)
-    bar->calls->trained (bar->path, bar->data);
-  else if (why)
+  if (why)
     bar->calls->warn (why, bar->data);
 
   return G_SOURCE_REMOVE;
@@ -114,9 +120,9 @@ lp_quick_bar_new (const LpQuickBarCalls *calls, gpointer data)
   gtk_widget_set_tooltip_text (bar->stop, _ ("End the quick look now, and show what the "
                                              "network has learned so far."));
   bar->keep = gtk_button_new_with_mnemonic (_ ("_Keep This Network"));
-  gtk_widget_set_tooltip_text (bar->keep,
-                               _ ("Make the network of the quick look the current network, "
-                                  "in the place of the one before."));
+  gtk_widget_set_tooltip_text (
+    bar->keep, _ ("Make the network of the quick look the current network, "
+                  "in the place of the one before."));
   g_signal_connect_swapped (bar->stop, "clicked", G_CALLBACK (on_stop), bar);
   g_signal_connect_swapped (bar->keep, "clicked", G_CALLBACK (on_keep), bar);
   bar->step = lp_widget_new_label ("", 0);
@@ -164,9 +170,10 @@ read_sample (gint32 image, gint32 drawable, const LlClasses *classes, GError **e
     if (sample->labels[task])
       return g_steal_pointer (&sample);
 
-  g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-               _ ("Nothing is painted yet: paint a rough mark inside some objects of each "
-                  "class first."));
+  g_set_error (
+    error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+    _ ("Nothing is painted yet: paint a rough mark inside some objects of each "
+       "class first."));
 
   return NULL;
 }
@@ -187,6 +194,7 @@ lp_quick_bar_start (LpQuickBar *bar, gint32 image, gint32 drawable, GError **err
     return FALSE;
 
   g_mkdir_with_parents (folder, 0700);
+  bar->image = image;
   bar->quick = lp_quick_new (sample, classes, bar->path);
   show_parts (bar, TRUE, FALSE);
   show_progress (bar, LP_QUICK_GROWING, 0);

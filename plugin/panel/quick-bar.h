@@ -16,8 +16,9 @@ typedef struct _LpQuickBar LpQuickBar;
 
 typedef struct
 {
-  void (*trained) (const gchar *path, gpointer data); /* the network to segment with */
-  void (*keep) (const gchar *path, gpointer data);    /* the one to become current   */
+  /* Segments @image with the network; FALSE: not now, ask again. */
+  gboolean (*trained) (const gchar *path, gint32 image, gpointer data);
+  void (*keep) (const gchar *path, gpointer data); /* makes the network the current one */
   void (*warn) (const gchar *text, gpointer data);
 } LpQuickBarCalls;
 

@@ -13,6 +13,7 @@
 /* A person waits no longer than LIMIT_SECONDS, of which segmenting the image takes some. */
 #define LIMIT_SECONDS   30.0
 #define SEGMENT_SECONDS 6.0
+#define GROW_SECONDS    10.0
 #define LEAST_SECONDS   8.0
 
 /* A small network, which learns much in little time: as README recommends. */
@@ -31,12 +32,18 @@ struct _LpQuick
   GError *error; /* of growing; valid after its end */
 };
 
+static gdouble
+get_seconds (const LpQuick *quick)
+{
+  return (gdouble) (g_get_monotonic_time () - quick->started) / G_USEC_PER_SEC;
+}
+
 static gboolean
-go_on (gdouble fraction, gpointer data)
+go_on_growing (gdouble fraction, gpointer data)
 {
   LpQuick *quick = data;
 
-  return !g_atomic_int_get (&quick->cancelled);
+  return !g_atomic_int_get (&quick->cancelled) && get_seconds (quick) < GROW_SECONDS;
 }
 
 /* Patches see more of the surroundings the more levels there are, and fit into the image. */
@@ -66,18 +73,23 @@ prepare_training (LpQuick *quick, GError **error)
   LlNetworkSettings size;
   LlGrowSettings grow;
   LlNetwork *network;
-  gdouble spent;
+  g_autoptr (GError) reason = NULL;
 
+  /* Where that takes too long, the network learns from the paint alone. */
   ll_grow_settings_init (&grow);
-  if (ll_grow_pseudo_labels (quick->plan.samples, &grow, go_on, quick, error) < 0)
-    return FALSE;
+  if (ll_grow_pseudo_labels (quick->plan.samples, &grow, go_on_growing, quick, &reason) <
+        0 &&
+      !g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
 
   choose_size (&size, sample->image);
   ll_train_settings_init (settings);
-  spent = (gdouble) (g_get_monotonic_time () - quick->started) / G_USEC_PER_SEC;
   settings->iterations = 0;
   settings->minutes =
-    MAX (LEAST_SECONDS, LIMIT_SECONDS - SEGMENT_SECONDS - spent) / 60.0;
+    MAX (LEAST_SECONDS, LIMIT_SECONDS - SEGMENT_SECONDS - get_seconds (quick)) / 60.0;
   network = ll_network_new (&size, quick->classes, settings->seed, error);
 
   return network && lp_train_plan_set_trainer (&quick->plan, network, TRUE, error);

@@ -65,7 +65,10 @@ lp_panel_scan_free (LpPanelScan *scan)
 
 /* Copies labels to their place in the strip. */
 static void
-fill_strip (LpPanelScan *scan, const GeglRectangle *part, gint task, const LlLabels *labels)
+fill_strip (LpPanelScan *scan,
+            const GeglRectangle *part,
+            gint task,
+            const LlLabels *labels)
 {
   for (gint y = 0; y < part->height; y++)
     {

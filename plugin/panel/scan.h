@@ -14,7 +14,7 @@ typedef struct
 {
   LpMarkCount marks[LL_N_TASKS][LL_MAX_CLASSES]; /* of each class */
   gint64 all;                                    /* pixels        */
-  gint64 microseconds; /* spent so far */
+  gint64 microseconds;                           /* spent so far */
 } LpPanelCounts;
 
 typedef struct _LpPanelScan LpPanelScan;

@@ -11,18 +11,15 @@
 #include <glib/gi18n-lib.h>
 #include <gtk/gtk.h>
 
-#include "form/form.h"
 #include "host/host.h"
 #include "host/latency.h"
 #include "host/toolkit.h"
 #include "image/kept-classes.h"
 #include "image/layers.h"
-#include "panel/actions.h"
-#include "panel/apart.h"
 #include "panel/images.h"
 #include "panel/page.h"
 #include "panel/presence.h"
-#include "panel/quick-bar.h"
+#include "panel/work.h"
 #include "procedure/specs/specs.h"
 #include "widgets/widgets.h"
 
@@ -41,12 +38,9 @@ typedef struct
   GtkWidget *guide;
   LpImageChooser *images;
   LpPage *page; /* NULL: the image can't be painted */
-  LpActions *actions;
-  LpQuickBar *quick;
+  LpWork *work;
   LpBrushes brushes;
   gchar *shown; /* a description of the page */
-  LpApart *apart; /* NULL: no procedure is running */
-  gboolean looking; /* whether it segments for a quick look */
   GMainLoop *loop;
   LpLatency *latency;
 } Panel;
@@ -143,9 +137,10 @@ new_offer (Panel *panel)
 
   gtk_box_pack_start (
     GTK_BOX (box),
-    lp_widget_new_label (_ ("This image has no annotation layers. New Annotation Layers... "
-                            "asks for its classes."),
-                         LP_PAGE_TEXT),
+    lp_widget_new_label (
+      _ ("This image has no annotation layers. New Annotation Layers... "
+         "asks for its classes."),
+      LP_PAGE_TEXT),
     FALSE, FALSE, 0);
   gtk_widget_set_tooltip_text (button, _ ("Add them with the default classes."));
   gtk_box_pack_start (GTK_BOX (box), button, FALSE, FALSE, 0);
@@ -195,29 +190,27 @@ update_page (Panel *panel, const GPtrArray *layers)
     }
   else
     {
-      panel->inside = error || !layers ? lp_widget_new_label ("", LP_PAGE_TEXT)
-                                       : new_offer (panel);
+      panel->inside =
+        error || !layers ? lp_widget_new_label ("", LP_PAGE_TEXT) : new_offer (panel);
     }
-  set_warning (error ? error->message
-               : layers
-                 ? ""
-                 : _ ("The image was closed: choose another one above, or open it again."),
-               panel);
+  set_warning (
+    error    ? error->message
+    : layers ? ""
+             : _ ("The image was closed: choose another one above, or open it again."),
+    panel);
   gtk_container_add (GTK_CONTAINER (panel->frame), panel->inside);
   gtk_widget_show_all (panel->frame);
-  gtk_window_resize (GTK_WINDOW (panel->window), 1, 1);
+  lp_widget_shrink_window (panel->frame);
 }
 
 static void
 update_guide (Panel *panel)
 {
-  const LlClasses *of_network = lp_actions_get_classes (panel->actions);
+  const LlClasses *of_network = lp_work_get_classes (panel->work);
   g_autoptr (LlClasses) of_image = NULL;
   g_autofree gchar *text = NULL;
   LpGuideState state;
 
-  if (panel->apart)
-    return;
   if (!panel->page || !lp_page_describe (panel->page, &state))
     {
       set_guide (panel, "");
@@ -249,119 +242,30 @@ follow_gimp (Panel *panel)
   update_page (panel, layers);
   if (panel->page)
     lp_page_follow (panel->page, layers);
-  lp_actions_follow (panel->actions, panel->page != NULL,
-                     lp_quick_bar_is_running (panel->quick));
+  lp_work_follow (panel->work, panel->image, panel->page != NULL);
   update_guide (panel);
 }
 
-/* Procedures */
+/* What is done with the image */
 
 static void
-on_apart_done (const GError *error, gpointer data)
+on_busy (const gchar *text, gpointer data)
 {
   Panel *panel = data;
-  g_autofree gchar *why =
-    error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-      ? g_strdup (error->message)
-      : NULL;
-  gboolean done = error == NULL;
 
-  g_clear_pointer (&panel->apart, lp_apart_free);
-  lp_presence_set (panel->image);
-  panel->wanted = panel->image;
-  gtk_widget_set_sensitive (panel->content, TRUE);
-  gtk_window_set_keep_above (GTK_WINDOW (panel->window), TRUE);
-  set_warning (why ? why : "", panel);
-  if (panel->looking && done)
-    lp_quick_bar_offer (panel->quick);
-  panel->looking = FALSE;
-  follow_gimp (panel);
-}
-
-/* Runs a procedure on the image; @in is NULL for one that asks. */
-static void
-run_procedure (Panel *panel, const LpProcedureSpec *spec, LpArguments *in)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree gchar *title = lp_dialog_title (spec);
-  g_autofree gchar *text = NULL;
-
-  if (panel->apart || !lp_host_check_image (panel->image, &error))
-    {
-      if (error)
-        set_warning (error->message, panel);
-      lp_arguments_free (in);
-      return;
-    }
-
-  if (panel->page)
+  if (text && panel->page)
     lp_page_rest (panel->page);
-  set_warning ("", panel);
-  text = g_strdup_printf (in ? _ ("%s is running.")
-                             : _ ("The window of \"%s\" is open: this panel waits for it."),
-                          title);
-  set_guide (panel, text);
   /* Another panel may be opened meanwhile, and the other window lies above this one. */
-  lp_presence_clear ();
-  gtk_widget_set_sensitive (panel->content, FALSE);
-  gtk_window_set_keep_above (GTK_WINDOW (panel->window), FALSE);
-  panel->apart = lp_apart_new (panel->call->run_apart, spec, panel->image,
-                               lp_host_get_selected_layer (panel->image), in,
-                               on_apart_done, panel);
-}
-
-static void
-on_action (const LpProcedureSpec *spec, gpointer data)
-{
-  run_procedure (data, spec, NULL);
-}
-
-static void
-on_quick_look (gpointer data)
-{
-  Panel *panel = data;
-  g_autoptr (GError) error = NULL;
-
-  if (lp_quick_bar_start (panel->quick, panel->image, -1, &error))
-    set_warning ("", panel);
+  if (text)
+    lp_presence_clear ();
   else
-    set_warning (error->message, panel);
-  lp_actions_follow (panel->actions, panel->page != NULL,
-                     lp_quick_bar_is_running (panel->quick));
-}
-
-/* The network of a quick look segments the image. */
-static void
-on_trained (const gchar *path, gpointer data)
-{
-  Panel *panel = data;
-  LpCall call = *panel->call;
-  LpArguments *in;
-
-  call.image = panel->image;
-  in = lp_call_new_arguments (&call, &lp_spec_predict);
-  lp_arguments_set_string (in, LP_ARG_WEIGHTS, path);
-  panel->looking = panel->apart == NULL;
-  run_procedure (panel, &lp_spec_predict, in);
-}
-
-static void
-on_keep (const gchar *path, gpointer data)
-{
-  Panel *panel = data;
-  g_autoptr (GString) notes = g_string_new (NULL);
-  g_autoptr (LpArguments) in = NULL;
-  g_autoptr (GError) error = NULL;
-  LpCall call = *panel->call;
-
-  call.notes = notes;
-  call.interactive = FALSE;
-  in = lp_call_new_arguments (&call, &lp_spec_load_weights);
-  lp_arguments_set_string (in, LP_ARG_FILE, path);
-  set_warning (lp_call_run_other (&call, &lp_spec_load_weights, in, &error)
-                 ? ""
-                 : error->message,
-               panel);
+    lp_presence_set (panel->image);
+  panel->wanted = panel->image;
+  set_guide (panel, text ? text : "");
+  gtk_widget_set_sensitive (panel->content, !text);
+  gtk_window_set_keep_above (GTK_WINDOW (panel->window), !text);
+  if (!text)
+    follow_gimp (panel);
 }
 
 /* The window */
@@ -380,7 +284,7 @@ on_tick (gpointer data)
 {
   Panel *panel = data;
 
-  if (!panel->apart)
+  if (!lp_work_is_busy (panel->work))
     follow_gimp (panel);
   if (!panel->latency)
     panel->latency = lp_latency_new ();
@@ -408,20 +312,18 @@ on_key (GtkWidget *widget, GdkEventKey *event, Panel *panel)
   if (event->keyval == gdk_keyval_from_name ("Escape"))
     return on_delete (panel);
 
-  return !panel->apart && panel->page && key >= '1' && key <= '9' &&
+  return !lp_work_is_busy (panel->work) && panel->page && key >= '1' && key <= '9' &&
          !(focus && GTK_IS_ENTRY (focus)) && lp_page_press (panel->page, key - '1');
 }
 
 static void
 fill_window (Panel *panel)
 {
-  static const LpActionsCalls actions = { on_action, on_quick_look };
-  static const LpQuickBarCalls quick = { on_trained, on_keep, set_warning };
+  static const LpWorkCalls calls = { on_busy, set_warning };
   GtkWidget *box = lp_host_new_box (GTK_ORIENTATION_VERTICAL, LP_DIALOG_SPACING);
 
   panel->images = lp_image_chooser_new (on_image, panel);
-  panel->actions = lp_actions_new (&actions, panel);
-  panel->quick = lp_quick_bar_new (&quick, panel);
+  panel->work = lp_work_new (panel->call, &calls, panel);
   panel->content = lp_host_new_box (GTK_ORIENTATION_VERTICAL, 2 * LP_DIALOG_SPACING);
   panel->frame = lp_host_new_box (GTK_ORIENTATION_VERTICAL, 0);
   panel->warning = lp_widget_new_label ("", LP_PAGE_TEXT);
@@ -431,12 +333,11 @@ fill_window (Panel *panel)
   gtk_box_pack_start (GTK_BOX (panel->content),
                       lp_image_chooser_get_widget (panel->images), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (panel->content), panel->frame, TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (panel->content), lp_actions_get_widget (panel->actions),
-                      FALSE, FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (panel->content), lp_work_get_buttons (panel->work), FALSE,
+                      FALSE, 0);
   gtk_container_set_border_width (GTK_CONTAINER (box), 12);
   gtk_box_pack_start (GTK_BOX (box), panel->content, TRUE, TRUE, 0);
-  gtk_box_pack_start (GTK_BOX (box), lp_quick_bar_get_widget (panel->quick), FALSE, FALSE,
-                      0);
+  gtk_box_pack_start (GTK_BOX (box), lp_work_get_bar (panel->work), FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), panel->warning, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), panel->guide, FALSE, FALSE, 0);
   gtk_container_add (GTK_CONTAINER (panel->window), box);
@@ -477,12 +378,11 @@ lp_panel_window_run (LpCall *call)
   g_main_loop_run (panel.loop);
   g_source_remove (timer);
 
-  g_clear_pointer (&panel.apart, lp_apart_free);
+  /* Waits for a procedure that is running. */
+  lp_work_free (panel.work);
   lp_presence_clear ();
   g_clear_pointer (&panel.latency, lp_latency_free);
   drop_page (&panel);
-  lp_actions_free (panel.actions);
-  lp_quick_bar_free (panel.quick);
   lp_image_chooser_free (panel.images);
   gtk_widget_destroy (panel.window);
   g_main_loop_unref (panel.loop);
