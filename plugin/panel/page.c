@@ -235,6 +235,12 @@ lp_page_get_widget (const LpPage *page)
   return page->box;
 }
 
+const LlClasses *
+lp_page_get_classes (const LpPage *page)
+{
+  return page->classes;
+}
+
 void
 lp_page_rest (LpPage *page)
 {

@@ -46,6 +46,7 @@ LpPage *lp_page_new (gint32 image,
                      gpointer data);
 void lp_page_free (LpPage *page);
 GtkWidget *lp_page_get_widget (const LpPage *page);
+const LlClasses *lp_page_get_classes (const LpPage *page);
 
 /**
  * lp_page_follow:

@@ -207,7 +207,6 @@ static void
 update_guide (Panel *panel)
 {
   const LlClasses *of_network = lp_work_get_classes (panel->work);
-  g_autoptr (LlClasses) of_image = NULL;
   g_autofree gchar *text = NULL;
   LpGuideState state;
 
@@ -217,8 +216,8 @@ update_guide (Panel *panel)
       return;
     }
 
-  of_image = of_network ? lp_kept_classes_read (panel->image, NULL, NULL) : NULL;
-  state.network = of_image && ll_classes_equal (of_image, of_network);
+  state.network =
+    of_network && ll_classes_equal (lp_page_get_classes (panel->page), of_network);
   text = lp_guide_describe (&state);
   set_guide (panel, text);
 }
