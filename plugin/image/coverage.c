@@ -6,10 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* See lp_coverage_is_doubtful(). */
-#define FEW_MARKS 10
-#define FULL_PART 8 /* an eighth of the image */
-
 LlCoverage
 lp_coverage_get (const GPtrArray *layers, LlTask task)
 {
@@ -41,28 +37,6 @@ lp_coverage_set (gint32 image, LlTask task, LlCoverage coverage)
   lp_host_undo_group_end (image);
 }
 
-LpMarkCount
-lp_coverage_sum (const LpMarkCount counts[LL_MAX_CLASSES])
-{
-  LpMarkCount sum = { 0 };
-
-  for (gint c = 1; c < LL_MAX_CLASSES; c++)
-    {
-      sum.n += counts[c].n;
-      sum.pixels += counts[c].pixels;
-      sum.expanse += counts[c].expanse;
-    }
-
-  return sum;
-}
-
-gboolean
-lp_coverage_is_doubtful (const LpMarkCount *marks, gint64 pixels)
-{
-  return marks->n > 0 && marks->n < FEW_MARKS &&
-         FULL_PART * marks->expanse < (gdouble) pixels;
-}
-
 gchar *
 lp_coverage_describe_doubt (LlTask task, gint n)
 {
@@ -86,7 +60,7 @@ count_marks (const LlLabels *labels)
     lp_mark_counter_add_row (counter, labels->data + (gsize) y * (gsize) labels->width);
   lp_mark_counter_get (counter, counts);
 
-  return lp_coverage_sum (counts);
+  return lp_mark_count_sum (counts);
 }
 
 gchar *
@@ -102,7 +76,7 @@ lp_coverage_find_doubt (const GPtrArray *layers, const LlSample *sample)
       if (!labels || lp_coverage_get (layers, tasks[i]) != LL_COVERAGE_COMPLETE)
         continue;
       marks = count_marks (labels);
-      if (lp_coverage_is_doubtful (&marks, (gint64) labels->width * labels->height))
+      if (lp_mark_count_is_doubtful (&marks, (gint64) labels->width * labels->height))
         return lp_coverage_describe_doubt (tasks[i], marks.n);
     }
 

@@ -31,28 +31,6 @@ LlCoverage lp_coverage_get (const GPtrArray *layers, LlTask task);
 void lp_coverage_set (gint32 image, LlTask task, LlCoverage coverage);
 
 /**
- * lp_coverage_sum:
- * @counts: of the classes of one task
- *
- * Returns: the marks of all classes together.
- */
-LpMarkCount lp_coverage_sum (const LpMarkCount counts[LL_MAX_CLASSES]);
-
-/**
- * lp_coverage_is_doubtful:
- * @marks: of one task, all classes together
- * @pixels: of the image
- *
- * On a complete layer every object is marked.  That is doubtful if there are fewer than ten
- * marks and the objects that they stand for fill less than an eighth of the image: as a rule
- * a micrograph shows dozens of objects, and the few that fit when they are large fill more
- * than that.  Both bounds are conventions, not fitted.
- *
- * Returns: whether a person should be asked.
- */
-gboolean lp_coverage_is_doubtful (const LpMarkCount *marks, gint64 pixels);
-
-/**
  * lp_coverage_describe_doubt:
  * @task: whose marks are few
  * @n: how many there are

@@ -14,6 +14,10 @@
 /* A mark is at least this share of its object's diameter. */
 #define LEAST_LENGTH 0.5
 
+/* See lp_mark_count_is_doubtful(). */
+#define FEW_MARKS 10
+#define FULL_PART 8 /* an eighth of the image */
+
 typedef struct
 {
   gint first;
@@ -174,4 +178,26 @@ lp_mark_counter_get (const LpMarkCounter *counter, LpMarkCount counts[LL_MAX_CLA
     }
   for (gint c = 0; c < LL_MAX_CLASSES; c++)
     counts[c].pixels = counter->pixels[c];
+}
+
+LpMarkCount
+lp_mark_count_sum (const LpMarkCount counts[LL_MAX_CLASSES])
+{
+  LpMarkCount sum = { 0 };
+
+  for (gint c = 1; c < LL_MAX_CLASSES; c++)
+    {
+      sum.n += counts[c].n;
+      sum.pixels += counts[c].pixels;
+      sum.expanse += counts[c].expanse;
+    }
+
+  return sum;
+}
+
+gboolean
+lp_mark_count_is_doubtful (const LpMarkCount *marks, gint64 pixels)
+{
+  return marks->n > 0 && marks->n < FEW_MARKS &&
+         FULL_PART * marks->expanse < (gdouble) pixels;
 }

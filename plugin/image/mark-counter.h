@@ -50,6 +50,28 @@ void lp_mark_counter_add_row (LpMarkCounter *counter, const guint8 *labels);
 void lp_mark_counter_get (const LpMarkCounter *counter,
                           LpMarkCount counts[LL_MAX_CLASSES]);
 
+/**
+ * lp_mark_count_sum:
+ * @counts: of the classes of one task
+ *
+ * Returns: the marks of all classes together.
+ */
+LpMarkCount lp_mark_count_sum (const LpMarkCount counts[LL_MAX_CLASSES]);
+
+/**
+ * lp_mark_count_is_doubtful:
+ * @marks: of one task, all classes together
+ * @pixels: of the image
+ *
+ * On a complete layer every object is marked.  That is doubtful if there are fewer than ten
+ * marks and the objects that they stand for fill less than an eighth of the image: as a rule
+ * a micrograph shows dozens of objects, and the few that fit when they are large fill more
+ * than that.  Both bounds are conventions, not fitted.
+ *
+ * Returns: whether a person should be asked.
+ */
+gboolean lp_mark_count_is_doubtful (const LpMarkCount *marks, gint64 pixels);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpMarkCounter, lp_mark_counter_free)
 
 G_END_DECLS

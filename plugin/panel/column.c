@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "host/toolkit.h"
-#include "image/coverage.h"
+#include "image/mark-counter.h"
 #include "panel/brush.h"
 #include "widgets/swatch.h"
 #include "widgets/widgets.h"
@@ -265,7 +265,7 @@ lp_column_show_counts (LpColumn *column,
                        const LpMarkCount counts[LL_MAX_CLASSES],
                        gint64 pixels)
 {
-  LpMarkCount sum = lp_coverage_sum (counts);
+  LpMarkCount sum = lp_mark_count_sum (counts);
   g_autofree gchar *total = NULL;
 
   for (guint i = 0; i < column->paints->len; i++)

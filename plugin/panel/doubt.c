@@ -124,10 +124,10 @@ lp_doubt_follow (LpDoubt *doubt,
   for (guint i = 0; i < G_N_ELEMENTS (tasks) && doubt->task == LL_N_TASKS; i++)
     {
       LlTask task = tasks[i];
-      LpMarkCount sum = lp_coverage_sum (counts->marks[task]);
+      LpMarkCount sum = lp_mark_count_sum (counts->marks[task]);
 
       if (coverage[task] == LL_COVERAGE_COMPLETE && doubt->settled[task] != sum.n &&
-          lp_coverage_is_doubtful (&sum, counts->all))
+          lp_mark_count_is_doubtful (&sum, counts->all))
         {
           doubt->task = task;
           doubt->n = sum.n;

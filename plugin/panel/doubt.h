@@ -30,7 +30,7 @@ GtkWidget *lp_doubt_get_widget (const LpDoubt *doubt);
  * @counts: of the marks
  * @coverage: of each task
  *
- * Asks if lp_coverage_is_doubtful(), but not again as long as the number of marks is that at
+ * Asks if lp_mark_count_is_doubtful(), but not again as long as the number of marks is that at
  * which the person said that they are all.
  */
 void lp_doubt_follow (LpDoubt *doubt,

@@ -342,7 +342,7 @@ lp_page_describe (const LpPage *page, LpGuideState *state)
   state->result = page->result;
   state->covered = page->covered;
   for (gint task = 0; task < LL_N_TASKS; task++)
-    state->marks[task] = lp_coverage_sum (page->counts.marks[task]).n;
+    state->marks[task] = lp_mark_count_sum (page->counts.marks[task]).n;
   for (gint c = 1; !state->unmarked && c < ll_classes_get_n (page->classes); c++)
     if (page->counts.marks[LL_TASK_DETECTION][c].n +
           page->counts.marks[LL_TASK_SEGMENTATION][c].n ==
