@@ -265,6 +265,22 @@ lp_annotate_prepare (gint32 image, LpArguments *arguments)
   lp_arguments_set_string (arguments, LP_ARG_COLOURS, colours);
 }
 
+/* The undo step has ended, so the panel may stay open in this process.  When it is closed, there
+ * may be no group to return any more.
+ */
+static gboolean
+open_panel (LpCall *call, gint32 group, GError **error)
+{
+  if (!lp_call_run_other (call, &lp_spec_panel, call->in, error))
+    return FALSE;
+  if (lp_host_has_image (call->image) && lp_host_get_layer (group) >= 0)
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
+
+  return FALSE;
+}
+
 gboolean
 lp_annotate_run (LpCall *call, GError **error)
 {
@@ -291,6 +307,5 @@ lp_annotate_run (LpCall *call, GError **error)
   note_paint (call, classes);
   offer_colours (call, classes);
 
-  /* The undo step has ended, so the window may stay open in this process. */
-  return !call->interactive || lp_call_run_other (call, &lp_spec_panel, call->in, error);
+  return !call->interactive || open_panel (call, group, error);
 }
