@@ -29,6 +29,7 @@ PLUGIN = [
     ['image', 'files', 'widgets'],
     ['form', 'network'],
     ['annotate', 'batch', 'train', 'segment', 'measure', 'figure', 'evaluate'],
+    ['panel'],
     ['.'],
     ['gimp2', 'gimp3'],
 ]
@@ -36,7 +37,7 @@ PLUGIN = [
 # Headers of other libraries, and the only folders that may include them.
 RESTRICTED = {
     r'libgimp/': ['plugin/gimp2', 'plugin/gimp3', 'plugin/host'],
-    r'gtk/|gdk/': ['plugin/host', 'plugin/widgets', 'plugin/form', 'plugin/annotate',
+    r'gtk/|gdk/': ['plugin/host', 'plugin/widgets', 'plugin/form', 'plugin/panel',
                    'plugin/train', 'plugin/segment', 'plugin/gimp2', 'plugin/gimp3'],
     r'gegl|babl': ['plugin'],
     r'cairo': ['plugin'],

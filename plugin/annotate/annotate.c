@@ -18,6 +18,7 @@
 #include "image/layers.h"
 #include "image/remarks.h"
 #include "procedure/names.h"
+#include "procedure/specs/specs.h"
 
 #define PALETTE_NAME "Lazy Labels"
 
@@ -183,8 +184,8 @@ note_paint (LpCall *call, const LlClasses *classes)
   lp_remarks_note (remarks, call);
 }
 
-/* Reports every colour that has a meaning and, in an interactive call, adds them to GIMP
- * as a palette.
+/* Reports every colour that has a meaning; in an interactive call, the panel shows them, and
+ * GIMP gets them as a palette.
  */
 static void
 offer_colours (LpCall *call, const LlClasses *classes)
@@ -215,16 +216,10 @@ offer_colours (LpCall *call, const LlClasses *classes)
       n_colours++;
     }
 
-  lp_call_note (call, _ ("Colours: %s."), text->str);
   if (call->interactive)
-    {
-      lp_host_offer_colours (PALETTE_NAME, names, colours, n_colours);
-      lp_call_note (
-        call,
-        _ ("They are in the palette \"%s\" (Windows > Dockable Dialogs > Palettes), "
-           "and the first one is the foreground colour."),
-        PALETTE_NAME);
-    }
+    lp_host_offer_colours (PALETTE_NAME, names, colours, n_colours);
+  else
+    lp_call_note (call, _ ("Colours: %s."), text->str);
 }
 
 /* The next stroke goes to the topmost of the three layers. */
@@ -270,6 +265,22 @@ lp_annotate_prepare (gint32 image, LpArguments *arguments)
   lp_arguments_set_string (arguments, LP_ARG_COLOURS, colours);
 }
 
+/* The undo step has ended, so the panel may stay open in this process.  When it is closed, there
+ * may be no group to return any more.
+ */
+static gboolean
+open_panel (LpCall *call, gint32 group, GError **error)
+{
+  if (!lp_call_run_other (call, &lp_spec_panel, call->in, error))
+    return FALSE;
+  if (lp_host_has_image (call->image) && lp_host_get_layer (group) >= 0)
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
+
+  return FALSE;
+}
+
 gboolean
 lp_annotate_run (LpCall *call, GError **error)
 {
@@ -296,5 +307,5 @@ lp_annotate_run (LpCall *call, GError **error)
   note_paint (call, classes);
   offer_colours (call, classes);
 
-  return TRUE;
+  return !call->interactive || open_panel (call, group, error);
 }

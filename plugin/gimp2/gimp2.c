@@ -321,6 +321,15 @@ lp_host_set_foreground (const guint8 rgb[3])
 }
 
 void
+lp_host_get_foreground (guint8 rgb[3])
+{
+  GimpRGB colour;
+
+  gimp_context_get_foreground (&colour);
+  gimp_rgb_get_uchar (&colour, &rgb[0], &rgb[1], &rgb[2]);
+}
+
+void
 lp_host_offer_colours (const gchar *palette,
                        const gchar *const *names,
                        const guint8 (*colours)[3],

@@ -36,4 +36,15 @@ gboolean lp_host_run_dialog (const LpProcedure *procedure,
                              gint32 drawable,
                              LpArguments *arguments);
 
+/**
+ * lp_host_run_apart:
+ *
+ * An #LpApartFunc.
+ */
+gboolean lp_host_run_apart (const LpProcedureSpec *spec,
+                            gint32 image,
+                            gint32 drawable,
+                            const LpArguments *in,
+                            GError **error);
+
 G_END_DECLS

@@ -230,6 +230,18 @@ lp_host_select_layer (gint32 image, gint32 layer)
   gimp_image_set_active_layer (image, layer);
 }
 
+gint32
+lp_host_get_selected_layer (gint32 image)
+{
+  return gimp_image_get_active_layer (image);
+}
+
+gboolean
+lp_host_is_layer_visible (gint32 layer)
+{
+  return gimp_item_get_visible (layer);
+}
+
 /* Changes of pixels */
 
 gboolean

@@ -305,7 +305,9 @@ run_call (const gchar *name,
   g_autoptr (GString) notes = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   GimpParam *values;
-  LpCall call = { .image = -1, .drawable = -1, .notes = notes };
+  LpCall call = {
+    .image = -1, .drawable = -1, .notes = notes, .run_apart = lp_host_run_apart
+  };
 
   /* Without arguments there are no last values, and the call is an interactive one. */
   if (spec->n_arguments == 0 && mode == GIMP_RUN_WITH_LAST_VALS)

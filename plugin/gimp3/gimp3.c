@@ -312,6 +312,15 @@ lp_host_set_foreground (const guint8 rgb[3])
 }
 
 void
+lp_host_get_foreground (guint8 rgb[3])
+{
+  GeglColor *colour = gimp_context_get_foreground ();
+
+  gegl_color_get_pixel (colour, babl_format ("R'G'B' u8"), rgb);
+  g_object_unref (colour);
+}
+
+void
 lp_host_offer_colours (const gchar *palette,
                        const gchar *const *names,
                        const guint8 (*colours)[3],

@@ -87,4 +87,15 @@ gboolean lp_host_run_dialog (const LpProcedure *row,
                              GimpProcedure *procedure,
                              GimpProcedureConfig *config);
 
+/**
+ * lp_host_run_apart:
+ *
+ * An #LpApartFunc.
+ */
+gboolean lp_host_run_apart (const LpProcedureSpec *spec,
+                            gint32 image,
+                            gint32 drawable,
+                            const LpArguments *in,
+                            GError **error);
+
 G_END_DECLS

@@ -227,6 +227,22 @@ lp_host_select_layer (gint32 image, gint32 layer)
   gimp_image_set_selected_layers (gimp_image_get_by_id (image), layers);
 }
 
+gint32
+lp_host_get_selected_layer (gint32 image)
+{
+  g_autofree GimpLayer **layers =
+    gimp_image_get_selected_layers (gimp_image_get_by_id (image));
+
+  return layers && layers[0] && !layers[1] ? gimp_item_get_id (GIMP_ITEM (layers[0]))
+                                           : -1;
+}
+
+gboolean
+lp_host_is_layer_visible (gint32 layer)
+{
+  return gimp_item_get_visible (gimp_item_get_by_id (layer));
+}
+
 /* Changes of pixels */
 
 gboolean

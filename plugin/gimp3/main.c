@@ -114,6 +114,7 @@ run_procedure (GimpProcedure *procedure,
   call->in = in;
   call->out = out;
   call->notes = notes;
+  call->run_apart = lp_host_run_apart;
   done = lp_registry_run (row, call, &error);
   if (!done && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {

@@ -321,6 +321,14 @@ void lp_host_set_layer_visible (gint32 layer, gboolean visible);
 void lp_host_select_layer (gint32 image, gint32 layer);
 
 /**
+ * lp_host_get_selected_layer:
+ *
+ * Returns: the layer that the person's next stroke goes to; -1 if it is none, or several.
+ */
+gint32 lp_host_get_selected_layer (gint32 image);
+gboolean lp_host_is_layer_visible (gint32 layer);
+
+/**
  * lp_host_are_pixels_locked:
  *
  * Returns: whether the pixels of the layer, or of a group around it, are locked.
@@ -402,6 +410,21 @@ void lp_host_offer_colours (const gchar *palette,
  * Sets the colour of the person's next stroke.  No procedure of GIMP changes the tool.
  */
 void lp_host_set_foreground (const guint8 rgb[3]);
+void lp_host_get_foreground (guint8 rgb[3]);
+
+/**
+ * lp_host_set_brush:
+ * @name: of the brush, which is made or replaced
+ * @diameter: in pixels
+ *
+ * Makes a round, hard brush and selects it.  The tools of GIMP take over its size, as long as
+ * they link their size to that of the brush, which they do unless a person says otherwise.
+ */
+void lp_host_set_brush (const gchar *name, gdouble diameter);
+
+/* Texts that GIMP keeps until it is closed, for all plug-ins to read; %NULL removes one. */
+gchar *lp_host_get_session_text (const gchar *key);
+void lp_host_set_session_text (const gchar *key, const gchar *text);
 
 /* Shows a message to the person, wherever GIMP shows messages. */
 void lp_host_show_message (const gchar *text);

@@ -12,6 +12,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Masks hide what they cover, so they begin half transparent. */
+#define MASKS_OPACITY 0.5
+
 static const struct
 {
   const gchar *word;
@@ -146,8 +149,8 @@ lp_layers_add_task (gint32 image,
   gint32 layer;
 
   lp_host_get_image_size (image, &width, &height);
-  layer =
-    lp_host_new_layer (image, ll_task_get_title (task), width, height, TRUE, 1.0, error);
+  layer = lp_host_new_layer (image, ll_task_get_title (task), width, height, TRUE,
+                             task == LL_TASK_SEGMENTATION ? MASKS_OPACITY : 1.0, error);
   if (layer < 0)
     return -1;
 
@@ -160,6 +163,46 @@ lp_layers_add_task (gint32 image,
     }
 
   return layer;
+}
+
+/* Whether the layer is the group of a result or a figure. */
+static gboolean
+is_result (const LpHostLayer *layer)
+{
+  LpRole role = lp_layer_get_role (layer);
+
+  return role == LP_ROLE_RESULT || role == LP_ROLE_FIGURE;
+}
+
+gboolean
+lp_layers_have_results (const GPtrArray *layers, gboolean *visible)
+{
+  gboolean any = FALSE;
+
+  *visible = FALSE;
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const LpHostLayer *layer = g_ptr_array_index (layers, i);
+
+      if (!is_result (layer))
+        continue;
+      any = TRUE;
+      *visible = *visible || lp_host_is_layer_visible (layer->id);
+    }
+
+  return any;
+}
+
+void
+lp_layers_hide_results (const GPtrArray *layers)
+{
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const LpHostLayer *layer = g_ptr_array_index (layers, i);
+
+      if (is_result (layer) && lp_host_is_layer_visible (layer->id))
+        lp_host_set_layer_visible (layer->id, FALSE);
+    }
 }
 
 void

@@ -104,6 +104,23 @@ lp_layers_find_micrograph (const GPtrArray *layers, gint32 drawable, GError **er
 void lp_layers_hide_others (gint32 image, gint32 shown);
 
 /**
+ * lp_layers_have_results:
+ * @layers: from lp_host_list_layers()
+ * @visible: (out): whether any of them is visible
+ *
+ * Returns: whether there are groups of results or figures.
+ */
+gboolean lp_layers_have_results (const GPtrArray *layers, gboolean *visible);
+
+/**
+ * lp_layers_hide_results:
+ * @layers: from lp_host_list_layers()
+ *
+ * Hides results and figures, so that paint is seen.
+ */
+void lp_layers_hide_results (const GPtrArray *layers);
+
+/**
  * lp_layers_add_task:
  * @image: an image
  * @task: the task of the layer

@@ -16,6 +16,13 @@ lp_current_network_path (void)
                            NULL);
 }
 
+gchar *
+lp_quick_look_path (void)
+{
+  return g_build_filename (lp_host_get_folder (), "lazy-labels",
+                           LP_QUICK_LOOK_NAME ".safetensors", NULL);
+}
+
 gboolean
 lp_network_check_path (const gchar *path, GError **error)
 {

@@ -17,6 +17,16 @@ G_BEGIN_DECLS
  */
 gchar *lp_current_network_path (void);
 
+/* The name of the network of a quick look, as lp_network_name() gives it. */
+#define LP_QUICK_LOOK_NAME "quick look"
+
+/**
+ * lp_quick_look_path:
+ *
+ * Returns: (transfer full): the path of the network of the last quick look.
+ */
+gchar *lp_quick_look_path (void);
+
 /**
  * lp_network_check_path:
  * @path: of a weights file, or of the current network

@@ -44,6 +44,26 @@ typedef void (*LpPrepareFunc) (gint32 image, LpArguments *arguments);
  */
 typedef LpFormExtra *(*LpFormExtraFunc) (gint32 image, gint32 drawable);
 
+/**
+ * LpApartFunc:
+ * @spec: of a procedure of this plug-in
+ * @image: for the procedure
+ * @drawable: for the procedure, or -1
+ * @in: (nullable): its arguments; %NULL: it asks the person for them
+ * @error: return location for its error; %G_IO_ERROR_CANCELLED without a text if the person
+ *   has cancelled it
+ *
+ * Lets GIMP run a procedure in a process of its own, and waits for its end.  Another thread
+ * may do so, as long as nothing else calls GIMP meanwhile.
+ *
+ * Returns: whether it did what it promises.
+ */
+typedef gboolean (*LpApartFunc) (const LpProcedureSpec *spec,
+                                 gint32 image,
+                                 gint32 drawable,
+                                 const LpArguments *in,
+                                 GError **error);
+
 /* A row of the table of procedures. */
 typedef struct
 {
@@ -63,6 +83,7 @@ struct _LpCall
   GString *notes;                /* shown to a person after the call       */
   GString *table;                /* likewise: see lp_call_add_row()        */
   const LpProcedure *procedures; /* the table, for lp_call_run_other()     */
+  LpApartFunc run_apart;
 };
 
 /**

@@ -240,6 +240,26 @@ describe_network (const LpCall *call)
   return g_strdup_printf ("%s\n%s", name, sum ? sum : "");
 }
 
+/* A quick look replaces the one before. */
+static void
+remove_quick_look (const LpCall *call)
+{
+  g_autofree gchar *quick = lp_quick_look_path ();
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (call->image);
+
+  if (g_strcmp0 (lp_arguments_get_string (call->in, LP_ARG_WEIGHTS), quick) != 0)
+    return;
+
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const LpHostLayer *layer = g_ptr_array_index (layers, i);
+      g_autofree gchar *network = lp_host_get_layer_text (layer->id, LP_PARASITE_NETWORK);
+
+      if (network && g_str_has_prefix (network, LP_QUICK_LOOK_NAME "\n"))
+        lp_host_delete_layer (layer->id);
+    }
+}
+
 /* Inserts the layers in a single undo step, which includes a conversion of the image. */
 static gint32
 insert_result (LpCall *call,
@@ -271,6 +291,7 @@ insert_result (LpCall *call,
     {
       g_autofree gchar *json = ll_classes_to_json (ll_network_get_classes (network));
 
+      remove_quick_look (call);
       lp_host_set_layer_text (group, LP_PARASITE_ROLE, LP_ROLE_WORD_RESULT);
       lp_host_set_layer_text (group, LP_PARASITE_CLASSES, json);
       lp_host_set_layer_text (group, LP_PARASITE_ORIGIN, origin);

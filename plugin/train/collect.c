@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "files/file-list.h"
+#include "image/coverage.h"
 #include "image/grey.h"
 #include "image/kept-classes.h"
 #include "image/labels.h"
@@ -50,6 +51,17 @@ check_classes (LpCollection *collection,
     first->name, ours, name, theirs);
 
   return FALSE;
+}
+
+/* Asks whether a complete layer with few marks is meant. */
+static void
+note_doubt (LpCall *call, gint32 image, const gchar *name, const LlSample *sample)
+{
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
+  g_autofree gchar *doubt = lp_coverage_find_doubt (layers, sample);
+
+  if (doubt)
+    lp_call_note (call, "\"%s\": %s", name, doubt);
 }
 
 /* Adds the image if it has marks. */
@@ -98,6 +110,7 @@ add_image (LpCollection *collection,
         name, names);
     }
   lp_remarks_note (remarks, call);
+  note_doubt (call, image, name, sample);
   lp_there_note (there, call, name);
   lp_others_note (call, image, drawable, name);
 

@@ -61,3 +61,12 @@ lp_widget_set_markup (GtkWidget *label, const gchar *markup)
   if (g_strcmp0 (gtk_label_get_label (GTK_LABEL (label)), markup) != 0)
     gtk_label_set_markup (GTK_LABEL (label), markup);
 }
+
+void
+lp_widget_shrink_window (GtkWidget *widget)
+{
+  GtkWidget *window = gtk_widget_get_toplevel (widget);
+
+  if (GTK_IS_WINDOW (window))
+    gtk_window_resize (GTK_WINDOW (window), 1, 1);
+}

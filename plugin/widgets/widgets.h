@@ -52,4 +52,7 @@ gchar *lp_widget_make_warning (GtkWidget *widget, const gchar *text);
 /* Sets the markup of a label, unless it is the same already, which costs nothing. */
 void lp_widget_set_markup (GtkWidget *label, const gchar *markup);
 
+/* Gives the window around @widget the least size, after something in it was hidden. */
+void lp_widget_shrink_window (GtkWidget *widget);
+
 G_END_DECLS

@@ -74,9 +74,12 @@ const LpProcedureSpec lp_spec_panel = {
   .menu = LP_MENU_ANNOTATE,
   .blurb = N_ ("Pick the layer and the colour of a class with one click."),
   .help = N_ ("Opens a small window with one button per task and class. A button "
-              "makes the task's layer active and the class's colour the "
-              "foreground colour, and shows how much is painted. The window stays "
-              "open beside GIMP's own windows, so the procedure only runs "
-              "interactively."),
+              "makes the task's layer active, the class's colour the foreground "
+              "colour, and a round brush of the task's size the brush; the window "
+              "counts the marks and says what to do next. Further buttons grow "
+              "masks, train, segment and measure, or take a quick look: a small "
+              "network learns for less than half a minute, and its result is shown. "
+              "New Annotation Layers opens the window as well. It stays open beside "
+              "GIMP's own windows, so the procedure only runs interactively."),
   .on_image = TRUE
 };

@@ -2,11 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* GIMP's tiles have 64 × 64 pixels, and a part consists of whole tiles. */
+/* GIMP's tiles have 64 × 64 pixels, and a part consists of whole tiles.  Parts of a wide image
+ * lie side by side; marks are counted when their strip is complete.
+ */
 
-#include "annotate/panel-scan.h"
+#include "panel/scan.h"
 
-#include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "host/host.h"
 #include "image/labels.h"
@@ -21,6 +23,8 @@ struct _LpPanelScan
   GeglRectangle part; /* the next part to read */
   gint width;         /* of the image */
   gint height;
+  guint8 *strip[LL_N_TASKS]; /* labels: [height of a part][width] */
+  LpMarkCounter *counters[LL_N_TASKS];
   LpPanelCounts counts;
 };
 
@@ -35,6 +39,11 @@ lp_panel_scan_new (gint32 image, const LlClasses *classes)
   scan->part.width = MIN (scan->width, MAX_PIXELS / TILE);
   scan->part.height = MAX (1, MAX_PIXELS / scan->part.width / TILE) * TILE;
   scan->counts.all = (gint64) scan->width * scan->height;
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    {
+      scan->strip[task] = g_new0 (guint8, (gsize) scan->width * scan->part.height);
+      scan->counters[task] = lp_mark_counter_new (scan->width);
+    }
 
   return scan;
 }
@@ -45,12 +54,35 @@ lp_panel_scan_free (LpPanelScan *scan)
   if (!scan)
     return;
 
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    {
+      g_free (scan->strip[task]);
+      lp_mark_counter_free (scan->counters[task]);
+    }
   ll_classes_free (scan->classes);
   g_free (scan);
 }
 
+/* Copies labels to their place in the strip. */
+static void
+fill_strip (LpPanelScan *scan,
+            const GeglRectangle *part,
+            gint task,
+            const LlLabels *labels)
+{
+  for (gint y = 0; y < part->height; y++)
+    {
+      guint8 *row = scan->strip[task] + (gsize) y * scan->width + part->x;
+
+      if (labels)
+        memcpy (row, labels->data + (gsize) y * part->width, (gsize) part->width);
+      else
+        memset (row, 0, (gsize) part->width);
+    }
+}
+
 static gboolean
-count_part (LpPanelScan *scan, const GeglRectangle *part, GError **error)
+read_part (LpPanelScan *scan, const GeglRectangle *part, GError **error)
 {
   g_autoptr (LpThere) there = lp_there_new (part);
   LlLabels *maps[LL_N_TASKS] = { NULL };
@@ -60,17 +92,20 @@ count_part (LpPanelScan *scan, const GeglRectangle *part, GError **error)
   done = lp_labels_read_maps (scan->image, name, scan->classes, maps, there, NULL, error);
   for (gint task = 0; task < LL_N_TASKS; task++)
     {
-      gint64 counts[256];
-
-      if (!maps[task])
-        continue;
-      ll_labels_count (maps[task], counts);
-      for (gint c = 0; c < LL_MAX_CLASSES; c++)
-        scan->counts.pixels[task][c] += counts[c];
+      fill_strip (scan, part, task, maps[task]);
       ll_labels_free (maps[task]);
     }
 
   return done;
+}
+
+static void
+count_strip (LpPanelScan *scan, gint rows)
+{
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    for (gint y = 0; y < rows; y++)
+      lp_mark_counter_add_row (scan->counters[task],
+                               scan->strip[task] + (gsize) y * scan->width);
 }
 
 gboolean
@@ -84,39 +119,29 @@ lp_panel_scan_step (LpPanelScan *scan, GError **error)
 
   part.width = MIN (part.width, scan->width - part.x);
   part.height = MIN (part.height, scan->height - part.y);
-  if (!count_part (scan, &part, error))
+  if (!read_part (scan, &part, error))
     return FALSE;
 
   scan->part.x += scan->part.width;
   if (scan->part.x >= scan->width)
     {
+      count_strip (scan, part.height);
       scan->part.x = 0;
       scan->part.y += scan->part.height;
     }
   scan->counts.microseconds += g_get_monotonic_time () - start;
 
-  return scan->part.y < scan->height;
+  if (scan->part.y < scan->height)
+    return TRUE;
+
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    lp_mark_counter_get (scan->counters[task], scan->counts.marks[task]);
+
+  return FALSE;
 }
 
 const LpPanelCounts *
 lp_panel_scan_get_counts (const LpPanelScan *scan)
 {
   return &scan->counts;
-}
-
-gchar *
-lp_panel_counts_describe (const LpPanelCounts *counts,
-                          LlTask task,
-                          const LlClasses *classes)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (gint c = 1; c < ll_classes_get_n_of_task (classes, task); c++)
-    if (counts->pixels[task][c] > 0)
-      g_string_append_printf (
-        text, "%s%s %.2g %%", text->len > 0 ? "\n" : "",
-        task == LL_TASK_SEPARATION ? _ ("interface") : ll_classes_get_name (classes, c),
-        100.0 * (gdouble) counts->pixels[task][c] / (gdouble) counts->all);
-
-  return text->len > 0 ? g_strdup (text->str) : NULL;
 }

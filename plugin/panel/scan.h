@@ -2,19 +2,19 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Counts painted pixels in small steps, so that a window stays responsive. */
+/* Counts marks in small steps, so that a window stays responsive. */
 
 #pragma once
 
-#include <lazylabels/lazylabels.h>
+#include "image/mark-counter.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  gint64 pixels[LL_N_TASKS][LL_MAX_CLASSES]; /* of each class, see ll_labels_count() */
-  gint64 all;
-  gint64 microseconds; /* spent so far */
+  LpMarkCount marks[LL_N_TASKS][LL_MAX_CLASSES]; /* of each class */
+  gint64 all;                                    /* pixels        */
+  gint64 microseconds;                           /* spent so far */
 } LpPanelCounts;
 
 typedef struct _LpPanelScan LpPanelScan;
@@ -39,17 +39,7 @@ void lp_panel_scan_free (LpPanelScan *scan);
  */
 gboolean lp_panel_scan_step (LpPanelScan *scan, GError **error);
 
-/* The counts of all parts read so far. */
+/* The counts, which are complete after the last step. */
 const LpPanelCounts *lp_panel_scan_get_counts (const LpPanelScan *scan);
-
-/**
- * lp_panel_counts_describe:
- *
- * Returns: (transfer full) (nullable): lines such as "air bubble 3.3 %", or %NULL when
- *   nothing is painted for @task.
- */
-gchar *lp_panel_counts_describe (const LpPanelCounts *counts,
-                                 LlTask task,
-                                 const LlClasses *classes);
 
 G_END_DECLS

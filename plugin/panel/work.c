@@ -1,0 +1,201 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "panel/work.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+#include "form/form.h"
+#include "host/host.h"
+#include "panel/actions.h"
+#include "panel/apart.h"
+#include "panel/quick-bar.h"
+#include "procedure/specs/specs.h"
+
+struct _LpWork
+{
+  LpCall *call;
+  const LpWorkCalls *calls;
+  gpointer data;
+  gint32 image;
+  gboolean annotated;
+  LpActions *actions;
+  LpQuickBar *quick;
+  LpApart *apart;   /* NULL: no procedure is running       */
+  gboolean looking; /* whether it segments for a quick look */
+};
+
+static void
+on_apart_done (const GError *error, gpointer data)
+{
+  LpWork *work = data;
+  gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_autofree gchar *why = error && !cancelled ? g_strdup (error->message) : NULL;
+  gboolean looked = work->looking && !error;
+
+  g_clear_pointer (&work->apart, lp_apart_free);
+  work->looking = FALSE;
+  lp_host_update_displays ();
+  if (looked)
+    lp_quick_bar_offer (work->quick);
+  work->calls->busy (NULL, work->data);
+  work->calls->warn (why ? why : "", work->data);
+}
+
+/* Runs a procedure on an image; @in is NULL for one that asks. */
+static void
+run_procedure (LpWork *work, const LpProcedureSpec *spec, gint32 image, LpArguments *in)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree gchar *title = lp_dialog_title (spec);
+  g_autofree gchar *text = NULL;
+  gint32 selected;
+
+  if (!lp_host_check_image (image, &error))
+    {
+      work->looking = FALSE;
+      work->calls->warn (error->message, work->data);
+      lp_arguments_free (in);
+      return;
+    }
+
+  text =
+    g_strdup_printf (in ? _ ("%s is running.")
+                        : _ ("The window of \"%s\" is open: this panel waits for it."),
+                     title);
+  /* The procedure leaves this layer selected. */
+  selected = lp_host_get_selected_layer (image);
+  work->calls->warn ("", work->data);
+  work->calls->busy (text, work->data);
+  work->apart =
+    lp_apart_new (work->call->run_apart, spec, image, selected, in, on_apart_done, work);
+}
+
+static void
+on_action (const LpProcedureSpec *spec, gpointer data)
+{
+  LpWork *work = data;
+
+  if (!work->apart)
+    run_procedure (work, spec, work->image, NULL);
+}
+
+static void
+on_quick_look (gpointer data)
+{
+  LpWork *work = data;
+  g_autoptr (GError) error = NULL;
+
+  if (lp_quick_bar_start (work->quick, work->image, -1, &error))
+    work->calls->warn ("", work->data);
+  else
+    work->calls->warn (error->message, work->data);
+  lp_actions_follow (work->actions, work->annotated,
+                     lp_quick_bar_is_running (work->quick));
+}
+
+/* The network of a quick look segments its image. */
+static gboolean
+on_trained (const gchar *path, gint32 image, gpointer data)
+{
+  LpWork *work = data;
+  LpCall call = *work->call;
+  LpArguments *in;
+
+  if (work->apart)
+    return FALSE;
+
+  call.image = image;
+  in = lp_call_new_arguments (&call, &lp_spec_predict);
+  lp_arguments_set_string (in, LP_ARG_WEIGHTS, path);
+  work->looking = TRUE;
+  run_procedure (work, &lp_spec_predict, image, in);
+
+  return TRUE;
+}
+
+static void
+on_keep (const gchar *path, gpointer data)
+{
+  LpWork *work = data;
+  g_autoptr (GString) notes = g_string_new (NULL);
+  g_autoptr (LpArguments) in = NULL;
+  g_autoptr (GError) error = NULL;
+  LpCall call = *work->call;
+  gboolean kept;
+
+  call.notes = notes;
+  call.interactive = FALSE;
+  in = lp_call_new_arguments (&call, &lp_spec_load_weights);
+  lp_arguments_set_string (in, LP_ARG_FILE, path);
+  kept = lp_call_run_other (&call, &lp_spec_load_weights, in, &error);
+  work->calls->warn (kept ? "" : error->message, work->data);
+}
+
+static void
+on_warn (const gchar *text, gpointer data)
+{
+  LpWork *work = data;
+
+  work->calls->warn (text, work->data);
+}
+
+LpWork *
+lp_work_new (LpCall *call, const LpWorkCalls *calls, gpointer data)
+{
+  static const LpActionsCalls actions = { on_action, on_quick_look };
+  static const LpQuickBarCalls quick = { on_trained, on_keep, on_warn };
+  LpWork *work = g_new0 (LpWork, 1);
+
+  work->call = call;
+  work->calls = calls;
+  work->data = data;
+  work->image = call->image;
+  work->actions = lp_actions_new (&actions, work);
+  work->quick = lp_quick_bar_new (&quick, work);
+
+  return work;
+}
+
+void
+lp_work_free (LpWork *work)
+{
+  lp_apart_free (work->apart);
+  lp_quick_bar_free (work->quick);
+  lp_actions_free (work->actions);
+  g_free (work);
+}
+
+GtkWidget *
+lp_work_get_buttons (const LpWork *work)
+{
+  return lp_actions_get_widget (work->actions);
+}
+
+GtkWidget *
+lp_work_get_bar (const LpWork *work)
+{
+  return lp_quick_bar_get_widget (work->quick);
+}
+
+void
+lp_work_follow (LpWork *work, gint32 image, gboolean annotated)
+{
+  work->image = image;
+  work->annotated = annotated;
+  lp_actions_follow (work->actions, annotated, lp_quick_bar_is_running (work->quick));
+}
+
+gboolean
+lp_work_is_busy (const LpWork *work)
+{
+  return work->apart != NULL;
+}
+
+const LlClasses *
+lp_work_get_classes (const LpWork *work)
+{
+  return lp_actions_get_classes (work->actions);
+}

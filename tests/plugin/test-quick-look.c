@@ -1,0 +1,142 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A quick look writes a network of its own, ends early when it is asked to, and leaves no
+ * checkpoint behind.
+ */
+
+#include <glib/gstdio.h>
+
+#include "panel/quick.h"
+
+#define SIDE 160
+
+/* Dark discs on bright ground, each with a mark in its middle; no masks. */
+static LlSample *
+make_sample (gboolean marked)
+{
+  LlSample *sample = ll_sample_new ("made", ll_image_new (SIDE, SIDE, 1));
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+
+  sample->labels[LL_TASK_DETECTION] = ll_labels_new (SIDE, SIDE, 0);
+  for (gint y = 0; y < SIDE; y++)
+    for (gint x = 0; x < SIDE; x++)
+      {
+        gint i = y * SIDE + x;
+        gint u = x % 40 - 20;
+        gint v = y % 40 - 20;
+        gint d = u * u + v * v;
+
+        sample->image->data[i] =
+          (gfloat) ((d < 150 ? 0.3 : 0.7) + g_rand_double_range (random, 0, 0.1));
+        sample->labels[LL_TASK_DETECTION]->data[i] = marked && d < 16;
+      }
+
+  return sample;
+}
+
+static LlClasses *
+make_classes (void)
+{
+  static const gchar *const names[] = { "disc" };
+
+  return ll_classes_new (names, 1, LL_PALETTE_COLOUR_BLIND_SAFE, NULL);
+}
+
+static void
+wait_until (LpQuick *quick, LpQuickState state)
+{
+  gdouble fraction;
+  LpQuickState now;
+
+  while ((now = lp_quick_poll (quick, &fraction)) < state)
+    g_usleep (10000);
+  g_assert_cmpint (now, ==, state);
+}
+
+typedef struct
+{
+  gchar *folder;
+  gchar *path;
+} Place;
+
+static void
+set_up (Place *place, gconstpointer data)
+{
+  place->folder = g_dir_make_tmp ("lazy-labels-quick-XXXXXX", NULL);
+  place->path = g_build_filename (place->folder, "quick look.safetensors", NULL);
+}
+
+static void
+tear_down (Place *place, gconstpointer data)
+{
+  g_autoptr (GDir) folder = g_dir_open (place->folder, 0, NULL);
+  const gchar *name;
+
+  while ((name = g_dir_read_name (folder)))
+    {
+      g_autofree gchar *path = g_build_filename (place->folder, name, NULL);
+
+      g_assert_false (g_str_has_suffix (name, ".checkpoint"));
+      g_unlink (path);
+    }
+  g_rmdir (place->folder);
+  g_free (place->folder);
+  g_free (place->path);
+}
+
+static void
+test_stop (Place *place, gconstpointer data)
+{
+  g_autoptr (LlClasses) classes = make_classes ();
+  g_autoptr (LpQuick) quick = lp_quick_new (make_sample (TRUE), classes, place->path);
+  g_autoptr (LlNetwork) network = NULL;
+  gdouble fraction = 0;
+
+  wait_until (quick, LP_QUICK_TRAINING);
+  while (lp_quick_poll (quick, &fraction) == LP_QUICK_TRAINING && fraction <= 0)
+    g_usleep (10000);
+  lp_quick_stop (quick);
+  wait_until (quick, LP_QUICK_DONE);
+
+  network = ll_weights_load (place->path, NULL);
+  g_assert_nonnull (network);
+  g_assert_true (ll_classes_equal (ll_network_get_classes (network), classes));
+  g_assert_cmpint (ll_network_get_summary (network)->iterations, >, 0);
+}
+
+/* Nothing to learn from is a sentence, not a network. */
+static void
+test_nothing (Place *place, gconstpointer data)
+{
+  g_autoptr (LlClasses) classes = make_classes ();
+  g_autoptr (LpQuick) quick = lp_quick_new (make_sample (FALSE), classes, place->path);
+
+  wait_until (quick, LP_QUICK_FAILED);
+  g_assert_nonnull (lp_quick_get_error (quick));
+  g_assert_false (g_file_test (place->path, G_FILE_TEST_EXISTS));
+}
+
+/* Closing the panel ends it at once, and writes nothing. */
+static void
+test_free (Place *place, gconstpointer data)
+{
+  g_autoptr (LlClasses) classes = make_classes ();
+  LpQuick *quick = lp_quick_new (make_sample (TRUE), classes, place->path);
+
+  wait_until (quick, LP_QUICK_TRAINING);
+  lp_quick_free (quick);
+  g_assert_false (g_file_test (place->path, G_FILE_TEST_EXISTS));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/quick-look/stop", Place, NULL, set_up, test_stop, tear_down);
+  g_test_add ("/quick-look/nothing", Place, NULL, set_up, test_nothing, tear_down);
+  g_test_add ("/quick-look/free", Place, NULL, set_up, test_free, tear_down);
+
+  return g_test_run ();
+}
