@@ -312,14 +312,3 @@ lp_scale_prepare (gint32 image, LpArguments *arguments)
     }
   lp_arguments_set_label (arguments, LP_ARG_SCALE, "image", label);
 }
-
-gboolean
-lp_scale_choose (LpCall *call, LlScale *scale, GError **error)
-{
-  if (!lp_scale_find (call, scale, error))
-    return FALSE;
-
-  lp_scale_keep (call, scale);
-
-  return TRUE;
-}

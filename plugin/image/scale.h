@@ -27,22 +27,15 @@ G_BEGIN_DECLS
 void lp_scale_prepare (gint32 image, LpArguments *arguments);
 
 /**
- * lp_scale_choose:
+ * lp_scale_find:
  * @call: of a procedure with the arguments "scale", "pixel-size", "bar-length", "unit"
  * @scale: (out caller-allocates): the scale; its unit, to be freed with g_free(), is %NULL
  *   when no scale is known; micrometres are "um"
  * @error: return location for an error
  *
- * Finds the scale that a call asks for, and keeps it in the image if that is news to it.
+ * Finds the scale that a call asks for, and leaves the image as it is.
  *
  * Returns: whether the scale that was asked for could be found.
- */
-gboolean lp_scale_choose (LpCall *call, LlScale *scale, GError **error);
-
-/**
- * lp_scale_find:
- *
- * Like lp_scale_choose(), but does not change the image.
  */
 gboolean lp_scale_find (LpCall *call, LlScale *scale, GError **error);
 
