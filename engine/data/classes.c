@@ -130,7 +130,7 @@ ll_classes_add (LlClasses *classes, const gchar *given, LlColour colour, GError 
     {
       g_set_error (
         error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
-        _ ("There can't be more than %d classes besides the rest: leave some out."),
+        _ ("There can't be more than %d classes besides the background: leave some out."),
         MAX_OBJECTS);
       return FALSE;
     }
