@@ -20,7 +20,8 @@
 
 #define WINDOW_WIDTH 640
 #define LINE_HEIGHT  20
-#define MOST_LINES   9
+#define LINE_LENGTH  80 /* letters */
+#define MOST_LINES   11
 #define ROW_HEIGHT   26
 #define MOST_ROWS    11
 
@@ -50,11 +51,12 @@ static GtkWidget *
 new_notes (const gchar *notes)
 {
   GtkWidget *view = gtk_text_view_new ();
-  gint n_lines = 2;
+  g_auto (GStrv) lines = g_strsplit (notes, "\n", -1);
+  glong n_lines = 1;
 
-  /* Some lines are wrapped. */
-  for (const gchar *c = notes; *c; c++)
-    n_lines += *c == '\n';
+  /* About as high as the text is when long lines are wrapped. */
+  for (gint i = 0; lines[i]; i++)
+    n_lines += 1 + g_utf8_strlen (lines[i], -1) / LINE_LENGTH;
   gtk_text_view_set_editable (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
@@ -63,7 +65,7 @@ new_notes (const gchar *notes)
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), LP_DIALOG_SPACING);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), notes, -1);
 
-  return add_scrolled (view, LINE_HEIGHT * MIN (n_lines, MOST_LINES));
+  return add_scrolled (view, LINE_HEIGHT * (gint) MIN (n_lines, MOST_LINES));
 }
 
 /* Whether all cells of a column that are not empty are numbers. */
