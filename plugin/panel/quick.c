@@ -16,8 +16,10 @@
 #define GROW_SECONDS    10.0
 #define LEAST_SECONDS   8.0
 
-/* A small network, which learns much in little time: as README recommends. */
-#define WIDTH 8
+/* A small network, which learns much in little time, with the shape of that of tests/demo. */
+#define WIDTH  8
+#define LEVELS 4
+#define PATCH  128
 
 struct _LpQuick
 {
@@ -55,8 +57,8 @@ choose_size (LlNetworkSettings *settings, const LlImage *image)
   ll_network_settings_init (settings);
   settings->channels = image->channels;
   settings->width = WIDTH;
-  settings->levels = 5;
-  settings->patch = 128;
+  settings->levels = LEVELS;
+  settings->patch = PATCH;
   while (settings->patch > side && settings->levels > 2)
     {
       settings->patch /= 2;
