@@ -283,8 +283,11 @@ read_reference (LpCall *call, const LpMaps *result, gboolean *selection, GError 
 
   if (!*path)
     {
+      g_autofree gchar *title = lp_arguments_get_title (call->in, LP_ARG_FILE);
+
       g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-                   _ ("\"file\" is empty: give the path of an image with the masks."));
+                   _ ("\"%s\" is empty: give the path of an image with the masks."),
+                   title);
       return NULL;
     }
 
