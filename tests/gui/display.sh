@@ -41,13 +41,14 @@ until_ready ()
   done
 }
 
-# start_display [WIDTHxHEIGHT]
+display_size=1280x900
+
 start_display ()
 {
-  local number size=${1:-1280x900}
+  local number
 
   mkfifo "$work/display" || return
-  Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp 3>"$work/display" 2>/dev/null &
+  Xvfb -displayfd 3 -screen 0 "${display_size}x24" -nolisten tcp 3>"$work/display" 2>/dev/null &
   children+=($!)
   read -r number <"$work/display" || return
   export DISPLAY=:$number
@@ -55,7 +56,7 @@ start_display ()
   children+=($!)
   # The pointer moves away from widgets that have a tooltip.
   until_ready 20 sh -c 'xprop -root _NET_SUPPORTING_WM_CHECK | grep -q "window id"' &&
-    xdotool mousemove $((${size%x*} - 1)) $((${size#*x} - 1))
+    xdotool mousemove $((${display_size%x*} - 1)) $((${display_size#*x} - 1))
 }
 
 window_named ()

@@ -6,7 +6,7 @@
 
 static const LpArgumentSpec compare_arguments[] = {
   { .name = LP_ARG_SUMMARY,
-    .nick = N_ ("_Summary (CSV)"),
+    .nick = N_ ("Summar_y (CSV)"),
     .blurb = N_ ("Summary of measured images, as written by Measure."),
     FILE_OPEN },
   { .name = LP_ARG_BASELINE,

@@ -33,7 +33,7 @@ static const LpArgumentSpec grow_arguments[] = {
                  "all paint is kept and such objects are skipped."),
     BOOL (FALSE) },
   { .name = LP_ARG_ROUNDS,
-    .nick = N_ ("Iterati_ons"),
+    .nick = N_ ("Iteratio_ns"),
     .blurb = N_ ("GrabCut: number of times that the colour models are fitted and the "
                  "image is cut; a larger value takes longer and can follow borders "
                  "more closely."),
@@ -51,7 +51,7 @@ static const LpArgumentSpec grow_arguments[] = {
     .needs = LP_ARG_METHOD,
     .needs_value = "grabcut,grabcut-image" },
   { .name = LP_ARG_SMOOTHING,
-    .nick = N_ ("Smoo_thing"),
+    .nick = N_ ("Smoothin_g"),
     .blurb = N_ ("GrabCut: standard deviation in pixels of a Gaussian blur applied "
                  "to the image first; a larger value suppresses more noise and fine "
                  "detail, 0 turns it off."),
