@@ -197,7 +197,8 @@ make_files (LpField *field)
 static GtkWidget *
 new_label (const LpField *field)
 {
-  g_autofree gchar *text = g_strconcat (_ (field->spec->nick), ":", NULL);
+  /* Translators: a label and its field; French has a space before the colon. */
+  g_autofree gchar *text = g_strdup_printf (_ ("%s:"), _ (field->spec->nick));
   GtkWidget *label = gtk_label_new_with_mnemonic (text);
 
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), field->widget);

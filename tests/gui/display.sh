@@ -61,13 +61,14 @@ settle ()
   done
 }
 
-# start_display [WIDTHxHEIGHT]: a screen of SCREEN pixels, 1280x900 by default
+display_size=1280x900 # of the screen that start_display makes
+
 start_display ()
 {
-  local number size=${1:-${SCREEN:-1280x900}}
+  local number
 
   mkfifo "$work/display" || return
-  Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp 3>"$work/display" 2>/dev/null &
+  Xvfb -displayfd 3 -screen 0 "${display_size}x24" -nolisten tcp 3>"$work/display" 2>/dev/null &
   children+=($!)
   read -r number <"$work/display" || return
   export DISPLAY=:$number
@@ -75,7 +76,7 @@ start_display ()
   children+=($!)
   # The pointer moves away from widgets that have a tooltip.
   until_ready 20 sh -c 'xprop -root _NET_SUPPORTING_WM_CHECK | grep -q "window id"' &&
-    xdotool mousemove $((${size%x*} - 1)) $((${size#*x} - 1))
+    xdotool mousemove $((${display_size%x*} - 1)) $((${display_size#*x} - 1))
 }
 
 window_named ()

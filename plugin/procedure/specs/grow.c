@@ -35,7 +35,7 @@ static const LpArgumentSpec grow_arguments[] = {
                  "kept and such objects are skipped."),
     BOOL (FALSE) },
   { .name = LP_ARG_ROUNDS,
-    .nick = N_ ("It_erations"),
+    .nick = N_ ("Iteratio_ns"),
     .blurb = N_ ("GrabCut: number of times that the colour models are fitted and the "
                  "image is cut; a larger value takes longer and can follow borders "
                  "more closely."),
