@@ -226,7 +226,7 @@
       (refused "but the reference \"grain.xcf\" has \"grain\"" image (file-settings "grain.xcf"))
       (refused "There is no file" image (file-settings "missing.png"))
       (refused "can't be opened" image (file-settings "foreign.png"))
-      (refused "\"file\" is empty" image '((reference . "file")))
+      (refused "No file is given" image '((reference . "file")))
       (ll-fill (ll-layer other "micrograph") '(255 0 255) 'rectangle 0 0 96 80)
       (ll-image-export other (ll-path "pink.png"))
       (refused "stands for nothing" image (file-settings "pink.png"))
