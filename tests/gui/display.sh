@@ -44,7 +44,7 @@ until_ready ()
 }
 
 # settle: waits until the screen has stood still for a second.  The cursors of text fields do not
-# blink here; what moves all the time, as the curves of a training do, must not be on the screen.
+# blink here; where something moves all the time, as the curves of a training do, it gives up.
 settle ()
 {
   local end=$((SECONDS + 80)) last='' now=none still=0
@@ -171,7 +171,7 @@ END
       sed -nE 's/.* ([0-9]+\.[0-9]+\.[0-9]+).*/(config-version "\1")/p' >>"$profile/gimprc"
   fi
 
-  "${place[@]}" env "${gimp_environment[@]}" XDG_CONFIG_HOME="$work/config" \
+  "${place[@]}" env XDG_CONFIG_HOME="$work/config" "${gimp_environment[@]}" \
     GIMP2_DIRECTORY="$profile" GIMP3_DIRECTORY="$profile" \
     "$program" -n -s "$@" >"$log" 2>&1 &
   gimp=$!
