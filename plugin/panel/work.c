@@ -110,6 +110,8 @@ on_trained (const gchar *path, gint32 image, gpointer data)
   call.image = image;
   in = lp_call_new_arguments (&call, &lp_spec_predict);
   lp_arguments_set_string (in, LP_ARG_WEIGHTS, path);
+  /* What the network makes of each pixel: its objects may be none yet. */
+  lp_arguments_set_number (in, LP_ARG_CONTOURS, FALSE);
   work->looking = TRUE;
   run_procedure (work, &lp_spec_predict, image, in);
 

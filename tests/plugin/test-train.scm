@@ -137,3 +137,20 @@
                  (masked-share . 1) (validation-share . 0) (augment . 0) (threads . 2)
                  (learning-rate . 0.01) (levels . 2) (blocks . 1) (batch . 1)
                  (patch . 16)))))))
+
+(define (train-dots coverage)
+  (let* ((image (ll-micrograph 'rgb 'u8)) (layer (ll-layer image "micrograph")))
+    (ll-annotate image layer (list (cons 'coverage coverage)))
+    (ll-fill (ll-layer image "Detection") ll-blue 'rectangle 20 20 3 3)
+    (ll-fill (ll-layer image "Detection") ll-orange 'rectangle 40 60 3 3)
+    (ll-fill (ll-layer image "Detection") '(0 0 0) 'rectangle 60 20 3 3)
+    (ll-printed)
+    (ll-train-small image layer '())
+    (ll-image-delete image)
+    (ll-printed)))
+
+(ll-test "few marks on a complete layer are pointed out, on a sparse one they are not"
+  (lambda ()
+    (assert-contains "complete" "Everything unpainted on Detection counts as background: 2 marks."
+                     (train-dots "complete"))
+    (assert-equal "sparse" #f (ll-contains? "counts as background" (train-dots "sparse")))))
