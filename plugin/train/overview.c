@@ -62,7 +62,8 @@ append_tasks (GString *markup, const LpMarks *marks, const LlClasses *classes)
     {
       g_autofree gchar *text = lp_marks_describe_task (marks, (LlTask) task, classes);
       g_autofree gchar *line = g_markup_printf_escaped (
-        "\n%s: %s", ll_task_get_title ((LlTask) task), text ? text : "–");
+        text ? "\n%s: %s" : "\n%s: <span alpha=\"60%%\">%s</span>",
+        ll_task_get_title ((LlTask) task), text ? text : _ ("not painted"));
 
       g_string_append (markup, line);
     }

@@ -61,14 +61,13 @@ settle ()
   done
 }
 
-display_size=1280x900 # of the screen that start_display makes
-
+# A screen of SCREEN pixels, 1280x900 by default.
 start_display ()
 {
   local number
 
   mkfifo "$work/display" || return
-  Xvfb -displayfd 3 -screen 0 "${display_size}x24" -nolisten tcp 3>"$work/display" 2>/dev/null &
+  Xvfb -displayfd 3 -screen 0 "${SCREEN:-1280x900}x24" -nolisten tcp 3>"$work/display" 2>/dev/null &
   children+=($!)
   read -r number <"$work/display" || return
   export DISPLAY=:$number
@@ -76,7 +75,7 @@ start_display ()
   children+=($!)
   # The pointer moves away from widgets that have a tooltip.
   until_ready 20 sh -c 'xprop -root _NET_SUPPORTING_WM_CHECK | grep -q "window id"' &&
-    xdotool mousemove $((${display_size%x*} - 1)) $((${display_size#*x} - 1))
+    xdotool mousemove 1279 700
 }
 
 window_named ()
