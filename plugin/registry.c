@@ -7,6 +7,7 @@
 #include <gegl.h>
 
 #include "annotate/annotate.h"
+#include "annotate/grow-look.h"
 #include "annotate/grow.h"
 #include "annotate/panel.h"
 #include "evaluate/evaluate.h"

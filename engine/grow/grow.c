@@ -239,20 +239,32 @@ grow_all (Growth *growth, LlProgressFunc progress, gpointer data, GError **error
   return TRUE;
 }
 
-LlLabels *
-ll_grow (const LlImage *image,
-         const LlLabels *marks,
-         const LlLabels *walls,
-         const LlLabels *kept,
-         const LlGrowSettings *settings,
-         LlProgressFunc progress,
-         gpointer data,
-         GError **error)
+/* Sets what each mark has grown to. */
+static void
+set_objects (const Growth *growth, const LlLabels *kept, LlInstances *objects)
+{
+  for (gsize i = 0; i < (gsize) objects->width * (gsize) objects->height; i++)
+    {
+      gint32 id = growth->grown[i];
+      gboolean stays = growth->stays[id] || (kept && kept->data[i] != LL_LABEL_IGNORE);
+
+      objects->data[i] = stays ? 0 : id;
+    }
+}
+
+LlGrown *
+ll_grow_objects (const LlImage *image,
+                 const LlLabels *marks,
+                 const LlLabels *walls,
+                 const LlLabels *kept,
+                 const LlGrowSettings *settings,
+                 LlProgressFunc progress,
+                 gpointer data,
+                 GError **error)
 {
   gsize pixels = (gsize) image->width * (gsize) image->height;
-  g_autoptr (LlInstances) objects = NULL;
+  g_autoptr (LlGrown) result = NULL;
   g_autoptr (LlReach) reach = NULL;
-  g_autoptr (LlLabels) result = NULL;
   g_autofree guint8 *blocked = NULL;
   g_autofree guint8 *stays = NULL;
   g_autofree gint32 *grown = NULL;
@@ -271,19 +283,58 @@ ll_grow (const LlImage *image,
                    error))
     return NULL;
 
-  objects = ll_instances_new_components (marks, LL_NEIGHBOURS_8);
+  result = g_new0 (LlGrown, 1);
+  result->objects = ll_instances_new_components (marks, LL_NEIGHBOURS_8);
   growth.blocked = blocked = g_new0 (guint8, pixels);
-  growth.stays = stays = g_new0 (guint8, objects->n + 1);
+  growth.stays = stays = g_new0 (guint8, result->objects->n + 1);
   growth.grown = grown = g_new0 (gint32, pixels);
-  block_pixels (&growth, objects, walls, kept);
+  block_pixels (&growth, result->objects, walls, kept);
   growth.reach = reach =
-    ll_reach_new (ll_cores_new (image, objects, blocked), settings->reach);
+    ll_reach_new (ll_cores_new (image, result->objects, blocked), settings->reach);
   if (!grow_all (&growth, progress, data, error))
     return NULL;
 
-  result = ll_labels_new (image->width, image->height, 0);
-  for (gsize i = 0; i < pixels; i++)
-    if (grown[i] != 0 && !stays[grown[i]] && !(kept && kept->data[i] != LL_LABEL_IGNORE))
-      result->data[i] = reach->marks->class_of[grown[i]];
+  set_objects (&growth, kept, result->objects);
+  result->stopped = ll_reach_find_stopped (reach, blocked, result->objects);
+  for (gint32 id = 1; id <= result->objects->n; id++)
+    result->n_stopped += result->stopped[id] != 0;
   return g_steal_pointer (&result);
+}
+
+void
+ll_grown_free (LlGrown *grown)
+{
+  if (!grown)
+    return;
+
+  ll_instances_free (grown->objects);
+  g_free (grown->stopped);
+  g_free (grown);
+}
+
+LlLabels *
+ll_grown_get_labels (const LlGrown *grown)
+{
+  const LlInstances *objects = grown->objects;
+  LlLabels *labels = ll_labels_new (objects->width, objects->height, 0);
+
+  for (gsize i = 0; i < (gsize) objects->width * (gsize) objects->height; i++)
+    labels->data[i] = objects->class_of[objects->data[i]];
+  return labels;
+}
+
+LlLabels *
+ll_grow (const LlImage *image,
+         const LlLabels *marks,
+         const LlLabels *walls,
+         const LlLabels *kept,
+         const LlGrowSettings *settings,
+         LlProgressFunc progress,
+         gpointer data,
+         GError **error)
+{
+  g_autoptr (LlGrown) grown =
+    ll_grow_objects (image, marks, walls, kept, settings, progress, data, error);
+
+  return grown ? ll_grown_get_labels (grown) : NULL;
 }

@@ -13,6 +13,9 @@
 #define LEAST_REACH 2.0
 #define RIM         4
 
+/* An object has stopped at its reach when this share of its border lies there. */
+#define STOPPED 0.2
+
 static void
 find_objects (LlReach *reach)
 {
@@ -110,6 +113,38 @@ ll_reach_new (LlInstances *marks, gdouble depths)
       claim_pixels (reach, id, far, nearest);
     }
   return reach;
+}
+
+guint8 *
+ll_reach_find_stopped (const LlReach *reach,
+                       const guint8 *blocked,
+                       const LlInstances *objects)
+{
+  gint width = objects->width;
+  gint height = objects->height;
+  guint8 *stopped = g_new0 (guint8, objects->n + 1);
+  g_autofree gint *border = g_new0 (gint, objects->n + 1);
+  g_autofree gint *far = g_new0 (gint, objects->n + 1);
+
+  for (gint y = 0; y < height; y++)
+    for (gint x = 0; x < width; x++)
+      {
+        gint i = y * width + x;
+        gint32 id = objects->data[i];
+        const gint beside[4] = { x > 0 ? i - 1 : -1, x < width - 1 ? i + 1 : -1,
+                                 y > 0 ? i - width : -1,
+                                 y < height - 1 ? i + width : -1 };
+
+        for (gint k = 0; id != 0 && k < 4; k++)
+          if (beside[k] >= 0 && objects->data[beside[k]] != id)
+            {
+              border[id]++;
+              far[id] += reach->owners[beside[k]] == 0 && !blocked[beside[k]];
+            }
+      }
+  for (gint32 id = 1; id <= objects->n; id++)
+    stopped[id] = far[id] > 0 && far[id] >= STOPPED * border[id];
+  return stopped;
 }
 
 void

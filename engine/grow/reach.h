@@ -48,6 +48,18 @@ ll_marked_position (const LlInstances *marks, const LlMarked *object, gint x, gi
 LlReach *ll_reach_new (LlInstances *marks, gdouble reach);
 void ll_reach_free (LlReach *reach);
 
+/**
+ * ll_reach_find_stopped:
+ * @blocked: [height][width], non-zero where nothing grows
+ * @objects: what the marks have grown to, numbered alike
+ *
+ * Returns: (transfer full): [n + 1], 1 for objects that would go on if they might reach
+ *   further: a good part of their border is that of their reach.
+ */
+guint8 *ll_reach_find_stopped (const LlReach *reach,
+                               const guint8 *blocked,
+                               const LlInstances *objects);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlReach, ll_reach_free)
 
 G_END_DECLS

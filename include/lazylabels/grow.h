@@ -11,6 +11,7 @@
 #include <glib.h>
 
 #include "lazylabels/image.h"
+#include "lazylabels/instances.h"
 #include "lazylabels/progress.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,15 @@ typedef struct
   gint threads;      /* 0: one per processor                                         */
 } LlGrowSettings;
 
+/* What marks have grown to. */
+typedef struct
+{
+  LlInstances *objects; /* the mask of each mark, numbered as the connected marks are */
+  guint8 *stopped;      /* [objects->n + 1]: non-zero where the mask ends at the largest
+                         * size, see ll_grow_objects()                                */
+  gint n_stopped;       /* how many do                                                */
+} LlGrown;
+
 /**
  * ll_grow_settings_init:
  * @settings: (out caller-allocates): the defaults
@@ -44,7 +54,7 @@ typedef struct
 void ll_grow_settings_init (LlGrowSettings *settings);
 
 /**
- * ll_grow:
+ * ll_grow_objects:
  * @image: the micrograph, grey or colour
  * @marks: detection marks: each connected mark of a class is one object; the rest and
  *   ignored pixels are not marks
@@ -61,8 +71,36 @@ void ll_grow_settings_init (LlGrowSettings *settings);
  * connected to it and has no holes.  A pixel that two objects claim goes to the one whose
  * middle is nearer, measured in depths of that middle.
  *
- * Returns: (transfer full): the classes of the objects that grew, and the rest elsewhere,
- *   without the pixels of @kept; or %NULL.
+ * A mask has stopped at the largest size if a good part of its border lies where
+ * @settings let no object of its mark go further, rather than at a border in the image.
+ *
+ * Returns: (transfer full): the objects that grew, without the pixels of @kept; or %NULL.
+ */
+LlGrown *ll_grow_objects (const LlImage *image,
+                          const LlLabels *marks,
+                          const LlLabels *walls,
+                          const LlLabels *kept,
+                          const LlGrowSettings *settings,
+                          LlProgressFunc progress,
+                          gpointer data,
+                          GError **error);
+void ll_grown_free (LlGrown *grown);
+
+/**
+ * ll_grown_get_labels:
+ *
+ * Returns: (transfer full): the classes of the objects that grew, and the rest elsewhere.
+ */
+LlLabels *ll_grown_get_labels (const LlGrown *grown);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlGrown, ll_grown_free)
+
+/**
+ * ll_grow:
+ *
+ * Does ll_grow_objects() for a caller who needs no single objects.
+ *
+ * Returns: (transfer full): ll_grown_get_labels(); or %NULL.
  */
 LlLabels *ll_grow (const LlImage *image,
                    const LlLabels *marks,

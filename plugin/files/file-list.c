@@ -34,9 +34,12 @@ static const gchar *const picture_suffixes[] = {
   ".heic", ".heif", ".avif", ".jxl", ".sgi",  ".ras",   ".dds",  NULL
 };
 
-/* Left behind by file managers of Windows and macOS. */
+/* Left behind by file managers of Windows and macOS, which hide them. */
 static const gchar *const litter[] = { "thumbs.db", "ehthumbs.db", "desktop.ini",
                                        "__macosx", NULL };
+
+/* What is being written by this plug-in itself. */
+#define OWN_PREFIX ".lazy-labels-"
 
 static gboolean
 has_suffix (const gchar *lower, const gchar *const *suffixes)
@@ -49,7 +52,7 @@ has_suffix (const gchar *lower, const gchar *const *suffixes)
 }
 
 static gboolean
-is_litter (const gchar *name)
+is_hidden (const gchar *name)
 {
   g_autofree gchar *lower = g_ascii_strdown (name, -1);
 
@@ -161,33 +164,44 @@ join_names (const GPtrArray *names)
   return g_string_free (text, FALSE);
 }
 
+/* @text: a sentence about a number and names, in its right plural. */
+static void
+note_names (LpFileList *list, const GPtrArray *names, const gchar *text)
+{
+  g_autofree gchar *joined = join_names (names);
+
+  if (names->len > 0)
+    g_ptr_array_add (list->notes, g_strdup_printf (text, names->len, joined));
+}
+
 static void
 note_left_out (LpFileList *list,
                const GPtrArray *others,
                const GPtrArray *folders,
+               const GPtrArray *hidden,
                LpFilesKind kind)
 {
-  g_autofree gchar *other_names = join_names (others);
-  g_autofree gchar *folder_names = join_names (folders);
-  const gchar *text;
-
   if (kind == LP_FILES_XCF)
-    text = g_dngettext (GETTEXT_PACKAGE, "Skipped %u file that is not an XCF file (%s).",
-                        "Skipped %u files that are not XCF files (%s).", others->len);
+    note_names (
+      list, others,
+      g_dngettext (GETTEXT_PACKAGE, "Skipped %u file that is not an XCF file (%s).",
+                   "Skipped %u files that are not XCF files (%s).", others->len));
   else
-    text = g_dngettext (GETTEXT_PACKAGE, "Skipped %u file that is not an image (%s).",
-                        "Skipped %u files that are not images (%s).", others->len);
-  if (others->len > 0)
-    g_ptr_array_add (list->notes, g_strdup_printf (text, others->len, other_names));
-
-  text = g_dngettext (GETTEXT_PACKAGE, "Skipped %u folder within the folder (%s).",
-                      "Skipped %u folders within the folder (%s).", folders->len);
-  if (folders->len > 0)
-    g_ptr_array_add (list->notes, g_strdup_printf (text, folders->len, folder_names));
+    note_names (list, others,
+                g_dngettext (GETTEXT_PACKAGE,
+                             "Skipped %u file that is not an image (%s).",
+                             "Skipped %u files that are not images (%s).", others->len));
+  note_names (list, folders,
+              g_dngettext (GETTEXT_PACKAGE, "Skipped %u folder within the folder (%s).",
+                           "Skipped %u folders within the folder (%s).", folders->len));
+  note_names (list, hidden,
+              g_dngettext (GETTEXT_PACKAGE, "Skipped %u hidden file (%s).",
+                           "Skipped %u hidden files (%s).", hidden->len));
 }
 
+/* Lists the names in a folder, and hidden ones for messages in @hidden. */
 static GPtrArray *
-read_names (const gchar *folder, GError **error)
+read_names (const gchar *folder, GPtrArray *hidden, GError **error)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   GPtrArray *names;
@@ -203,9 +217,12 @@ read_names (const gchar *folder, GError **error)
 
   names = g_ptr_array_new_with_free_func (g_free);
   while ((name = g_dir_read_name (dir)))
-    if (!is_litter (name))
+    if (!is_hidden (name))
       g_ptr_array_add (names, g_strdup (name));
+    else if (!g_str_has_prefix (name, OWN_PREFIX))
+      g_ptr_array_add (hidden, lp_path_get_label (name));
   g_ptr_array_sort (names, compare_paths);
+  g_ptr_array_sort (hidden, compare_paths);
 
   return names;
 }
@@ -213,7 +230,8 @@ read_names (const gchar *folder, GError **error)
 static gboolean
 add_folder (LpFileList *list, const gchar *folder, LpFilesKind kind, GError **error)
 {
-  g_autoptr (GPtrArray) names = read_names (folder, error);
+  g_autoptr (GPtrArray) hidden = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) names = read_names (folder, hidden, error);
   g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
   gboolean any = FALSE;
@@ -239,7 +257,7 @@ add_folder (LpFileList *list, const gchar *folder, LpFilesKind kind, GError **er
           g_ptr_array_add (is_folder ? folders : others, lp_path_get_label (path));
         }
     }
-  note_left_out (list, others, folders, kind);
+  note_left_out (list, others, folders, hidden, kind);
 
   if (!any && kind == LP_FILES_XCF)
     g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,

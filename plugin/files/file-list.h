@@ -3,8 +3,8 @@
  */
 
 /* The image files of a folder, or of a list that a person gave: each file once, whatever
- * leads to it, with a sentence about everything that is skipped.  Hidden files, and
- * those that file managers leave behind (Thumbs.db, ._name, ...), are not worth one.
+ * leads to it, with a sentence about everything that is skipped, hidden files and those
+ * that file managers leave behind (Thumbs.db, ._name, ...) included.
  */
 
 #pragma once

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <lazylabels/lazylabels.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
@@ -139,6 +140,42 @@ check_outputs (const LpFileList *list,
   return TRUE;
 }
 
+/* Checks before the first image is opened that results can be written. */
+static gboolean
+check_places (const gchar *outputs_text,
+              const gchar *folder,
+              const GPtrArray *names,
+              const gchar *const *endings,
+              GError **error)
+{
+  g_auto (GStrv) lines = g_strsplit (outputs_text, "\n", -1);
+  g_autofree gchar *name =
+    names->len == 0
+      ? NULL
+      : g_strconcat (g_ptr_array_index (names, 0), endings[0] ? endings[0] : "", NULL);
+
+  for (gint i = 0; lines[i]; i++)
+    {
+      g_autofree gchar *path = *lines[i] ? lp_path_from_text (lines[i]) : NULL;
+      const gchar *const paths[] = { path, NULL };
+
+      /* Rows can be added to a table even where nothing new can be written. */
+      if (path &&
+          (g_access (path, W_OK) != 0 || g_file_test (path, G_FILE_TEST_IS_DIR)) &&
+          !ll_part_files_check (paths, error))
+        return FALSE;
+    }
+  if (*folder && name)
+    {
+      g_autofree gchar *path = g_build_filename (folder, name, NULL);
+      const gchar *const paths[] = { path, NULL };
+
+      return ll_part_files_check (paths, error);
+    }
+
+  return TRUE;
+}
+
 static void
 return_list (LpCall *call,
              const LpFileList *list,
@@ -191,7 +228,9 @@ lp_list_folder_run (LpCall *call, GError **error)
 
   names = lp_result_names_new (list->paths, (const gchar *const *) endings);
   if (!check_outputs (list, lp_arguments_get_string (in, LP_ARG_OUTPUTS), results, names,
-                      (const gchar *const *) endings, error))
+                      (const gchar *const *) endings, error) ||
+      !check_places (lp_arguments_get_string (in, LP_ARG_OUTPUTS), results, names,
+                     (const gchar *const *) endings, error))
     return FALSE;
 
   return_list (call, list, results, names);

@@ -115,6 +115,37 @@ lp_host_get_selection_buffer (gint32 image)
   return gimp_drawable_get_buffer (gimp_image_get_selection (image));
 }
 
+/* A selection can't be written, but one can be made of a channel. */
+gboolean
+lp_host_select_pixels (gint32 image, GeglBuffer *pixels, GError **error)
+{
+  GimpRGB black = { 0.0, 0.0, 0.0, 1.0 };
+  gint32 channel = gimp_channel_new (image, "selection", gimp_image_width (image),
+                                     gimp_image_height (image), 100.0, &black);
+  GeglBuffer *buffer = channel < 0 ? NULL : gimp_drawable_get_buffer (channel);
+  gboolean done = FALSE;
+
+  if (buffer)
+    {
+      gegl_buffer_clear (buffer, NULL);
+      gegl_buffer_copy (pixels, NULL, GEGL_ABYSS_NONE, buffer,
+                        gegl_buffer_get_extent (pixels));
+      gegl_buffer_flush (buffer);
+      g_object_unref (buffer);
+
+      gimp_context_push ();
+      gimp_context_set_feather (FALSE);
+      done = gimp_image_insert_channel (image, channel, -1, 0) &&
+             gimp_image_select_item (image, GIMP_CHANNEL_OP_REPLACE, channel);
+      gimp_context_pop ();
+      gimp_image_remove_channel (image, channel);
+    }
+  if (!done)
+    lp_host_set_error (error, _ ("Pixels can't be selected"));
+
+  return done;
+}
+
 gint32
 lp_host_new_layer (gint32 image,
                    const gchar *name,

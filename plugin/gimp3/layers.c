@@ -98,6 +98,42 @@ lp_host_get_selection_buffer (gint32 image)
   return gimp_drawable_get_buffer (GIMP_DRAWABLE (gimp_image_get_selection (object)));
 }
 
+/* A selection can't be written, but one can be made of a channel. */
+gboolean
+lp_host_select_pixels (gint32 image, GeglBuffer *pixels, GError **error)
+{
+  GimpImage *object = gimp_image_get_by_id (image);
+  GeglColor *black = gegl_color_new ("black");
+  GimpChannel *channel =
+    gimp_channel_new (object, "selection", gimp_image_get_width (object),
+                      gimp_image_get_height (object), 100.0, black);
+  GeglBuffer *buffer =
+    channel ? gimp_drawable_get_buffer (GIMP_DRAWABLE (channel)) : NULL;
+  gboolean done = FALSE;
+
+  g_object_unref (black);
+  if (buffer)
+    {
+      gegl_buffer_clear (buffer, NULL);
+      gegl_buffer_copy (pixels, NULL, GEGL_ABYSS_NONE, buffer,
+                        gegl_buffer_get_extent (pixels));
+      gegl_buffer_flush (buffer);
+      g_object_unref (buffer);
+
+      gimp_context_push ();
+      gimp_context_set_feather (FALSE);
+      done =
+        gimp_image_insert_channel (object, channel, NULL, 0) &&
+        gimp_image_select_item (object, GIMP_CHANNEL_OP_REPLACE, GIMP_ITEM (channel));
+      gimp_context_pop ();
+      gimp_image_remove_channel (object, channel);
+    }
+  if (!done)
+    lp_host_set_error (error, _ ("Pixels can't be selected"));
+
+  return done;
+}
+
 gint32
 lp_host_new_layer (gint32 image,
                    const gchar *name,

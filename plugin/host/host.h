@@ -262,6 +262,17 @@ GeglBuffer *lp_host_get_mask_buffer (gint32 layer);
 GeglBuffer *lp_host_get_selection_buffer (gint32 image);
 
 /**
+ * lp_host_select_pixels:
+ * @image: an image
+ * @pixels: what is selected: "Y u8", 255 where it is; its extent in the image
+ * @error: return location for a %LP_HOST_ERROR
+ *
+ * Replaces the selection.  This can be undone, but as a single step only within an undo
+ * group.  Another layer may be active afterwards.
+ */
+gboolean lp_host_select_pixels (gint32 image, GeglBuffer *pixels, GError **error);
+
+/**
  * lp_host_new_layer:
  * @alpha: whether it has an alpha channel and is transparent at first
  * @opacity: 0 .. 1

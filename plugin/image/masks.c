@@ -14,6 +14,16 @@
 #include "image/kept-classes.h"
 #include "image/pixels.h"
 
+/* What changes, from @x, @y of the image on. */
+typedef struct
+{
+  const LlClasses *classes;
+  const LlLabels *masks; /* what is painted         */
+  const guint8 *cleared; /* what is removed; or NULL */
+  gint x;
+  gint y;
+} Change;
+
 /* Bytes of a pixel, enough for four components of double precision. */
 #define MAX_PIXEL_BYTES 32
 
@@ -88,32 +98,44 @@ add_layer (gint32 image, const GPtrArray *layers, GError **error)
     above ? lp_host_get_layer_position (image, above->id) + 1 : 0, error);
 }
 
-/* The bounding box of all pixels to paint, in the image. */
+static gboolean
+changes_pixel (const Change *change, gint x, gint y)
+{
+  gsize i = (gsize) y * (gsize) change->masks->width + (gsize) x;
+
+  return change->masks->data[i] != 0 || (change->cleared && change->cleared[i]);
+}
+
+/* The bounding box of all pixels to change, in the image. */
 static GeglRectangle
-find_extent (gint32 image, const LlLabels *masks, gint x, gint y)
+find_extent (gint32 image, const Change *change)
 {
   GeglRectangle canvas = { 0, 0, 0, 0 };
+  const LlLabels *masks = change->masks;
   gint x0 = masks->width, y0 = masks->height, x1 = 0, y1 = 0;
   GeglRectangle extent;
 
-  for (gint row = 0; row < masks->height; row++)
-    for (gint column = 0; column < masks->width; column++)
-      if (masks->data[(gsize) row * masks->width + column] != 0)
+  for (gint y = 0; y < masks->height; y++)
+    for (gint x = 0; x < masks->width; x++)
+      if (changes_pixel (change, x, y))
         {
-          x0 = MIN (x0, column);
-          y0 = MIN (y0, row);
-          x1 = MAX (x1, column + 1);
-          y1 = MAX (y1, row + 1);
+          x0 = MIN (x0, x);
+          y0 = MIN (y0, y);
+          x1 = MAX (x1, x + 1);
+          y1 = MAX (y1, y + 1);
         }
 
-  extent = (GeglRectangle){ x + x0, y + y0, MAX (x1 - x0, 0), MAX (y1 - y0, 0) };
+  extent =
+    (GeglRectangle){ change->x + x0, change->y + y0, MAX (x1 - x0, 0), MAX (y1 - y0, 0) };
   lp_host_get_image_size (image, &canvas.width, &canvas.height);
   gegl_rectangle_intersect (&extent, &extent, &canvas);
 
   return extent;
 }
 
-/* Converts the colour of each class to a pixel of @format. */
+/* Converts the colour of each class to a pixel of @format; the first one is without paint,
+ * or that of the rest where a layer can't be transparent.
+ */
 static void
 encode_colours (const LlClasses *classes,
                 const Babl *format,
@@ -121,26 +143,29 @@ encode_colours (const LlClasses *classes,
 {
   const Babl *fish = babl_fish (babl_format ("R'G'B'A float"), format);
 
-  for (gint c = 1; c < ll_classes_get_n (classes); c++)
+  for (gint c = 0; c < ll_classes_get_n (classes); c++)
     {
       LlColour colour = ll_classes_get_colour (classes, c);
       gfloat rgba[4] = { (gfloat) colour.rgb[0] / 255.0f, (gfloat) colour.rgb[1] / 255.0f,
                          (gfloat) colour.rgb[2] / 255.0f, 1.0f };
 
+      if (c == 0 && babl_format_has_alpha (format))
+        memset (rgba, 0, sizeof (rgba));
+
       babl_process (fish, rgba, pixels[c], 1);
     }
 }
 
-/* The pixels of the layer in @area with the masks, which begin at @x, @y, painted on them;
- * all in the coordinates of the layer.
+/* The pixels of the layer in @area with the changes; @x, @y: where these begin.  All in the
+ * coordinates of the layer.
  */
 static GeglBuffer *
 paint_over (gint32 layer,
-            const LlClasses *classes,
-            const LlLabels *masks,
+            const Change *change,
             const GeglRectangle *area,
             gint x,
-            gint y)
+            gint y,
+            gboolean with_masks)
 {
   g_autoptr (GeglBuffer) old = lp_host_get_buffer (layer, TRUE);
   const Babl *format = gegl_buffer_get_format (old);
@@ -150,7 +175,7 @@ paint_over (gint32 layer,
   guint8 colours[LL_MAX_CLASSES][MAX_PIXEL_BYTES];
   g_autofree guint8 *pixels = g_malloc (LP_PIXELS_STRIP * row_bytes);
 
-  encode_colours (classes, format, colours);
+  encode_colours (change->classes, format, colours);
 
   for (gint done = 0; done < area->height; done += LP_PIXELS_STRIP)
     {
@@ -161,13 +186,17 @@ paint_over (gint32 layer,
                        GEGL_ABYSS_NONE);
       for (gint row = 0; row < strip.height; row++)
         {
-          const guint8 *labels =
-            masks->data + (gsize) (strip.y + row - y) * masks->width + (strip.x - x);
+          gsize first = (gsize) (strip.y + row - y) * (gsize) change->masks->width +
+                        (gsize) (strip.x - x);
           guint8 *line = pixels + (gsize) row * row_bytes;
 
-          for (gint column = 0; column < strip.width; column++)
-            if (labels[column] != 0)
-              memcpy (line + (gsize) column * bytes, colours[labels[column]], bytes);
+          for (gsize column = 0; column < (gsize) strip.width; column++)
+            {
+              guint8 label = with_masks ? change->masks->data[first + column] : 0;
+
+              if (label != 0 || (change->cleared && change->cleared[first + column]))
+                memcpy (line + column * bytes, colours[label], bytes);
+            }
         }
       gegl_buffer_set (painted, &strip, 0, format, pixels, GEGL_AUTO_ROWSTRIDE);
     }
@@ -198,15 +227,9 @@ find_place (gint32 image, gint32 id)
 }
 
 static gboolean
-paint_area (gint32 image,
-            gint32 layer,
-            const LlClasses *classes,
-            const LlLabels *masks,
-            gint x,
-            gint y,
-            GError **error)
+paint_masks (gint32 image, gint32 layer, const Change *change, GError **error)
 {
-  GeglRectangle extent = find_extent (image, masks, x, y);
+  GeglRectangle extent = find_extent (image, change);
   GeglRectangle place = find_place (image, layer);
   g_autoptr (GeglBuffer) pixels = NULL;
   GeglRectangle area = extent;
@@ -222,19 +245,51 @@ paint_area (gint32 image,
   place = find_place (image, layer);
   area.x = extent.x - place.x;
   area.y = extent.y - place.y;
-  pixels = paint_over (layer, classes, masks, &area, x - place.x, y - place.y);
+  pixels =
+    paint_over (layer, change, &area, change->x - place.x, change->y - place.y, TRUE);
 
   return lp_host_write_pixels (layer, pixels, error);
+}
+
+/* Removes paint on the layers for masks below @layer. */
+static gboolean
+clear_below (gint32 image, gint32 layer, const Change *change, GError **error)
+{
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
+  GeglRectangle extent = find_extent (image, change);
+
+  for (guint i = 0; change->cleared && i < layers->len; i++)
+    {
+      const LpHostLayer *other = g_ptr_array_index (layers, i);
+      GeglRectangle area = { other->x, other->y, other->width, other->height };
+      g_autoptr (GeglBuffer) pixels = NULL;
+
+      if (other->id == layer || other->is_group ||
+          lp_layer_get_role (other) != LP_ROLE_SEGMENTATION ||
+          lp_host_are_pixels_locked (other->id) ||
+          !gegl_rectangle_intersect (&area, &area, &extent))
+        continue;
+      area.x -= other->x;
+      area.y -= other->y;
+      pixels = paint_over (other->id, change, &area, change->x - other->x,
+                           change->y - other->y, FALSE);
+      if (!lp_host_write_pixels (other->id, pixels, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 gint32
 lp_masks_paint (gint32 image,
                 const LlClasses *classes,
                 const LlLabels *masks,
+                const guint8 *cleared,
                 gint x,
                 gint y,
                 GError **error)
 {
+  const Change change = { classes, masks, cleared, x, y };
   gboolean painted = FALSE;
   gint32 layer = -1;
 
@@ -245,7 +300,8 @@ lp_masks_paint (gint32 image,
   if (layer >= 0)
     {
       lp_kept_classes_write (image, classes);
-      painted = paint_area (image, layer, classes, masks, x, y, error);
+      painted = paint_masks (image, layer, &change, error) &&
+                clear_below (image, layer, &change, error);
     }
   lp_host_undo_group_end (image);
 

@@ -29,18 +29,21 @@ lp_masks_find_layer (const GPtrArray *layers, const LpHostLayer **layer, GError 
  * @image: an image
  * @classes: the classes, which give the colours
  * @masks: what to paint; unlabelled pixels stay as they are
+ * @cleared: (nullable): [height][width] of @masks: non-zero where paint is removed first
  * @x: left edge of @masks in the image
  * @y: upper edge of @masks in the image
  * @error: return location for a %LP_HOST_ERROR
  *
  * Paints masks in one undo step.  The layer is made if there is none, and enlarged if it is
- * too small.  Masks are clipped to the image.
+ * too small.  Masks are clipped to the image.  Paint is removed on further layers for masks
+ * as well, or it would shine through.
  *
  * Returns: the layer, or -1.
  */
 gint32 lp_masks_paint (gint32 image,
                        const LlClasses *classes,
                        const LlLabels *masks,
+                       const guint8 *cleared,
                        gint x,
                        gint y,
                        GError **error);

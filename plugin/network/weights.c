@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Saves the current network to a file, and loads it from one. */
+/* Saves the current network to a file, loads it from one, and looks whether one is whole. */
 
 #include "network/weights.h"
 
@@ -81,6 +81,26 @@ lp_load_weights_run (LpCall *call, GError **error)
 
   lp_call_note (call, _ ("The current network is now \"%s\" with the classes %s."), path,
                 classes);
+
+  return TRUE;
+}
+
+gboolean
+lp_check_network_run (LpCall *call, GError **error)
+{
+  const gchar *given = lp_arguments_get_string (call->in, LP_ARG_FILE);
+  g_autofree gchar *path = *given ? g_strdup (given) : lp_current_network_path ();
+  g_autoptr (LlNetwork) network = NULL;
+  g_autofree gchar *classes = NULL;
+
+  if (!lp_network_check_path (path, error))
+    return FALSE;
+  network = ll_weights_load (path, error);
+  if (!network)
+    return FALSE;
+
+  classes = lp_classes_to_text (ll_network_get_classes (network));
+  lp_arguments_set_string (call->out, LP_ARG_CLASSES, classes);
 
   return TRUE;
 }

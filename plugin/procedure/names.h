@@ -110,3 +110,4 @@
 #define LP_RETURN_SEPARATION_PRECISION "separation-precision"
 #define LP_RETURN_SEPARATION_RECALL    "separation-recall"
 #define LP_RETURN_SKIPPED              "skipped"
+#define LP_RETURN_STOPPED              "stopped"

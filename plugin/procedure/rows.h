@@ -11,7 +11,7 @@
 /* clang-format off */
 LP_ROW (annotate, lp_annotate_run, lp_annotate_prepare, NULL)
 LP_ROW (panel, lp_panel_run, NULL, NULL)
-LP_ROW (grow_masks, lp_grow_masks_run, NULL, NULL)
+LP_ROW (grow_masks, lp_grow_masks_run, NULL, lp_grow_look_new)
 LP_ROW (train, lp_train_run, NULL, NULL)
 LP_ROW (predict, lp_predict_run, NULL, lp_predict_look_new)
 LP_ROW (measure, lp_measure_run, NULL, NULL)
@@ -21,6 +21,7 @@ LP_ROW (evaluate, lp_evaluate_run, NULL, NULL)
 LP_ROW (load_weights, lp_load_weights_run, NULL, NULL)
 LP_ROW (save_weights, lp_save_weights_run, NULL, NULL)
 LP_ROW (list_folder, lp_list_folder_run, NULL, NULL)
+LP_ROW (check_network, lp_check_network_run, NULL, NULL)
 LP_ROW (open_file, lp_open_file_run, NULL, NULL)
 LP_ROW (save_file, lp_save_file_run, NULL, NULL)
 /* clang-format on */

@@ -161,38 +161,68 @@
     (lazy-labels-host-show wanted #t)
     (gimp-image-resize-to-layers image)))
 
-;; Files one by one
+;; Files one by one.  An action gives a pair: how many objects the image has (-1: not
+;; known), and what else there is to say about them, or "".
 
-; Calls the action; the name in a list if it fails, which is said.
+(define lazy-labels-nothing '(0 . ""))
+
+(define (lazy-labels-count n one many)
+  (string-append (number->string n) " " (if (= n 1) one many)))
+
+; ": 53 objects" and what else there is to say.
+(define (lazy-labels-describe found)
+  (string-append ": "
+                 (if (< (car found) 0)
+                   "done"
+                   (lazy-labels-count (car found) "object" "objects"))
+                 (cdr found)))
+
+; Of two images.
+(define (lazy-labels-add found more)
+  (cons (if (or (< (car found) 0) (< (car more) 0)) -1 (+ (car found) (car more)))
+        (string-append (cdr found) (cdr more))))
+
+; "1 min left", from the mean time per file; "" after the last one.
+(define (lazy-labels-time-left started done n)
+  (let* ((seconds (quotient (* (- (car (gettimeofday)) started) (- n done)) done))
+         (minutes (quotient (+ seconds 30) 60)))
+    (cond ((= done n) "")
+          ((< seconds 50) (string-append ", " (number->string (max seconds 1)) " s left"))
+          ((< minutes 60) (string-append ", " (number->string minutes) " min left"))
+          (else (string-append ", " (number->string (quotient minutes 60)) " h "
+                               (number->string (modulo minutes 60)) " min left")))))
+
+; A list of what the action gives and of its failures, each a pair of a name and a reason.
 (define (lazy-labels-attempt name action)
-  (if (lazy-labels-try (lambda () (action) #t))
-    '()
-    (begin
-      (lazy-labels-say "\"" name "\" failed: " lazy-labels-last-error)
-      (list name))))
+  (let ((found (lazy-labels-try action)))
+    (if found
+      (list found '())
+      (list lazy-labels-nothing (list (cons name lazy-labels-last-error))))))
 
-; Each page by itself; the names of those that failed.
+; Each page by itself.
 (define (lazy-labels-each-page image pages name result action)
   (lazy-labels-say "\"" name "\" has " (number->string pages)
                    " pages, each of which is an image of its own.")
-  (let loop ((page 1) (failed '()))
+  (let loop ((page 1) (found lazy-labels-nothing) (failed '()))
     (if (> page pages)
-      failed
-      (let ((number (number->string page)))
+      (list found failed)
+      (let* ((number (number->string page))
+             (values
+               (lazy-labels-attempt (string-append name " (page " number ")")
+                 (lambda ()
+                   (lazy-labels-with-image (car (gimp-image-duplicate image))
+                     (lambda (copy)
+                       (lazy-labels-keep-page copy page)
+                       (action copy (string-append result "-page" number))))))))
         (loop (+ page 1)
-              (append failed
-                (lazy-labels-attempt (string-append name " (page " number ")")
-                  (lambda ()
-                    (lazy-labels-with-image (car (gimp-image-duplicate image))
-                      (lambda (copy)
-                        (lazy-labels-keep-page copy page)
-                        (action copy (string-append result "-page" number))))))))))))
+              (lazy-labels-add found (car values))
+              (append failed (cadr values)))))))
 
-; The names of what failed in one file.
+; What there is in one file, and what failed in it.
 (define (lazy-labels-do-file file action)
   (let* ((name (cadr file))
          (failed '())
-         (unopened
+         (values
            (lazy-labels-attempt name
              (lambda ()
                (let* ((values (lazy-labels-host-call "plug-in-lazy-labels-open-file" '()
@@ -201,23 +231,40 @@
                  (lazy-labels-with-image (car values)
                    (lambda (image)
                      (if (> pages 1)
-                       (set! failed (lazy-labels-each-page image pages name (caddr file)
-                                                           action))
+                       (let ((all (lazy-labels-each-page image pages name (caddr file)
+                                                         action)))
+                         (set! failed (cadr all))
+                         (car all))
                        (action image (caddr file))))))))))
-    (append unopened failed)))
+    (list (car values) (append (cadr values) failed))))
+
+; Ends with an error whose last line says how many failed: the only thing that GIMP 2.10
+; tells a shell of it, while GIMP 3 exits with 70.
+(define (lazy-labels-end-failed failed n-failed n)
+  (for-each
+    (lambda (failure) (lazy-labels-say "\"" (car failure) "\" failed: " (cdr failure)))
+    failed)
+  (lazy-labels-fail "FAILED " (number->string n-failed) " of " (number->string n)))
 
 ; Calls the action with the image and the path for the results of each file; how many files
-; went well.  The last line names those that did not.
+; there were.  A failed file does not keep the others from being worked on.
 (define (lazy-labels-each-file files word action)
-  (let ((n (number->string (length files))))
-    (let loop ((rest files) (done 0) (failed '()))
+  (let ((n (length files)) (started (car (gettimeofday))))
+    (let loop ((rest files) (at 1) (done 0) (failed '()))
       (if (pair? rest)
-        (let ((names (lazy-labels-do-file (car rest) action)))
-          (loop (cdr rest) (if (null? names) (+ done 1) done) (append failed names)))
+        (let* ((values (lazy-labels-do-file (car rest) action))
+               (well (null? (cadr values))))
+          (lazy-labels-say (number->string at) "/" (number->string n) " " (cadr (car rest))
+                           (if well
+                             (string-append (lazy-labels-describe (car values))
+                                            (lazy-labels-time-left started at n))
+                             (string-append " failed: " (cdr (car (cadr values))))))
+          (loop (cdr rest) (+ at 1) (if well (+ done 1) done)
+                (append failed (cadr values))))
         (begin
-          (lazy-labels-say (number->string done) " of " n " files " word ".")
+          (lazy-labels-say (number->string done) " of "
+                           (lazy-labels-count n "file" "files") " " word ".")
           (if (pair? failed)
-            (lazy-labels-say (number->string (- (length files) done)) " of " n
-                             " files failed: \"" (lazy-labels-join failed "\", \"") "\"."))
+            (lazy-labels-end-failed failed (- n done) n))
           done)))))
 

@@ -18,6 +18,9 @@
 ; folder: NAME.xcf with its layers, NAME.png and NAME-histogram.svg.  An empty name makes
 ; none of these.  Other settings come last, by name, for instance '((width . 8)).
 ;
+; Folders and weights are checked before the first image is opened.  A file that fails does
+; not end a batch; at its end, an error then says "FAILED 2 of 4".
+;
 ; What differs between the versions of GIMP is in their file host.scm, and what all batches
 ; share is in folders.scm.  The build puts both before this file: GIMP loads scripts in no
 ; certain order.
@@ -102,38 +105,55 @@
            (list (car layers)))
           (else (loop (cdr layers))))))
 
-; Both results of one file, or an error.
+; Both results of one file, or an error; how many objects there are.
 (define (lazy-labels-predict-file image path settings)
   (let* ((micrograph (lazy-labels-find-micrograph image))
          (values (lazy-labels-host-call "plug-in-lazy-labels-predict"
                                         (list image micrograph) settings)))
     (lazy-labels-save image micrograph (string-append path ".xcf"))
     (lazy-labels-save-picture image (car values) lazy-labels-find-classes
-                              (string-append path ".png"))))
+                              (string-append path ".png"))
+    (cons (cadr values) "")))
 
-; How many files went well.
+; How many files there were.
 (define (lazy-labels-batch-predict in weights out . settings)
   (let* ((given (cons (cons 'weights weights) (if (pair? settings) (car settings) '())))
          (all (lazy-labels-merge (append given '((classes-layer . 1)))
                                  lazy-labels-predict-settings))
          (files (lazy-labels-list in "pictures" (lazy-labels-need-folder out)
                                   '(".xcf" ".png") '())))
+    (lazy-labels-host-call "plug-in-lazy-labels-check-network" '()
+                           (list (cons 'file (cdr (assq 'weights all)))))
     (lazy-labels-each-file files "segmented"
       (lambda (image path) (lazy-labels-predict-file image path all)))))
 
 ;; Masks from marks
 
-; How many files went well.
+(define (lazy-labels-describe-stopped n)
+  (cond ((= n 0) "")
+        ((= n 1) ", 1 mask stopped at the largest size: look at it")
+        (else (string-append ", " (number->string n)
+                             " masks stopped at the largest size: look at them"))))
+
+; The procedure selects masks to look at.  In a file, a selection would keep a training from
+; learning of the others, so the one that there was is kept.
+(define (lazy-labels-grow-file image path settings)
+  (let* ((micrograph (lazy-labels-find-micrograph image))
+         (selection (car (gimp-selection-save image)))
+         (values (lazy-labels-host-call "plug-in-lazy-labels-grow-masks"
+                                        (list image micrograph) settings)))
+    (gimp-image-select-item image CHANNEL-OP-REPLACE selection)
+    (gimp-image-remove-channel image selection)
+    (lazy-labels-save image micrograph path)
+    (cons (cadr values) (lazy-labels-describe-stopped (list-ref values 3)))))
+
+; How many files there were.
 (define (lazy-labels-batch-grow in out . settings)
   (let* ((all (lazy-labels-merge (if (pair? settings) (car settings) '())
                                  lazy-labels-grow-settings))
          (files (lazy-labels-list in "xcf" (lazy-labels-need-folder out) '() '())))
     (lazy-labels-each-file files "got masks"
-      (lambda (image path)
-        (let ((micrograph (lazy-labels-find-micrograph image)))
-          (lazy-labels-host-call "plug-in-lazy-labels-grow-masks" (list image micrograph)
-                                 all)
-          (lazy-labels-save image micrograph path))))))
+      (lambda (image path) (lazy-labels-grow-file image path all)))))
 
 ;; Measurement
 
@@ -159,16 +179,17 @@
     (lazy-labels-save-picture image (car values) lazy-labels-host-children
                               (string-append path ".png"))))
 
-; @figure: where one goes, without its ending; "": none
+; How many objects there are.  @figure: where one goes, without its ending; "": none
 (define (lazy-labels-measure-file image figure given all)
   (let* ((place (list image (lazy-labels-find-micrograph image)))
          (values (lazy-labels-host-call "plug-in-lazy-labels-measure" place
                    (lazy-labels-pick all lazy-labels-measure-settings))))
     (if (not (string=? figure ""))
       (lazy-labels-figure-file image figure (not (string=? "px" (list-ref values 4))) given
-                               all))))
+                               all))
+    (cons (car values) "")))
 
-; How many files went well.
+; How many files there were.
 (define (lazy-labels-batch-measure in table summary figures . settings)
   (let* ((given (if (pair? settings) (car settings) '()))
          (all (lazy-labels-merge (append (list (cons 'table table) (cons 'summary summary))

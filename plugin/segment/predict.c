@@ -334,6 +334,7 @@ add_objects (LpCall *call, Work *work, GError **error)
   lp_progress_set_part (&work->progress, 1);
 
   draw_objects (call, work, objects);
+  lp_arguments_set_number (call->out, LP_ARG_OBJECTS, objects->n);
   lp_call_note (call,
                 g_dngettext (GETTEXT_PACKAGE, "Found %d object.", "Found %d objects.",
                              (gulong) objects->n),

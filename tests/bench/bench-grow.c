@@ -6,7 +6,8 @@
  * network:
  *
  *   bench-grow [--seed N] [--pictures N]                generated micrographs
- *   bench-grow --data FOLDER                            real ones of metal powder
+ *   bench-grow --data FOLDER [--set NAME]               real ones, of metal powder or of
+ *                                                       another set in the folder
  *   bench-grow --image FILE.png --ids FILE.png          given files
  *
  * For each method and each kind of strokes, it prints the Dice per class and overall,
@@ -29,6 +30,7 @@ typedef struct
   gchar *image;
   gchar *ids;
   gchar *data;
+  gchar *set;
   gchar *methods;
   gchar *strokes;
   gchar *out;
@@ -50,7 +52,8 @@ get_pictures (const Options *options, GError **error)
   g_autoptr (GPtrArray) pictures = NULL;
 
   if (options->data)
-    return real_pictures_read (options->data, "powder-sem", error);
+    return real_pictures_read (options->data, options->set ? options->set : "powder-sem",
+                               error);
 
   pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) picture_free);
   if (options->image)
@@ -189,7 +192,8 @@ main (int argc, char **argv)
     { "image", 0, 0, G_OPTION_ARG_FILENAME, &options.image, "A micrograph", "FILE" },
     { "ids", 0, 0, G_OPTION_ARG_FILENAME, &options.ids, "Its objects' ids", "FILE" },
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &options.data,
-      "The metal powder in this folder of real micrographs", "FOLDER" },
+      "A folder of real micrographs", "FOLDER" },
+    { "set", 0, 0, G_OPTION_ARG_STRING, &options.set, "Which of them: powder-sem", "NAME" },
     { "strokes", 0, 0, G_OPTION_ARG_STRING, &options.strokes,
       "How marks are drawn: deep, fill, line-3, dot-7, two-13, scribble-3, ..., or all",
       "LIST" },
@@ -218,6 +222,7 @@ main (int argc, char **argv)
       status = 1;
     }
   g_free (options.data);
+  g_free (options.set);
   g_free (options.methods);
   g_free (options.strokes);
   g_free (options.image);

@@ -9,7 +9,18 @@
 #include "png-io.h"
 #include "real.h"
 
-#define PARTICLES "_particles.png"
+/* Where a set keeps its images and its ids, and how the names of ids end. */
+static const struct
+{
+  const gchar *set;
+  const gchar *images;
+  const gchar *ids;
+  const gchar *ending;
+} namings[] = {
+  { "powder-sem", NULL, NULL, "_particles.png" },
+  { "nuclei", "images", "labels", ".png" },
+  { NULL, NULL, NULL, "_ids.png" }, /* any other */
+};
 
 static gint
 compare_names (gconstpointer a, gconstpointer b)
@@ -66,13 +77,16 @@ real_pictures_read (const gchar *folder, const gchar *set, GError **error)
 {
   g_autoptr (GPtrArray) pictures =
     g_ptr_array_new_with_free_func ((GDestroyNotify) picture_free);
-  gboolean powder = g_str_equal (set, "powder-sem");
-  g_autofree gchar *images =
-    g_build_filename (folder, set, powder ? NULL : "images", NULL);
-  g_autofree gchar *labels =
-    g_build_filename (folder, set, powder ? NULL : "labels", NULL);
-  g_autoptr (GPtrArray) names = list_names (labels, powder ? PARTICLES : ".png", error);
+  g_autofree gchar *images = NULL;
+  g_autofree gchar *ids_folder = NULL;
+  g_autoptr (GPtrArray) names = NULL;
+  gint k = 0;
 
+  while (namings[k].set && !g_str_equal (namings[k].set, set))
+    k++;
+  images = g_build_filename (folder, set, namings[k].images, NULL);
+  ids_folder = g_build_filename (folder, set, namings[k].ids, NULL);
+  names = list_names (ids_folder, namings[k].ending, error);
   if (!names)
     return NULL;
   for (guint i = 0; i < names->len; i++)
@@ -81,7 +95,7 @@ real_pictures_read (const gchar *folder, const gchar *set, GError **error)
       g_autofree gchar *image =
         g_strconcat (images, G_DIR_SEPARATOR_S, name, ".png", NULL);
       g_autofree gchar *ids =
-        g_strconcat (labels, G_DIR_SEPARATOR_S, name, powder ? PARTICLES : ".png", NULL);
+        g_strconcat (ids_folder, G_DIR_SEPARATOR_S, name, namings[k].ending, NULL);
       Picture *picture = real_picture_read (name, image, ids, error);
 
       if (!picture)

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 
 /**
  * real_pictures_read:
- * @folder: contains "powder-sem" with "NAME.png" and "NAME_particles.png", and "nuclei"
- *   with "images/NAME.png" and "labels/NAME.png"
- * @set: which of the two
+ * @folder: contains "powder-sem" with "NAME.png" and "NAME_particles.png", "nuclei" with
+ *   "images/NAME.png" and "labels/NAME.png", and others with "NAME.png" and "NAME_ids.png"
+ * @set: which of them
  * @error: return location for a #GFileError
  *
  * Returns: (transfer full) (element-type Picture): the images in the order of their

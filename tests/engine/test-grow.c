@@ -363,6 +363,59 @@ test_certain_labels (void)
   g_assert_true (sample->inferred);
 }
 
+/* A large disc and a small one on a dark ground, each with a line through its middle. */
+static void
+test_stopped (void)
+{
+  g_autoptr (LlImage) image = ll_image_new (240, 240, 1);
+  g_autoptr (LlLabels) marks = ll_labels_new (240, 240, 0);
+  g_autoptr (LlLabels) masks = NULL;
+  g_autoptr (LlLabels) labels = NULL;
+  g_autoptr (LlGrown) near = NULL;
+  g_autoptr (LlGrown) far = NULL;
+  g_autoptr (GError) error = NULL;
+  LlGrowSettings settings;
+  LlRandom random;
+  gint64 area = 0;
+
+  ll_random_init (&random, 7, 0, 0);
+  for (gint y = 0; y < 240; y++)
+    for (gint x = 0; x < 240; x++)
+      {
+        gboolean inside =
+          hypot (x - 100, y - 100) <= 90 || hypot (x - 218, y - 218) <= 12;
+
+        image->data[y * 240 + x] =
+          (gfloat) ((inside ? 0.8 : 0.3) + 0.03 * ll_random_normal (&random));
+        if ((abs (y - 100) <= 3 && abs (x - 100) <= 50) ||
+            (abs (y - 218) <= 1 && abs (x - 218) <= 6))
+          marks->data[y * 240 + x] = 1;
+      }
+
+  ll_grow_settings_init (&settings);
+  settings.reach = 0.1;
+  near = ll_grow_objects (image, marks, NULL, NULL, &settings, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (near->objects->n, ==, 2);
+  g_assert_cmpint (near->n_stopped, ==, 1);
+  g_assert_cmpint (near->objects->data[100 * 240 + 100], ==, 1);
+  g_assert_cmpint (near->stopped[1], ==, 1);
+  g_assert_cmpint (near->stopped[2], ==, 0);
+
+  settings.reach = 0.8;
+  far = ll_grow_objects (image, marks, NULL, NULL, &settings, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (far->n_stopped, ==, 0);
+  for (gsize i = 0; i < 240 * 240; i++)
+    area += far->objects->data[i] == 1;
+  g_assert_cmpint (area, >, (gint64) (0.95 * G_PI * 90 * 90));
+
+  /* The same as labels. */
+  masks = ll_grow (image, marks, NULL, NULL, &settings, NULL, NULL, &error);
+  labels = ll_grown_get_labels (far);
+  g_assert_cmpmem (masks->data, 240 * 240, labels->data, 240 * 240);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -387,6 +440,7 @@ main (int argc, char **argv)
 
         g_test_add_data_func (path, GINT_TO_POINTER (m), tests[t].func);
       }
+  g_test_add_func ("/grow/stopped", test_stopped);
   g_test_add_func ("/grow/errors", test_errors);
   g_test_add_func ("/grow/pseudo-labels", test_pseudo_labels);
   g_test_add_func ("/grow/certain-labels", test_certain_labels);

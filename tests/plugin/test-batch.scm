@@ -33,6 +33,10 @@
 (let ((image (ll-micrograph 'rgb 'u16)))
   (ll-image-save image (string-append new "/deep.tiff"))
   (ll-image-delete image))
+(let ((image (ll-micrograph 'rgb 'u8)))
+  (ll-image-save image (string-append new "/packed.xcf.gz"))
+  (ll-image-save image (string-append new "/photo.jpeg"))
+  (ll-image-delete image))
 (ll-write-file (string-append new "/broken.png") "This is no picture.")
 (ll-write-file (string-append new "/notes.txt") "This is none either.")
 
@@ -76,10 +80,16 @@
 
 (ll-test "prediction of a folder: a broken file is reported, the others go on"
   (lambda ()
-    (assert-equal "files that went well" 5 (lazy-labels-batch-predict new weights results))
+    (assert-error "FAILED 1 of 8" (lambda () (lazy-labels-batch-predict new weights results)))
     (let ((printed (ll-printed)))
-      (assert-contains "printed" "\"broken.png\" failed: " printed)
-      (assert-contains "printed" "5 of 6 files segmented" printed))
+      (assert-contains "printed" "1/8 broken.png failed: " printed)
+      (assert-contains "printed" "2/8 deep.tiff: " printed)
+      (assert-contains "printed" " left" (ll-text-until "3/8" (ll-text-from "2/8 deep" printed)))
+      (assert-contains "printed" "object" (ll-text-until "4/8" (ll-text-from "3/8 grey" printed)))
+      (assert-contains "printed" "7 of 8 files segmented." printed)
+      (assert-contains "printed" "\"broken.png\" failed: "
+                       (ll-text-from "7 of 8 files" printed))
+      (assert-contains "printed" "Skipped 1 file that is not an image (\"notes.txt\")" printed))
     (assert-equal "open images" 0 (ll-count-images))))
 
 (ll-test "each file has its results"
@@ -88,7 +98,7 @@
       (lambda (name)
         (assert-true name (ll-exists? (result (string-append name ".xcf"))))
         (assert-true name (ll-exists? (result (string-append name ".png")))))
-      '("marked" "grey" "deep" "twice.png" "twice.TIF"))
+      '("marked" "grey" "deep" "packed" "photo" "twice.png" "twice.TIF"))
     (assert-true "no result of a broken file" (not (ll-exists? (result "broken.xcf"))))))
 
 (ll-test "the XCF file has the layers, beside the annotations of its own"
@@ -131,13 +141,38 @@
     (assert-error "another folder"
       (lambda () (lazy-labels-batch-predict new weights (string-append new "/"))))))
 
+(ll-test "a network that can't be used is one error, before the first image"
+  (lambda ()
+    (for-each
+      (lambda (wrong)
+        (ll-printed)
+        (assert-error (cadr wrong)
+          (lambda () (lazy-labels-batch-predict new (car wrong) results)))
+        (assert-true "no file was looked at" (not (ll-contains? "1/8" (ll-printed)))))
+      (list (list (ll-path "none.safetensors") "There is no file")
+            (list (string-append new "/notes.txt") "notes.txt")))
+    (assert-equal "open images" 0 (ll-count-images))))
+
+(ll-test "a place that can't be written to is one error, before the first image"
+  (lambda ()
+    (ll-printed)
+    (assert-error "The folder of"
+      (lambda () (lazy-labels-batch-measure marked (ll-path "nowhere/t.csv") "" "")))
+    (assert-error "is a folder"
+      (lambda () (lazy-labels-batch-measure marked results "" "")))
+    (assert-true "no file was looked at" (not (ll-contains? "1/3" (ll-printed))))))
+
 (ll-test "masks for a folder: a file without marks is reported, the others are written"
   (lambda ()
-    (assert-equal "files that went well" 2
-                  (lazy-labels-batch-grow (string-append marked "/") grown '((reach . 1))))
+    (assert-error "FAILED 1 of 3"
+      (lambda () (lazy-labels-batch-grow (string-append marked "/") grown '((reach . 1)))))
     (let ((printed (ll-printed)))
-      (assert-contains "printed" "\"none.xcf\" failed: " printed)
-      (assert-contains "printed" "2 of 3 files got masks" printed))
+      (assert-contains "printed" "1/3 marks.xcf: 2 objects" printed)
+      (assert-contains "printed" "2/3 none.xcf failed: " printed)
+      (assert-contains "printed" "3/3 packed.XCF.gz: 2 objects" printed)
+      (assert-contains "printed" "2 of 3 files got masks." printed)
+      (assert-contains "printed" "\"none.xcf\" failed: \"none.xcf\" has no detection marks"
+                       printed))
     (assert-equal "open images" 0 (ll-count-images))
     (assert-true "no result without marks" (not (ll-exists? (string-append grown "/none.xcf"))))
     (for-each
@@ -152,13 +187,41 @@
     (assert-error "There is no XCF file"
       (lambda () (lazy-labels-batch-grow (ll-path "empty") grown)))))
 
+(ll-test "masks that stopped at the largest size are counted, and files keep their selection"
+  (lambda ()
+    (let* ((from (ll-path "large"))
+           (to (ll-path "large-grown"))
+           (image (ll-image-new 240 240 'rgb 'u8))
+           (layer (ll-layer-new image "micrograph" 240 240 0 0 #f)))
+      (for-each ll-host-mkdir (list from to))
+      (ll-fill layer '(60 60 60) 'rectangle 0 0 240 240)
+      (ll-fill layer '(200 200 200) 'ellipse 10 10 180 180)
+      (ll-annotate image layer '())
+      (ll-fill (ll-layer image "Detection") ll-blue 'rectangle 50 97 100 7)
+      (ll-image-save image (string-append from "/all.xcf"))
+      (ll-select image 'rectangle 20 20 200 210)
+      (ll-image-save image (string-append from "/part.xcf"))
+      (ll-image-delete image)
+      (assert-equal "files" 2 (lazy-labels-batch-grow from to '((reach . 0.1))))
+      (assert-printed "1/2 all.xcf: 1 object, 1 mask stopped at the largest size: look at it")
+      (for-each
+        (lambda (wanted)
+          (let ((image (ll-image-load (string-append to "/" (car wanted)))))
+            (assert-equal (car wanted) (cadr wanted) (gimp-selection-bounds image))
+            (assert-true "a mask" (> (list-ref (ll-pixel (ll-layer image "Segmentation") 100 100)
+                                               3)
+                                     0.5))
+            (ll-image-delete image)))
+        '(("all.xcf" (0 0 0 240 240)) ("part.xcf" (1 20 20 220 230)))))))
+
 ; The images with grown masks have no result, so the paint is measured.
 (ll-test "a folder is measured into one table"
   (lambda ()
     (let ((table (ll-path "measured.csv")))
-      (assert-equal "files that went well" 2
+      (assert-equal "files" 2
                     (lazy-labels-batch-measure grown table "" ""
                                                '((edge-objects . "include"))))
+      (assert-printed "2/2 packed.XCF.gz: 2 objects")
       (assert-contains "the first" "marks.xcf,1," (ll-read-file table))
       (assert-contains "the second" "packed.XCF.gz,1," (ll-read-file table))
       (assert-error "There is no XCF file"

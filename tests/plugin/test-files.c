@@ -177,6 +177,8 @@ fill_folder (const Fixture *fixture)
   write_file (fixture, "in/netpbm", "P2\n1 1\n255\n0\n");
   make_folder (fixture, "in/sub.png");
   make_folder (fixture, "in/.git");
+  /* What the plug-in itself is writing is nobody's file. */
+  write_file (fixture, "in/.lazy-labels-lock-a", "nothing");
   make_link (fixture, "A.PNG", "in/z.png");
   make_link (fixture, "nowhere.png", "in/gone.png");
   g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
@@ -197,7 +199,9 @@ test_pictures (Fixture *fixture, gconstpointer data)
   assert_notes (list, "\"z.png\" is the same file as \"A.PNG\" and counts once.\n"
                       "Skipped 3 files that are not images (\"gone.png\", \"notes.txt\", "
                       "\"pipe.png\").\n"
-                      "Skipped 1 folder within the folder (\"sub.png\").\n");
+                      "Skipped 1 folder within the folder (\"sub.png\").\n"
+                      "Skipped 6 hidden files (\".DS_Store\", \"._a.xcf\", \".git\", "
+                      "\".hidden.png\", \"Thumbs.db\", ...).\n");
 }
 
 static void

@@ -154,6 +154,112 @@
       (assert-near "crystal" crystal (count layer ll-orange 0 40 96 40) 100)
       (ll-image-delete image))))
 
+; The bubble's old mask goes far beyond it; a corner of it is ignored.
+(define (overgrown)
+  (let* ((image (marked))
+         (layer (ll-layer image "Segmentation")))
+    (ll-fill layer ll-blue 'rectangle 0 0 44 44)
+    (ll-fill layer ll-ignore 'rectangle 0 0 3 3)
+    (ll-fill layer ll-blue 'rectangle 80 4 5 5)
+    (ll-fill layer ll-orange 'rectangle 30 56 30 18)
+    (ll-erase (ll-layer image "Separation") 'rectangle 0 0 96 80)
+    image))
+
+(define (alpha layer x y) (list-ref (ll-pixel layer x y) 3))
+
+(ll-test "overwriting removes what was painted beyond an object, and nothing else"
+  (lambda ()
+    (let* ((image (overgrown))
+           (layer (ll-layer image "Segmentation")))
+      ; The crystal's mark is not selected.
+      (ll-select image 'rectangle 0 0 44 44)
+      (assert-equal "objects" 1 (ll-get 'objects (grow image '((overwrite . 1)))))
+      (for-each
+        (lambda (place)
+          (assert-near "transparent" 0 (alpha layer (car place) (cadr place)) 0))
+        '((5 5) (4 40) (40 40) (30 38)))
+      (assert-near "bubble" bubble (count layer ll-blue 0 0 62 80) 62)
+      (assert-near "ignored" 9 (everywhere layer ll-ignore) 0)
+      (assert-near "far from it" 25 (count layer ll-blue 62 0 34 80) 0)
+      (assert-near "the mask of the other mark" 540 (everywhere layer ll-orange) 0)
+      (ll-image-delete image))))
+
+(ll-test "of two masks that flow together, only the part of the growing mark is removed"
+  (lambda ()
+    (let* ((image (marked))
+           (layer (ll-layer image "Segmentation")))
+      (ll-erase (ll-layer image "Separation") 'rectangle 0 0 96 80)
+      (ll-fill (ll-layer image "Detection") ll-blue 'rectangle 42 16 8 12)
+      (ll-fill layer ll-blue 'rectangle 2 12 70 20)
+      (ll-select image 'rectangle 10 10 22 22)
+      (assert-equal "objects" 1 (ll-get 'objects (grow image '((overwrite . 1)))))
+      (assert-near "left of the first" 0 (alpha layer 4 14) 0)
+      (assert-near "in the first" 1 (alpha layer 22 22) 0)
+      (assert-equal "the second and right of it" 520 (count layer ll-blue 46 12 50 20))
+      (ll-image-delete image))))
+
+(ll-test "overwriting removes the mask of a mark that got another class"
+  (lambda ()
+    (let* ((image (marked))
+           (layer (ll-layer image "Segmentation")))
+      (ll-fill layer ll-orange 'rectangle 4 4 34 34)
+      (ll-select image 'rectangle 0 0 44 44)
+      (grow image '((overwrite . 1)))
+      (assert-near "crystal" 0 (everywhere layer ll-orange) 0)
+      (assert-near "bubble" bubble (everywhere layer ll-blue) 62)
+      (ll-image-delete image))))
+
+(ll-test "overwriting removes old masks from a second layer as well"
+  (lambda ()
+    (let* ((image (overgrown))
+           (lower (ll-layer image "Segmentation"))
+           (upper (ll-layer-new image "Segmentation" 96 80 0 0 #t)))
+      (ll-select image 'rectangle 0 0 44 44)
+      (assert-equal "layer" upper (ll-get 'layer (grow image '((overwrite . 1)))))
+      (assert-near "upper" bubble (everywhere upper ll-blue) 62)
+      (assert-near "lower" 25 (everywhere lower ll-blue) 0)
+      (ll-image-delete image))))
+
+; A large disc and a small one, each with a stroke.
+(define (two-discs)
+  (let* ((image (ll-image-new 240 240 'rgb 'u8))
+         (layer (ll-layer-new image "micrograph" 240 240 0 0 #f)))
+    (ll-fill layer '(60 60 60) 'rectangle 0 0 240 240)
+    (ll-fill layer '(200 200 200) 'ellipse 10 10 180 180)
+    (ll-fill layer '(200 200 200) 'ellipse 206 206 24 24)
+    (ll-annotate image layer '())
+    (ll-fill (ll-layer image "Detection") ll-blue 'rectangle 50 97 100 7)
+    (ll-fill (ll-layer image "Detection") ll-blue 'rectangle 212 216 12 4)
+    image))
+
+(ll-test "masks that stopped at the largest size are selected, and a note says so"
+  (lambda ()
+    (let* ((image (two-discs))
+           (values (grow image '((reach . 0.1)))))
+      (assert-equal "stopped" 1 (ll-get 'stopped values))
+      (assert-printed "1 mask stopped at the largest size and is selected: look at it.")
+      (assert-equal "in the large disc" 255 (car (gimp-selection-value image 100 100)))
+      (assert-equal "in the small disc" 0 (car (gimp-selection-value image 218 218)))
+      (let ((bounds (gimp-selection-bounds image)))
+        (assert-equal "something is selected" 1 (car bounds))
+        (assert-true "within the disc"
+          (and (>= (list-ref bounds 1) 10) (>= (list-ref bounds 2) 10)
+               (<= (list-ref bounds 3) 190) (<= (list-ref bounds 4) 190))))
+      ; As the note says: the selected mask alone grows on.
+      (let ((again (grow image '((overwrite . 1)))))
+        (assert-equal "objects" 1 (ll-get 'objects again))
+        (assert-equal "stopped" 0 (ll-get 'stopped again)))
+      (assert-near "the disc" 25447 (count (ll-layer image "Segmentation") ll-blue 0 0 200 200)
+                   600)
+      (ll-image-delete image))))
+
+(ll-test "where no mask stopped, nothing is selected"
+  (lambda ()
+    (let ((image (two-discs)))
+      (assert-equal "stopped" 0 (ll-get 'stopped (grow image '())))
+      (assert-equal "selection" 0 (car (gimp-selection-bounds image)))
+      (ll-image-delete image))))
+
 (ll-test "with a selection only marks grow that are mostly in it"
   (lambda ()
     (let* ((image (marked))

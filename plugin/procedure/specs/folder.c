@@ -65,6 +65,20 @@ static const LpArgumentSpec list_returns[] = {
     STRING ("") },
 };
 
+static const LpArgumentSpec check_arguments[] = {
+  { .name = LP_ARG_FILE,
+    .nick = N_ ("File"),
+    .blurb = N_ ("Weights file to look at; if empty, the current network is looked at."),
+    FILE_OPEN },
+};
+
+static const LpArgumentSpec check_returns[] = {
+  { .name = LP_ARG_CLASSES,
+    .nick = N_ ("Classes"),
+    .blurb = N_ ("Names of the network's classes, separated by commas."),
+    STRING ("") },
+};
+
 static const LpArgumentSpec open_arguments[] = {
   { .name = LP_ARG_FILE,
     .nick = N_ ("File"),
@@ -96,13 +110,24 @@ const LpProcedureSpec lp_spec_list_folder = {
   .name = "plug-in-lazy-labels-list-folder",
   .blurb = N_ ("List the images of a folder for a script."),
   .help = N_ ("Finds the files that a script for whole folders works on, and a name for "
-              "the results of each. Hidden files are ignored. It is an error if a result "
+              "the results of each. Hidden files are skipped. It is an error if a result "
               "or another output would overwrite one of the files, whichever way it is "
-              "spelled or linked."),
+              "spelled or linked, or if it can't be written."),
   .arguments = list_arguments,
   .n_arguments = G_N_ELEMENTS (list_arguments),
   .returns = list_returns,
   .n_returns = G_N_ELEMENTS (list_returns)
+};
+
+const LpProcedureSpec lp_spec_check_network = {
+  .name = "plug-in-lazy-labels-check-network",
+  .blurb = N_ ("Check a network for a script."),
+  .help = N_ ("Reads a weights file, so that a script learns before its first image "
+              "whether it can segment. The current network stays what it is."),
+  .arguments = check_arguments,
+  .n_arguments = G_N_ELEMENTS (check_arguments),
+  .returns = check_returns,
+  .n_returns = G_N_ELEMENTS (check_returns)
 };
 
 const LpProcedureSpec lp_spec_open_file = {

@@ -21,16 +21,18 @@ static const LpArgumentSpec grow_arguments[] = {
                  "colour, active contours follow edges."),
     CHOICE (grow_methods, "grabcut") },
   { .name = LP_ARG_REACH,
-    .nick = N_ ("R_each"),
+    .nick = N_ ("Gro_w up to"),
     .blurb = N_ ("How far a mask may grow beyond the middle of its object, which is "
                  "estimated from the image and all marks, in multiples of half the "
-                 "middle's greatest width; a larger value allows larger masks."),
+                 "middle's greatest width; a larger value allows larger masks. Masks "
+                 "that stop there are selected after the call."),
     FLOAT (0.1, 100, 0.8) },
   { .name = LP_ARG_OVERWRITE,
     .nick = N_ ("Re_place existing paint"),
     .blurb = N_ ("Also grow objects that already have paint on the layer "
-                 "\"Segmentation\", and paint over what lies in their way. Otherwise "
-                 "all paint is kept and such objects are skipped."),
+                 "\"Segmentation\": their old masks are removed first, and other paint "
+                 "is painted over where it lies in their way. Otherwise all paint is "
+                 "kept and such objects are skipped."),
     BOOL (FALSE) },
   { .name = LP_ARG_ROUNDS,
     .nick = N_ ("Iterati_ons"),
@@ -96,6 +98,10 @@ static const LpArgumentSpec grow_returns[] = {
     .blurb = N_ ("Number of objects that were skipped because they are already "
                  "painted."),
     INT (0, 2147483647, 0) },
+  { .name = LP_RETURN_STOPPED,
+    .nick = N_ ("Stopped"),
+    .blurb = N_ ("Number of masks that stopped at the largest size and are selected."),
+    INT (0, 2147483647, 0) },
 };
 
 const LpProcedureSpec lp_spec_grow_masks = {
@@ -107,8 +113,9 @@ const LpProcedureSpec lp_spec_grow_masks = {
               "grows to the border of its object, but never across a scribble on "
               "the layer \"Separation\" or into pixels painted in the ignore "
               "colour. With a selection, only marks that lie mostly inside it "
-              "grow; their masks may extend beyond it. Everything is one undo "
-              "step."),
+              "grow; their masks may extend beyond it. Masks that stopped at the "
+              "largest size, rather than at a border in the image, are selected "
+              "afterwards. Everything is one undo step."),
   .on_image = TRUE,
   .arguments = grow_arguments,
   .n_arguments = G_N_ELEMENTS (grow_arguments),

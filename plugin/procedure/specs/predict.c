@@ -75,6 +75,11 @@ static const LpArgumentSpec predict_returns[] = {
     .nick = N_ ("Group"),
     .blurb = N_ ("Layer group with the result."),
     LAYER },
+  { .name = LP_ARG_OBJECTS,
+    .nick = N_ ("Objects"),
+    .blurb = N_ ("Number of objects found; -1 if neither contours nor coloured objects "
+                 "were wanted."),
+    INT (-1, 2147483647, -1) },
 };
 
 const LpProcedureSpec lp_spec_predict = {

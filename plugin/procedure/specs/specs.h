@@ -72,5 +72,6 @@ extern const LpProcedureSpec lp_spec_evaluate;
 extern const LpProcedureSpec lp_spec_load_weights;
 extern const LpProcedureSpec lp_spec_save_weights;
 extern const LpProcedureSpec lp_spec_list_folder;
+extern const LpProcedureSpec lp_spec_check_network;
 extern const LpProcedureSpec lp_spec_open_file;
 extern const LpProcedureSpec lp_spec_save_file;
