@@ -295,7 +295,7 @@ ll_grow_objects (const LlImage *image,
     return NULL;
 
   set_objects (&growth, kept, result->objects);
-  result->stopped = ll_reach_find_stopped (reach, blocked, result->objects);
+  result->stopped = ll_reach_find_stopped (reach, image, blocked, result->objects);
   for (gint32 id = 1; id <= result->objects->n; id++)
     result->n_stopped += result->stopped[id] != 0;
   return g_steal_pointer (&result);

@@ -7,11 +7,15 @@
 #include <math.h>
 
 #include "data/distance.h"
+#include "grow/gradient.h"
 #include "grow/reach.h"
 
 /* Pixels by which any object may grow; a box extends at least this far beyond them. */
 #define LEAST_REACH 2.0
 #define RIM         4
+
+/* Sigma of the Gaussian before the gradient, in pixels. */
+#define SIGMA 1.5
 
 /* An object has stopped at its reach when this share of its border lies there. */
 #define STOPPED 0.2
@@ -115,14 +119,33 @@ ll_reach_new (LlInstances *marks, gdouble depths)
   return reach;
 }
 
+/* Where the image is less steep than on average, 1. */
+static guint8 *
+find_plain (const LlImage *image)
+{
+  gsize pixels = (gsize) image->width * (gsize) image->height;
+  g_autofree gfloat *steepness =
+    ll_steepness_new (image->data, image->width, image->height, image->channels, SIGMA);
+  guint8 *plain = g_new (guint8, pixels);
+  gdouble sum = 0.0;
+
+  for (gsize i = 0; i < pixels; i++)
+    sum += (gdouble) steepness[i];
+  for (gsize i = 0; i < pixels; i++)
+    plain[i] = (gdouble) steepness[i] <= sum / (gdouble) pixels;
+  return plain;
+}
+
 guint8 *
 ll_reach_find_stopped (const LlReach *reach,
+                       const LlImage *image,
                        const guint8 *blocked,
                        const LlInstances *objects)
 {
   gint width = objects->width;
   gint height = objects->height;
   guint8 *stopped = g_new0 (guint8, objects->n + 1);
+  g_autofree guint8 *plain = find_plain (image);
   g_autofree gint *border = g_new0 (gint, objects->n + 1);
   g_autofree gint *far = g_new0 (gint, objects->n + 1);
 
@@ -139,7 +162,7 @@ ll_reach_find_stopped (const LlReach *reach,
           if (beside[k] >= 0 && objects->data[beside[k]] != id)
             {
               border[id]++;
-              far[id] += reach->owners[beside[k]] == 0 && !blocked[beside[k]];
+              far[id] += reach->owners[beside[k]] == 0 && !blocked[beside[k]] && plain[i];
             }
       }
   for (gint32 id = 1; id <= objects->n; id++)

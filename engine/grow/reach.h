@@ -50,13 +50,16 @@ void ll_reach_free (LlReach *reach);
 
 /**
  * ll_reach_find_stopped:
+ * @image: the micrograph
  * @blocked: [height][width], non-zero where nothing grows
  * @objects: what the marks have grown to, numbered alike
  *
  * Returns: (transfer full): [n + 1], 1 for objects that would go on if they might reach
- *   further: a good part of their border is that of their reach.
+ *   further: a good part of their border is that of their reach, and the image has no edge
+ *   there.
  */
 guint8 *ll_reach_find_stopped (const LlReach *reach,
+                               const LlImage *image,
                                const guint8 *blocked,
                                const LlInstances *objects);
 

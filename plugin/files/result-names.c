@@ -10,11 +10,22 @@
 
 #define PAGE "-page"
 
-/* Returns: (transfer full): the name up to its last dot, unless it begins with that. */
+/* Returns: (transfer full): the name up to its last dot, unless it begins with that; of a
+ * packed file, without the ".xcf" as well.
+ */
 static gchar *
 get_stem (const gchar *name)
 {
+  static const gchar *const packed[] = { ".xcf.gz", ".xcf.bz2", ".xcf.xz" };
   const gchar *dot = strrchr (name, '.');
+
+  for (gsize i = 0; i < G_N_ELEMENTS (packed); i++)
+    {
+      gssize n = (gssize) strlen (name) - (gssize) strlen (packed[i]);
+
+      if (n > 0 && g_ascii_strcasecmp (name + n, packed[i]) == 0)
+        return g_strndup (name, (gsize) n);
+    }
 
   return dot && dot > name ? g_strndup (name, (gsize) (dot - name)) : g_strdup (name);
 }

@@ -11,7 +11,8 @@
  *   bench-grow --image FILE.png --ids FILE.png          given files
  *
  * For each method and each kind of strokes, it prints the Dice per class and overall,
- * averaged over the pictures, and the seconds per picture.  Marks are simulated; masks are
+ * averaged over the pictures, how many masks stopped at the largest size, and the seconds
+ * per picture.  Marks are simulated; masks are
  * scored against the truth.
  */
 
@@ -97,7 +98,8 @@ measure (const Options *options,
 {
   gdouble sums[3] = { 0.0 };
   gdouble seconds = 0.0;
-  gint objects = 0;
+  gint n_marks = 0;
+  gint n_stopped = 0;
   SynthStrokes strokes;
   gint pencil;
 
@@ -119,19 +121,20 @@ measure (const Options *options,
                            (guint64) (options->seed + (gint) i));
       g_autoptr (LlLabels) walls = picture_get_labels (picture, LL_TASK_SEPARATION);
       g_autoptr (LlLabels) masks = picture_get_labels (picture, LL_TASK_SEGMENTATION);
-      g_autoptr (LlInstances) instances =
-        ll_instances_new_components (marks, LL_NEIGHBOURS_8);
+      g_autoptr (LlGrown) objects = NULL;
       g_autoptr (LlLabels) grown = NULL;
       gint64 start = g_get_monotonic_time ();
       LlDice dice;
 
       settings.method = method;
-      grown = ll_grow (picture->image, marks, options->walls ? walls : NULL, NULL,
-                       &settings, NULL, NULL, error);
-      if (!grown)
+      objects = ll_grow_objects (picture->image, marks, options->walls ? walls : NULL,
+                                 NULL, &settings, NULL, NULL, error);
+      if (!objects)
         return FALSE;
       seconds += (gdouble) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
-      objects += instances->n;
+      grown = ll_grown_get_labels (objects);
+      n_marks += objects->objects->n;
+      n_stopped += objects->n_stopped;
       if (!write_masks (options, grown, method, i, error))
         return FALSE;
 
@@ -140,9 +143,10 @@ measure (const Options *options,
       sums[1] += dice.dice[2];
       sums[2] += dice.overall;
     }
-  g_print ("%-14s %-12s %8.3f %8.3f %8.3f %8d %8.2f\n", method_names[method], name,
+  g_print ("%-14s %-12s %8.3f %8.3f %8.3f %8d %8d %8.2f\n", method_names[method], name,
            sums[0] / pictures->len, sums[1] / pictures->len, sums[2] / pictures->len,
-           objects / (gint) pictures->len, seconds / pictures->len);
+           n_marks / (gint) pictures->len, n_stopped / (gint) pictures->len,
+           seconds / pictures->len);
   return TRUE;
 }
 
@@ -165,8 +169,8 @@ run (const Options *options, GError **error)
   if (!pictures)
     return FALSE;
 
-  g_print ("%-14s %-12s %8s %8s %8s %8s %8s\n", "Dice", "strokes", "class 1", "class 2",
-           "overall", "marks", "seconds");
+  g_print ("%-14s %-12s %8s %8s %8s %8s %8s %8s\n", "Dice", "strokes", "class 1",
+           "class 2", "overall", "marks", "stopped", "seconds");
   for (guint m = 0; m < G_N_ELEMENTS (method_names); m++)
     for (guint k = 0; names[k]; k++)
       if ((!options->methods || is_listed (options->methods, method_names[m])) &&
@@ -191,9 +195,10 @@ main (int argc, char **argv)
     { "image-height", 0, 0, G_OPTION_ARG_INT, &options.height, "Likewise", "N" },
     { "image", 0, 0, G_OPTION_ARG_FILENAME, &options.image, "A micrograph", "FILE" },
     { "ids", 0, 0, G_OPTION_ARG_FILENAME, &options.ids, "Its objects' ids", "FILE" },
-    { "data", 0, 0, G_OPTION_ARG_FILENAME, &options.data,
-      "A folder of real micrographs", "FOLDER" },
-    { "set", 0, 0, G_OPTION_ARG_STRING, &options.set, "Which of them: powder-sem", "NAME" },
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &options.data, "A folder of real micrographs",
+      "FOLDER" },
+    { "set", 0, 0, G_OPTION_ARG_STRING, &options.set, "Which of them: powder-sem",
+      "NAME" },
     { "strokes", 0, 0, G_OPTION_ARG_STRING, &options.strokes,
       "How marks are drawn: deep, fill, line-3, dot-7, two-13, scribble-3, ..., or all",
       "LIST" },

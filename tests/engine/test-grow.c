@@ -382,13 +382,12 @@ test_stopped (void)
   for (gint y = 0; y < 240; y++)
     for (gint x = 0; x < 240; x++)
       {
-        gboolean inside =
-          hypot (x - 100, y - 100) <= 90 || hypot (x - 218, y - 218) <= 12;
+        gboolean inside = hypot (x - 100, y - 100) <= 90 || hypot (x - 218, y - 218) <= 8;
 
         image->data[y * 240 + x] =
           (gfloat) ((inside ? 0.8 : 0.3) + 0.03 * ll_random_normal (&random));
         if ((abs (y - 100) <= 3 && abs (x - 100) <= 50) ||
-            (abs (y - 218) <= 1 && abs (x - 218) <= 6))
+            (abs (y - 218) <= 1 && abs (x - 218) <= 4))
           marks->data[y * 240 + x] = 1;
       }
 

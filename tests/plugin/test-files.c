@@ -311,6 +311,7 @@ test_results (void)
   assert_results ("/i/s.tif /i/s-page1.tif /i/t-page1.tif", ".xcf .png",
                   "s s-page1.tif t-page1");
   assert_results ("/i/a.xcf /i/a.xcf.gz /i/\xb5.xcf", "", "a.xcf a.xcf.gz %B5.xcf");
+  assert_results ("/i/a.xcf.gz /i/b.XCF.BZ2 /i/b.png", ".xcf .png", "a b.XCF.BZ2 b.png");
 }
 
 static void
