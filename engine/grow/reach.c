@@ -17,8 +17,11 @@
 /* Sigma of the Gaussian before the gradient, in pixels. */
 #define SIGMA 1.5
 
-/* An object has stopped at its reach when this share of its border lies there. */
-#define STOPPED 0.2
+/* An object has stopped at its reach when this share of its border lies there, or at most so
+ * many pixels inside of it: a smooth border keeps clear of corners.
+ */
+#define STOPPED 0.1
+#define NEAR    2
 
 static void
 find_objects (LlReach *reach)
@@ -136,12 +139,44 @@ find_plain (const LlImage *image)
   return plain;
 }
 
+/* The object at a pixel; -1 outside of the image. */
+static gint32
+get_id (const LlInstances *objects, gint x, gint y)
+{
+  if (x < 0 || y < 0 || x >= objects->width || y >= objects->height)
+    return -1;
+  return objects->data[y * objects->width + x];
+}
+
+/* Whether nobody may take the pixels that lie a little further in a direction. */
+static gboolean
+ends_soon (const LlReach *reach,
+           const guint8 *blocked,
+           gint x,
+           gint y,
+           const gint step[2])
+{
+  for (gint k = 1; k <= NEAR; k++)
+    {
+      gint column = x + k * step[0];
+      gint row = y + k * step[1];
+      gint i = row * reach->marks->width + column;
+
+      if (get_id (reach->marks, column, row) < 0 || blocked[i])
+        return FALSE;
+      if (reach->owners[i] == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 guint8 *
 ll_reach_find_stopped (const LlReach *reach,
                        const LlImage *image,
                        const guint8 *blocked,
                        const LlInstances *objects)
 {
+  static const gint steps[4][2] = { { -1, 0 }, { 1, 0 }, { 0, -1 }, { 0, 1 } };
   gint width = objects->width;
   gint height = objects->height;
   guint8 *stopped = g_new0 (guint8, objects->n + 1);
@@ -154,16 +189,16 @@ ll_reach_find_stopped (const LlReach *reach,
       {
         gint i = y * width + x;
         gint32 id = objects->data[i];
-        const gint beside[4] = { x > 0 ? i - 1 : -1, x < width - 1 ? i + 1 : -1,
-                                 y > 0 ? i - width : -1,
-                                 y < height - 1 ? i + width : -1 };
 
         for (gint k = 0; id != 0 && k < 4; k++)
-          if (beside[k] >= 0 && objects->data[beside[k]] != id)
-            {
-              border[id]++;
-              far[id] += reach->owners[beside[k]] == 0 && !blocked[beside[k]] && plain[i];
-            }
+          {
+            gint32 next = get_id (objects, x + steps[k][0], y + steps[k][1]);
+
+            if (next < 0 || next == id)
+              continue;
+            border[id]++;
+            far[id] += plain[i] && ends_soon (reach, blocked, x, y, steps[k]);
+          }
       }
   for (gint32 id = 1; id <= objects->n; id++)
     stopped[id] = far[id] > 0 && far[id] >= STOPPED * border[id];

@@ -7,6 +7,20 @@
 
 (define lazy-labels-last-error "")
 
+; The text after a part of it; #f if it lacks the part.
+(define (lazy-labels-after part text)
+  (let ((n (string-length part)))
+    (let loop ((i 0))
+      (cond ((> (+ i n) (string-length text)) #f)
+            ((string=? part (substring text i (+ i n)))
+             (substring text (+ i n) (string-length text)))
+            (else (loop (+ i 1)))))))
+
+; What went wrong, without the name of the procedure that says so.
+(define (lazy-labels-reason)
+  (let ((called (lazy-labels-after "Procedure execution of " lazy-labels-last-error)))
+    (or (and called (lazy-labels-after " failed: " called)) lazy-labels-last-error)))
+
 ; Through the hook, because an error of Scheme's own can't be caught.
 (define (lazy-labels-fail . parts)
   (*error-hook* (apply string-append parts)))
@@ -197,7 +211,7 @@
   (let ((found (lazy-labels-try action)))
     (if found
       (list found '())
-      (list lazy-labels-nothing (list (cons name lazy-labels-last-error))))))
+      (list lazy-labels-nothing (list (cons name (lazy-labels-reason)))))))
 
 ; Each page by itself.
 (define (lazy-labels-each-page image pages name result action)
