@@ -113,7 +113,10 @@ add_scale (LlAppearance *appearance,
 }
 
 static void
-add_steepness (LlAppearance *appearance, const LlImage *image, gdouble sigma, gdouble around)
+add_steepness (LlAppearance *appearance,
+               const LlImage *image,
+               gdouble sigma,
+               gdouble around)
 {
   g_autofree gfloat *steepness =
     ll_steepness_new (image->data, image->width, image->height, image->channels, sigma);
@@ -302,7 +305,8 @@ ll_appearance_fit (LlAppearance *appearance, const guint8 *classes)
                     &mean->hidden[0][0], &square->hidden[0][0],
                     G_N_ELEMENTS (gradient->hidden) * (MOST_FEATURES + 1), rate);
       step_weights (&appearance->out[0][0], &gradient->out[0][0], &mean->out[0][0],
-                    &square->out[0][0], G_N_ELEMENTS (gradient->out) * (HIDDEN + 1), rate);
+                    &square->out[0][0], G_N_ELEMENTS (gradient->out) * (HIDDEN + 1),
+                    rate);
     }
   for (gint k = 0; k < appearance->n_classes; k++)
     g_array_unref (lists[k]);
