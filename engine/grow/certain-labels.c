@@ -28,7 +28,7 @@ ll_grow_certain_labels (GPtrArray *samples, gdouble depths)
         continue;
 
       objects = ll_instances_new_components (marks, LL_NEIGHBOURS_8);
-      reach = ll_reach_new (ll_cores_new (sample->image, objects, NULL), depths);
+      reach = ll_reach_new (ll_cores_new (sample->image, objects, NULL, NULL), depths);
       labels = ll_labels_copy (marks);
       for (gsize k = 0; k < (gsize) marks->width * (gsize) marks->height; k++)
         if (marks->data[k] == 0 && reach->owners[k] != 0)

@@ -101,6 +101,18 @@ typedef struct
   gfloat outside;
 } Price;
 
+/* How much of its price an edge to another object costs: less, the more both ends look like
+ * objects.  Where objects touch, there is no background to end at, and with the whole price
+ * a gap would stay between them.
+ */
+static gfloat
+find_share (const LlGrowBox *box, gint pixel, gint other)
+{
+  if (!box->odds)
+    return 1.0f;
+  return CLAMP (0.5f - (box->odds[pixel] + box->odds[other]) / 2.0f, 0.0f, 1.0f);
+}
+
 /* Sets the edges between undecided pixels.  An edge to a seed becomes a cost of the pixel
  * itself, so that seeds need not be part of the grid.
  */
@@ -126,6 +138,8 @@ set_edges (const LlGrowBox *box, const gfloat *prices, Price *pixels, LlGridCut 
         Price *own = &pixels[seed == LL_SEED_UNKNOWN ? pixel : other];
         gboolean object = (seed == LL_SEED_UNKNOWN ? other_seed : seed) == LL_SEED_OBJECT;
 
+        if (seed == LL_SEED_OTHER || other_seed == LL_SEED_OTHER)
+          price *= find_share (box, pixel, other);
         own->object += object ? 0.0f : price;
         own->outside += object ? price : 0.0f;
       }
@@ -248,7 +262,8 @@ ll_grow_box_grabcut (const LlGrowBox *box, const LlGrowSettings *settings, guint
   gsize pixels = (gsize) box->width * (gsize) box->height;
   gsize floats = pixels * (gsize) box->channels;
   g_autofree gfloat *smooth = g_memdup2 (box->pixels, floats * sizeof (gfloat));
-  LlGrowBox smoothed = { box->width, box->height, box->channels, smooth, box->seeds };
+  LlGrowBox smoothed = { box->width, box->height, box->channels,
+                         smooth,     box->seeds,  box->odds };
   g_autoptr (LlGridCut) cut = ll_grid_cut_new (box->width, box->height);
   g_autofree gfloat *prices = NULL;
 

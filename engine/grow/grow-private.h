@@ -26,6 +26,7 @@ typedef struct
   gint channels;
   gfloat *pixels; /* [channels][height][width], 0 .. 1 */
   guint8 *seeds;  /* [height][width] of #LlSeed         */
+  gfloat *odds;   /* [height][width], see odds.h; NULL: not known */
 } LlGrowBox;
 
 /* Each decides the unknown pixels of a box: @object gets 1 where the object is, [height]

@@ -24,6 +24,7 @@ typedef struct
   guint8 *blocked; /* walls and what is kept                   */
   guint8 *stays;   /* [n + 1]: objects that do not grow        */
   gint32 *grown;   /* who has taken a pixel, or 0              */
+  gfloat *odds;    /* of ll_cores_new(), or NULL               */
   gint first;      /* object of the current batch              */
 } Growth;
 
@@ -117,6 +118,8 @@ fill_box (const Growth *growth,
         gsize to = (gsize) y * (gsize) box->width + (gsize) x;
 
         box->seeds[to] = (guint8) find_seed (growth, from, id, klass);
+        if (box->odds)
+          box->odds[to] = growth->odds[from];
         for (gint c = 0; c < box->channels; c++)
           box->pixels[(gsize) c * (gsize) box->width * (gsize) box->height + to] =
             image->data[(gsize) c * image_pixels + from];
@@ -133,8 +136,9 @@ grow_box (Growth *growth, const LlMarked *object, gint32 id, guint8 klass)
   gint channels = growth->image->channels;
   g_autofree gfloat *values = g_new (gfloat, pixels * (gsize) channels);
   g_autofree guint8 *seeds = g_new (guint8, pixels);
+  g_autofree gfloat *odds = growth->odds ? g_new (gfloat, pixels) : NULL;
   g_autofree guint8 *mask = g_new0 (guint8, pixels);
-  LlGrowBox box = { w, h, channels, values, seeds };
+  LlGrowBox box = { w, h, channels, values, seeds, odds };
 
   fill_box (growth, object, id, klass, &box);
   if (growth->settings->method == LL_GROW_CONTOURS)
@@ -268,6 +272,7 @@ ll_grow_objects (const LlImage *image,
   g_autofree guint8 *blocked = NULL;
   g_autofree guint8 *stays = NULL;
   g_autofree gint32 *grown = NULL;
+  g_autofree gfloat *odds = NULL;
   Growth growth = { .image = image, .settings = settings };
 
   if (!check_size (
@@ -290,7 +295,8 @@ ll_grow_objects (const LlImage *image,
   growth.grown = grown = g_new0 (gint32, pixels);
   block_pixels (&growth, result->objects, walls, kept);
   growth.reach = reach =
-    ll_reach_new (ll_cores_new (image, result->objects, blocked), settings->reach);
+    ll_reach_new (ll_cores_new (image, result->objects, blocked, &odds), settings->reach);
+  growth.odds = odds;
   if (!grow_all (&growth, progress, data, error))
     return NULL;
 

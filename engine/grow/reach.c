@@ -18,7 +18,8 @@
 #define SIGMA 1.5
 
 /* An object has stopped at its reach when this share of its border lies there, or at most so
- * many pixels inside of it: a smooth border keeps clear of corners.
+ * many pixels inside of it: a smooth border keeps clear of corners.  Chosen with "bench-grow
+ * --reach 0.2", where most masks stop, and 0.8, where none should.
  */
 #define STOPPED 0.1
 #define NEAR    2
