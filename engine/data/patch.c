@@ -9,10 +9,16 @@
 #include "data/mirror.h"
 #include "data/patch.h"
 
-#define MIN_SCALE      0.8
-#define MAX_SCALE      1.25
-#define MAX_CONTRAST   0.2 /* share                                */
-#define MAX_BRIGHTNESS 0.2 /* standard deviations of the image set */
+/* Each scale is as likely as its inverse. */
+#define MAX_SCALE        1.25
+#define MAX_STRONG_SCALE 1.4
+#define MAX_CONTRAST     0.2 /* share                                */
+#define MAX_BRIGHTNESS   0.2 /* standard deviations of the image set */
+
+#define BENT_SHARE 0.3  /* of the patches                                */
+#define MAX_STRAIN 0.25 /* change of a distance, as a share of it        */
+#define MIN_WAVE   0.33 /* length of a wave, as a share of the patch     */
+#define MAX_WAVE   1.5
 
 /* The centre lies so that an upright patch stays within the image where it fits. */
 static gdouble
@@ -31,24 +37,36 @@ draw_between (LlRandom *random, gdouble min, gdouble max)
   return min + (max - min) * ll_random_uniform (random);
 }
 
+static void
+draw_wave (LlRandom *random, gint patch, LlWave *wave)
+{
+  gdouble length = patch * draw_between (random, MIN_WAVE, MAX_WAVE);
+
+  wave->frequency = 2.0 * G_PI / length;
+  wave->amplitude = draw_between (random, 0.0, MAX_STRAIN) / wave->frequency;
+  wave->phase = draw_between (random, 0.0, 2.0 * G_PI);
+}
+
 void
 ll_view_init_random (LlView *view,
                      LlRandom *random,
                      gint width,
                      gint height,
                      gint patch,
-                     gboolean augment)
+                     LlAugmentation augmentation)
 {
+  gboolean strong = augmentation == LL_AUGMENTATION_STRONG;
+  gdouble range = log (strong ? MAX_STRONG_SCALE : MAX_SCALE);
   gdouble angle, step, flip;
 
   ll_view_init_at (view, 0, 0, patch);
   view->x = draw_centre (random, width, patch);
   view->y = draw_centre (random, height, patch);
-  if (!augment)
+  if (augmentation == LL_AUGMENTATION_NONE)
     return;
 
   angle = draw_between (random, 0.0, 2.0 * G_PI);
-  step = exp (draw_between (random, log (1.0 / MAX_SCALE), log (1.0 / MIN_SCALE)));
+  step = exp (draw_between (random, -range, range));
   flip = ll_random_int (random, 2) ? -1.0 : 1.0;
 
   view->matrix[0] = step * cos (angle) * flip;
@@ -57,6 +75,9 @@ ll_view_init_random (LlView *view,
   view->matrix[3] = step * cos (angle);
   view->contrast = (gfloat) draw_between (random, 1.0 - MAX_CONTRAST, 1.0 + MAX_CONTRAST);
   view->brightness = (gfloat) draw_between (random, -MAX_BRIGHTNESS, MAX_BRIGHTNESS);
+  if (strong && ll_random_uniform (random) < BENT_SHARE)
+    for (gint i = 0; i < 2; i++)
+      draw_wave (random, patch, &view->bend[i]);
 }
 
 void
@@ -71,12 +92,34 @@ ll_view_init_at (LlView *view, gint x, gint y, gint patch)
   };
 }
 
+/* The shifts of x of each row, and of y of each column. */
+static void
+get_shifts (const LlView *view, gint patch, gdouble *of_rows, gdouble *of_columns)
+{
+  gdouble *shifts[2] = { of_rows, of_columns };
+
+  for (gint i = 0; i < 2; i++)
+    for (gint k = 0; k < patch; k++)
+      shifts[i][k] = view->bend[i].amplitude == 0.0
+                       ? 0.0
+                       : view->bend[i].amplitude *
+                           sin (view->bend[i].frequency * (k + 0.5 - patch / 2.0) +
+                                view->bend[i].phase);
+}
+
 /* Image position of pixel (i, j) of the patch, in pixel indices (centres at 0, 1 ...). */
 static inline void
-locate_pixel (const LlView *view, gint patch, gint i, gint j, gdouble *x, gdouble *y)
+locate_pixel (const LlView *view,
+              gint patch,
+              gint i,
+              gint j,
+              const gdouble *of_rows,
+              const gdouble *of_columns,
+              gdouble *x,
+              gdouble *y)
 {
-  gdouble u = i + 0.5 - patch / 2.0;
-  gdouble v = j + 0.5 - patch / 2.0;
+  gdouble u = i + 0.5 - patch / 2.0 + of_rows[j];
+  gdouble v = j + 0.5 - patch / 2.0 + of_columns[i];
 
   *x = view->x + view->matrix[0] * u + view->matrix[1] * v - 0.5;
   *y = view->y + view->matrix[2] * u + view->matrix[3] * v - 0.5;
@@ -94,8 +137,11 @@ ll_view_read_channel (const LlView *view,
   const gfloat *pixels = image->data + (gsize) channel * (gsize) image->height * width;
   gfloat mean = normalisation->mean[channel];
   gfloat scale = view->contrast / normalisation->deviation[channel];
+  g_autofree gdouble *of_rows = g_new (gdouble, patch);
+  g_autofree gdouble *of_columns = g_new (gdouble, patch);
   gfloat least, most;
 
+  get_shifts (view, patch, of_rows, of_columns);
   ll_normalisation_get_limits (normalisation, channel, &least, &most);
 
   for (gint j = 0; j < patch; j++)
@@ -103,7 +149,7 @@ ll_view_read_channel (const LlView *view,
       {
         gdouble x, y;
 
-        locate_pixel (view, patch, i, j, &x, &y);
+        locate_pixel (view, patch, i, j, of_rows, of_columns, &x, &y);
 
         gint x0 = (gint) floor (x);
         gint y0 = (gint) floor (y);
@@ -127,12 +173,16 @@ ll_view_read_channel (const LlView *view,
 void
 ll_view_read_labels (const LlView *view, const LlLabels *labels, gint patch, guint8 *out)
 {
+  g_autofree gdouble *of_rows = g_new (gdouble, patch);
+  g_autofree gdouble *of_columns = g_new (gdouble, patch);
+
+  get_shifts (view, patch, of_rows, of_columns);
   for (gint j = 0; j < patch; j++)
     for (gint i = 0; i < patch; i++)
       {
         gdouble x, y;
 
-        locate_pixel (view, patch, i, j, &x, &y);
+        locate_pixel (view, patch, i, j, of_rows, of_columns, &x, &y);
 
         gsize column = (gsize) ll_mirror ((gint) floor (x + 0.5), labels->width);
         gsize row = (gsize) ll_mirror ((gint) floor (y + 0.5), labels->height);

@@ -7,21 +7,32 @@
 #pragma once
 
 #include "core/random.h"
+#include "lazylabels/augmentation.h"
 #include "lazylabels/normalisation.h"
 #include "lazylabels/sample.h"
 
 G_BEGIN_DECLS
 
+/* A shift by amplitude * sin (frequency * place + phase), in pixels and radians. */
+typedef struct
+{
+  gdouble amplitude;
+  gdouble frequency;
+  gdouble phase;
+} LlWave;
+
 /* Where the pixels of a patch lie in the image, and what happens to their values.
  *
  * Pixel (u, v) of a patch, counted from its centre, shows image position
- * (x + matrix[0] u + matrix[1] v, y + matrix[2] u + matrix[3] v).
+ * (x + matrix[0] u' + matrix[1] v', y + matrix[2] u' + matrix[3] v'), where
+ * u' = u + bend[0] (v) and v' = v + bend[1] (u).
  */
 typedef struct
 {
   gdouble x;
   gdouble y;
   gdouble matrix[4];
+  LlWave bend[2];    /* of x along v, of y along u               */
   gfloat contrast;   /* normalised values are multiplied by this */
   gfloat brightness; /* and this is added                        */
 } LlView;
@@ -32,15 +43,16 @@ typedef struct
  * @width: of the image, pixels
  * @height: of the image
  * @patch: side of the patch
- * @augment: any angle, scale 0.8 .. 1.25, flips, brightness, contrast; otherwise
- *   just a place
+ * @augmentation: what to change: any angle, scale 0.8 .. 1.25, flips, brightness, contrast;
+ *   with %LL_AUGMENTATION_STRONG scale 0.7 .. 1.4, and some are bent; with
+ *   %LL_AUGMENTATION_NONE just a place
  */
 void ll_view_init_random (LlView *view,
                           LlRandom *random,
                           gint width,
                           gint height,
                           gint patch,
-                          gboolean augment);
+                          LlAugmentation augmentation);
 
 /* The upright view whose upper left pixel is (@x, @y). */
 void ll_view_init_at (LlView *view, gint x, gint y, gint patch);

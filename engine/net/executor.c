@@ -9,6 +9,7 @@
 #include "net/architecture.h"
 #include "net/executor.h"
 #include "ops/cross_entropy.h"
+#include "ops/soft_dice.h"
 
 struct _LlExecutor
 {
@@ -168,11 +169,10 @@ clear_tensor (const LlTensor *tensor)
 gdouble
 ll_executor_loss (LlExecutor *executor,
                   const guint8 *const labels[LL_N_TASKS],
-                  const gdouble alpha[LL_N_TASKS],
-                  gdouble interface_weight,
+                  const LlLossSettings *settings,
                   gdouble losses[LL_N_TASKS])
 {
-  const gfloat class_weights[2] = { 1.0f, (gfloat) interface_weight };
+  const gfloat class_weights[2] = { 1.0f, (gfloat) settings->interface_weight };
   gdouble total = 0.0;
 
   for (LlTask task = 0; task < LL_N_TASKS; task++)
@@ -190,14 +190,21 @@ ll_executor_loss (LlExecutor *executor,
       if (labels[task])
         losses[task] = ll_cross_entropy (
           executor->workers, &logits, labels[task],
-          task == LL_TASK_SEPARATION && interface_weight != 1.0 ? class_weights : NULL,
-          (gfloat) alpha[task], executor->training ? &grad : NULL);
+          task == LL_TASK_SEPARATION && settings->interface_weight != 1.0 ? class_weights
+                                                                          : NULL,
+          (gfloat) settings->alpha[task], executor->training ? &grad : NULL);
       else if (executor->training)
         clear_tensor (&grad);
 
+      if (labels[task] && task == LL_TASK_SEGMENTATION && settings->dice_weight > 0.0)
+        losses[task] +=
+          ll_soft_dice (executor->workers, &logits, labels[task],
+                        (gfloat) (settings->alpha[task] * settings->dice_weight),
+                        executor->training ? &grad : NULL);
+
       total += losses[task];
-      if (alpha[task] > 0.0)
-        losses[task] /= alpha[task];
+      if (settings->alpha[task] > 0.0)
+        losses[task] /= settings->alpha[task];
     }
   return total;
 }
@@ -208,7 +215,7 @@ ll_executor_backward (LlExecutor *executor)
   ll_graph_backward (executor->graph, executor->parameter_grads);
 }
 
-const gfloat *
+gfloat *
 ll_executor_get_gradients (LlExecutor *executor)
 {
   return executor->gradients;

@@ -77,29 +77,35 @@ LlTensor ll_executor_get_logits (LlExecutor *executor, LlTask task);
 /* @momentum: of the running statistics when training, see ll_batchnorm_forward(). */
 void ll_executor_forward (LlExecutor *executor, gfloat momentum);
 
+typedef struct
+{
+  gdouble alpha[LL_N_TASKS]; /* weights of the tasks                        */
+  gdouble interface_weight;  /* of interface pixels in the separation task  */
+  gdouble dice_weight;       /* of the soft Dice loss in the segmentation   */
+} LlLossSettings;
+
 /**
  * ll_executor_loss:
  * @labels: for each task [batch][height][width], 255 = ignored; or %NULL when no patch
  *   of the batch has that map
- * @alpha: weights of the tasks
- * @interface_weight: of interface pixels in the separation task
+ * @settings: what counts how much
  * @losses: (out caller-allocates): of each task, without alpha; 0 without labels
  *
- * Equation 5 and its gradient at the logits, when training.
+ * Equation 5 and its gradient at the logits, when training; the segmentation's loss has the
+ * soft Dice loss besides.
  *
  * Returns: the sum over tasks of alpha times loss.
  */
 gdouble ll_executor_loss (LlExecutor *executor,
                           const guint8 *const labels[LL_N_TASKS],
-                          const gdouble alpha[LL_N_TASKS],
-                          gdouble interface_weight,
+                          const LlLossSettings *settings,
                           gdouble losses[LL_N_TASKS]);
 
 /* After ll_executor_loss(). */
 void ll_executor_backward (LlExecutor *executor);
 
 /* All gradients, in the order of ll_network_get_learned(). */
-const gfloat *ll_executor_get_gradients (LlExecutor *executor);
+gfloat *ll_executor_get_gradients (LlExecutor *executor);
 
 /* The gradient of one parameter, or %NULL for a running statistic. */
 const gfloat *ll_executor_get_gradient (LlExecutor *executor, gint parameter);

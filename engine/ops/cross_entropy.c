@@ -4,10 +4,10 @@
 
 /* Softmax and the loss of equation 5. */
 
-#include <math.h>
 #include <string.h>
 
 #include "ops/cross_entropy.h"
+#include "ops/softmax.h"
 
 #define MAX_CLASSES 16
 #define IGNORE      255
@@ -25,27 +25,6 @@ typedef struct
   gdouble *losses; /* [batch] */
 } Loss;
 
-/* Probabilities of one pixel; @data is its first channel.  Returns the logarithm of
- * the sum that divides them, so that -log p = log sum - logit.
- */
-static inline gfloat
-pixel_softmax (const gfloat *data, gsize stride, gint n_classes, gfloat *probabilities)
-{
-  gfloat largest = data[0];
-  gfloat sum = 0.0f;
-
-  for (gint c = 1; c < n_classes; c++)
-    largest = MAX (largest, data[(gsize) c * stride]);
-  for (gint c = 0; c < n_classes; c++)
-    {
-      probabilities[c] = expf (data[(gsize) c * stride] - largest);
-      sum += probabilities[c];
-    }
-  for (gint c = 0; c < n_classes; c++)
-    probabilities[c] /= sum;
-  return largest + logf (sum);
-}
-
 static void
 softmax_task (gint task, gint worker, gpointer data)
 {
@@ -57,8 +36,8 @@ softmax_task (gint task, gint worker, gpointer data)
 
   for (gsize i = first; i < end; i++)
     {
-      pixel_softmax (loss->logits->data + i, loss->logits->stride, n_classes,
-                     probabilities);
+      ll_pixel_softmax (loss->logits->data + i, loss->logits->stride, n_classes,
+                        probabilities);
       for (gint c = 0; c < n_classes; c++)
         ll_tensor_channel (loss->out, c)[i] = probabilities[c];
     }
@@ -116,7 +95,7 @@ patch_task (gint patch, gint worker, gpointer data)
         }
 
       gfloat log_sum =
-        pixel_softmax (logits, loss->logits->stride, n_classes, probabilities);
+        ll_pixel_softmax (logits, loss->logits->stride, n_classes, probabilities);
 
       sum += weight * (log_sum - logits[(gsize) labels[i] * loss->logits->stride]);
       if (loss->out)

@@ -30,6 +30,7 @@ typedef struct
   gint height;
   gint patch;
   gint batch;
+  gint views;
   gint n_planes;
   LlReadRowsFunc read;
   LlWriteRowsFunc write;
@@ -49,13 +50,22 @@ typedef struct
   /* The current batch of patches. */
   gint first_patch; /* its index in the row of patches */
   gint n_patches;
-  gint row; /* the image row where the patches start */
+  gint row;  /* the image row where the patches start */
+  gint view; /* how the network sees them: 0 .. views - 1 */
 } Prediction;
+
+/* Where the network sees pixel (i, j) of a patch: at base + i * per_row + j * per_column. */
+typedef struct
+{
+  gssize base;
+  gssize per_row;
+  gssize per_column;
+} Turn;
 
 void
 ll_predict_settings_init (LlPredictSettings *settings)
 {
-  *settings = (LlPredictSettings){ .patch = 0, .batch = 4, .threads = 0 };
+  *settings = (LlPredictSettings){ .patch = 0, .batch = 4, .threads = 0, .views = 1 };
 }
 
 /* Reads the rows of the image that a row of patches covers, including mirrored ones. */
@@ -82,6 +92,31 @@ read_rows (Prediction *self, GError **error)
   return self->read (low, self->n_rows, self->pixels, self->data, error);
 }
 
+/* Bit 0 mirrors the columns that the network sees, bit 1 its rows, bit 2 swaps them before. */
+static Turn
+get_turn (const Prediction *self)
+{
+  gssize patch = self->patch;
+  Turn turn = { 0, patch, 1 };
+
+  if (self->view & 4)
+    turn = (Turn){ 0, 1, patch };
+  /* Columns are what is one number apart. */
+  if (self->view & 1)
+    {
+      turn.base += patch - 1;
+      turn.per_row = turn.per_row == 1 ? -1 : turn.per_row;
+      turn.per_column = turn.per_column == 1 ? -1 : turn.per_column;
+    }
+  if (self->view & 2)
+    {
+      turn.base += patch * (patch - 1);
+      turn.per_row = turn.per_row == patch ? -patch : turn.per_row;
+      turn.per_column = turn.per_column == patch ? -patch : turn.per_column;
+    }
+  return turn;
+}
+
 static void
 fill_task (gint index, gint worker, gpointer data)
 {
@@ -89,10 +124,11 @@ fill_task (gint index, gint worker, gpointer data)
   LlTensor input = ll_executor_get_input (self->executor);
   gint column = ll_blend_start (self->first_patch + index, self->patch);
   const LlNormalisation *normalisation = ll_network_get_normalisation (self->network);
+  Turn turn = get_turn (self);
 
   for (gint c = 0; c < input.channels; c++)
     {
-      gfloat *out = ll_tensor_plane (&input, c, index);
+      gfloat *plane = ll_tensor_plane (&input, c, index) + turn.base;
       gfloat mean = normalisation->mean[c];
       gfloat deviation = normalisation->deviation[c];
       gfloat least, most;
@@ -106,6 +142,8 @@ fill_task (gint index, gint worker, gpointer data)
             self->pixels +
             ((gsize) c * (gsize) self->n_rows + (gsize) y) * (gsize) self->width;
 
+          gfloat *out = plane + i * turn.per_row;
+
           for (gint j = 0; j < self->patch; j++)
             {
               gfloat value = row[ll_mirror (column + j, self->width)];
@@ -113,7 +151,8 @@ fill_task (gint index, gint worker, gpointer data)
               /* What is not a number fails both comparisons, and counts as the mean. */
               if (!(value >= least && value <= most))
                 value = value < least ? least : value > most ? most : mean;
-              *out++ = (value - mean) / deviation;
+              *out = (value - mean) / deviation;
+              out += turn.per_column;
             }
         }
     }
@@ -129,6 +168,7 @@ add_task (gint plane, gint worker, gpointer data)
   gsize width = (gsize) self->width;
   gfloat *band = self->band + (gsize) plane * (gsize) self->patch * width;
   LlTask task = LL_TASK_SEGMENTATION;
+  Turn turn = get_turn (self);
   gint first;
   LlTensor logits;
 
@@ -138,7 +178,7 @@ add_task (gint plane, gint worker, gpointer data)
 
   for (gint index = 0; index < self->n_patches; index++)
     {
-      const gfloat *from = ll_tensor_plane (&logits, plane - first, index);
+      const gfloat *seen = ll_tensor_plane (&logits, plane - first, index) + turn.base;
       gint column = ll_blend_start (self->first_patch + index, self->patch);
       gint begin = MAX (0, -column);
       gint end = MIN (self->patch, self->width - column);
@@ -146,17 +186,21 @@ add_task (gint plane, gint worker, gpointer data)
       for (gint i = 0; i < self->patch; i++)
         {
           gfloat *to = band + (gsize) i * width + column;
-          gfloat weight = self->window[i];
+          const gfloat *from = seen + i * turn.per_row;
+          gfloat weight = self->window[i] / (gfloat) self->views;
 
-          for (gint j = begin; j < end; j++)
-            to[j] += weight * self->window[j] * from[j];
-          from += self->patch;
+          if (turn.per_column == 1)
+            for (gint j = begin; j < end; j++)
+              to[j] += weight * self->window[j] * from[j];
+          else
+            for (gint j = begin; j < end; j++)
+              to[j] += weight * self->window[j] * from[j * turn.per_column];
         }
     }
 }
 
 static void
-predict_patches (Prediction *self)
+predict_view (Prediction *self)
 {
   ll_workers_run (self->workers, self->n_patches, fill_task, self);
   ll_executor_forward (self->executor, 0.0f);
@@ -168,6 +212,13 @@ predict_patches (Prediction *self)
         ll_softmax (self->workers, &logits, &logits);
     }
   ll_workers_run (self->workers, self->n_planes, add_task, self);
+}
+
+static void
+predict_patches (Prediction *self)
+{
+  for (self->view = 0; self->view < self->views; self->view++)
+    predict_view (self);
 }
 
 /* Divides the first @rows rows of the band by their weights, writes those that lie in the
@@ -299,6 +350,10 @@ ll_predict (const LlNetwork *network,
   self.patch =
     settings->patch > 0 ? settings->patch : ll_network_get_settings (network)->patch;
   self.batch = CLAMP (settings->batch, 1, ll_blend_count (width, self.patch));
+  self.views = settings->views >= 8   ? 8
+               : settings->views >= 4 ? 4
+               : settings->views >= 2 ? 2
+                                      : 1;
   self.workers = ll_workers_new (settings->threads);
 
   self.executor =

@@ -200,6 +200,8 @@ ll_trainer_checkpoint (LlTrainer *trainer,
   dims[0] = (gint) n;
   ll_tensor_file_add (file, "training.first", 1, dims, trainer->first);
   ll_tensor_file_add (file, "training.second", 1, dims, trainer->second);
+  if (trainer->average)
+    ll_tensor_file_add (file, "training.average", 1, dims, trainer->average);
   if (trainer->best)
     {
       ll_tensor_file_add (file, "training.best", 1, dims,
@@ -249,8 +251,8 @@ read_best (const LlTrainer *trainer,
   return TRUE;
 }
 
-/* Reads one of Adam's moments.  A moment that is not finite, or a negative second one, would
- * spoil the weights at the next step.
+/* Reads one of Adam's moments, or the average.  A moment that is not finite, or a negative
+ * second one, would spoil the weights at the next step.
  */
 static const gfloat *
 read_moment (const LlTensorFile *file,
@@ -295,6 +297,7 @@ typedef struct
   LlTrainer state; /* the trainer with the fields of the checkpoint     */
   const gfloat *first;
   const gfloat *second;
+  const gfloat *average; /* NULL when none was kept                         */
 } Checkpoint;
 
 static void
@@ -345,8 +348,16 @@ read_checkpoint (const LlTrainer *trainer,
   if (!checkpoint->first)
     return FALSE;
   checkpoint->second = read_moment (file, "training.second", n, 0.0f, error);
+  if (!checkpoint->second)
+    return FALSE;
+  if (ll_tensor_file_has (file, "training.average"))
+    {
+      checkpoint->average = read_moment (file, "training.average", n, -G_MAXFLOAT, error);
+      if (!checkpoint->average)
+        return FALSE;
+    }
 
-  return checkpoint->second && read_best (trainer, file, &checkpoint->best, error);
+  return read_best (trainer, file, &checkpoint->best, error);
 }
 
 gboolean
@@ -373,6 +384,12 @@ ll_trainer_resume (LlTrainer *trainer, const gchar *path, GError **error)
   ll_network_assign (trainer->network, network);
   memcpy (trainer->first, checkpoint.first, n * sizeof (gfloat));
   memcpy (trainer->second, checkpoint.second, n * sizeof (gfloat));
+  /* A training that kept no average goes on with one from here. */
+  if (trainer->average)
+    memcpy (trainer->average,
+            checkpoint.average ? checkpoint.average
+                               : ll_network_get_learned (trainer->network, &n),
+            n * sizeof (gfloat));
   ll_network_free (trainer->best);
   checkpoint.state.best = g_steal_pointer (&checkpoint.best);
   checkpoint.state.good.iteration = -1;

@@ -61,6 +61,9 @@ ll_trainer_fingerprint (const LlTrainer *trainer)
     ll_classes_to_json (ll_network_get_classes (trainer->network));
 
   add_bytes (checksum, text, strlen (text));
+  /* Checkpoints of trainings without it are older. */
+  if (settings->dice_weight > 0.0)
+    add_bytes (checksum, &settings->dice_weight, sizeof (settings->dice_weight));
   add_bytes (checksum, classes, strlen (classes));
   for (guint i = 0; i < trainer->samples->len; i++)
     add_sample (checksum, g_ptr_array_index (trainer->samples, i));

@@ -30,6 +30,8 @@ ll_trainer_init_good (LlTrainer *trainer)
   good->learned = ll_aligned_alloc (n * sizeof (gfloat));
   good->first = ll_aligned_alloc (n * sizeof (gfloat));
   good->second = ll_aligned_alloc (n * sizeof (gfloat));
+  if (trainer->average)
+    good->average = ll_aligned_alloc (n * sizeof (gfloat));
   good->statistics = ll_aligned_alloc (n_statistics * sizeof (gfloat));
 }
 
@@ -41,6 +43,7 @@ ll_trainer_clear_good (LlTrainer *trainer)
   ll_aligned_free (good->learned);
   ll_aligned_free (good->first);
   ll_aligned_free (good->second);
+  ll_aligned_free (good->average);
   ll_aligned_free (good->statistics);
 }
 
@@ -84,6 +87,8 @@ ll_trainer_keep_good (LlTrainer *trainer)
   memcpy (good->learned, learned, n * sizeof (gfloat));
   memcpy (good->first, trainer->first, n * sizeof (gfloat));
   memcpy (good->second, trainer->second, n * sizeof (gfloat));
+  if (trainer->average)
+    memcpy (good->average, trainer->average, n * sizeof (gfloat));
   memcpy (good->statistics, ll_network_get_statistics (trainer->network),
           n_statistics * sizeof (gfloat));
   good->iteration = trainer->iteration;
@@ -105,6 +110,8 @@ ll_trainer_restore_good (LlTrainer *trainer)
   memcpy (learned, good->learned, n * sizeof (gfloat));
   memcpy (trainer->first, good->first, n * sizeof (gfloat));
   memcpy (trainer->second, good->second, n * sizeof (gfloat));
+  if (trainer->average)
+    memcpy (trainer->average, good->average, n * sizeof (gfloat));
   memcpy (ll_network_get_statistics (trainer->network), good->statistics,
           n_statistics * sizeof (gfloat));
   trainer->iteration = good->iteration;

@@ -137,26 +137,30 @@ train_step (Run *run)
   const guint8 *labels[LL_N_TASKS];
   gdouble losses[LL_N_TASKS];
   gdouble loss;
-  gfloat *learned;
+  LlLossSettings settings = ll_trainer_get_loss_settings (trainer);
+  gfloat *gradients, *learned;
   gsize n;
 
   ll_sampler_draw (&trainer->sampler, trainer->workers, LL_STREAM_STEPS,
                    trainer->iteration, trainer->batch, &input);
   ll_batch_get_labels (trainer->batch, labels);
   ll_executor_forward (trainer->executor, LL_BATCHNORM_MOMENTUM);
-  loss = ll_executor_loss (trainer->executor, labels, trainer->settings.alpha,
-                           trainer->settings.interface_weight, losses);
+  loss = ll_executor_loss (trainer->executor, labels, &settings, losses);
   if (!isfinite (loss) || !ll_trainer_has_finite_statistics (trainer) ||
       !keep_state (run))
     return FALSE;
 
   ll_executor_backward (trainer->executor);
   learned = ll_network_get_learned (trainer->network, &n);
+  gradients = ll_executor_get_gradients (trainer->executor);
+  if (trainer->settings.gradient_limit > 0.0)
+    ll_limit_gradient (trainer->workers, n, gradients, trainer->settings.gradient_limit);
   trainer->iteration++;
-  if (!ll_adam (trainer->workers, n, ll_executor_get_gradients (trainer->executor),
-                trainer->first, trainer->second, learned,
-                get_rate (trainer, run->fraction), trainer->iteration))
+  if (!ll_adam (trainer->workers, n, gradients, trainer->first, trainer->second, learned,
+                get_rate (trainer, run->fraction), trainer->settings.decay,
+                trainer->iteration))
     return FALSE;
+  ll_trainer_move_average (trainer);
 
   follow_mean (&means->loss, &means->loss_weight, loss);
   for (LlTask task = 0; task < LL_N_TASKS; task++)
@@ -292,6 +296,8 @@ summarise_training (LlTrainer *trainer,
 
   if (best)
     ll_network_assign (trainer->network, trainer->best);
+  else
+    ll_trainer_swap_average (trainer);
 
   summary = *ll_network_get_summary (trainer->network);
   summary.iterations += result->best_iteration;

@@ -12,9 +12,10 @@
 #include "train/trainer-private.h"
 
 /* Copies of all numbers of the network: itself, the best so far, the last good state, and
- * Adam's moments of both.
+ * Adam's moments of both; and the average in both, if one is kept.
  */
-#define N_COPIES 7
+#define N_COPIES   7
+#define N_AVERAGES 2
 
 /* Code, stacks of threads, rounding to pages. */
 #define OVERHEAD ((guint64) 32 << 20)
@@ -42,8 +43,9 @@ estimate (const Plan *plan, gint n_classes)
                                            batch, network->patch, network->patch);
   guint64 validation = ll_executor_estimate (network, n_classes, FALSE, train->threads,
                                              batch, network->patch, network->patch);
+  guint64 copies = N_COPIES + (train->averaging > 0.0 ? N_AVERAGES : 0);
 
-  return OVERHEAD + N_COPIES * numbers * sizeof (gfloat) + labels + training + validation;
+  return OVERHEAD + copies * numbers * sizeof (gfloat) + labels + training + validation;
 }
 
 guint64

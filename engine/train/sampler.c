@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/augment.h"
 #include "data/patch.h"
 #include "train/sampler.h"
 
@@ -136,20 +137,32 @@ draw_task (gint index, gint worker, gpointer data)
     sampler->masked->len > 0 && floor ((gdouble) (number + 1) * sampler->masked_share) >
                                   floor ((gdouble) number * sampler->masked_share);
   GPtrArray *from = masked ? sampler->masked : sampler->samples;
+  LlAugmentation augmentation = sampler->augmentation;
   const LlSample *sample = NULL;
   LlRandom random;
   LlView view;
 
+  /* Statistics are for images as they come. */
+  if (draw->stream != LL_STREAM_STEPS)
+    augmentation = MIN (augmentation, LL_AUGMENTATION_PLAIN);
   ll_random_init (&random, sampler->seed, draw->stream, (guint64) number);
   for (gint i = 0; i < TRIES; i++)
     {
       sample = g_ptr_array_index (from, ll_random_int (&random, (gint) from->len));
       ll_view_init_random (&view, &random, sample->image->width, sample->image->height,
-                           patch, sampler->augment);
+                           patch, augmentation);
       if (read_labels (sampler->network, sample, &view, index, draw->batch))
         break;
     }
   read_image (sampler->network, sample, &view, index, draw->input);
+  if (augmentation == LL_AUGMENTATION_STRONG)
+    {
+      gfloat *channels[4];
+
+      for (gint c = 0; c < draw->input->channels; c++)
+        channels[c] = ll_tensor_plane (draw->input, c, index);
+      ll_augment_patch (&random, channels, draw->input->channels, patch);
+    }
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include "core/tensor.h"
 #include "core/workers.h"
+#include "lazylabels/augmentation.h"
 #include "lazylabels/network.h"
 #include "lazylabels/sample.h"
 
@@ -27,7 +28,7 @@ typedef struct
   GPtrArray *samples;       /* (element-type LlSample): to draw from, borrowed  */
   GPtrArray *masked;        /* those of them with a mask, borrowed              */
   gdouble masked_share;     /* of the patches, drawn from @masked               */
-  gboolean augment;
+  LlAugmentation augmentation;
   guint64 seed;
 } LlSampler;
 

@@ -32,6 +32,7 @@ typedef struct
   gfloat *statistics; /* likewise                           */
   gfloat *first;      /* Adam's moments, as in the trainer  */
   gfloat *second;
+  gfloat *average; /* or NULL                            */
   LlMeans means;
 } LlGoodState;
 
@@ -68,6 +69,7 @@ struct _LlTrainer
   gdouble seconds; /* of earlier runs                                  */
   gfloat *first;   /* Adam's moments, as the learned numbers lie       */
   gfloat *second;
+  gfloat *average; /* of the learned numbers; NULL: none is kept           */
   LlNetwork *best; /* NULL before the first validation                 */
   gint best_iteration;
   gdouble best_dice;
@@ -98,6 +100,8 @@ LlTask ll_trainer_mask_task (const LlTrainer *trainer);
 /* Fills training, masked, validation and places; refuses what can't be learned. */
 gboolean ll_trainer_split (LlTrainer *trainer, GError **error);
 
+LlLossSettings ll_trainer_get_loss_settings (const LlTrainer *trainer);
+
 /* Running statistics of the present weights from @n_patches patches: while the rate is
  * high the moving ones lag behind and a validation would pick the wrong weights ("precise
  * batch norm").
@@ -118,6 +122,12 @@ void ll_trainer_clear_good (LlTrainer *trainer);
 gboolean ll_trainer_is_good_due (const LlTrainer *trainer);
 void ll_trainer_keep_good (LlTrainer *trainer);
 gboolean ll_trainer_restore_good (LlTrainer *trainer);
+
+/* The averaged weights, if there are any: after a step of Adam, and in the place of the
+ * learned ones, which take theirs.
+ */
+void ll_trainer_move_average (LlTrainer *trainer);
+void ll_trainer_swap_average (LlTrainer *trainer);
 
 /* Whether weights, running statistics and moments are finite, and no second moment is
  * negative; the statistics alone.

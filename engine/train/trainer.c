@@ -32,7 +32,7 @@ ll_train_settings_init (LlTrainSettings *settings)
     .interface_weight = 8.0,
     .masked_share = 0.5,
     .validation_share = 0.2,
-    .augment = TRUE,
+    .augmentation = LL_AUGMENTATION_PLAIN,
     .seed = 1,
     .checkpoint_seconds = 20.0,
   };
@@ -144,13 +144,16 @@ ll_trainer_new (GPtrArray *samples,
     .samples = trainer->training,
     .masked = trainer->masked,
     .masked_share = settings->masked_share,
-    .augment = settings->augment,
+    .augmentation = settings->augmentation,
     .seed = settings->seed,
   };
 
   ll_network_get_learned (network, &n);
   trainer->first = g_new0 (gfloat, n);
   trainer->second = g_new0 (gfloat, n);
+  if (settings->averaging > 0.0)
+    trainer->average =
+      g_memdup2 (ll_network_get_learned (network, &n), n * sizeof (gfloat));
   ll_trainer_init_good (trainer);
   return g_steal_pointer (&trainer);
 }
@@ -174,8 +177,20 @@ ll_trainer_free (LlTrainer *trainer)
   g_free (trainer->fingerprint);
   g_free (trainer->first);
   g_free (trainer->second);
+  g_free (trainer->average);
   ll_trainer_clear_good (trainer);
   g_free (trainer);
+}
+
+LlLossSettings
+ll_trainer_get_loss_settings (const LlTrainer *trainer)
+{
+  const LlTrainSettings *settings = &trainer->settings;
+  LlLossSettings loss = { .interface_weight = settings->interface_weight,
+                          .dice_weight = settings->dice_weight };
+
+  memcpy (loss.alpha, settings->alpha, sizeof (loss.alpha));
+  return loss;
 }
 
 const LlNetwork *
@@ -196,13 +211,19 @@ ll_trainer_snapshot (LlTrainer *trainer)
   /* The trainer's running statistics may be overwritten: no step uses them, and every
    * validation estimates them afresh.
    */
+  LlNetwork *copy;
+
+  ll_trainer_swap_average (trainer);
   ll_trainer_estimate_statistics (trainer, SNAPSHOT_PATCHES);
-  return ll_network_copy (trainer->network);
+  copy = ll_network_copy (trainer->network);
+  ll_trainer_swap_average (trainer);
+  return copy;
 }
 
 static gdouble
 try_step (LlTrainer *trainer)
 {
+  LlLossSettings settings = ll_trainer_get_loss_settings (trainer);
   LlTensor input = ll_executor_get_input (trainer->executor);
   const guint8 *labels[LL_N_TASKS];
   gdouble losses[LL_N_TASKS];
@@ -213,8 +234,7 @@ try_step (LlTrainer *trainer)
   ll_batch_get_labels (trainer->batch, labels);
   /* Without momentum, the running statistics stay as they are. */
   ll_executor_forward (trainer->executor, 0.0f);
-  ll_executor_loss (trainer->executor, labels, trainer->settings.alpha,
-                    trainer->settings.interface_weight, losses);
+  ll_executor_loss (trainer->executor, labels, &settings, losses);
   ll_executor_backward (trainer->executor);
 
   return (gdouble) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;

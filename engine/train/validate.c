@@ -43,6 +43,7 @@ score_held_out (LlTrainer *trainer, gdouble *dice)
   gint n = trainer->batch->batch;
   gsize pixels = (gsize) trainer->batch->patch * (gsize) trainer->batch->patch;
   LlTensor input = ll_executor_get_input (trainer->evaluator);
+  LlLossSettings settings = ll_trainer_get_loss_settings (trainer);
   gdouble loss = 0.0;
   gint batches = 0;
   g_autofree guint8 *classes = g_new (guint8, pixels);
@@ -67,8 +68,7 @@ score_held_out (LlTrainer *trainer, gdouble *dice)
         }
       ll_batch_get_labels (trainer->batch, labels);
       ll_executor_forward (trainer->evaluator, 0.0f);
-      loss += ll_executor_loss (trainer->evaluator, labels, trainer->settings.alpha,
-                                trainer->settings.interface_weight, losses);
+      loss += ll_executor_loss (trainer->evaluator, labels, &settings, losses);
       batches++;
 
       logits = ll_executor_get_logits (trainer->evaluator, LL_TASK_SEGMENTATION);
@@ -89,17 +89,12 @@ score_held_out (LlTrainer *trainer, gdouble *dice)
   return batches > 0 ? loss / batches : NAN;
 }
 
-gboolean
-ll_trainer_validate (LlTrainer *trainer)
+/* Scores the present weights, and keeps them if no others have been better. */
+static void
+keep_best (LlTrainer *trainer)
 {
   gdouble dice, loss;
   gboolean better;
-
-  ll_trainer_estimate_statistics (trainer, LL_STATISTICS_PATCHES);
-  if (!ll_trainer_has_finite_statistics (trainer))
-    return FALSE;
-  if (trainer->places->len == 0)
-    return TRUE;
 
   loss = score_held_out (trainer, &dice);
   trainer->last_dice = trainer->dice_possible ? dice : NAN;
@@ -113,7 +108,7 @@ ll_trainer_validate (LlTrainer *trainer)
   else
     better = loss < trainer->best_loss;
   if (!better)
-    return TRUE;
+    return;
 
   if (!trainer->best)
     trainer->best = ll_network_copy (trainer->network);
@@ -122,5 +117,18 @@ ll_trainer_validate (LlTrainer *trainer)
   trainer->best_iteration = trainer->iteration;
   trainer->best_dice = trainer->last_dice;
   trainer->best_loss = loss;
-  return TRUE;
+}
+
+gboolean
+ll_trainer_validate (LlTrainer *trainer)
+{
+  gboolean finite;
+
+  ll_trainer_swap_average (trainer);
+  ll_trainer_estimate_statistics (trainer, LL_STATISTICS_PATCHES);
+  finite = ll_trainer_has_finite_statistics (trainer);
+  if (finite && trainer->places->len > 0)
+    keep_best (trainer);
+  ll_trainer_swap_average (trainer);
+  return finite;
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "lazylabels/append-file.h"
+#include "lazylabels/augmentation.h"
 #include "lazylabels/classes.h"
 #include "lazylabels/colour.h"
 #include "lazylabels/comparison.h"

@@ -20,6 +20,9 @@ typedef struct
   gint patch;   /* side in pixels; 0: the network's own                  */
   gint batch;   /* patches at once                                       */
   gint threads; /* 0: one per processor                                  */
+  gint views;   /* of each patch, whose probabilities are averaged: 1 as it is,
+                 * 2 also mirrored, 4 also upside down, 8 also turned by 90
+                 * degrees; each costs the time of a whole prediction   */
 } LlPredictSettings;
 
 /**

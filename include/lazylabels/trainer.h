@@ -8,6 +8,7 @@
 
 #include <glib.h>
 
+#include "lazylabels/augmentation.h"
 #include "lazylabels/network.h"
 #include "lazylabels/sample.h"
 
@@ -28,10 +29,15 @@ typedef struct
   LlSchedule schedule;
   gdouble alpha[LL_N_TASKS]; /* weights of the tasks, equation 5          */
   gdouble interface_weight;  /* of interface pixels in task 2; 1: as any  */
+  gdouble dice_weight;       /* of the soft Dice loss in task 3           */
   gdouble masked_share;      /* of a batch, drawn from fully masked images */
   gdouble validation_share;  /* of the images, held out                   */
   gint validation_interval;  /* iterations between validations; 0: chosen */
-  gboolean augment;
+  LlAugmentation augmentation;
+  gdouble averaging;      /* share of the averaged weights that a step keeps,
+                               * 0 .. 1; 0: none, the last weights count */
+  gdouble decay;          /* of the weights per step, times the learning rate */
+  gdouble gradient_limit; /* of the gradient's length; 0: none        */
   guint64 seed;
   gint threads;               /* 0 for one per processor                   */
   gboolean background;        /* whether these threads give way to others  */

@@ -91,7 +91,9 @@ read_settings (LpCall *call, LlTrainSettings *settings)
   settings->interface_weight = lp_arguments_get_float (in, LP_ARG_INTERFACE_WEIGHT);
   settings->masked_share = lp_arguments_get_float (in, LP_ARG_MASKED_SHARE);
   settings->validation_share = lp_arguments_get_float (in, LP_ARG_VALIDATION_SHARE);
-  settings->augment = lp_arguments_get_bool (in, LP_ARG_AUGMENT);
+  settings->augmentation = lp_arguments_get_bool (in, LP_ARG_AUGMENT)
+                             ? LL_AUGMENTATION_PLAIN
+                             : LL_AUGMENTATION_NONE;
   settings->seed = (guint64) lp_arguments_get_int (in, LP_ARG_SEED);
   settings->threads = lp_arguments_get_int (in, LP_ARG_THREADS);
 }

@@ -96,17 +96,17 @@ fill (Bench *bench, const Options *options)
 static void
 train_step (Bench *bench, gint64 number)
 {
-  const gdouble alpha[LL_N_TASKS] = { 1.0, 1.0, 1.0 };
+  const LlLossSettings settings = { { 1.0, 1.0, 1.0 }, 1.0, 0.0 };
   gdouble losses[LL_N_TASKS];
   gsize n;
   gfloat *learned = ll_network_get_learned (bench->network, &n);
 
   ll_executor_forward (bench->executor, LL_BATCHNORM_MOMENTUM);
-  ll_executor_loss (bench->executor, (const guint8 *const *) bench->labels, alpha, 1.0,
+  ll_executor_loss (bench->executor, (const guint8 *const *) bench->labels, &settings,
                     losses);
   ll_executor_backward (bench->executor);
   ll_adam (bench->workers, n, ll_executor_get_gradients (bench->executor), bench->first,
-           bench->second, learned, 1e-3, number);
+           bench->second, learned, 1e-3, 0.0, number);
 }
 
 static void

@@ -75,7 +75,7 @@ test (const LlNetwork *network, const GPtrArray *pictures, const gchar *name)
     {
       MethodScore score;
 
-      if (!method_judge (network, g_ptr_array_index (pictures, i), &score, NULL))
+      if (!method_judge (network, g_ptr_array_index (pictures, i), 1, &score, NULL, NULL))
         return NAN;
       add_dice (sums, &score.dice);
     }

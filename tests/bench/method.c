@@ -45,6 +45,8 @@ method_settings_init (MethodSettings *settings)
   settings->task_blocks = settings->network.task_blocks;
   settings->train.validation_share = 0.0;
   settings->verbose = FALSE;
+  settings->augmentation = LL_AUGMENTATION_PLAIN;
+  settings->views = 1;
 }
 
 void
@@ -74,6 +76,17 @@ method_settings_add_options (MethodSettings *settings, GOptionContext *context)
       &train->alpha[LL_TASK_SEGMENTATION], "Of task 3 in the loss", "N" },
     { "interface-weight", 0, 0, G_OPTION_ARG_DOUBLE, &train->interface_weight,
       "Of interface pixels", "N" },
+    { "dice-weight", 0, 0, G_OPTION_ARG_DOUBLE, &train->dice_weight,
+      "Of the soft Dice loss in task 3", "N" },
+    { "augmentation", 0, 0, G_OPTION_ARG_INT, &settings->augmentation,
+      "0: none, 1: plain, 2: strong", "N" },
+    { "averaging", 0, 0, G_OPTION_ARG_DOUBLE, &train->averaging,
+      "Share of averaged weights that a step keeps", "N" },
+    { "decay", 0, 0, G_OPTION_ARG_DOUBLE, &train->decay, "Of weights", "N" },
+    { "gradient-limit", 0, 0, G_OPTION_ARG_DOUBLE, &train->gradient_limit,
+      "Of the gradient's length", "N" },
+    { "views", 0, 0, G_OPTION_ARG_INT, &settings->views,
+      "Of each patch when judging: 1, 2, 4 or 8", "N" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &train->threads, "0: all", "N" },
     { "verbose", 0, 0, G_OPTION_ARG_NONE, &settings->verbose, "Show the training", NULL },
     G_OPTION_ENTRY_NULL
@@ -144,6 +157,7 @@ method_train (const Method *method,
 {
   g_autoptr (GPtrArray) samples = make_samples (method, pictures, budget, error);
   g_autoptr (LlTrainer) trainer = NULL;
+  LlTrainSettings train = settings->train;
   LlNetworkSettings shape = settings->network;
   LlNetwork *network;
   LlTrainResult result;
@@ -159,7 +173,8 @@ method_train (const Method *method,
   if (!network)
     return NULL;
 
-  trainer = ll_trainer_new (samples, network, &settings->train, error);
+  train.augmentation = (LlAugmentation) settings->augmentation;
+  trainer = ll_trainer_new (samples, network, &train, error);
   if (!trainer)
     return NULL;
   if (checkpoint && g_file_test (checkpoint, G_FILE_TEST_EXISTS) &&
@@ -211,29 +226,61 @@ judge_tasks (const LlNetwork *network,
   ll_score_detection (detected, objects, &score->detection);
 }
 
+static gboolean
+judge_instances (const LlNetwork *network,
+                 const gfloat *planes,
+                 const Picture *picture,
+                 MethodScore *score,
+                 GError **error)
+{
+  gint w = picture->image->width;
+  gint h = picture->image->height;
+  g_autoptr (LlObjectMaps) maps = ll_object_maps_new (network, w, h);
+  g_autoptr (LlInstances) truth =
+    synth_ids_to_instances (picture->ids, picture->class_of);
+  g_autoptr (LlInstances) found = NULL;
+  LlObjectSettings settings;
+
+  ll_object_settings_init (&settings);
+  ll_object_maps_set_rows (maps, network, 0, h, planes);
+  found = ll_find_objects (maps, &settings, NULL, NULL, error);
+  if (!found)
+    return FALSE;
+
+  ll_score_instances (found, truth, 0.5, &score->instances);
+  return TRUE;
+}
+
 gboolean
 method_judge (const LlNetwork *network,
               const Picture *picture,
+              gint views,
               MethodScore *score,
+              LlLabels **labels,
               GError **error)
 {
   gint w = picture->image->width;
   gint h = picture->image->height;
   g_autoptr (LlLabels) truth = picture_get_labels (picture, LL_TASK_SEGMENTATION);
-  g_autoptr (LlLabels) labels = NULL;
+  g_autoptr (LlLabels) found = NULL;
   g_autofree gfloat *planes = NULL;
   LlPredictSettings settings;
 
   ll_predict_settings_init (&settings);
+  settings.views = views;
   planes = ll_predict_image (network, picture->image, &settings, NULL, NULL, error);
   if (!planes)
     return FALSE;
 
-  labels = decide (network, planes, LL_TASK_SEGMENTATION, w, h);
-  ll_dice (labels, truth, ll_classes_get_n (ll_network_get_classes (network)),
+  found = decide (network, planes, LL_TASK_SEGMENTATION, w, h);
+  ll_dice (found, truth, ll_classes_get_n (ll_network_get_classes (network)),
            &score->dice);
   score->has_tasks = ll_network_get_first_plane (network, LL_TASK_DETECTION) >= 0;
   if (score->has_tasks)
     judge_tasks (network, planes, picture, score);
+  if (!judge_instances (network, planes, picture, score, error))
+    return FALSE;
+  if (labels)
+    *labels = g_steal_pointer (&found);
   return TRUE;
 }

@@ -44,7 +44,9 @@ typedef struct
 {
   LlNetworkSettings network;
   LlTrainSettings train;
-  gint task_blocks; /* at most; fewer if there are fewer levels */
+  gint task_blocks;  /* at most; fewer if there are fewer levels */
+  gint augmentation; /* an LlAugmentation */
+  gint views;        /* of each patch when judging */
   gboolean verbose;
 } MethodSettings;
 
@@ -53,7 +55,8 @@ typedef struct
   LlDice dice; /* of the image's segmentation */
   LlSeparationScore separation;
   LlDetectionScore detection;
-  gboolean has_tasks; /* whether the network separates and detects */
+  LlInstanceScore instances; /* found with the default settings, at IoU 0.5 */
+  gboolean has_tasks;        /* whether the network separates and detects */
 } MethodScore;
 
 void method_settings_init (MethodSettings *settings);
@@ -90,11 +93,15 @@ LlNetwork *method_train (const Method *method,
  * method_judge:
  * @network: trained
  * @picture: a picture with its truth
+ * @views: see #LlPredictSettings
  * @score: (out caller-allocates)
+ * @labels: (out) (optional) (transfer full): the segmentation that is judged
  */
 gboolean method_judge (const LlNetwork *network,
                        const Picture *picture,
+                       gint views,
                        MethodScore *score,
+                       LlLabels **labels,
                        GError **error);
 
 G_END_DECLS

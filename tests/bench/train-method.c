@@ -17,6 +17,7 @@
 
 #include "core/random.h"
 #include "method.h"
+#include "png-io.h"
 
 /* The stream of random numbers for the order of the pictures. */
 #define STREAM_ORDER 1000
@@ -29,7 +30,9 @@ typedef struct
   gchar *judged;
   gchar *out;
   gchar *save;
+  gchar *draw;
   gint seed;
+  gboolean stretch;
   Budget budget;
   MethodSettings settings;
 } Options;
@@ -48,6 +51,38 @@ shuffle (GPtrArray *pictures, guint64 seed)
 
       pictures->pdata[k] = pictures->pdata[i];
       pictures->pdata[i] = other;
+    }
+}
+
+static gint
+compare_floats (gconstpointer a, gconstpointer b)
+{
+  gfloat p = *(const gfloat *) a, q = *(const gfloat *) b;
+
+  return (p > q) - (p < q);
+}
+
+/* Gives each channel of each picture its own scale: its percentiles 1 and 99 become 0 and 1. */
+static void
+stretch (GPtrArray *pictures)
+{
+  for (guint i = 0; i < pictures->len; i++)
+    {
+      LlImage *image = ((Picture *) g_ptr_array_index (pictures, i))->image;
+      gsize pixels = (gsize) image->width * (gsize) image->height;
+
+      for (gint c = 0; c < image->channels; c++)
+        {
+          gfloat *data = image->data + (gsize) c * pixels;
+          g_autofree gfloat *sorted = g_memdup2 (data, pixels * sizeof (gfloat));
+          gfloat low, range;
+
+          qsort (sorted, pixels, sizeof (gfloat), compare_floats);
+          low = sorted[pixels / 100];
+          range = MAX (sorted[pixels - 1 - pixels / 100] - low, 1e-6f);
+          for (gsize k = 0; k < pixels; k++)
+            data[k] = CLAMP ((data[k] - low) / range, -1.0f, 2.0f);
+        }
     }
 }
 
@@ -82,6 +117,8 @@ append_row (GString *text,
                             score->detection.extra);
   else
     g_string_append (text, ",,,,,,");
+  g_string_append_printf (text, ",%d,%d,%d", score->instances.objects,
+                          score->instances.found, score->instances.matched);
   g_string_append_printf (text, ",%d", summary->iterations);
   append_number (text, summary->minutes);
   g_string_append (text, "\n");
@@ -94,7 +131,8 @@ append_header (GString *text, const LlClasses *classes)
   for (gint c = 1; c < ll_classes_get_n (classes); c++)
     g_string_append_printf (text, ",dice %s", ll_classes_get_name (classes, c));
   g_string_append (text, ",separation precision,separation recall,objects,found,missed,"
-                         "merged,split,extra,iterations,minutes\n");
+                         "merged,split,extra,instances,instances found,instances "
+                         "matched,iterations,minutes\n");
 }
 
 static gboolean
@@ -123,6 +161,8 @@ run (const Options *options, GError **error)
   if (!pictures)
     return FALSE;
 
+  if (options->stretch)
+    stretch (pictures);
   training = pictures_get_part (pictures, "train");
   judged = pictures_get_part (pictures, options->judged);
   if (training->len == 0 || judged->len == 0)
@@ -142,11 +182,22 @@ run (const Options *options, GError **error)
   append_header (text, classes);
   for (guint i = 0; i < judged->len; i++)
     {
+      const Picture *picture = g_ptr_array_index (judged, i);
+      g_autoptr (LlLabels) labels = NULL;
       MethodScore score;
 
-      if (!method_judge (network, g_ptr_array_index (judged, i), &score, error))
+      if (!method_judge (network, picture, options->settings.views, &score, &labels,
+                         error))
         return FALSE;
-      append_row (text, g_ptr_array_index (judged, i), &score, network);
+      if (options->draw)
+        {
+          g_autofree gchar *file = g_strconcat (picture->name, ".png", NULL);
+          g_autofree gchar *path = g_build_filename (options->draw, file, NULL);
+
+          if (!synth_png_write_labels (labels, path, error))
+            return FALSE;
+        }
+      append_row (text, picture, &score, network);
     }
   return g_file_set_contents (options->out, text->str, (gssize) text->len, error);
 }
@@ -175,7 +226,11 @@ main (int argc, char **argv)
     { "judge", 0, 0, G_OPTION_ARG_STRING, &options.judged,
       "Parts that begin so are judged (test)", "PART" },
     { "seed", 0, 0, G_OPTION_ARG_INT, &options.seed, "Of order and training", "N" },
+    { "stretch", 0, 0, G_OPTION_ARG_NONE, &options.stretch,
+      "Each picture to its own percentiles", NULL },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "The scores", "FILE" },
+    { "draw", 0, 0, G_OPTION_ARG_FILENAME, &options.draw,
+      "Where the segmentations go, an image of classes each", "FOLDER" },
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &options.save, "The weights", "FILE" },
     G_OPTION_ENTRY_NULL
   };

@@ -141,11 +141,13 @@ run_forward (Fixture *f, LlExecutor *executor)
 static gdouble
 run_loss (Fixture *f, LlExecutor *executor, gdouble losses[LL_N_TASKS])
 {
+  LlLossSettings settings = { .interface_weight = 1.0 };
   const guint8 *labels[LL_N_TASKS];
 
+  memcpy (settings.alpha, alpha, sizeof (alpha));
   for (LlTask task = 0; task < LL_N_TASKS; task++)
     labels[task] = f->labels[task];
-  return ll_executor_loss (executor, labels, alpha, 1.0, losses);
+  return ll_executor_loss (executor, labels, &settings, losses);
 }
 
 /* norm (difference) / norm */
@@ -306,7 +308,7 @@ check_adam (Fixture *f)
       assert_below ("losses", "", fabs (loss / expected->data[i] - 1.0), 3e-3, &worst);
       ll_executor_backward (executor);
       ll_adam (f->workers, n, ll_executor_get_gradients (executor), first, second,
-               learned, RATE, (gint64) i + 1);
+               learned, RATE, 0.0, (gint64) i + 1);
     }
   g_test_message ("worst: %.2g", worst);
 }

@@ -4,11 +4,13 @@
 
 /* Softmax, cross entropy, Adam and the sums of feature maps. */
 
+#include <math.h>
 #include <string.h>
 
 #include "compare.h"
 #include "ops/adam.h"
 #include "ops/cross_entropy.h"
+#include "ops/soft_dice.h"
 #include "twins.h"
 
 #define IGNORE 255
@@ -134,6 +136,83 @@ test_cross_entropy (void)
       }
 }
 
+static gdouble
+soft_dice (LlWorkers *workers, Loss *l, const LlTensor *grad)
+{
+  if (grad)
+    for (gint c = 0; c < grad->channels; c++)
+      memset (ll_tensor_channel (grad, c), 0, ll_tensor_pixels (grad) * sizeof (gfloat));
+  return workers ? ll_soft_dice (workers, &l->logits->t, l->labels, 1.7f, grad)
+                 : ll_twin_soft_dice (&l->logits->t, l->labels, 1.7f, grad);
+}
+
+static void
+dice_and_gradient (LlWorkers *workers, gpointer data)
+{
+  Loss *l = data;
+
+  l->loss->t.data[0] = (gfloat) soft_dice (workers, l, &l->out->t);
+}
+
+static gdouble
+dice_scalar (LlWorkers *workers, gpointer data)
+{
+  return soft_dice (workers, data, NULL);
+}
+
+static void
+test_soft_dice (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (12);
+  g_autoptr (LlWorkers) workers = ll_workers_new (2);
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      const gint *s = shapes[i];
+      g_autofree gchar *what =
+        g_strdup_printf ("%d classes, %d x %d x %d", s[0], s[1], s[2], s[3]);
+      Loss l = { .weighted = FALSE };
+      Field *outputs[2];
+
+      loss_init (&l, random, s);
+      outputs[0] = l.out;
+      outputs[1] = l.loss;
+      compare_with_twin (what, dice_and_gradient, &l, outputs, 2);
+      dice_and_gradient (workers, &l);
+      compare_with_differences (what, dice_scalar, &l, random, l.logits, l.out, 0.01);
+      loss_clear (&l);
+    }
+}
+
+/* A perfect answer costs nothing, a wrong one all; a class that no label shows does not
+ * count.
+ */
+static void
+test_soft_dice_ends (void)
+{
+  g_autoptr (LlWorkers) workers = ll_workers_new (1);
+  gfloat numbers[3 * 4000];
+  guint8 labels[4000];
+  LlTensor logits = ll_tensor (numbers, 3, 1, 40, 100);
+
+  for (gint i = 0; i < 4000; i++)
+    {
+      labels[i] = (guint8) (i % 2);
+      for (gint c = 0; c < 3; c++)
+        numbers[c * 4000 + i] = c == i % 2 ? 30.0f : -30.0f;
+    }
+  g_assert_cmpfloat_with_epsilon (ll_soft_dice (workers, &logits, labels, 1.0f, NULL),
+                                  0.0, 1e-6);
+  for (gint i = 0; i < 4000; i++)
+    labels[i] = !labels[i];
+  g_assert_cmpfloat_with_epsilon (ll_soft_dice (workers, &logits, labels, 1.0f, NULL),
+                                  1.0, 1e-3);
+  memset (labels, 0, sizeof (labels));
+  g_assert_cmpfloat (ll_soft_dice (workers, &logits, labels, 1.0f, NULL), ==, 0.0);
+  memset (labels, IGNORE, sizeof (labels));
+  g_assert_cmpfloat (ll_soft_dice (workers, &logits, labels, 1.0f, NULL), ==, 0.0);
+}
+
 /* Nothing painted: no loss, no gradient, no division by zero. */
 static void
 test_no_labels (void)
@@ -191,7 +270,7 @@ adam (LlWorkers *workers, gpointer data)
 
   if (workers)
     ll_adam (workers, n, a->grad->t.data, a->first->t.data, a->second->t.data,
-             a->parameters->t.data, 0.01, a->step);
+             a->parameters->t.data, 0.01, 0.0, a->step);
   else
     ll_twin_adam (n, a->grad->t.data, a->first->t.data, a->second->t.data,
                   a->parameters->t.data, 0.01, a->step);
@@ -221,13 +300,52 @@ test_adam (void)
       }
 }
 
+/* Decay takes its share of the weights, whatever the gradient. */
+static void
+test_decay (void)
+{
+  g_autoptr (LlWorkers) workers = ll_workers_new (1);
+  gfloat grad[2] = { 0.0f, 3.0f }, first[2] = { 0.0f }, second[2] = { 0.0f };
+  gfloat parameters[2] = { 2.0f, 2.0f };
+
+  ll_adam (workers, 2, grad, first, second, parameters, 0.1, 0.5, 1);
+  g_assert_cmpfloat_with_epsilon (parameters[0], 2.0 * 0.95, 1e-6);
+  /* The first step of Adam is the learning rate long. */
+  g_assert_cmpfloat_with_epsilon (parameters[1], 2.0 * 0.95 - 0.1, 1e-6);
+}
+
+static void
+test_gradient_limit (void)
+{
+  g_autoptr (LlWorkers) workers = ll_workers_new (2);
+  const gsize n = 200000;
+  g_autofree gfloat *grad = g_new (gfloat, n);
+  gdouble length = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    grad[i] = i % 2 ? 0.03f : -0.04f;
+  /* sqrt (n (0.03^2 + 0.04^2) / 2) */
+  g_assert_cmpfloat_with_epsilon (ll_limit_gradient (workers, n, grad, 20.0),
+                                  sqrt ((gdouble) n * 0.00125), 1e-4);
+  g_assert_cmpfloat (grad[1], ==, 0.03f);
+  ll_limit_gradient (workers, n, grad, 1.0);
+  for (gsize i = 0; i < n; i++)
+    length += (gdouble) grad[i] * grad[i];
+  g_assert_cmpfloat_with_epsilon (length, 1.0, 1e-5);
+  g_assert_cmpfloat_with_epsilon (grad[0] / grad[1], -4.0 / 3.0, 1e-5);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/loss/cross-entropy", test_cross_entropy);
+  g_test_add_func ("/loss/soft-dice", test_soft_dice);
+  g_test_add_func ("/loss/soft-dice-ends", test_soft_dice_ends);
   g_test_add_func ("/loss/no-labels", test_no_labels);
   g_test_add_func ("/loss/large-logits", test_large_logits);
   g_test_add_func ("/adam", test_adam);
+  g_test_add_func ("/adam/decay", test_decay);
+  g_test_add_func ("/adam/gradient-limit", test_gradient_limit);
   return g_test_run ();
 }

@@ -51,7 +51,8 @@ test_together (void)
       gint whole = 0;
       LlView view;
 
-      ll_view_init_random (&view, &random, WIDTH, HEIGHT, PATCH, TRUE);
+      ll_view_init_random (&view, &random, WIDTH, HEIGHT, PATCH,
+                           n % 2 ? LL_AUGMENTATION_STRONG : LL_AUGMENTATION_PLAIN);
       view.contrast = 1.0f;
       view.brightness = 0.0f;
       ll_view_read_channel (&view, sample->image, 0, PATCH, &normalisation, pixels);
@@ -122,7 +123,7 @@ test_shapes (void)
       gdouble *m = view.matrix;
       gdouble length;
 
-      ll_view_init_random (&view, &random, 300, 200, PATCH, TRUE);
+      ll_view_init_random (&view, &random, 300, 200, PATCH, LL_AUGMENTATION_PLAIN);
       length = hypot (m[0], m[2]);
       least = MIN (least, length);
       most = MAX (most, length);

@@ -229,6 +229,51 @@ test_refusals (void)
   g_assert_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS);
 }
 
+/* With eight views, an image that is turned or mirrored gives the same probabilities, turned or
+ * mirrored.  With one it does not.
+ */
+static void
+test_views (void)
+{
+  const gint side = 64;
+  gsize pixels = (gsize) (side * side);
+  g_autoptr (LlNetwork) network = make_network (LL_NETWORK_MULTI_TASK, 1);
+  g_autoptr (LlImage) image = make_image (side, side, 1);
+  g_autoptr (LlImage) turned = ll_image_new (side, side, 1);
+  LlPredictSettings settings;
+
+  /* By 90 degrees. */
+  for (gint y = 0; y < side; y++)
+    for (gint x = 0; x < side; x++)
+      turned->data[x * side + side - 1 - y] = image->data[y * side + x];
+
+  ll_predict_settings_init (&settings);
+  for (gint views = 1; views <= 8; views += 7)
+    {
+      g_autofree gfloat *one = NULL;
+      g_autofree gfloat *other = NULL;
+      gfloat largest = 0.0f;
+
+      settings.views = views;
+      one = ll_predict_image (network, image, &settings, NULL, NULL, NULL);
+      other = ll_predict_image (network, turned, &settings, NULL, NULL, NULL);
+      check_sums (network, one, pixels);
+      for (gint plane = 0; plane < ll_network_get_n_planes (network); plane++)
+        for (gint y = 0; y < side; y++)
+          for (gint x = 0; x < side; x++)
+            {
+              const gfloat *p = one + (gsize) plane * pixels + y * side + x;
+              const gfloat *q = other + (gsize) plane * pixels + x * side + side - 1 - y;
+
+              largest = MAX (largest, fabsf (*p - *q));
+            }
+      if (views == 8)
+        g_assert_cmpfloat (largest, <, 1e-4);
+      else
+        g_assert_cmpfloat (largest, >, 1e-2);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -241,5 +286,6 @@ main (int argc, char **argv)
   g_test_add_func ("/predict/window", test_window);
   g_test_add_func ("/predict/stream", test_stream);
   g_test_add_func ("/predict/refusals", test_refusals);
+  g_test_add_func ("/predict/views", test_views);
   return g_test_run ();
 }

@@ -204,7 +204,7 @@ test_rate_is_resumed (void)
   settings.schedule = LL_SCHEDULE_CONSTANT;
   settings.iterations = 15;
   settings.minutes = 10.0;
-  settings.augment = FALSE;
+  settings.augmentation = LL_AUGMENTATION_NONE;
   settings.threads = 1;
   other = training_new_trainer (samples, &settings);
   g_assert_true (ll_trainer_resume (other, path, &error));

@@ -70,6 +70,59 @@ ll_twin_cross_entropy (const LlTensor *logits,
   return loss;
 }
 
+/* As the formula stands, and its gradient by the quotient rule. */
+gdouble
+ll_twin_soft_dice (const LlTensor *logits,
+                   const guint8 *labels,
+                   gfloat scale,
+                   const LlTensor *grad)
+{
+  gint n_classes = logits->channels;
+  gsize pixels = ll_tensor_pixels (logits);
+  gdouble loss = 0.0;
+  gint shown = 0;
+
+  for (gint c = 1; c < n_classes; c++)
+    for (gsize p = 0; p < pixels; p++)
+      if (labels[p] == c)
+        {
+          shown++;
+          break;
+        }
+
+  for (gint c = 1; c < n_classes; c++)
+    {
+      gdouble both = 0.0, expected = 0.0, labelled = 0.0, above, below;
+
+      for (gsize p = 0; p < pixels; p++)
+        if (labels[p] != IGNORE)
+          {
+            both += labels[p] == c ? probability (logits, c, p) : 0.0;
+            expected += probability (logits, c, p);
+            labelled += labels[p] == c;
+          }
+      if (labelled == 0.0)
+        continue;
+
+      above = 2.0 * both + 1.0;
+      below = expected + labelled + 1.0;
+      loss += (gdouble) scale / shown * (1.0 - above / below);
+      for (gsize p = 0; p < pixels && grad; p++)
+        for (gint k = 0; k < n_classes && labels[p] != IGNORE; k++)
+          {
+            /* d p_c / d z_k */
+            gdouble slope = probability (logits, c, p) *
+                            ((c == k ? 1.0 : 0.0) - probability (logits, k, p));
+            gdouble above_slope = labels[p] == c ? 2.0 * slope : 0.0;
+
+            ll_tensor_channel (grad, k)[p] -=
+              (gfloat) ((gdouble) scale / shown * (above_slope * below - above * slope) /
+                        (below * below));
+          }
+    }
+  return loss;
+}
+
 void
 ll_twin_adam (gsize n,
               const gfloat *grad,

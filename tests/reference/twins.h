@@ -96,6 +96,12 @@ gdouble ll_twin_cross_entropy (const LlTensor *logits,
                                gfloat scale,
                                const LlTensor *grad);
 
+/* @grad: (inout) (nullable): the gradient is added to it. */
+gdouble ll_twin_soft_dice (const LlTensor *logits,
+                           const guint8 *labels,
+                           gfloat scale,
+                           const LlTensor *grad);
+
 void ll_twin_adam (gsize n,
                    const gfloat *grad,
                    gfloat *first,
