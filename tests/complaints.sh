@@ -9,11 +9,20 @@
 known_complaints=(
   # The D-Bus of a desktop, which is not there.
   'dbus'
-  # GIMP 3 closes the pipe to a file plug-in before that has said good-bye.
-  'file-[a-z]+: gimp_flush\(\): error: Broken pipe'
+  # GIMP 3 closes the pipe to a plug-in before that has said good-bye.
+  'gimp_flush\(\): error: Broken pipe'
   # GIMP itself ends an undo group that it has not started whenever it redoes an undoable
   # parasite of a layer (2.10.34 and 3.0.4).  One that isn't undoable can't be undone.
   "gimp_image_undo_group_end: assertion 'private->group_count > 0'"
+  # GIMP 3.0.4 by itself: names in its own scripts, at its end, and the thumbnail of an image in
+  # floating point that it exports.
+  'script_fu_add_resource_arg declared resource name'
+  "\(gimp:[0-9]+\): GLib-GObject-CRITICAL .*g_object_unref: assertion 'G_IS_OBJECT"
+  '\(file-[a-z]+:[0-9]+\): (LibGimp|GdkPixbuf|GLib-GObject)-CRITICAL'
+  # Script-Fu of GIMP 3: a procedure may return no image, and a test may give a value that is
+  # none of an argument's, instead of which GIMP takes the default.
+  'PDB procedure returned NULL GIMP object'
+  "of type '[a-zA-Z]+' is invalid or out of range for property"
 )
 
 # complaints LOG...: prints the complaints that are not known.
