@@ -20,9 +20,7 @@ G_BEGIN_DECLS
  * @n_channels: 1 .. 4
  * @patch: side
  */
-void ll_augment_patch (LlRandom *random,
-                       gfloat *const *channels,
-                       gint n_channels,
-                       gint patch);
+void
+ll_augment_patch (LlRandom *random, gfloat *const *channels, gint n_channels, gint patch);
 
 G_END_DECLS
