@@ -43,13 +43,13 @@ until_ready ()
   done
 }
 
-# settle: waits until the screen has stood still for a second.  The cursors of text fields do not
+# settle: waits until the screen has stood still for a moment.  The cursors of text fields do not
 # blink here; where something moves all the time, as the curves of a training do, it gives up.
 settle ()
 {
   local end=$((SECONDS + 80)) last='' now=none still=0
 
-  while [ "$still" -lt 4 ]; do
+  while [ "$still" -lt 2 ]; do
     if [ "$SECONDS" -ge "$end" ]; then
       echo "The screen does not stand still." >&2
       return 1
