@@ -2,25 +2,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One mutex protects the request and the answer, and is held only while they change hands.
- * A new request replaces an older one, whose work ends after its present objects.
- */
+/* A new request replaces an older one, whose work ends after its present objects. */
 
 #include "annotate/grow-job.h"
 
+#include "host/server.h"
+
 struct _LpGrowJob
 {
-  LpGrowFunc answered;
-  gpointer data;
-
-  GMutex mutex; /* protects all fields below */
-  GCond wake;
-  gint users; /* the owner, the thread, and a call that waits in the main loop */
-  gboolean quit;
-  gboolean alone; /* the system gave no thread: requests are served when they are made */
-  LpGrowRequest *request; /* NULL: none             */
+  LpServer server;        /* its mutex protects all fields */
+  LpGrowRequest *request; /* NULL: none               */
   LlGrown *grown;         /* NULL: there is no answer */
-  gboolean calling;
 };
 
 void
@@ -36,42 +28,15 @@ lp_grow_request_free (LpGrowRequest *request)
   g_free (request);
 }
 
-/* Must be called with the mutex locked, and unlocks it. */
 static void
-release_job (LpGrowJob *job)
+finish_job (gpointer data)
 {
-  gboolean last = --job->users == 0;
-
-  g_mutex_unlock (&job->mutex);
-  if (!last)
-    return;
+  LpGrowJob *job = data;
 
   lp_grow_request_free (job->request);
   ll_grown_free (job->grown);
-  g_mutex_clear (&job->mutex);
-  g_cond_clear (&job->wake);
+  lp_server_clear (&job->server);
   g_free (job);
-}
-
-/* Runs in the main loop, as lp_grow_job_free() does, so that the owner still exists. */
-static gboolean
-call_owner (gpointer data)
-{
-  LpGrowJob *job = data;
-  gboolean quit;
-
-  g_mutex_lock (&job->mutex);
-  job->calling = FALSE;
-  quit = job->quit;
-  g_mutex_unlock (&job->mutex);
-
-  if (!quit)
-    job->answered (job->data);
-
-  g_mutex_lock (&job->mutex);
-  release_job (job);
-
-  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -80,29 +45,27 @@ is_wanted (gdouble fraction, gpointer data)
   LpGrowJob *job = data;
   gboolean wanted;
 
-  g_mutex_lock (&job->mutex);
-  wanted = !job->quit && !job->request;
-  g_mutex_unlock (&job->mutex);
+  g_mutex_lock (&job->server.mutex);
+  wanted = !job->server.quit && !job->request;
+  g_mutex_unlock (&job->server.mutex);
 
   return wanted;
 }
 
-/* Must be called with the mutex locked, and unlocks it meanwhile.  Returns whether there was
- * a request.
- */
 static gboolean
-serve_request (LpGrowJob *job)
+serve_request (gpointer data)
 {
+  LpGrowJob *job = data;
   g_autoptr (LpGrowRequest) request = g_steal_pointer (&job->request);
   LlGrown *grown;
 
   if (!request)
     return FALSE;
 
-  g_mutex_unlock (&job->mutex);
+  g_mutex_unlock (&job->server.mutex);
   grown = ll_grow_objects (request->image, request->marks, request->walls, request->kept,
                            &request->settings, is_wanted, job, NULL);
-  g_mutex_lock (&job->mutex);
+  g_mutex_lock (&job->server.mutex);
 
   /* A newer request wants another answer. */
   if (job->request)
@@ -113,53 +76,19 @@ serve_request (LpGrowJob *job)
     {
       ll_grown_free (job->grown);
       job->grown = grown;
-      if (!job->calling)
-        {
-          job->calling = TRUE;
-          job->users++;
-          g_idle_add (call_owner, job);
-        }
+      lp_server_announce (&job->server);
     }
 
   return TRUE;
-}
-
-static gpointer
-serve_requests (gpointer data)
-{
-  LpGrowJob *job = data;
-
-  ll_thread_lower_priority ();
-  g_mutex_lock (&job->mutex);
-  while (!job->quit)
-    if (!serve_request (job))
-      g_cond_wait (&job->wake, &job->mutex);
-  release_job (job);
-
-  return NULL;
 }
 
 LpGrowJob *
 lp_grow_job_new (LpGrowFunc answered, gpointer data)
 {
   LpGrowJob *job = g_new0 (LpGrowJob, 1);
-  GThread *thread;
 
-  job->answered = answered;
-  job->data = data;
-  job->users = 2;
-  g_mutex_init (&job->mutex);
-  g_cond_init (&job->wake);
-  thread = g_thread_try_new ("lazy-labels-grow", serve_requests, job, NULL);
-  if (thread)
-    {
-      g_thread_unref (thread);
-    }
-  else
-    {
-      job->alone = TRUE;
-      job->users = 1;
-    }
+  lp_server_start (&job->server, "lazy-labels-grow", job, serve_request, finish_job,
+                   answered, data);
 
   return job;
 }
@@ -167,26 +96,19 @@ lp_grow_job_new (LpGrowFunc answered, gpointer data)
 void
 lp_grow_job_free (LpGrowJob *job)
 {
-  if (!job)
-    return;
-
-  g_mutex_lock (&job->mutex);
-  job->quit = TRUE;
-  g_cond_signal (&job->wake);
-  release_job (job);
+  if (job)
+    lp_server_quit (&job->server);
 }
 
 void
 lp_grow_job_request (LpGrowJob *job, LpGrowRequest *request)
 {
-  g_mutex_lock (&job->mutex);
+  g_mutex_lock (&job->server.mutex);
   lp_grow_request_free (job->request);
   job->request = request;
   g_clear_pointer (&job->grown, ll_grown_free);
-  g_cond_signal (&job->wake);
-  if (job->alone)
-    serve_request (job);
-  g_mutex_unlock (&job->mutex);
+  lp_server_wake (&job->server);
+  g_mutex_unlock (&job->server.mutex);
 }
 
 LlGrown *
@@ -194,9 +116,9 @@ lp_grow_job_take (LpGrowJob *job)
 {
   LlGrown *grown;
 
-  g_mutex_lock (&job->mutex);
+  g_mutex_lock (&job->server.mutex);
   grown = g_steal_pointer (&job->grown);
-  g_mutex_unlock (&job->mutex);
+  g_mutex_unlock (&job->server.mutex);
 
   return grown;
 }

@@ -2,12 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One mutex protects requests and answers, and is held only while they are copied.  A new
- * request replaces an older one, and outdated work ends at the next patch.
- */
+/* A new request replaces an older one, and outdated work ends at the next patch. */
 
 #include "segment/preview.h"
 
+#include "host/server.h"
 #include "image/grey.h"
 
 typedef struct
@@ -19,15 +18,9 @@ typedef struct
 
 struct _LpPreviewJob
 {
-  LpPreviewFunc answered;
-  gpointer data;
-
-  GMutex mutex; /* protects all fields below */
-  GCond request;
-  gint users; /* the owner, the thread, and a call that waits in the main loop */
+  LpServer server; /* its mutex protects all fields but the last */
 
   /* Requests. */
-  gboolean quit;
   gchar *path; /* NULL: none */
   Look look;
   guint turn; /* incremented by each request */
@@ -35,11 +28,9 @@ struct _LpPreviewJob
   /* Answers. */
   LpPreviewNetwork *network;
   LpPreview *preview;
-  gboolean calling;
 
   /* Of the thread alone. */
   LlNetwork *loaded; /* the last network that could be read, or NULL */
-  gboolean alone; /* the system gave no thread: requests are served when they are made */
 };
 
 /* The data of a prediction's callback. */
@@ -74,59 +65,18 @@ lp_preview_free (LpPreview *preview)
   g_free (preview);
 }
 
-/* Must be called with the mutex locked, and unlocks it. */
 static void
-release_job (LpPreviewJob *job)
+finish_job (gpointer data)
 {
-  gboolean last = --job->users == 0;
-
-  g_mutex_unlock (&job->mutex);
-  if (!last)
-    return;
+  LpPreviewJob *job = data;
 
   ll_network_free (job->loaded);
   g_free (job->path);
   ll_image_free (job->look.part);
   lp_preview_network_free (job->network);
   lp_preview_free (job->preview);
-  g_mutex_clear (&job->mutex);
-  g_cond_clear (&job->request);
+  lp_server_clear (&job->server);
   g_free (job);
-}
-
-/* Runs in the main loop, as lp_preview_job_free() does, so that the owner
- * still exists.
- */
-static gboolean
-call_owner (gpointer data)
-{
-  LpPreviewJob *job = data;
-  gboolean quit;
-
-  g_mutex_lock (&job->mutex);
-  job->calling = FALSE;
-  quit = job->quit;
-  g_mutex_unlock (&job->mutex);
-
-  if (!quit)
-    job->answered (job->data);
-
-  g_mutex_lock (&job->mutex);
-  release_job (job);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Must be called with the mutex locked. */
-static void
-announce_answer (LpPreviewJob *job)
-{
-  if (job->calling)
-    return;
-
-  job->calling = TRUE;
-  job->users++;
-  g_idle_add (call_owner, job);
 }
 
 static LlNetwork *
@@ -139,11 +89,11 @@ read_network (LpPreviewJob *job, gchar *path)
   if (network)
     found->facts = lp_network_facts_new (network);
 
-  g_mutex_lock (&job->mutex);
+  g_mutex_lock (&job->server.mutex);
   lp_preview_network_free (job->network);
   job->network = found;
-  announce_answer (job);
-  g_mutex_unlock (&job->mutex);
+  lp_server_announce (&job->server);
+  g_mutex_unlock (&job->server.mutex);
 
   return network;
 }
@@ -154,9 +104,9 @@ is_wanted (gdouble fraction, gpointer data)
   const Work *work = data;
   gboolean wanted;
 
-  g_mutex_lock (&work->job->mutex);
-  wanted = !work->job->quit && work->job->turn == work->turn;
-  g_mutex_unlock (&work->job->mutex);
+  g_mutex_lock (&work->job->server.mutex);
+  wanted = !work->job->server.quit && work->job->turn == work->turn;
+  g_mutex_unlock (&work->job->server.mutex);
 
   return wanted;
 }
@@ -202,32 +152,31 @@ preview_part (LpPreviewJob *job,
   if (probabilities)
     fill_preview (preview, network, image, probabilities);
 
-  g_mutex_lock (&job->mutex);
+  g_mutex_lock (&job->server.mutex);
   if (job->turn == turn)
     {
       lp_preview_free (job->preview);
       job->preview = g_steal_pointer (&preview);
-      announce_answer (job);
+      lp_server_announce (&job->server);
     }
-  g_mutex_unlock (&job->mutex);
+  g_mutex_unlock (&job->server.mutex);
 
   lp_preview_free (preview);
 }
 
-/* Must be called with the mutex locked, and unlocks it meanwhile.  Returns whether there was
- * a request.
- */
 static gboolean
-serve_request (LpPreviewJob *job)
+serve_request (gpointer data)
 {
+  LpPreviewJob *job = data;
+
   if (job->path)
     {
       gchar *path = g_steal_pointer (&job->path);
 
-      g_mutex_unlock (&job->mutex);
+      g_mutex_unlock (&job->server.mutex);
       g_clear_pointer (&job->loaded, ll_network_free);
       job->loaded = read_network (job, path);
-      g_mutex_lock (&job->mutex);
+      g_mutex_lock (&job->server.mutex);
     }
   else if (job->look.part)
     {
@@ -235,11 +184,11 @@ serve_request (LpPreviewJob *job)
       guint turn = job->turn;
 
       job->look.part = NULL;
-      g_mutex_unlock (&job->mutex);
+      g_mutex_unlock (&job->server.mutex);
       if (job->loaded)
         preview_part (job, job->loaded, &request, turn);
       ll_image_free (request.part);
-      g_mutex_lock (&job->mutex);
+      g_mutex_lock (&job->server.mutex);
     }
   else
     {
@@ -248,65 +197,22 @@ serve_request (LpPreviewJob *job)
   return TRUE;
 }
 
-static gpointer
-serve_requests (gpointer data)
-{
-  LpPreviewJob *job = data;
-
-  ll_thread_lower_priority ();
-  g_mutex_lock (&job->mutex);
-  while (!job->quit)
-    if (!serve_request (job))
-      g_cond_wait (&job->request, &job->mutex);
-  release_job (job);
-
-  return NULL;
-}
-
 LpPreviewJob *
 lp_preview_job_new (LpPreviewFunc answered, gpointer data)
 {
   LpPreviewJob *job = g_new0 (LpPreviewJob, 1);
-  GThread *thread;
 
-  job->answered = answered;
-  job->data = data;
-  job->users = 2;
-  g_mutex_init (&job->mutex);
-  g_cond_init (&job->request);
-  thread = g_thread_try_new ("lazy-labels-look", serve_requests, job, NULL);
-  if (thread)
-    {
-      g_thread_unref (thread);
-    }
-  else
-    {
-      job->alone = TRUE;
-      job->users = 1;
-    }
+  lp_server_start (&job->server, "lazy-labels-look", job, serve_request, finish_job,
+                   answered, data);
 
   return job;
-}
-
-/* Must be called with the mutex locked, after a request. */
-static void
-wake_thread (LpPreviewJob *job)
-{
-  g_cond_signal (&job->request);
-  while (job->alone && serve_request (job))
-    continue;
 }
 
 void
 lp_preview_job_free (LpPreviewJob *job)
 {
-  if (!job)
-    return;
-
-  g_mutex_lock (&job->mutex);
-  job->quit = TRUE;
-  g_cond_signal (&job->request);
-  release_job (job);
+  if (job)
+    lp_server_quit (&job->server);
 }
 
 /* Must be called with the mutex locked.  Earlier requests and answers are obsolete. */
@@ -321,13 +227,13 @@ discard_requests (LpPreviewJob *job)
 void
 lp_preview_job_read (LpPreviewJob *job, const gchar *path)
 {
-  g_mutex_lock (&job->mutex);
+  g_mutex_lock (&job->server.mutex);
   discard_requests (job);
   g_clear_pointer (&job->network, lp_preview_network_free);
   g_free (job->path);
   job->path = g_strdup (path);
-  wake_thread (job);
-  g_mutex_unlock (&job->mutex);
+  lp_server_wake (&job->server);
+  g_mutex_unlock (&job->server.mutex);
 }
 
 void
@@ -336,11 +242,11 @@ lp_preview_job_look (LpPreviewJob *job,
                      const cairo_rectangle_int_t *area,
                      const LlPredictSettings *settings)
 {
-  g_mutex_lock (&job->mutex);
+  g_mutex_lock (&job->server.mutex);
   discard_requests (job);
   job->look = (Look){ part, *area, *settings };
-  wake_thread (job);
-  g_mutex_unlock (&job->mutex);
+  lp_server_wake (&job->server);
+  g_mutex_unlock (&job->server.mutex);
 }
 
 LpPreviewNetwork *
@@ -348,9 +254,9 @@ lp_preview_job_take_network (LpPreviewJob *job)
 {
   LpPreviewNetwork *network;
 
-  g_mutex_lock (&job->mutex);
+  g_mutex_lock (&job->server.mutex);
   network = g_steal_pointer (&job->network);
-  g_mutex_unlock (&job->mutex);
+  g_mutex_unlock (&job->server.mutex);
 
   return network;
 }
@@ -360,9 +266,9 @@ lp_preview_job_take_preview (LpPreviewJob *job)
 {
   LpPreview *preview;
 
-  g_mutex_lock (&job->mutex);
+  g_mutex_lock (&job->server.mutex);
   preview = g_steal_pointer (&job->preview);
-  g_mutex_unlock (&job->mutex);
+  g_mutex_unlock (&job->server.mutex);
 
   return preview;
 }
