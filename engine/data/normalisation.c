@@ -33,6 +33,12 @@
 /* After a conversion both percentiles agree within this share of their distance. */
 #define SAME_SHARE 0.15
 
+/* Images differ too much when one's range of brightness is so many times another's, or when
+ * the middles of two lie so many times the smaller range apart.
+ */
+#define RANGES_APART  2.5
+#define MIDDLES_APART 1.0
+
 #define MIN_VARIANCE 1e-12
 
 void
@@ -45,6 +51,7 @@ ll_normalisation_init (LlNormalisation *normalisation)
       normalisation->low[c] = G_MAXFLOAT;
       normalisation->high[c] = -G_MAXFLOAT;
     }
+  normalisation->each = FALSE;
 }
 
 static inline gboolean
@@ -201,6 +208,84 @@ average (const LlNormalisation *normalisation, gint channels, gdouble *low, gdou
     }
 }
 
+/* The distance of the percentiles; 1 where they tell nothing. */
+static gfloat
+get_range (const LlNormalisation *own, gint channel)
+{
+  gfloat range = own->high[channel] - own->low[channel];
+
+  return range > 0.0f && isfinite (range) ? range : 1.0f;
+}
+
+static gfloat
+get_low (const LlNormalisation *own, gint channel)
+{
+  return ll_normalisation_has_percentiles (own) ? own->low[channel] : 0.0f;
+}
+
+void
+ll_normalisation_adapt (const LlNormalisation *learned,
+                        const LlNormalisation *own,
+                        LlNormalisation *adapted)
+{
+  *adapted = *learned;
+  if (!learned->each)
+    return;
+
+  adapted->each = FALSE;
+  for (gint c = 0; c < 3; c++)
+    {
+      gfloat range = get_range (own, c);
+      gfloat low = get_low (own, c);
+
+      adapted->mean[c] = low + range * learned->mean[c];
+      adapted->deviation[c] = range * learned->deviation[c];
+      if (learned->low[c] <= learned->high[c])
+        {
+          adapted->low[c] = low + range * learned->low[c];
+          adapted->high[c] = low + range * learned->high[c];
+        }
+    }
+}
+
+void
+ll_normalisation_stretch (const LlNormalisation *own, LlImage *image)
+{
+  gsize n = (gsize) image->width * (gsize) image->height;
+
+  for (gint c = 0; c < image->channels; c++)
+    {
+      gfloat *values = image->data + (gsize) c * n;
+      gfloat range = get_range (own, c);
+      gfloat low = get_low (own, c);
+
+      for (gsize k = 0; k < n; k++)
+        values[k] = (values[k] - low) / range;
+    }
+}
+
+gboolean
+ll_normalisation_differ (const LlNormalisation *own, guint n, gint channels)
+{
+  gdouble narrow = G_MAXDOUBLE, wide = 0.0, dark = G_MAXDOUBLE, bright = -G_MAXDOUBLE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      gdouble low, high;
+
+      if (!ll_normalisation_has_percentiles (&own[i]))
+        continue;
+      average (&own[i], channels, &low, &high);
+      if (!(low < high))
+        continue;
+      narrow = MIN (narrow, high - low);
+      wide = MAX (wide, high - low);
+      dark = MIN (dark, (low + high) / 2.0);
+      bright = MAX (bright, (low + high) / 2.0);
+    }
+  return wide > RANGES_APART * narrow || bright - dark > MIDDLES_APART * narrow;
+}
+
 LlValues
 ll_normalisation_compare (const LlNormalisation *learned,
                           const LlNormalisation *own,
@@ -208,7 +293,7 @@ ll_normalisation_compare (const LlNormalisation *learned,
 {
   gdouble low, high, own_low, own_high, middle, share;
 
-  if (!ll_normalisation_has_percentiles (learned) ||
+  if (learned->each || !ll_normalisation_has_percentiles (learned) ||
       !ll_normalisation_has_percentiles (own))
     return LL_VALUES_FIT;
 
@@ -242,7 +327,7 @@ ll_normalisation_find_factor (const LlNormalisation *learned,
   gdouble found = 1.0;
   gdouble best = SAME_SHARE;
 
-  if (!ll_normalisation_has_percentiles (learned) ||
+  if (learned->each || !ll_normalisation_has_percentiles (learned) ||
       !ll_normalisation_has_percentiles (own))
     return 1.0f;
 

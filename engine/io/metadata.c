@@ -6,12 +6,14 @@
  * that hold more than a word are JSON.
  *
  *   format          lazy-labels
- *   format_version  1
- *   architecture    {"kind","task","channels","width","levels","task_blocks","patch"}
+ *   format_version  1; 2 where what earlier versions did not know is in use: "scale", "each"
+ *   architecture    {"kind","task","channels","width","levels","task_blocks","patch",
+ *                   "scale"}; without the last it is 1
  *   classes         as written by ll_classes_to_json()
  *   mean, deviation arrays with one number per channel
  *   low, high       percentiles of the pixel values, likewise; missing in files of the
  *                   first version
+ *   each            "yes" where each image is stretched before; else it is missing
  *   summary         {"iterations","images","loss","dice","minutes","threads","kernels"};
  *                   null: unknown; the last two may be missing
  */
@@ -26,7 +28,7 @@
 #include "net/network-private.h"
 
 #define FORMAT         "lazy-labels"
-#define FORMAT_VERSION 1
+#define FORMAT_VERSION 2
 #define MAX_DEPTH      8
 
 static const gchar *const kinds[] = { "multi-task", "single-task", "mdu-net" };
@@ -87,6 +89,8 @@ write_architecture (LlTensorFile *file, const LlNetworkSettings *settings)
   add_int (builder, "levels", settings->levels);
   add_int (builder, "task_blocks", settings->task_blocks);
   add_int (builder, "patch", settings->patch);
+  if (settings->scale != 1.0)
+    add_double (builder, "scale", settings->scale);
   json_builder_end_object (builder);
   set_json (file, "architecture", builder);
 }
@@ -177,6 +181,14 @@ get_size (JsonObject *object, const gchar *name, gint *value)
 }
 
 static gboolean
+get_scale (JsonObject *object, gdouble *value)
+{
+  *value = 1.0;
+  return !json_object_has_member (object, "scale") ||
+         get_double (json_object_get_member (object, "scale"), value);
+}
+
+static gboolean
 parse_architecture (JsonObject *object, LlNetworkSettings *settings)
 {
   const gchar *kind = ll_json_get_string (object, "kind");
@@ -197,7 +209,8 @@ parse_architecture (JsonObject *object, LlNetworkSettings *settings)
          get_size (object, "width", &settings->width) &&
          get_size (object, "levels", &settings->levels) &&
          get_size (object, "task_blocks", &settings->task_blocks) &&
-         get_size (object, "patch", &settings->patch);
+         get_size (object, "patch", &settings->patch) &&
+         get_scale (object, &settings->scale);
 }
 
 static gboolean
@@ -324,6 +337,16 @@ read_percentiles (const LlTensorFile *file, LlMetadata *metadata, GError **error
 }
 
 static gboolean
+read_each (const LlTensorFile *file, LlMetadata *metadata, GError **error)
+{
+  const gchar *text = ll_tensor_file_get_metadata (file, "each");
+
+  metadata->normalisation.each = g_strcmp0 (text, "yes") == 0;
+  return !text || metadata->normalisation.each ||
+         set_metadata_error (file, "each", error);
+}
+
+static gboolean
 check_format (const LlTensorFile *file, GError **error)
 {
   const gchar *format = ll_tensor_file_get_metadata (file, "format");
@@ -374,7 +397,7 @@ ll_metadata_read (const LlTensorFile *file, LlMetadata *metadata, GError **error
                         metadata->normalisation.mean, error) &&
          read_channels (file, "deviation", 0.0, metadata->settings.channels,
                         metadata->normalisation.deviation, error) &&
-         read_percentiles (file, metadata, error) &&
+         read_percentiles (file, metadata, error) && read_each (file, metadata, error) &&
          read_summary (file, &metadata->summary, error);
 }
 
@@ -383,8 +406,10 @@ ll_metadata_write (LlTensorFile *file, const LlNetwork *network)
 {
   const LlNetworkSettings *settings = ll_network_get_settings (network);
   g_autofree gchar *classes = ll_classes_to_json (ll_network_get_classes (network));
-  g_autofree gchar *version = g_strdup_printf ("%d", FORMAT_VERSION);
   const LlNormalisation *normalisation = ll_network_get_normalisation (network);
+  /* What an earlier version can use remains of its version. */
+  gint number = settings->scale != 1.0 || normalisation->each ? FORMAT_VERSION : 1;
+  g_autofree gchar *version = g_strdup_printf ("%d", number);
 
   ll_tensor_file_set_metadata (file, "format", FORMAT);
   ll_tensor_file_set_metadata (file, "format_version", version);
@@ -398,4 +423,6 @@ ll_metadata_write (LlTensorFile *file, const LlNetwork *network)
       write_channels (file, "low", normalisation->low, settings->channels);
       write_channels (file, "high", normalisation->high, settings->channels);
     }
+  if (normalisation->each)
+    ll_tensor_file_set_metadata (file, "each", "yes");
 }

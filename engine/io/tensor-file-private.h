@@ -25,7 +25,8 @@ typedef struct
   gint n_dims;
   gint dims[LL_TENSOR_FILE_MAX_DIMS];
   gsize n;
-  gsize offset; /* of a file that was read: floats from the first tensor's begin */
+  gsize offset;  /* of a file that was read: bytes from the first tensor's begin */
+  gboolean half; /* of a file that was read: whether its numbers have 16 bits    */
   const gfloat *data;
 } LlFileTensor;
 
@@ -36,6 +37,7 @@ struct _LlTensorFile
   GHashTable *by_name;  /* gchar * to LlFileTensor                */
   GHashTable *metadata; /* gchar * to gchar *                     */
   gfloat *data;         /* what was read; owned                   */
+  gboolean half;        /* whether to write numbers of 16 bits    */
 };
 
 /* Takes @name; @dims was checked.  %NULL: the name is there already. */
@@ -43,5 +45,16 @@ LlFileTensor *ll_tensor_file_insert (LlTensorFile *file,
                                      const gchar *name,
                                      gint n_dims,
                                      const gint *dims);
+
+/* Sets an error from @format, a whole sentence, and returns %FALSE. */
+gboolean ll_tensor_file_fail (GError **error, const gchar *format, ...)
+  G_GNUC_PRINTF (2, 3);
+
+/* Reads a header of @length bytes, which @data_size bytes of tensors follow. */
+gboolean ll_tensor_file_read_header (LlTensorFile *file,
+                                     const gchar *header,
+                                     gsize length,
+                                     gsize data_size,
+                                     GError **error);
 
 G_END_DECLS

@@ -9,22 +9,26 @@
 
 #include <json-glib/json-glib.h>
 
+#include "io/half.h"
 #include "io/tensor-file-private.h"
 #include "lazylabels/error.h"
 #include "lazylabels/part-file.h"
 
-/* The number of floats per swap of byte order on a big-endian machine. */
+/* The number of floats per conversion. */
 #define CHUNK 4096
 
 static void
-add_tensor (JsonBuilder *builder, const LlFileTensor *tensor, gsize *offset)
+add_tensor (JsonBuilder *builder,
+            const LlFileTensor *tensor,
+            gboolean half,
+            gsize *offset)
 {
   gint i;
 
   json_builder_set_member_name (builder, tensor->name);
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "dtype");
-  json_builder_add_string_value (builder, "F32");
+  json_builder_add_string_value (builder, half ? "F16" : "F32");
   json_builder_set_member_name (builder, "shape");
   json_builder_begin_array (builder);
   for (i = 0; i < tensor->n_dims; i++)
@@ -33,7 +37,7 @@ add_tensor (JsonBuilder *builder, const LlFileTensor *tensor, gsize *offset)
   json_builder_set_member_name (builder, "data_offsets");
   json_builder_begin_array (builder);
   json_builder_add_int_value (builder, (gint64) *offset);
-  *offset += tensor->n * sizeof (gfloat);
+  *offset += tensor->n * (half ? sizeof (guint16) : sizeof (gfloat));
   json_builder_add_int_value (builder, (gint64) *offset);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
@@ -73,7 +77,7 @@ make_header (const LlTensorFile *file, gsize *data_size)
   json_builder_end_object (builder);
 
   for (i = 0; i < file->tensors->len; i++)
-    add_tensor (builder, g_ptr_array_index (file->tensors, i), data_size);
+    add_tensor (builder, g_ptr_array_index (file->tensors, i), file->half, data_size);
   json_builder_end_object (builder);
 
   root = json_builder_get_root (builder);
@@ -111,6 +115,23 @@ write_floats (FILE *stream, const gfloat *data, gsize n)
 }
 
 static void
+write_halves (FILE *stream, const gfloat *data, gsize n)
+{
+  while (n > 0)
+    {
+      guint16 chunk[CHUNK];
+      gsize m = MIN (n, CHUNK);
+      gsize i;
+
+      for (i = 0; i < m; i++)
+        chunk[i] = GUINT16_TO_LE (ll_half_from_float (data[i]));
+      fwrite (chunk, sizeof (guint16), m, stream);
+      data += m;
+      n -= m;
+    }
+}
+
+static void
 write_all (const LlTensorFile *file, const GString *header, FILE *stream)
 {
   guint64 length = GUINT64_TO_LE ((guint64) header->len);
@@ -122,7 +143,7 @@ write_all (const LlTensorFile *file, const GString *header, FILE *stream)
     {
       const LlFileTensor *tensor = g_ptr_array_index (file->tensors, i);
 
-      write_floats (stream, tensor->data, tensor->n);
+      (file->half ? write_halves : write_floats) (stream, tensor->data, tensor->n);
     }
 }
 

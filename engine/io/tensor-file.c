@@ -109,6 +109,12 @@ ll_tensor_file_set_metadata (LlTensorFile *file, const gchar *key, const gchar *
   g_hash_table_insert (file->metadata, g_strdup (key), g_strdup (value));
 }
 
+void
+ll_tensor_file_set_half (LlTensorFile *file, gboolean half)
+{
+  file->half = half;
+}
+
 const gchar *
 ll_tensor_file_get_title (const LlTensorFile *file)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Files of named float32 arrays: safetensors (https://huggingface.co/docs/safetensors).
+/* Files of named arrays of float32, or of float16 to save space: safetensors (https://huggingface.co/docs/safetensors).
  *
  * 8 bytes: the length of the header, little-endian; the header: JSON with type, shape and
  * place of each tensor, and strings under `__metadata__`; the tensors, little-endian and
@@ -38,6 +38,11 @@ void ll_tensor_file_add (LlTensorFile *file,
 
 void
 ll_tensor_file_set_metadata (LlTensorFile *file, const gchar *key, const gchar *value);
+
+/* Whether the numbers are written with 16 bits instead of 32; each must lie between plus and
+ * minus %LL_HALF_MAX.
+ */
+void ll_tensor_file_set_half (LlTensorFile *file, gboolean half);
 
 /**
  * ll_tensor_file_write:

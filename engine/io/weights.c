@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "io/half.h"
 #include "io/metadata.h"
 #include "io/weights-private.h"
 #include "lazylabels/error.h"
@@ -157,8 +158,8 @@ ll_weights_check (const LlNetwork *network, const gchar *title, GError **error)
   return TRUE;
 }
 
-gboolean
-ll_weights_save (const LlNetwork *network, const gchar *path, GError **error)
+static gboolean
+save_network (const LlNetwork *network, const gchar *path, gboolean half, GError **error)
 {
   g_autoptr (LlTensorFile) file = NULL;
   g_autofree gchar *title = g_filename_display_name (path);
@@ -175,8 +176,32 @@ ll_weights_save (const LlNetwork *network, const gchar *path, GError **error)
       return fail_number (title, "deviation", error);
 
   file = ll_weights_to_tensor_file (network);
+  ll_tensor_file_set_half (file, half);
 
   return ll_tensor_file_write (file, path, error);
+}
+
+gboolean
+ll_weights_save (const LlNetwork *network, const gchar *path, GError **error)
+{
+  return save_network (network, path, FALSE, error);
+}
+
+gboolean
+ll_weights_save_half (const LlNetwork *network, const gchar *path, GError **error)
+{
+  g_autofree gchar *title = g_filename_display_name (path);
+
+  for (gint i = 0; i < ll_network_count_parameters (network); i++)
+    {
+      const LlParameter *tensor = ll_network_get_parameter (network, i);
+
+      for (gsize k = 0; k < tensor->n; k++)
+        if (!(fabsf (tensor->data[k]) <= LL_HALF_MAX))
+          return fail_number (title, tensor->name, error);
+    }
+
+  return save_network (network, path, TRUE, error);
 }
 
 LlNetwork *

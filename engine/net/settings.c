@@ -20,6 +20,7 @@ ll_network_settings_init (LlNetworkSettings *settings)
     .levels = 6,
     .task_blocks = 4,
     .patch = 256,
+    .scale = 1.0,
   };
 }
 
@@ -76,6 +77,14 @@ ll_network_settings_check (const LlNetworkSettings *settings,
       g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
                    _ ("The network's images have %d channels, but must have 1 or 3."),
                    settings->channels);
+      return FALSE;
+    }
+
+  if (!(settings->scale >= LL_MIN_SCALE && settings->scale <= LL_MAX_SCALE))
+    {
+      g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
+                   _ ("The scale of the network is %g, but must lie between %g and %g."),
+                   settings->scale, LL_MIN_SCALE, LL_MAX_SCALE);
       return FALSE;
     }
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "data/blend.h"
+#include "data/resize.h"
 #include "lazylabels/error.h"
 #include "lazylabels/memory.h"
 #include "lazylabels/predictor.h"
@@ -52,6 +53,7 @@ ll_predict_check_memory (const LlNetworkSettings *shape,
   g_autofree gchar *there = NULL;
   guint64 bytes;
 
+  width = ll_resize_side (width, shape->scale);
   if (smaller.patch <= 0)
     smaller.patch = shape->patch;
   smaller.batch = CLAMP (settings->batch, 1, ll_blend_count (width, smaller.patch));

@@ -11,6 +11,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "core/progress.h"
@@ -22,10 +23,15 @@
 #include "lazylabels/predictor.h"
 #include "net/executor.h"
 #include "ops/cross_entropy.h"
+#include "predict/rescale.h"
+
+/* Pixels that tell what the values of an image are like. */
+#define SAMPLE_PIXELS 1000000
 
 typedef struct
 {
   const LlNetwork *network;
+  LlNormalisation normalisation; /* of this image */
   gint width;
   gint height;
   gint patch;
@@ -123,7 +129,7 @@ fill_task (gint index, gint worker, gpointer data)
   Prediction *self = data;
   LlTensor input = ll_executor_get_input (self->executor);
   gint column = ll_blend_start (self->first_patch + index, self->patch);
-  const LlNormalisation *normalisation = ll_network_get_normalisation (self->network);
+  const LlNormalisation *normalisation = &self->normalisation;
   Turn turn = get_turn (self);
 
   for (gint c = 0; c < input.channels; c++)
@@ -318,6 +324,104 @@ check_request (const LlNetwork *network,
   return TRUE;
 }
 
+/* Measures the image by every n-th pixel of every n-th row. */
+static gboolean
+measure_values (const LlNetwork *network,
+                gint width,
+                gint height,
+                LlReadRowsFunc read,
+                gpointer data,
+                LlNormalisation *own,
+                GError **error)
+{
+  gint channels = ll_network_get_settings (network)->channels;
+  gint step =
+    MAX (1, (gint) ceil (sqrt ((gdouble) width * (gdouble) height / SAMPLE_PIXELS)));
+  gint columns = (width - 1) / step + 1;
+  gint rows = (height - 1) / step + 1;
+  g_autofree gfloat *row = g_new (gfloat, (gsize) channels * (gsize) width);
+  g_autoptr (LlImage) sample = ll_image_new (columns, rows, channels);
+  const LlImage *images[1] = { sample };
+
+  for (gint y = 0; y < rows; y++)
+    {
+      if (!read (y * step, 1, row, data, error))
+        return FALSE;
+      for (gint c = 0; c < channels; c++)
+        for (gint x = 0; x < columns; x++)
+          sample
+            ->data[((gsize) c * (gsize) rows + (gsize) y) * (gsize) columns + (gsize) x] =
+            row[(gsize) c * (gsize) width + (gsize) (x * step)];
+    }
+  ll_normalisation_measure (own, images, 1);
+  return TRUE;
+}
+
+/* Finds how the values of this image are normalised. */
+static gboolean
+find_normalisation (const LlNetwork *network,
+                    gint width,
+                    gint height,
+                    const LlPredictSettings *settings,
+                    LlReadRowsFunc read,
+                    gpointer data,
+                    LlNormalisation *normalisation,
+                    GError **error)
+{
+  const LlNormalisation *learned = ll_network_get_normalisation (network);
+  LlNormalisation own = *learned;
+
+  if (learned->each && settings->own)
+    own = *settings->own;
+  else if (learned->each &&
+           !measure_values (network, width, height, read, data, &own, error))
+    return FALSE;
+
+  ll_normalisation_adapt (learned, &own, normalisation);
+  return TRUE;
+}
+
+/* Predicts the rows that self->read gives, which are what the network sees. */
+static gboolean
+predict (Prediction *self, const LlPredictSettings *settings, GError **error)
+{
+  gsize band;
+  gboolean success;
+
+  self->patch = settings->patch > 0 ? settings->patch
+                                    : ll_network_get_settings (self->network)->patch;
+  self->batch = CLAMP (settings->batch, 1, ll_blend_count (self->width, self->patch));
+  self->views = settings->views >= 8   ? 8
+                : settings->views >= 4 ? 4
+                : settings->views >= 2 ? 2
+                                       : 1;
+  self->workers = ll_workers_new (settings->threads);
+
+  self->executor =
+    ll_executor_new (self->network, self->workers, self->batch, self->patch, self->patch);
+
+  self->window = g_new (gfloat, self->patch);
+  self->total_x = g_new (gfloat, self->width);
+  self->total_y = g_new (gfloat, self->height);
+  ll_blend_window (self->patch, self->window);
+  ll_blend_total (self->width, self->patch, self->window, self->total_x);
+  ll_blend_total (self->height, self->patch, self->window, self->total_y);
+
+  band = (gsize) self->n_planes * (gsize) self->patch * (gsize) self->width;
+  self->band = g_new0 (gfloat, band);
+
+  success = predict_rows (self, error);
+
+  ll_executor_free (self->executor);
+  ll_workers_free (self->workers);
+  g_free (self->window);
+  g_free (self->total_x);
+  g_free (self->total_y);
+  g_free (self->band);
+  g_free (self->pixels);
+  return success;
+}
+
 gboolean
 ll_predict (const LlNetwork *network,
             gint width,
@@ -329,6 +433,8 @@ ll_predict (const LlNetwork *network,
             gpointer data,
             GError **error)
 {
+  const LlNetworkSettings *shape = ll_network_get_settings (network);
+  g_auto (LlRescale) rescale = { 0 };
   Prediction self = {
     .network = network,
     .width = width,
@@ -339,46 +445,30 @@ ll_predict (const LlNetwork *network,
     .data = data,
     .n_planes = ll_network_get_n_planes (network),
   };
-  gsize band;
-  gboolean success;
 
   if (!check_request (network, width, height, settings, error) ||
-      !ll_predict_check_memory (ll_network_get_settings (network),
-                                ll_network_get_classes (network), width, settings, error))
+      !ll_predict_check_memory (shape, ll_network_get_classes (network), width, settings,
+                                error) ||
+      !find_normalisation (network, width, height, settings, read, data,
+                           &self.normalisation, error))
     return FALSE;
 
-  self.patch =
-    settings->patch > 0 ? settings->patch : ll_network_get_settings (network)->patch;
-  self.batch = CLAMP (settings->batch, 1, ll_blend_count (width, self.patch));
-  self.views = settings->views >= 8   ? 8
-               : settings->views >= 4 ? 4
-               : settings->views >= 2 ? 2
-                                      : 1;
-  self.workers = ll_workers_new (settings->threads);
-
-  self.executor =
-    ll_executor_new (network, self.workers, self.batch, self.patch, self.patch);
-
-  self.window = g_new (gfloat, self.patch);
-  self.total_x = g_new (gfloat, width);
-  self.total_y = g_new (gfloat, height);
-  ll_blend_window (self.patch, self.window);
-  ll_blend_total (width, self.patch, self.window, self.total_x);
-  ll_blend_total (height, self.patch, self.window, self.total_y);
-
-  band = (gsize) self.n_planes * (gsize) self.patch * (gsize) width;
-  self.band = g_new0 (gfloat, band);
-
-  success = predict_rows (&self, error);
-
-  ll_executor_free (self.executor);
-  ll_workers_free (self.workers);
-  g_free (self.window);
-  g_free (self.total_x);
-  g_free (self.total_y);
-  g_free (self.band);
-  g_free (self.pixels);
-  return success;
+  if (shape->scale != 1.0)
+    {
+      ll_rescale_init (&rescale, width, height, shape->scale, shape->channels,
+                       self.n_planes);
+      rescale.read = read;
+      rescale.write = write;
+      rescale.progress = progress;
+      rescale.data = data;
+      self.width = rescale.to_x.to;
+      self.height = rescale.to_y.to;
+      self.read = ll_rescale_read;
+      self.write = ll_rescale_write;
+      self.progress = ll_rescale_progress;
+      self.data = &rescale;
+    }
+  return predict (&self, settings, error);
 }
 
 typedef struct

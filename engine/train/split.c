@@ -120,12 +120,22 @@ check_sizes (const LlTrainer *trainer, GError **error)
 
       if (MIN (sample->image->width, sample->image->height) < patch / 2)
         {
-          g_set_error (
-            error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_SIZE,
-            _ ("\"%s\" has %d x %d pixels, but training with patches of %d needs "
-               "at least %d x %d: choose smaller patches or leave it out."),
-            sample->name, sample->image->width, sample->image->height, patch, patch / 2,
-            patch / 2);
+          if (ll_network_get_settings (trainer->network)->scale != 1.0)
+            g_set_error (
+              error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_SIZE,
+              _ ("\"%s\" has %d x %d pixels at the scale of the network, %.3g, but "
+                 "training with patches of %d needs at least %d x %d: choose smaller "
+                 "patches or leave it out."),
+              sample->name, sample->image->width, sample->image->height,
+              ll_network_get_settings (trainer->network)->scale, patch, patch / 2,
+              patch / 2);
+          else
+            g_set_error (
+              error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_SIZE,
+              _ ("\"%s\" has %d x %d pixels, but training with patches of %d needs "
+                 "at least %d x %d: choose smaller patches or leave it out."),
+              sample->name, sample->image->width, sample->image->height, patch, patch / 2,
+              patch / 2);
           return FALSE;
         }
     }

@@ -38,7 +38,9 @@ typedef struct
 
 struct _LlTrainer
 {
-  GPtrArray *samples; /* borrowed from the caller */
+  GPtrArray *samples; /* borrowed: the caller's, or @seen              */
+  GPtrArray *seen;    /* owned copies as the network sees them, or NULL */
+  gboolean stretched; /* each image of them by itself                  */
   LlNetwork *network;
   LlTrainSettings settings;
 
@@ -96,6 +98,11 @@ typedef struct
  * network's.
  */
 LlTask ll_trainer_mask_task (const LlTrainer *trainer);
+
+/* Replaces the samples by copies at the network's scale, and stretched, where they are to
+ * be.
+ */
+void ll_trainer_see_samples (LlTrainer *trainer);
 
 /* Fills training, masked, validation and places; refuses what can't be learned. */
 gboolean ll_trainer_split (LlTrainer *trainer, GError **error);

@@ -70,6 +70,7 @@ find_normalisation (LlTrainer *trainer)
   for (guint i = 0; i < n; i++)
     images[i] = ((const LlSample *) g_ptr_array_index (trainer->training, i))->image;
   ll_normalisation_measure (&normalisation, images, n);
+  normalisation.each = trainer->stretched;
   ll_network_set_normalisation (trainer->network, &normalisation);
 }
 
@@ -122,6 +123,7 @@ ll_trainer_new (GPtrArray *samples,
           !check_pixels (sample, error))
         return NULL;
     }
+  ll_trainer_see_samples (trainer);
   if (!ll_trainer_split (trainer, error))
     return NULL;
 
@@ -170,6 +172,7 @@ ll_trainer_free (LlTrainer *trainer)
   ll_batch_free (trainer->batch);
   ll_network_free (trainer->network);
   ll_network_free (trainer->best);
+  g_clear_pointer (&trainer->seen, g_ptr_array_unref);
   g_ptr_array_unref (trainer->training);
   g_ptr_array_unref (trainer->masked);
   g_ptr_array_unref (trainer->validation);

@@ -28,7 +28,8 @@ typedef enum
 {
   LL_NETWORK_ERROR_SETTINGS, /* settings out of range                 */
   LL_NETWORK_ERROR_CHANNELS, /* grey network, colour image or reverse */
-  LL_NETWORK_ERROR_MEMORY    /* more memory needed than there is      */
+  LL_NETWORK_ERROR_MEMORY,   /* more memory needed than there is      */
+  LL_NETWORK_ERROR_CLASSES   /* others than those of the network       */
 } LlNetworkError;
 
 typedef enum

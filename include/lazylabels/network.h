@@ -30,6 +30,9 @@ typedef enum
   LL_NETWORK_MDU_NET
 } LlNetworkKind;
 
+#define LL_MIN_SCALE 0.0625
+#define LL_MAX_SCALE 4.0
+
 typedef struct
 {
   LlNetworkKind kind;
@@ -40,6 +43,8 @@ typedef struct
   gint task_blocks; /* multi-task: such blocks, 1 .. levels - 1           */
   gint patch;       /* side of the patches it was made for, a multiple of
                      * 2^(levels - 1), 16 .. 1024                         */
+  gdouble scale;    /* sides of what it sees over those of an image, which is resized
+                     * before: %LL_MIN_SCALE .. %LL_MAX_SCALE, 1: as it is */
 } LlNetworkSettings;
 
 /* What training reached; kept in the weights file. */
@@ -76,6 +81,27 @@ LlNetwork *ll_network_new (const LlNetworkSettings *settings,
                            const LlClasses *classes,
                            guint64 seed,
                            GError **error);
+
+/**
+ * ll_network_new_from:
+ * @start: a trained network
+ * @classes: what the new one is to learn; copied
+ * @scale: see #LlNetworkSettings; another one than that of @start suits images whose
+ *   objects are larger or smaller
+ * @patch: see #LlNetworkSettings
+ * @error: return location for a %LL_NETWORK_ERROR_SETTINGS or %LL_NETWORK_ERROR_CLASSES
+ *
+ * Classes of the same names keep what @start knows of them.  If @start knows one class
+ * alone, every new class begins as that one.
+ *
+ * Returns: (transfer full): a network that knows what @start knows, or %NULL if its classes
+ *   are others.
+ */
+LlNetwork *ll_network_new_from (const LlNetwork *start,
+                                const LlClasses *classes,
+                                gdouble scale,
+                                gint patch,
+                                GError **error);
 LlNetwork *ll_network_copy (const LlNetwork *network);
 void ll_network_free (LlNetwork *network);
 

@@ -25,6 +25,9 @@ typedef struct
   gfloat low[3];       /* the percentile 0.5; above high: unknown, as in old
                         * weights files                                      */
   gfloat high[3];      /* the percentile 99.5                                */
+  gboolean each;       /* whether each image is stretched before, channel by channel, so
+                        * that its own percentiles become 0 and 1: all of the above are
+                        * of stretched images                                */
 } LlNormalisation;
 
 /* How the pixel values of an image compare with those that a network has learned from. */
@@ -55,6 +58,36 @@ void ll_normalisation_init (LlNormalisation *normalisation);
 void ll_normalisation_measure (LlNormalisation *normalisation,
                                const LlImage *const *images,
                                guint n);
+
+/**
+ * ll_normalisation_adapt:
+ * @learned: of a network
+ * @own: of the image that it is to see
+ * @adapted: (out caller-allocates): what normalises that image's pixel values as they are:
+ *   @learned itself, unless it is of stretched images
+ */
+void ll_normalisation_adapt (const LlNormalisation *learned,
+                             const LlNormalisation *own,
+                             LlNormalisation *adapted);
+
+/**
+ * ll_normalisation_stretch:
+ * @own: of @image
+ * @image: its values become those between 0 and 1, and what lies beyond the percentiles
+ *   lies beyond these
+ */
+void ll_normalisation_stretch (const LlNormalisation *own, LlImage *image);
+
+/**
+ * ll_normalisation_differ:
+ * @own: of each image
+ * @n: how many images
+ * @channels: 1 or 3
+ *
+ * Returns: whether the images' percentiles differ so much that they had better be
+ *   stretched: the same brightness doesn't mean the same in all of them.
+ */
+gboolean ll_normalisation_differ (const LlNormalisation *own, guint n, gint channels);
 
 /* Whether the percentiles are known. */
 gboolean ll_normalisation_has_percentiles (const LlNormalisation *normalisation);

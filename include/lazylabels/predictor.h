@@ -23,6 +23,9 @@ typedef struct
   gint views;   /* of each patch, whose probabilities are averaged: 1 as it is,
                  * 2 also mirrored, 4 also upside down, 8 also turned by 90
                  * degrees; each costs the time of a whole prediction   */
+  const LlNormalisation *own; /* of the whole image, where the rows are a part of it, for
+                               * networks that each image is stretched for; NULL: what the
+                               * rows are found to be                     */
 } LlPredictSettings;
 
 /**

@@ -42,6 +42,18 @@ void ll_sample_free (LlSample *sample);
  */
 void ll_sample_apply_ignore (LlSample *sample, const guint8 *mask);
 
+/**
+ * ll_samples_find_diameter:
+ * @samples: (element-type LlSample): annotated images
+ *
+ * Estimates how large objects are: from masks where there are any, or else from detection
+ * marks, which are smaller than their objects.
+ *
+ * Returns: the diameter, in pixels, of a circle with the mean area of an object; that of the
+ *   middle image, or 0 if no object is painted.
+ */
+gdouble ll_samples_find_diameter (const GPtrArray *samples);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlSample, ll_sample_free)
 
 G_END_DECLS

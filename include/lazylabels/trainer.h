@@ -20,6 +20,14 @@ typedef enum
   LL_SCHEDULE_CONSTANT /* the paper's                                     */
 } LlSchedule;
 
+/* What the brightness of one image means for that of another. */
+typedef enum
+{
+  LL_BRIGHTNESS_SET,      /* the same pixel value is the same in all images       */
+  LL_BRIGHTNESS_IMAGE,    /* each image is stretched to its own percentiles       */
+  LL_BRIGHTNESS_AUTOMATIC /* the latter if those of the images differ too much    */
+} LlBrightness;
+
 typedef struct
 {
   gint iterations; /* Adam steps at most; 0: no limit           */
@@ -33,6 +41,7 @@ typedef struct
   gdouble masked_share;      /* of a batch, drawn from fully masked images */
   gdouble validation_share;  /* of the images, held out                   */
   gint validation_interval;  /* iterations between validations; 0: chosen */
+  LlBrightness brightness;   /* of a new network's images                 */
   LlAugmentation augmentation;
   gdouble averaging;      /* share of the averaged weights that a step keeps,
                                * 0 .. 1; 0: none, the last weights count */

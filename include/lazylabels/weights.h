@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Weights files: safetensors (https://huggingface.co/docs/safetensors), float32,
+/* Weights files: safetensors (https://huggingface.co/docs/safetensors), float32 or float16,
  * with everything that a prediction needs in `__metadata__`.
  */
 
@@ -25,6 +25,15 @@ G_BEGIN_DECLS
  * Returns: whether the file is on disk.
  */
 gboolean ll_weights_save (const LlNetwork *network, const gchar *path, GError **error);
+
+/**
+ * ll_weights_save_half:
+ *
+ * As ll_weights_save(), with numbers of 16 bits: half the size, and rounded to one part in
+ * 2000.
+ */
+gboolean
+ll_weights_save_half (const LlNetwork *network, const gchar *path, GError **error);
 
 /**
  * ll_weights_load:

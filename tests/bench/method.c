@@ -47,6 +47,7 @@ method_settings_init (MethodSettings *settings)
   settings->verbose = FALSE;
   settings->augmentation = LL_AUGMENTATION_PLAIN;
   settings->views = 1;
+  settings->diameter = 40.0;
 }
 
 void
@@ -85,6 +86,14 @@ method_settings_add_options (MethodSettings *settings, GOptionContext *context)
     { "decay", 0, 0, G_OPTION_ARG_DOUBLE, &train->decay, "Of weights", "N" },
     { "gradient-limit", 0, 0, G_OPTION_ARG_DOUBLE, &train->gradient_limit,
       "Of the gradient's length", "N" },
+    { "brightness", 0, 0, G_OPTION_ARG_INT, &settings->brightness,
+      "0: of the set, 1: of each image, 2: automatic", "N" },
+    { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &network->scale,
+      "Of the images for the network; 0: by the diameter", "N" },
+    { "diameter", 0, 0, G_OPTION_ARG_DOUBLE, &settings->diameter,
+      "Of objects as the network is to see them", "N" },
+    { "start", 0, 0, G_OPTION_ARG_FILENAME, &settings->start, "Weights to start from",
+      "FILE" },
     { "views", 0, 0, G_OPTION_ARG_INT, &settings->views,
       "Of each patch when judging: 1, 2, 4 or 8", "N" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &train->threads, "0: all", "N" },
@@ -146,6 +155,18 @@ make_samples (const Method *method,
   return g_steal_pointer (&samples);
 }
 
+static LlNetwork *
+start_network (const gchar *path,
+               const LlNetworkSettings *shape,
+               const LlClasses *classes,
+               GError **error)
+{
+  g_autoptr (LlNetwork) start = ll_weights_load (path, error);
+
+  return start ? ll_network_new_from (start, classes, shape->scale, shape->patch, error)
+               : NULL;
+}
+
 LlNetwork *
 method_train (const Method *method,
               const GPtrArray *pictures,
@@ -169,11 +190,21 @@ method_train (const Method *method,
   shape.task = method->task;
   shape.channels = ((Picture *) g_ptr_array_index (pictures, 0))->image->channels;
   shape.task_blocks = MIN (settings->task_blocks, shape.levels - 1);
-  network = ll_network_new (&shape, classes, settings->train.seed, error);
+  if (shape.scale == 0.0)
+    {
+      gdouble diameter = ll_samples_find_diameter (samples);
+
+      shape.scale = diameter > 0.0 ? settings->diameter / diameter : 1.0;
+      g_print ("diameter %.1f, scale %.3f\n", diameter, shape.scale);
+    }
+  network = settings->start
+              ? start_network (settings->start, &shape, classes, error)
+              : ll_network_new (&shape, classes, settings->train.seed, error);
   if (!network)
     return NULL;
 
   train.augmentation = (LlAugmentation) settings->augmentation;
+  train.brightness = (LlBrightness) settings->brightness;
   trainer = ll_trainer_new (samples, network, &train, error);
   if (!trainer)
     return NULL;

@@ -46,7 +46,10 @@ typedef struct
   LlTrainSettings train;
   gint task_blocks;  /* at most; fewer if there are fewer levels */
   gint augmentation; /* an LlAugmentation */
+  gint brightness;   /* an LlBrightness */
   gint views;        /* of each patch when judging */
+  gdouble diameter;  /* of objects as the network is to see them, if its scale is 0 */
+  gchar *start;      /* a weights file, or NULL */
   gboolean verbose;
 } MethodSettings;
 

@@ -9,6 +9,7 @@
 
 #include <glib/gstdio.h>
 
+#include "io/half.h"
 #include "io/tensor-file.h"
 #include "lazylabels/error.h"
 
@@ -245,8 +246,8 @@ static const gchar *const refused[][2] = {
   { "five-dims.safetensors", "shape of tensor" },
   { "three-offsets.safetensors", "lacks its type, shape or offsets" },
   { "no-dtype.safetensors", "lacks its type, shape or offsets" },
-  { "half-floats.safetensors", "type F16, but only F32" },
-  { "brain-floats.safetensors", "type BF16, but only F32" },
+  { "half-floats-odd.safetensors", "does not fit its offsets" },
+  { "brain-floats.safetensors", "type BF16, but only F32 and F16" },
   { "tensor-is-number.safetensors", "'a' does not describe a tensor" },
   { "tensor-is-array.safetensors", "'a' does not describe a tensor" },
   { "repeated-name.safetensors", "occurs twice" },
@@ -277,6 +278,74 @@ static const gchar *const refused[][2] = {
   { "picture.png", "is not a weights file" },
   { "text.txt", "is not a weights file" },
 };
+
+/* The numbers were written by another program (Python's struct). */
+static void
+test_half (void)
+{
+  const gfloat expected[] = { 1.0f, -2.5f, 65504.0f, 5.960464477539063e-08f };
+  g_autofree gchar *path =
+    g_test_build_filename (G_TEST_DIST, "corpus", "half-floats.safetensors", NULL);
+  g_autofree gchar *folder = g_dir_make_tmp ("lazy-labels-XXXXXX", NULL);
+  g_autofree gchar *copy = g_build_filename (folder, "copy", NULL);
+  g_autoptr (LlTensorFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  const gint four[1] = { 4 }, one[1] = { 1 };
+
+  file = ll_tensor_file_read (path, &error);
+  g_assert_no_error (error);
+  for (gint round = 0; round < 2; round++)
+    {
+      g_autoptr (LlTensorFile) again = NULL;
+      const gfloat *a = ll_tensor_file_get (file, "a", 1, four, NULL);
+      const gfloat *b = ll_tensor_file_get (file, "b", 1, one, NULL);
+      g_autofree gchar *contents = NULL;
+      gsize size;
+
+      for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+        g_assert_cmpfloat (a[i], ==, expected[i]);
+      /* 0.1 lies between 0.09997559 and 0.10003662, and nearer to the former. */
+      g_assert_cmpfloat (b[0], ==, round == 0 ? 0.1f : 0.0999755859375f);
+
+      again = ll_tensor_file_new ();
+      ll_tensor_file_set_half (again, TRUE);
+      ll_tensor_file_add (again, "a", 1, four, a);
+      ll_tensor_file_add (again, "b", 1, one, b);
+      g_assert_true (ll_tensor_file_write (again, copy, NULL));
+      g_assert_true (g_file_get_contents (copy, &contents, &size, NULL));
+      g_assert_nonnull (g_strstr_len (contents + 8, (gssize) size - 8, "\"F16\""));
+      ll_tensor_file_free (file);
+      file = ll_tensor_file_read (copy, &error);
+      g_assert_no_error (error);
+    }
+  g_unlink (copy);
+  g_rmdir (folder);
+}
+
+/* All numbers of 16 bits there and back, and roundings whose results are known. */
+static void
+test_rounding (void)
+{
+  const struct
+  {
+    gfloat value;
+    guint16 half;
+  } known[] = { { 65519.0f, 0x7bff },   { 65520.0f, 0x7c00 },
+                { 1e-8f, 0x0000 },      { 2.98023224e-8f, 0x0000 },
+                { 2.9803e-8f, 0x0001 }, { 2049.0f, 0x6800 },
+                { 2051.0f, 0x6802 },    { -0.0f, 0x8000 },
+                { 1.0f / 3.0f, 0x3555 } };
+
+  for (guint bits = 0; bits <= G_MAXUINT16; bits++)
+    {
+      gfloat value = ll_half_to_float ((guint16) bits);
+
+      if (!isnan (value))
+        g_assert_cmphex (ll_half_from_float (value), ==, bits);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    g_assert_cmphex (ll_half_from_float (known[i].value), ==, known[i].half);
+}
 
 static void
 test_hostile (void)
@@ -309,6 +378,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/tensor-file/failed-write", test_failed_write);
   g_test_add_func ("/tensor-file/no-file", test_no_file);
   g_test_add_func ("/tensor-file/hostile", test_hostile);
+  g_test_add_func ("/tensor-file/half", test_half);
+  g_test_add_func ("/tensor-file/rounding", test_rounding);
 
   return g_test_run ();
 }

@@ -387,7 +387,7 @@ add_unknown (LlTensorFile *file)
 static void
 make_newer (LlTensorFile *file)
 {
-  ll_tensor_file_set_metadata (file, "format_version", "2");
+  ll_tensor_file_set_metadata (file, "format_version", "3");
 }
 
 static void
