@@ -14,8 +14,8 @@
  *   low, high       percentiles of the pixel values, likewise; missing in files of the
  *                   first version
  *   each            "yes" where each image is stretched before; else it is missing
- *   summary         {"iterations","images","loss","dice","minutes","threads","kernels"};
- *                   null: unknown; the last two may be missing
+ *   summary         {"iterations","images","loss","dice","minutes","threads","kernels",
+ *                   "diameter"}; null: unknown; the last three may be missing
  */
 
 #include <glib/gi18n-lib.h>
@@ -110,6 +110,8 @@ write_summary (LlTensorFile *file, const LlTrainSummary *summary)
     add_int (builder, "threads", summary->threads);
   if (*summary->kernels)
     add_text (builder, "kernels", summary->kernels);
+  if (summary->diameter > 0.0)
+    add_double (builder, "diameter", summary->diameter);
   json_builder_end_object (builder);
   set_json (file, "summary", builder);
 }
@@ -244,7 +246,7 @@ read_classes (const LlTensorFile *file, LlMetadata *metadata, GError **error)
   return metadata->classes || set_metadata_error (file, "classes", error);
 }
 
-/* Reads what the network was trained on, if that is known. */
+/* Reads on what and with which objects the network was trained, if that is known. */
 static void
 read_machine (JsonObject *object, LlTrainSummary *summary)
 {
@@ -254,6 +256,9 @@ read_machine (JsonObject *object, LlTrainSummary *summary)
   get_size (object, "threads", &summary->threads);
   if (kernels && g_str_is_ascii (kernels))
     g_strlcpy (summary->kernels, kernels, sizeof (summary->kernels));
+  if (!get_double (json_object_get_member (object, "diameter"), &summary->diameter) ||
+      summary->diameter < 0.0)
+    summary->diameter = 0.0;
 }
 
 static gboolean

@@ -287,6 +287,16 @@ ll_network_set_normalisation (LlNetwork *network, const LlNormalisation *normali
   network->normalisation = *normalisation;
 }
 
+gdouble
+ll_network_find_scale (const LlNetwork *network, gdouble diameter)
+{
+  gdouble scale = network->settings.scale;
+
+  if (!(diameter > 0.0) || !(network->summary.diameter > 0.0))
+    return scale;
+  return CLAMP (scale * network->summary.diameter / diameter, LL_MIN_SCALE, LL_MAX_SCALE);
+}
+
 gint
 ll_network_get_n_task_classes (const LlNetwork *network, LlTask task)
 {

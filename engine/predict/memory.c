@@ -53,7 +53,7 @@ ll_predict_check_memory (const LlNetworkSettings *shape,
   g_autofree gchar *there = NULL;
   guint64 bytes;
 
-  width = ll_resize_side (width, shape->scale);
+  width = ll_resize_side (width, settings->scale > 0.0 ? settings->scale : shape->scale);
   if (smaller.patch <= 0)
     smaller.patch = shape->patch;
   smaller.batch = CLAMP (settings->batch, 1, ll_blend_count (width, smaller.patch));

@@ -309,6 +309,8 @@ check_request (const LlNetwork *network,
 
   if (settings->patch > 0)
     with_patch.patch = settings->patch;
+  if (settings->scale > 0.0)
+    with_patch.scale = settings->scale;
   if (!ll_network_settings_check (
         &with_patch, ll_classes_get_n (ll_network_get_classes (network)), error))
     return FALSE;
@@ -434,6 +436,7 @@ ll_predict (const LlNetwork *network,
             GError **error)
 {
   const LlNetworkSettings *shape = ll_network_get_settings (network);
+  gdouble scale = settings->scale > 0.0 ? settings->scale : shape->scale;
   g_auto (LlRescale) rescale = { 0 };
   Prediction self = {
     .network = network,
@@ -453,10 +456,9 @@ ll_predict (const LlNetwork *network,
                            &self.normalisation, error))
     return FALSE;
 
-  if (shape->scale != 1.0)
+  if (scale != 1.0)
     {
-      ll_rescale_init (&rescale, width, height, shape->scale, shape->channels,
-                       self.n_planes);
+      ll_rescale_init (&rescale, width, height, scale, shape->channels, self.n_planes);
       rescale.read = read;
       rescale.write = write;
       rescale.progress = progress;

@@ -306,6 +306,7 @@ summarise_training (LlTrainer *trainer,
   summary.dice = result->dice;
   summary.minutes += seconds / 60.0;
   summary.threads = trainer->threads;
+  summary.diameter = trainer->diameter;
   g_strlcpy (summary.kernels, trainer->kernels, sizeof (summary.kernels));
   ll_network_set_summary (trainer->network, &summary);
 }

@@ -55,6 +55,7 @@ ll_trainer_see_samples (LlTrainer *trainer)
   guint n = trainer->samples->len;
   g_autofree LlNormalisation *own = g_new (LlNormalisation, n);
 
+  trainer->diameter = ll_samples_find_diameter (trainer->samples);
   for (guint i = 0; i < n; i++)
     {
       const LlImage *images[1] = {

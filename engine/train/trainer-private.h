@@ -41,6 +41,7 @@ struct _LlTrainer
   GPtrArray *samples; /* borrowed: the caller's, or @seen              */
   GPtrArray *seen;    /* owned copies as the network sees them, or NULL */
   gboolean stretched; /* each image of them by itself                  */
+  gdouble diameter;   /* of objects in the caller's samples            */
   LlNetwork *network;
   LlTrainSettings settings;
 

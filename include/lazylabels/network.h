@@ -57,6 +57,8 @@ typedef struct
   gdouble minutes; /* time spent                                     */
   gint threads; /* of the last training, whose sums depend on their number; 0: unknown */
   gchar kernels[16]; /* the set of kernels that it ran on, likewise; empty: unknown */
+  gdouble diameter;  /* of objects in the images learned from, pixels, see
+                      * ll_samples_find_diameter(); 0: unknown              */
 } LlTrainSummary;
 
 typedef struct _LlNetwork LlNetwork;
@@ -157,6 +159,15 @@ gsize ll_network_get_n_numbers (const LlNetwork *network);
  */
 gboolean
 ll_network_check_channels (const LlNetwork *network, gint channels, GError **error);
+
+/**
+ * ll_network_find_scale:
+ * @diameter: of the objects of an image, pixels
+ *
+ * Returns: the scale at which the network sees such objects as large as those that it has
+ *   learned from; its own scale if it does not know how large these were.
+ */
+gdouble ll_network_find_scale (const LlNetwork *network, gdouble diameter);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlNetwork, ll_network_free)
 

@@ -349,19 +349,19 @@ main (int argc, char **argv)
 {
   static const Case multi = {
     "golden-multi-task.safetensors",
-    { LL_NETWORK_MULTI_TASK, LL_TASK_SEGMENTATION, 1, 4, 4, 2, 32 },
+    { LL_NETWORK_MULTI_TASK, LL_TASK_SEGMENTATION, 1, 4, 4, 2, 32, 1.0 },
   };
   static const Case single = {
     "golden-single-task.safetensors",
-    { LL_NETWORK_SINGLE_TASK, LL_TASK_SEGMENTATION, 3, 4, 3, 1, 16 },
+    { LL_NETWORK_SINGLE_TASK, LL_TASK_SEGMENTATION, 3, 4, 3, 1, 16, 1.0 },
   };
   static const Case weak = {
     "golden-weak-only.safetensors",
-    { LL_NETWORK_MULTI_TASK, LL_TASK_SEGMENTATION, 3, 3, 3, 2, 16 },
+    { LL_NETWORK_MULTI_TASK, LL_TASK_SEGMENTATION, 3, 3, 3, 2, 16, 1.0 },
   };
   static const Case mdu = {
     "golden-mdu-net.safetensors",
-    { LL_NETWORK_MDU_NET, LL_TASK_SEGMENTATION, 3, 3, 4, 1, 24 },
+    { LL_NETWORK_MDU_NET, LL_TASK_SEGMENTATION, 3, 3, 4, 1, 24, 1.0 },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -156,6 +156,14 @@ test_predict (void)
         g_assert_no_error (error);
         expected = ll_predict_image (plain, small, &settings, NULL, NULL, &error);
         g_assert_no_error (error);
+        if (k == 0)
+          {
+            /* The same by a setting. */
+            g_free (planes);
+            settings.scale = scales[i];
+            planes = ll_predict_image (plain, image, &settings, NULL, NULL, &error);
+            g_assert_no_error (error);
+          }
         for (gint p = 0; p < ll_network_get_n_planes (network); p++)
           {
             g_autoptr (LlImage) one = ll_image_new (small->width, small->height, 1);
@@ -304,6 +312,10 @@ test_train (void)
   shape = ll_network_get_settings (loaded);
   g_assert_cmpfloat (shape->scale, ==, 0.5);
   g_assert_true (ll_network_get_normalisation (loaded)->each);
+  g_assert_cmpfloat (ll_network_get_summary (loaded)->diameter, >, 10.0);
+  g_assert_cmpfloat_with_epsilon (
+    ll_network_find_scale (loaded, 2.0 * ll_network_get_summary (loaded)->diameter), 0.25,
+    1e-9);
 
   ll_predict_settings_init (&predict);
   planes = ll_predict_image (network, test->image, &predict, NULL, NULL, NULL);

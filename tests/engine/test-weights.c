@@ -61,7 +61,7 @@ make_network (const LlNetworkSettings *settings)
     .low = { 0.01f, -1e30f, -3.0f },
     .high = { 0.9f, 1e30f, -3.0f },
   };
-  const LlTrainSummary summary = { 123, 4, 0.1, NAN, 1e-3, 7, "x86-64-v3" };
+  const LlTrainSummary summary = { 123, 4, 0.1, NAN, 1e-3, 7, "x86-64-v3", 31.5 };
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
   g_autoptr (LlClasses) classes = NULL;
   g_autoptr (GError) error = NULL;
@@ -135,6 +135,7 @@ assert_same (const LlNetwork *a, const LlNetwork *b)
   g_assert_cmpfloat (summary_a->minutes, ==, summary_b->minutes);
   g_assert_cmpint (summary_a->threads, ==, summary_b->threads);
   g_assert_cmpstr (summary_a->kernels, ==, summary_b->kernels);
+  g_assert_cmpfloat (summary_a->diameter, ==, summary_b->diameter);
   g_assert_true (isnan (summary_a->dice) && isnan (summary_b->dice));
 
   g_assert_cmpint (ll_network_count_parameters (a), ==, ll_network_count_parameters (b));
