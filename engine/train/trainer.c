@@ -30,9 +30,10 @@ ll_train_settings_init (LlTrainSettings *settings)
     .schedule = LL_SCHEDULE_COSINE,
     .alpha = { 1.0, 1.0, 1.0 },
     .interface_weight = 8.0,
-    .masked_share = 0.5,
+    .masked_share = 0.25,
     .validation_share = 0.2,
     .augmentation = LL_AUGMENTATION_PLAIN,
+    .brightness = LL_BRIGHTNESS_AUTOMATIC,
     .seed = 1,
     .checkpoint_seconds = 20.0,
   };

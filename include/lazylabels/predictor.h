@@ -123,6 +123,29 @@ gfloat *ll_predict_image (const LlNetwork *network,
                           GError **error);
 
 /**
+ * ll_predict_diameter:
+ * @network: of several tasks, which knows how large the objects were that it has learned
+ *   from
+ * @image: the image, or its middle
+ * @settings: batch and threads, and what the values of the whole image are like
+ * @progress: (nullable): called between looks
+ * @data: for @progress
+ * @error: return location for an error
+ *
+ * Estimates how large the objects of an image are from what @network sees of its middle at
+ * several scales.
+ *
+ * Returns: the diameter of a circle with the mean area of an object, in pixels of the
+ *   image; 0 if no object is seen at any scale; or -1.
+ */
+gdouble ll_predict_diameter (const LlNetwork *network,
+                             const LlImage *image,
+                             const LlPredictSettings *settings,
+                             LlProgressFunc progress,
+                             gpointer data,
+                             GError **error);
+
+/**
  * ll_predict_get_labels:
  * @network: the network that predicted
  * @task: a task
