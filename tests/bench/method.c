@@ -48,6 +48,8 @@ method_settings_init (MethodSettings *settings)
   settings->augmentation = LL_AUGMENTATION_PLAIN;
   settings->views = 1;
   settings->diameter = 40.0;
+  settings->network.scale = 0.0;
+  settings->brightness = LL_BRIGHTNESS_AUTOMATIC;
 }
 
 void
@@ -155,16 +157,33 @@ make_samples (const Method *method,
   return g_steal_pointer (&samples);
 }
 
+/* The scale at which objects of the samples have the wanted diameter, as the plug-in chooses
+ * it: they are not enlarged, and hardly larger ones stay as they are.
+ */
+static gdouble
+choose_scale (const MethodSettings *settings, const GPtrArray *samples)
+{
+  gdouble diameter = ll_samples_find_diameter (samples);
+  gdouble scale = diameter > 0.0 ? settings->diameter / diameter : 1.0;
+
+  return scale < 0.8 ? MAX (LL_MIN_SCALE, scale) : 1.0;
+}
+
 static LlNetwork *
-start_network (const gchar *path,
-               const LlNetworkSettings *shape,
+start_network (const MethodSettings *settings,
+               const GPtrArray *samples,
                const LlClasses *classes,
                GError **error)
 {
-  g_autoptr (LlNetwork) start = ll_weights_load (path, error);
+  g_autoptr (LlNetwork) start = ll_weights_load (settings->start, error);
+  gdouble scale = settings->network.scale;
 
-  return start ? ll_network_new_from (start, classes, shape->scale, shape->patch, error)
-               : NULL;
+  if (!start)
+    return NULL;
+
+  if (scale == 0.0)
+    scale = ll_network_find_scale (start, ll_samples_find_diameter (samples));
+  return ll_network_new_from (start, classes, scale, settings->network.patch, error);
 }
 
 LlNetwork *
@@ -190,16 +209,14 @@ method_train (const Method *method,
   shape.task = method->task;
   shape.channels = ((Picture *) g_ptr_array_index (pictures, 0))->image->channels;
   shape.task_blocks = MIN (settings->task_blocks, shape.levels - 1);
-  if (shape.scale == 0.0)
+  if (settings->start)
+    network = start_network (settings, samples, classes, error);
+  else
     {
-      gdouble diameter = ll_samples_find_diameter (samples);
-
-      shape.scale = diameter > 0.0 ? settings->diameter / diameter : 1.0;
-      g_print ("diameter %.1f, scale %.3f\n", diameter, shape.scale);
+      if (shape.scale == 0.0)
+        shape.scale = choose_scale (settings, samples);
+      network = ll_network_new (&shape, classes, settings->train.seed, error);
     }
-  network = settings->start
-              ? start_network (settings->start, &shape, classes, error)
-              : ll_network_new (&shape, classes, settings->train.seed, error);
   if (!network)
     return NULL;
 

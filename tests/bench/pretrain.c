@@ -60,8 +60,8 @@ draw_sample (gpointer item, gpointer data)
   ll_random_init (&random, seed, STREAM_DIAMETERS, 0);
   diameter = options->diameter *
              exp (log (DIAMETER_SPREAD) * (2.0 * ll_random_uniform (&random) - 1.0));
-  look =
-    synth_look_draw (seed, options->side, options->side, options->channels, diameter);
+  look = synth_look_draw (seed, options->side, options->side, options->channels, diameter,
+                          SYNTH_LOOK_ANY);
 
   class_of = g_new (guint8, synth_ids_get_n (look->ids));
   for (gint i = 0; i < synth_ids_get_n (look->ids); i++)

@@ -10,7 +10,7 @@ interrupted goes on, and recipes can be added later.
 
 import statistics
 
-from experiments.runs import execute, read_rows, show, write_results
+from experiments.runs import ROOT, execute, read_rows, show, write_results
 
 # A recipe: what it is called, the method of train-method, and its options.
 RECIPES = {
@@ -27,6 +27,8 @@ RECIPES = {
     "together": ("averaged, soft Dice, strong", "certain",
                  {"averaging": 0.99, "dice-weight": 1, "augmentation": 2}),
     "slow": ("half the learning rate", "certain", {"rate": 0.002}),
+    "start": ("from the starting network", "certain", {"start": True, "scale": 0}),
+    "start-views": ("the same, eight views", "certain", {"start": True, "scale": 0, "views": 8}),
 }
 REFERENCES = ("forest", "otsu")
 TITLES = {"forest": "random forest on filters", "otsu": "Otsu"}
@@ -60,10 +62,21 @@ def run_recipe(recipe, pictures, classes, options, arguments):
             rows += run_reference(recipe, pictures, len(classes) + 1, masked, seed, arguments)
             continue
         title, method, own = RECIPES[recipe]
+        if own.get("start"):
+            own = {**own, "start": find_starting(pictures, lines[0].split("\t")[1])}
         cell = {"method": method, "title": f"{pictures.name}, {title}", "seed": seed,
                 "share": arguments.masks, "marked": n, "scribbled": n, "masked": masked}
         rows += execute(cell, pictures, classes, {**options, **own}, arguments)
     return rows
+
+
+def find_starting(pictures, name):
+    """The starting network for such pictures."""
+    from PIL import Image
+
+    with Image.open(pictures / f"{name}.png") as image:
+        kind = "grey" if image.mode in ("L", "I;16") else "colour"
+    return ROOT / f"plugin/networks/starting-{kind}.safetensors"
 
 
 def run_reference(recipe, pictures, n_classes, masked, seed, arguments):

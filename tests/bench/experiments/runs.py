@@ -46,7 +46,7 @@ def execute(cell, pictures, classes, options, arguments):
                "--classes=" + ",".join(classes)]
     command += [f"--{key}" if value is True else f"--{key}={value}"
                 for key, value in options.items()]
-    settings = " ".join([pictures.name] + command[2:])
+    settings = " ".join([pictures.name] + command[2:]).replace(f"{ROOT}/", "")
     digest = hashlib.sha256(settings.encode()).hexdigest()[:12]
     path = arguments.out / "runs" / f"{cell['method']}-{cell['masked']}-{cell['seed']}-{digest}.csv"
     if not path.exists():
