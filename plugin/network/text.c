@@ -32,6 +32,16 @@ lp_network_facts_free (LpNetworkFacts *facts)
   g_free (facts);
 }
 
+gdouble
+lp_network_facts_find_scale (const LpNetworkFacts *facts, gdouble diameter)
+{
+  gdouble known = facts->summary.diameter;
+
+  if (!(diameter > 0.0) || !(known > 0.0))
+    return 0.0;
+  return CLAMP (facts->settings.scale * known / diameter, LL_MIN_SCALE, LL_MAX_SCALE);
+}
+
 static const gchar *
 describe_kind (const LlNetworkSettings *settings)
 {
@@ -116,6 +126,12 @@ lp_network_text_summary (const LpNetworkFacts *facts, const gchar *name)
                             ? _ ("Grey images, width %d, %d levels, patch %d")
                             : _ ("Colour images, width %d, %d levels, patch %d"),
                           settings->width, settings->levels, settings->patch);
+  if (facts->summary.diameter > 0.0)
+    {
+      g_string_append (text, ", ");
+      g_string_append_printf (text, _ ("objects of about %.0f px"),
+                              facts->summary.diameter);
+    }
   g_string_append_c (text, '\n');
   append_training (text, &facts->summary);
 

@@ -14,6 +14,7 @@
 #include "host/host.h"
 #include "image/layers.h"
 #include "network/paths.h"
+#include "network/starting.h"
 #include "procedure/names.h"
 
 static const gchar *
@@ -91,7 +92,7 @@ gboolean
 lp_check_network_run (LpCall *call, GError **error)
 {
   const gchar *given = lp_arguments_get_string (call->in, LP_ARG_FILE);
-  g_autofree gchar *path = *given ? g_strdup (given) : lp_current_network_path ();
+  g_autofree gchar *path = lp_network_choose (given, "current", 1);
   g_autoptr (LlNetwork) network = NULL;
   g_autofree gchar *classes = NULL;
 

@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 
+#include "network/starting.h"
 #include "train/job.h"
 
 /* A person waits no longer than LIMIT_SECONDS, of which segmenting the image takes some. */
@@ -76,6 +77,7 @@ prepare_training (LpQuick *quick, GError **error)
   LlGrowSettings grow;
   LlNetwork *network;
   g_autoptr (GError) reason = NULL;
+  g_autoptr (GError) missing = NULL;
 
   /* Where that takes too long, the network learns from the paint alone. */
   ll_grow_settings_init (&grow);
@@ -87,12 +89,18 @@ prepare_training (LpQuick *quick, GError **error)
       return FALSE;
     }
 
-  choose_size (&size, sample->image);
   ll_train_settings_init (settings);
   settings->iterations = 0;
   settings->minutes =
     MAX (LEAST_SECONDS, LIMIT_SECONDS - SEGMENT_SECONDS - get_seconds (quick)) / 60.0;
-  network = ll_network_new (&size, quick->classes, settings->seed, error);
+  network =
+    lp_starting_new (quick->plan.samples, quick->classes, sample->image->channels,
+                     ll_samples_find_diameter (quick->plan.samples), 0, PATCH, &missing);
+  if (!network)
+    {
+      choose_size (&size, sample->image);
+      network = ll_network_new (&size, quick->classes, settings->seed, error);
+    }
 
   return network && lp_train_plan_set_trainer (&quick->plan, network, TRUE, error);
 }

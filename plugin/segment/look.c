@@ -20,8 +20,10 @@
 #include "image/kept-classes.h"
 #include "image/layers.h"
 #include "network/paths.h"
+#include "network/starting.h"
 #include "procedure/call.h"
 #include "procedure/names.h"
+#include "segment/diameter.h"
 #include "segment/facts-view.h"
 #include "segment/overview.h"
 #include "segment/values.h"
@@ -64,12 +66,16 @@ typedef struct
   GtkWidget *caption;
 
   LlClasses *classes; /* of the image's annotations, or NULL */
+  gchar *weights;     /* what the form says of the network   */
+  gchar *word;        /* likewise, where @weights is empty   */
   gchar *path;        /* of the requested network            */
   gchar *problem;     /* why there is no network, or NULL    */
   LpNetworkFacts *facts;
   gchar *name;
   gboolean waiting; /* for the network or for a prediction */
   LlPredictSettings settings;
+  gdouble diameter;    /* of objects; 0: as the network knows them */
+  LlNormalisation own; /* of the micrograph, once the network is known */
 
   gint x; /* the chosen pixel of the layer */
   gint y;
@@ -167,10 +173,18 @@ update_caption (Look *look)
   if (look->preview && look->preview->error)
     text = lp_widget_make_warning (look->caption, look->preview->error->message);
   else if (look->preview && look->preview->objects)
-    text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%d object in %d × %d pixels",
-                   "%d objects in %d × %d pixels", (gulong) look->preview->objects->n),
-      look->preview->objects->n, look->area.width, look->area.height);
+    {
+      g_autofree gchar *found = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%d object in %d × %d pixels",
+                     "%d objects in %d × %d pixels", (gulong) look->preview->objects->n),
+        look->preview->objects->n, look->area.width, look->area.height);
+
+      if (look->preview->diameter > 0.0)
+        text = g_strdup_printf (_ ("%s; estimated diameter: %.0f px"), found,
+                                look->preview->diameter);
+      else
+        text = g_steal_pointer (&found);
+    }
   else
     text = g_strdup (look->waiting ? _ ("Computing the preview ...") : "");
 
@@ -186,6 +200,16 @@ copy_image (const LlImage *image)
           sizeof (gfloat) * (gsize) image->channels * image->width * image->height);
 
   return copy;
+}
+
+/* What the starting network estimates the size of objects from, if that is left to it. */
+static LlImage *
+read_middle (const Look *look)
+{
+  if (look->diameter > 0.0 || !lp_starting_is_path (look->path))
+    return NULL;
+
+  return lp_diameter_read_middle (look->pixels);
 }
 
 /* Reads the area around the chosen pixel, and requests a prediction if there is a
@@ -222,8 +246,11 @@ go_there (Look *look)
 
       /* Batches of a single patch can be cancelled sooner. */
       settings.batch = 1;
+      settings.own = &look->own;
+      settings.scale = lp_network_facts_find_scale (look->facts, look->diameter);
       look->waiting = TRUE;
-      lp_preview_job_look (look->job, copy_image (look->part), &look->area, &settings);
+      lp_preview_job_look (look->job, copy_image (look->part), &look->area,
+                           read_middle (look), &settings);
     }
   update_picture (look);
   update_caption (look);
@@ -240,18 +267,6 @@ on_click (gint x, gint y, gpointer data)
 }
 
 static void
-on_overview (gpointer data)
-{
-  Look *look = data;
-  cairo_surface_t *picture = lp_overview_make_picture (look->overview);
-
-  lp_map_view_show (look->map, picture, lp_pixels_get_width (look->pixels),
-                    lp_pixels_get_height (look->pixels));
-  cairo_surface_destroy (picture);
-  update_texts (look);
-}
-
-static void
 take_network (Look *look, LpPreviewNetwork *network)
 {
   g_autofree gchar *current = lp_current_network_path ();
@@ -265,14 +280,13 @@ take_network (Look *look, LpPreviewNetwork *network)
   look->facts = g_steal_pointer (&network->facts);
   if (look->facts && look->pixels && lp_host_has_image (look->image))
     {
-      LlNormalisation own;
-
       /* The preview shows what the whole image will get. */
       lp_values_set_factor (&look->facts->normalisation, look->facts->settings.channels,
-                            look->pixels, NULL, &own);
+                            look->pixels, NULL, &look->own);
     }
-  look->name = g_str_equal (look->path, current) ? g_strdup (_ ("Current network"))
-                                                 : lp_network_name (look->path);
+  look->name = g_str_equal (look->path, current)  ? g_strdup (_ ("Current network"))
+               : lp_starting_is_path (look->path) ? g_strdup (_ ("Starting network"))
+                                                  : lp_network_name (look->path);
   update_texts (look);
   go_there (look);
 }
@@ -326,35 +340,69 @@ read_network (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Uses the network that the form names; for the starting network it matters whether the image
+ * is grey.
+ */
+static void
+choose_network (Look *look, guint pause)
+{
+  gboolean grey = FALSE;
+  g_autofree gchar *path = NULL;
+
+  if (look->overview)
+    lp_overview_is_grey (look->overview, &grey);
+  path = lp_network_choose (look->weights, look->word, grey ? 1 : 3);
+  if (g_strcmp0 (path, look->path) == 0)
+    return;
+
+  g_free (look->path);
+  look->path = g_steal_pointer (&path);
+  if (look->timeout != 0)
+    g_source_remove (look->timeout);
+  look->timeout = g_timeout_add (pause, read_network, look);
+}
+
+static void
+on_overview (gpointer data)
+{
+  Look *look = data;
+  cairo_surface_t *picture = lp_overview_make_picture (look->overview);
+
+  lp_map_view_show (look->map, picture, lp_pixels_get_width (look->pixels),
+                    lp_pixels_get_height (look->pixels));
+  cairo_surface_destroy (picture);
+  /* Only now it is known whether the image is grey. */
+  if (look->path)
+    choose_network (look, 0);
+  update_texts (look);
+}
+
 static void
 update_look (LpFormExtra *extra, const LpArguments *arguments)
 {
   Look *look = (Look *) extra;
-  const gchar *weights = lp_arguments_get_string (arguments, LP_ARG_WEIGHTS);
-  g_autofree gchar *path = *weights ? g_strdup (weights) : lp_current_network_path ();
   LlPredictSettings settings = {
     .patch = lp_arguments_get_int (arguments, LP_ARG_PATCH),
     .batch = lp_arguments_get_int (arguments, LP_ARG_BATCH),
     .threads = lp_arguments_get_int (arguments, LP_ARG_THREADS),
+    .views = 1 << lp_arguments_get_choice (arguments, LP_ARG_VIEWS),
   };
+  gdouble diameter = lp_arguments_get_float (arguments, LP_ARG_DIAMETER);
   gboolean first = look->path == NULL;
   gboolean same = settings.patch == look->settings.patch &&
                   settings.batch == look->settings.batch &&
-                  settings.threads == look->settings.threads;
+                  settings.threads == look->settings.threads &&
+                  settings.views == look->settings.views && diameter == look->diameter;
 
   look->settings = settings;
-  if (g_strcmp0 (path, look->path) != 0)
-    {
-      g_free (look->path);
-      look->path = g_steal_pointer (&path);
-      if (look->timeout != 0)
-        g_source_remove (look->timeout);
-      look->timeout = g_timeout_add (first ? 0 : PAUSE, read_network, look);
-    }
-  else if (!same && look->facts)
-    {
-      go_there (look);
-    }
+  look->diameter = diameter;
+  g_free (look->weights);
+  look->weights = g_strdup (lp_arguments_get_string (arguments, LP_ARG_WEIGHTS));
+  g_free (look->word);
+  look->word = g_strdup (lp_arguments_get_string (arguments, LP_ARG_NETWORK));
+  choose_network (look, first ? 0 : PAUSE);
+  if (!same && look->facts && look->timeout == 0)
+    go_there (look);
 }
 
 static void
@@ -371,6 +419,8 @@ look_free (LpFormExtra *extra)
   forget_network (look);
   ll_classes_free (look->classes);
   g_free (look->path);
+  g_free (look->weights);
+  g_free (look->word);
   ll_image_free (look->part);
   g_clear_pointer (&look->picture, cairo_surface_destroy);
   lp_latency_free (look->latency);

@@ -24,9 +24,11 @@
 #include "image/there.h"
 #include "host/progress.h"
 #include "procedure/names.h"
+#include "segment/diameter.h"
 #include "segment/result.h"
 #include "segment/values.h"
 #include "network/paths.h"
+#include "network/starting.h"
 
 /* The share of the progress bar at which the network is done, if objects follow, and the
  * share at which the objects are found.
@@ -43,11 +45,13 @@ typedef struct
 {
   const LpHostLayer *micrograph;
   const LlNetwork *network;
+  const gchar *path; /* of the network */
   const LpPixels *pixels;
   const LpThere *there; /* NULL: all pixels are there */
   LpResult *result;
   LlObjectMaps *maps; /* for the objects; NULL: none are requested */
   gint channels;
+  LlNormalisation own; /* of the micrograph */
   LpProgress progress;
 } Work;
 
@@ -111,14 +115,17 @@ show_progress (gdouble fraction, gpointer data)
 }
 
 static LlNetwork *
-load_network (const gchar *path, GError **error)
+load_network (LpCall *call, const gchar *path, GError **error)
 {
   g_autofree gchar *current = lp_current_network_path ();
 
-  if (*path)
-    return ll_weights_load (path, error);
+  if (lp_starting_is_path (path) &&
+      g_str_equal (lp_arguments_get_string (call->in, LP_ARG_NETWORK), "current"))
+    lp_call_note (call,
+                  _ ("No network was trained yet, so the starting network was used: "
+                     "one that learns from your marks does better."));
 
-  return lp_network_check_path (current, error) ? ll_weights_load (current, error) : NULL;
+  return lp_network_check_path (path, error) ? ll_weights_load (path, error) : NULL;
 }
 
 /* Parses a text such as "detection, segmentation", and leaves out tasks that the network
@@ -216,20 +223,19 @@ choose_channels (LpCall *call, const LlNetwork *network, const LpPixels *pixels)
 static gchar *
 group_name (const gchar *path)
 {
-  g_autofree gchar *current = lp_current_network_path ();
-  g_autofree gchar *base = lp_network_name (*path ? path : current);
+  g_autofree gchar *base =
+    lp_starting_is_path (path) ? g_strdup (LP_STARTING_NAME) : lp_network_name (path);
 
   return g_strdup_printf ("%s: %s", LP_GROUP_NAME, base);
 }
 
 /* The name of the network and the SHA-256 of its file: which network made a result. */
 static gchar *
-describe_network (const LpCall *call)
+describe_network (const gchar *path)
 {
-  const gchar *path = lp_arguments_get_string (call->in, LP_ARG_WEIGHTS);
-  g_autofree gchar *current = lp_current_network_path ();
-  g_autofree gchar *name = lp_network_name (*path ? path : current);
-  g_autoptr (GMappedFile) file = g_mapped_file_new (*path ? path : current, FALSE, NULL);
+  g_autofree gchar *name =
+    lp_starting_is_path (path) ? g_strdup (LP_STARTING_NAME) : lp_network_name (path);
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
   g_autofree gchar *sum = NULL;
 
   if (file)
@@ -263,13 +269,13 @@ remove_quick_look (const LpCall *call)
 /* Inserts the layers in a single undo step, which includes a conversion of the image. */
 static gint32
 insert_result (LpCall *call,
+               const gchar *path,
                const LlNetwork *network,
                LpResult *result,
                const LpHostLayer *micrograph,
                GError **error)
 {
-  g_autofree gchar *name =
-    group_name (lp_arguments_get_string (call->in, LP_ARG_WEIGHTS));
+  g_autofree gchar *name = group_name (path);
   LpStyle style = (LpStyle) lp_arguments_get_choice (call->in, LP_ARG_STYLE);
   LpBase base = lp_host_get_image_base (call->image);
   gboolean convert =
@@ -277,7 +283,7 @@ insert_result (LpCall *call,
     (base == LP_BASE_GREY &&
      (style == LP_STYLE_COLOUR || lp_arguments_get_bool (call->in, LP_ARG_INSTANCES)));
   g_autofree gchar *origin = NULL;
-  g_autofree gchar *described = describe_network (call);
+  g_autofree gchar *described = describe_network (path);
   LpOrigin from;
   gint32 group = -1;
 
@@ -321,6 +327,11 @@ predict_micrograph (LpCall *call, const LlNetwork *network, Work *work, GError *
   settings.patch = lp_arguments_get_int (call->in, LP_ARG_PATCH);
   settings.batch = lp_arguments_get_int (call->in, LP_ARG_BATCH);
   settings.threads = lp_arguments_get_int (call->in, LP_ARG_THREADS);
+  settings.views = 1 << lp_arguments_get_choice (call->in, LP_ARG_VIEWS);
+  settings.own = &work->own;
+  if (!lp_diameter_find_scale (call, network, lp_starting_is_path (work->path),
+                               work->pixels, &settings, NULL, NULL, error))
+    return FALSE;
 
   return ll_predict (network, lp_pixels_get_width (work->pixels),
                      lp_pixels_get_height (work->pixels), &settings, read_rows,
@@ -407,6 +418,7 @@ lp_predict_run (LpCall *call, GError **error)
   const LpHostLayer *micrograph =
     lp_layers_find_micrograph (layers, call->drawable, error);
   gboolean classes = lp_arguments_get_bool (call->in, LP_ARG_CLASSES_LAYER);
+  g_autofree gchar *path = NULL;
   g_autoptr (LlNetwork) network = NULL;
   g_autoptr (LpPixels) pixels = NULL;
   g_autoptr (LpThere) there = NULL;
@@ -429,7 +441,11 @@ lp_predict_run (LpCall *call, GError **error)
     }
 
   lp_progress_start (&work.progress, _ ("Segmenting"));
-  network = load_network (lp_arguments_get_string (call->in, LP_ARG_WEIGHTS), error);
+  pixels = lp_pixels_new (micrograph->id);
+  path = lp_network_choose (lp_arguments_get_string (call->in, LP_ARG_WEIGHTS),
+                            lp_arguments_get_string (call->in, LP_ARG_NETWORK),
+                            lp_pixels_are_grey (pixels) ? 1 : 3);
+  network = load_network (call, path, error);
   if (!network || !parse_tasks (call->in, network, tasks, error) ||
       !check_outputs (call->in, tasks, error))
     return FALSE;
@@ -438,14 +454,14 @@ lp_predict_run (LpCall *call, GError **error)
   if (!there)
     return FALSE;
 
-  pixels = lp_pixels_new (micrograph->id);
-  lp_values_adapt (call, network, pixels, there);
+  lp_values_adapt (call, network, pixels, there, &work.own);
   buffer = lp_host_get_buffer (micrograph->id, FALSE);
   result = lp_result_new (network, tasks, classes, micrograph->width, micrograph->height,
                           gegl_buffer_get_format (buffer));
 
   work.micrograph = micrograph;
   work.network = network;
+  work.path = path;
   work.pixels = pixels;
   work.result = result;
   work.channels = choose_channels (call, network, pixels);
@@ -469,7 +485,7 @@ lp_predict_run (LpCall *call, GError **error)
       (work.maps && !add_objects (call, &work, error)))
     return FALSE;
 
-  group = insert_result (call, network, result, micrograph, error);
+  group = insert_result (call, path, network, result, micrograph, error);
   lp_arguments_set_number (call->out, LP_RETURN_GROUP, group);
 
   return group >= 0;

@@ -8,12 +8,15 @@
 
 #include "host/server.h"
 #include "image/grey.h"
+#include "segment/estimate.h"
 
 typedef struct
 {
   LlImage *part; /* three channels; NULL: nothing is requested */
   cairo_rectangle_int_t area;
+  LlImage *middle; /* to estimate the diameter of objects from, or NULL */
   LlPredictSettings settings;
+  LlNormalisation own; /* of the whole image, if settings.own is set */
 } Look;
 
 struct _LpPreviewJob
@@ -31,6 +34,7 @@ struct _LpPreviewJob
 
   /* Of the thread alone. */
   LlNetwork *loaded; /* the last network that could be read, or NULL */
+  gdouble estimate;  /* of the diameter of objects; < 0: none so far */
 };
 
 /* The data of a prediction's callback. */
@@ -73,6 +77,7 @@ finish_job (gpointer data)
   ll_network_free (job->loaded);
   g_free (job->path);
   ll_image_free (job->look.part);
+  ll_image_free (job->look.middle);
   lp_preview_network_free (job->network);
   lp_preview_free (job->preview);
   lp_server_clear (&job->server);
@@ -142,13 +147,24 @@ preview_part (LpPreviewJob *job,
   LpPreview *preview = g_new0 (LpPreview, 1);
   const LlImage *image = request->part;
   Work work = { .job = job, .turn = turn };
+  LlPredictSettings settings = request->settings;
 
+  if (settings.own)
+    settings.own = &request->own;
+  if (request->middle && job->estimate < 0.0)
+    job->estimate =
+      lp_diameter_estimate (network, request->middle, &settings, is_wanted, &work, NULL);
+  if (request->middle && job->estimate > 0.0)
+    {
+      preview->diameter = job->estimate;
+      settings.scale = ll_network_find_scale (network, job->estimate);
+    }
   if (ll_network_get_settings (network)->channels == 1)
     image = grey = lp_grey_new (request->part);
 
   preview->area = request->area;
-  probabilities = ll_predict_image (network, image, &request->settings, is_wanted, &work,
-                                    &preview->error);
+  probabilities =
+    ll_predict_image (network, image, &settings, is_wanted, &work, &preview->error);
   if (probabilities)
     fill_preview (preview, network, image, probabilities);
 
@@ -176,6 +192,7 @@ serve_request (gpointer data)
       g_mutex_unlock (&job->server.mutex);
       g_clear_pointer (&job->loaded, ll_network_free);
       job->loaded = read_network (job, path);
+      job->estimate = -1.0;
       g_mutex_lock (&job->server.mutex);
     }
   else if (job->look.part)
@@ -183,11 +200,12 @@ serve_request (gpointer data)
       Look request = job->look;
       guint turn = job->turn;
 
-      job->look.part = NULL;
+      job->look.part = job->look.middle = NULL;
       g_mutex_unlock (&job->server.mutex);
       if (job->loaded)
         preview_part (job, job->loaded, &request, turn);
       ll_image_free (request.part);
+      ll_image_free (request.middle);
       g_mutex_lock (&job->server.mutex);
     }
   else
@@ -221,6 +239,7 @@ discard_requests (LpPreviewJob *job)
 {
   job->turn++;
   g_clear_pointer (&job->look.part, ll_image_free);
+  g_clear_pointer (&job->look.middle, ll_image_free);
   g_clear_pointer (&job->preview, lp_preview_free);
 }
 
@@ -240,11 +259,15 @@ void
 lp_preview_job_look (LpPreviewJob *job,
                      LlImage *part,
                      const cairo_rectangle_int_t *area,
+                     LlImage *middle,
                      const LlPredictSettings *settings)
 {
   g_mutex_lock (&job->server.mutex);
   discard_requests (job);
-  job->look = (Look){ part, *area, *settings };
+  job->look =
+    (Look){ .part = part, .area = *area, .middle = middle, .settings = *settings };
+  if (settings->own)
+    job->look.own = *settings->own;
   lp_server_wake (&job->server);
   g_mutex_unlock (&job->server.mutex);
 }

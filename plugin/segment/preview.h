@@ -29,6 +29,7 @@ typedef struct
   cairo_rectangle_int_t area;
   LlLabels *labels[LL_N_TASKS]; /* of the area's size; NULL for tasks it lacks */
   LlInstances *objects;         /* of the area's size; NULL if @error is set   */
+  gdouble diameter;             /* of objects, as estimated; 0: it was not     */
   GError *error;                /* why the prediction failed, or NULL          */
 } LpPreview;
 
@@ -69,6 +70,8 @@ void lp_preview_job_read (LpPreviewJob *job, const gchar *path);
  * lp_preview_job_look:
  * @part: (transfer full): the pixels of @area, in three channels
  * @area: where it lies in the image
+ * @middle: (transfer full) (nullable): from lp_diameter_read_middle(): the network estimates
+ *   how large objects are, once, and sees the part at a scale that suits that
  * @settings: how to predict
  *
  * Requests a prediction of a part of the image with the last network.  An earlier request
@@ -77,6 +80,7 @@ void lp_preview_job_read (LpPreviewJob *job, const gchar *path);
 void lp_preview_job_look (LpPreviewJob *job,
                           LlImage *part,
                           const cairo_rectangle_int_t *area,
+                          LlImage *middle,
                           const LlPredictSettings *settings);
 
 /* Return each answer once, and %NULL otherwise. */

@@ -114,15 +114,15 @@ void
 lp_values_adapt (LpCall *call,
                  const LlNetwork *network,
                  LpPixels *pixels,
-                 const LpThere *there)
+                 const LpThere *there,
+                 LlNormalisation *own)
 {
   const LlNormalisation *learned = ll_network_get_normalisation (network);
-  LlNormalisation own;
   LlValues values = lp_values_set_factor (
-    learned, ll_network_get_settings (network)->channels, pixels, there, &own);
+    learned, ll_network_get_settings (network)->channels, pixels, there, own);
 
   if (lp_pixels_get_factor (pixels) == 1.0f)
-    note_values (call, values, learned, &own);
+    note_values (call, values, learned, own);
   else
     lp_call_note (call,
                   _ ("The image stores its brightness in other numbers than those that "

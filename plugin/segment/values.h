@@ -38,6 +38,7 @@ LlValues lp_values_set_factor (const LlNormalisation *learned,
  * @network: the network
  * @pixels: (inout): see lp_values_set_factor()
  * @there: which pixels count, in the area of @pixels
+ * @own: (out): see lp_values_set_factor()
  *
  * Says so if the pixel values were converted, or are far from those that the network has
  * learned from.
@@ -45,6 +46,7 @@ LlValues lp_values_set_factor (const LlNormalisation *learned,
 void lp_values_adapt (LpCall *call,
                       const LlNetwork *network,
                       LpPixels *pixels,
-                      const LpThere *there);
+                      const LpThere *there,
+                      LlNormalisation *own);
 
 G_END_DECLS

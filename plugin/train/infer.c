@@ -16,10 +16,7 @@
 static void
 note_certain (LpCall *call, gint n)
 {
-  if (n == 0)
-    lp_call_note (call, _ ("No masks were inferred: every image either has masks or "
-                           "lacks detection marks."));
-  else
+  if (n > 0)
     lp_call_note (
       call,
       g_dngettext (

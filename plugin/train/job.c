@@ -88,10 +88,14 @@ make_preview (const LpTrainPlan *plan,
   g_autoptr (LlImage) part = crop_image (source->image, area);
   g_autofree gfloat *probabilities = NULL;
   g_autoptr (LpTrainPreview) preview = g_new0 (LpTrainPreview, 1);
+  const LlImage *images[1] = { source->image };
+  LlNormalisation own;
   LlPredictSettings settings;
 
   ll_predict_settings_init (&settings);
   settings.threads = plan->settings.threads;
+  ll_normalisation_measure (&own, images, 1);
+  settings.own = &own;
   probabilities = ll_predict_image (network, part, &settings, NULL, NULL, NULL);
   if (!probabilities)
     return NULL;

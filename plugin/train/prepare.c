@@ -12,14 +12,12 @@
 #include "image/layers.h"
 #include "network/paths.h"
 #include "procedure/names.h"
+#include "train/begin.h"
 
 /* Checks what the ranges of single arguments can't express. */
 static gboolean
 check_arguments (LpCall *call, GError **error)
 {
-  gint levels = lp_arguments_get_int (call->in, LP_ARG_LEVELS);
-  gint multiple = 1 << (levels - 1);
-
   if (lp_arguments_get_int (call->in, LP_ARG_ITERATIONS) == 0 &&
       lp_arguments_get_float (call->in, LP_ARG_MINUTES) <= 0)
     {
@@ -39,32 +37,6 @@ check_arguments (LpCall *call, GError **error)
       g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
                    _ ("With all three tasks weighted 0 nothing would be learned: "
                       "raise at least one weight."));
-      return FALSE;
-    }
-
-  /* The shape of the network to continue from is given. */
-  if (*lp_arguments_get_string (call->in, LP_ARG_START))
-    return TRUE;
-
-  if (g_str_equal (lp_arguments_get_string (call->in, LP_ARG_NETWORK), "multi-task") &&
-      lp_arguments_get_int (call->in, LP_ARG_BLOCKS) > levels - 1)
-    {
-      g_autofree gchar *blocks = lp_arguments_get_title (call->in, LP_ARG_BLOCKS);
-      g_autofree gchar *title = lp_arguments_get_title (call->in, LP_ARG_LEVELS);
-
-      g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-                   _ ("A network of %d levels has room for %d multi-task blocks: lower "
-                      "\"%s\" or raise \"%s\"."),
-                   levels, levels - 1, blocks, title);
-      return FALSE;
-    }
-  if (lp_arguments_get_int (call->in, LP_ARG_PATCH) % multiple != 0)
-    {
-      g_autofree gchar *patch = lp_arguments_get_title (call->in, LP_ARG_PATCH);
-
-      g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-                   _ ("With %d levels, \"%s\" must be a multiple of %d."), levels, patch,
-                   multiple);
       return FALSE;
     }
 
@@ -94,135 +66,9 @@ read_settings (LpCall *call, LlTrainSettings *settings)
   settings->augmentation = lp_arguments_get_bool (in, LP_ARG_AUGMENT)
                              ? LL_AUGMENTATION_PLAIN
                              : LL_AUGMENTATION_NONE;
+  settings->brightness = (LlBrightness) lp_arguments_get_choice (in, LP_ARG_BRIGHTNESS);
   settings->seed = (guint64) lp_arguments_get_int (in, LP_ARG_SEED);
   settings->threads = lp_arguments_get_int (in, LP_ARG_THREADS);
-}
-
-LlTask
-lp_train_get_single_task (LpCall *call)
-{
-  return g_str_equal (lp_arguments_get_string (call->in, LP_ARG_TASK), "detection")
-           ? LL_TASK_DETECTION
-           : LL_TASK_SEGMENTATION;
-}
-
-static void
-read_network_settings (LpCall *call, gint channels, LlNetworkSettings *settings)
-{
-  const LpArguments *in = call->in;
-
-  ll_network_settings_init (settings);
-  settings->kind = (LlNetworkKind) lp_arguments_get_choice (in, LP_ARG_NETWORK);
-  settings->task = lp_train_get_single_task (call);
-  settings->channels = channels;
-  settings->width = lp_arguments_get_int (in, LP_ARG_WIDTH);
-  settings->levels = lp_arguments_get_int (in, LP_ARG_LEVELS);
-  settings->task_blocks =
-    MIN (lp_arguments_get_int (in, LP_ARG_BLOCKS), settings->levels - 1);
-  settings->patch = lp_arguments_get_int (in, LP_ARG_PATCH);
-}
-
-/* Refuses a training that can't fit into memory before any image is read, and returns in
- * @bytes what it needs besides images.  That of a network that there is already is checked
- * when it is loaded.
- */
-static gboolean
-check_memory (LpCall *call, const LlTrainSettings *train, guint64 *bytes, GError **error)
-{
-  LlNetworkSettings settings;
-
-  *bytes = 0;
-  if (*lp_arguments_get_string (call->in, LP_ARG_START))
-    return TRUE;
-
-  /* The classes are known only when images are read; they matter little. */
-  read_network_settings (call, 1, &settings);
-  if (!ll_train_check_memory (&settings, LL_MIN_CLASSES, train, TRUE, error))
-    return FALSE;
-
-  *bytes = ll_train_estimate_memory (&settings, LL_MIN_CLASSES, train);
-  return TRUE;
-}
-
-static LlNetwork *
-new_network (LpCall *call, const LpCollection *collection, gint channels, GError **error)
-{
-  const LpArguments *in = call->in;
-  LlNetworkSettings settings;
-
-  read_network_settings (call, channels, &settings);
-
-  return ll_network_new (&settings, collection->classes,
-                         (guint64) lp_arguments_get_int (in, LP_ARG_SEED), error);
-}
-
-static LlNetwork *
-start_network (const gchar *path, const LpCollection *collection, GError **error)
-{
-  g_autoptr (LlNetwork) network = ll_weights_load (path, error);
-  g_autofree gchar *theirs = NULL;
-  g_autofree gchar *ours = NULL;
-
-  if (!network)
-    return NULL;
-
-  if (ll_classes_equal (ll_network_get_classes (network), collection->classes))
-    return g_steal_pointer (&network);
-
-  theirs = lp_classes_to_text (ll_network_get_classes (network));
-  ours = lp_classes_to_text (collection->classes);
-  g_set_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_CLASSES,
-               _ ("\"%s\" has the classes \"%s\", but the images have \"%s\": start from "
-                  "other weights or from a new network."),
-               path, theirs, ours);
-
-  return NULL;
-}
-
-/* Returns the network to train, and converts all images to its number of channels. */
-static LlNetwork *
-make_network (LpCall *call, LpCollection *collection, GError **error)
-{
-  const gchar *start = lp_arguments_get_string (call->in, LP_ARG_START);
-  gint n_images = (gint) collection->samples->len;
-  gint n_colour = lp_collection_count_colour (collection);
-  const LlNetworkSettings *settings;
-  LlNetwork *network;
-  gint channels;
-
-  network = *start ? start_network (start, collection, error)
-                   : new_network (call, collection, n_colour > 0 ? 3 : 1, error);
-  if (!network)
-    return NULL;
-
-  settings = ll_network_get_settings (network);
-  if (*start)
-    lp_call_note (
-      call, _ ("The network is that of \"%s\": width %d, %d levels, patches of %d."),
-      start, settings->width, settings->levels, settings->patch);
-
-  channels = settings->channels;
-  if (channels == 1 && n_colour > 0)
-    lp_call_note (
-      call,
-      g_dngettext (
-        GETTEXT_PACKAGE,
-        "The network takes grey images: the colours of %d image are read as brightness.",
-        "The network takes grey images: the colours of %d images are read as brightness.",
-        (gulong) n_colour),
-      n_colour);
-  if (channels == 3 && n_colour < n_images)
-    lp_call_note (call,
-                  g_dngettext (GETTEXT_PACKAGE,
-                               "The network takes colour images: the grey values of %d "
-                               "image are read as red, green and blue.",
-                               "The network takes colour images: the grey values of %d "
-                               "images are read as red, green and blue.",
-                               (gulong) (n_images - n_colour)),
-                  n_images - n_colour);
-  lp_collection_set_channels (collection, channels);
-
-  return network;
 }
 
 /* Says what a call leaves alone that does not resume. */
@@ -289,7 +135,7 @@ lp_train_prepare (LpCall *call,
   guint64 training;
 
   read_settings (call, &plan->settings);
-  if (!check_memory (call, &plan->settings, &training, error) ||
+  if (!lp_train_begin_check_memory (call, &plan->settings, &training, error) ||
       !lp_train_plan_lock (plan, error))
     return FALSE;
 
@@ -306,7 +152,7 @@ lp_train_prepare (LpCall *call,
   if (!lp_collection_infer_masks (*collection, call, error))
     return FALSE;
 
-  network = make_network (call, *collection, error);
+  network = lp_train_begin (call, *collection, error);
   if (!network)
     return FALSE;
 
@@ -338,5 +184,6 @@ check_files (const gchar *path, GError **error)
 gboolean
 lp_train_check (LpCall *call, const gchar *path, GError **error)
 {
-  return check_arguments (call, error) && check_files (path, error);
+  return check_arguments (call, error) && lp_train_begin_check (call, error) &&
+         check_files (path, error);
 }

@@ -37,11 +37,4 @@ gboolean lp_train_prepare (LpCall *call,
                            LpTrainPlan *plan,
                            GError **error);
 
-/**
- * lp_train_get_single_task:
- *
- * Returns: the task of a network that has only one.
- */
-LlTask lp_train_get_single_task (LpCall *call);
-
 G_END_DECLS

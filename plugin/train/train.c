@@ -21,6 +21,7 @@
 #include "network/paths.h"
 #include "procedure/names.h"
 #include "procedure/specs/specs.h"
+#include "train/begin.h"
 #include "train/describe.h"
 #include "train/prepare.h"
 #include "train/window.h"

@@ -118,7 +118,7 @@ ask (Fixture *fixture, gint x, gint width, gint height, gint patch)
   cairo_rectangle_int_t area = { x, 0, width, height };
   LlPredictSettings settings = { .patch = patch, .batch = 1, .threads = 1 };
 
-  lp_preview_job_look (fixture->job, make_image (width, height), &area, &settings);
+  lp_preview_job_look (fixture->job, make_image (width, height), &area, NULL, &settings);
 }
 
 static void

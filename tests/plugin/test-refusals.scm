@@ -37,8 +37,8 @@
   (lambda ()
     (let ((image (annotated)))
       (ll-paint-weak image)
-      (refused "annotation" image '((network . "single-task")))
-      (refused "annotation" image '((network . "mdu-net")))
+      (refused "annotation" image '((network . "single-task") (labels . "painted")))
+      (refused "annotation" image '((network . "mdu-net") (labels . "painted")))
       (ll-image-delete image))))
 
 (ll-test "images with different classes are named"
@@ -83,7 +83,8 @@
       (refused "never end" image '((iterations . 0)))
       (refused "blocks" image '((blocks . 3)))
       (refused "multiple of 4" image '((patch . 34)))
-      (refused "width" image '((width . 0)))
+      (refused "width" image '((width . 257)))
+      (refused "2 levels at least" image '((levels . 1)))
       (refused "levels" image '((levels . 9)))
       (refused "learning-rate" image '((learning-rate . 0)))
       (refused "nothing would be learned" image
@@ -103,10 +104,8 @@
 
 (ll-test "no refusal left a file behind"
   (lambda ()
-    (assert-error "There is no network yet"
-      (lambda ()
-        (let ((image (ll-micrograph 'rgb 'u8)))
-          (ll-predict image (ll-layer image "micrograph") '()))))))
+    (assert-error "There is no network to save yet"
+      (lambda () (ll-save-weights (ll-path "saved.safetensors"))))))
 
 (ll-test "a schedule that is not known"
   (lambda ()

@@ -18,11 +18,31 @@ static const LpChoice task_words[] = {
   { NULL, NULL },
 };
 
+static const LpChoice networks[] = {
+  { "current", N_ ("Current network") },
+  { "starting", N_ ("Starting network (no training needed)") },
+  { NULL, NULL },
+};
+
+static const LpChoice views[] = {
+  { "1", N_ ("Once") },
+  { "2", N_ ("2 views: also mirrored") },
+  { "4", N_ ("4 views: also upside down") },
+  { "8", N_ ("8 views: also turned") },
+  { NULL, NULL },
+};
+
 static const LpArgumentSpec predict_arguments[] = {
-  { .name = LP_ARG_WEIGHTS,
+  { .name = LP_ARG_NETWORK,
     .nick = N_ ("Net_work"),
-    .blurb = N_ ("Weights file of the network to use; if empty, the network that was "
-                 "last trained or loaded is used."),
+    .blurb = N_ ("Network to use: the one that was last trained or loaded, or the "
+                 "starting network, which needs no training. Where nothing was trained "
+                 "or loaded yet, it is the latter."),
+    CHOICE (networks, "current") },
+  { .name = LP_ARG_WEIGHTS,
+    .nick = N_ ("Weights file"),
+    .blurb = N_ ("Weights file of another network to use; if empty, the network is the "
+                 "one chosen above."),
     FILE_OPEN },
   { .name = LP_ARG_STYLE,
     .nick = N_ ("Show _probabilities as"),
@@ -63,6 +83,18 @@ static const LpArgumentSpec predict_arguments[] = {
     .nick = N_ ("Each ob_ject in a colour of its own"),
     .blurb = N_ ("Add a layer on which each object has its own colour."),
     BOOL (FALSE) },
+  { .name = LP_ARG_VIEWS,
+    .nick = N_ ("Look more than once"),
+    .blurb = N_ ("Also look at each part mirrored and turned, and average what is seen; "
+                 "more views give better results and take as many times longer."),
+    CHOICE (views, "1"),
+    .advanced = TRUE },
+  { .name = LP_ARG_DIAMETER,
+    .nick = N_ ("Object diameter (px, 0: automatic)"),
+    .blurb = N_ ("Typical diameter of objects in pixels, to which the image is scaled "
+                 "for the network. With 0, the network sees objects as large as those "
+                 "that it learned from, and the starting network estimates their size."),
+    FLOAT (0, 100000, 0) },
   { .name = LP_ARG_PATCH,
     .nick = N_ ("P_atch side (0: as trained)"),
     .blurb =

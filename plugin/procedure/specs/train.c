@@ -32,6 +32,20 @@ static const LpChoice label_sources[] = {
   { NULL, NULL },
 };
 
+static const LpChoice beginnings[] = {
+  { "starting", N_ ("Starting network (knows many micrographs)") },
+  { "new", N_ ("New network") },
+  { NULL, NULL },
+};
+
+/* In the order of LlBrightness. */
+static const LpChoice brightnesses[] = {
+  { "set", N_ ("The same in all images") },
+  { "image", N_ ("Its own in each image") },
+  { "automatic", N_ ("Automatic") },
+  { NULL, NULL },
+};
+
 static const LpChoice schedules[] = {
   { "cosine", N_ ("Cosine decay to zero") },
   { "constant", N_ ("Constant") },
@@ -59,10 +73,16 @@ static const LpArgumentSpec train_arguments[] = {
     FILE_SAVE,
     .file_name = "weights.safetensors",
     .replaces = LP_ARG_START },
+  { .name = LP_ARG_BEGIN,
+    .nick = N_ ("Begin with"),
+    .blurb = N_ ("The starting network knows many kinds of micrographs from generated "
+                 "pictures and needs a fraction of the time; a new one knows nothing. A "
+                 "network whose kind, width, levels or blocks are given is a new one."),
+    CHOICE (beginnings, "starting") },
   { .name = LP_ARG_START,
     .nick = N_ ("Con_tinue from network"),
     .blurb = N_ ("Weights file of a network that learns on, whose size it keeps. If "
-                 "empty, the training starts with a new network."),
+                 "empty, the training begins as chosen above."),
     FILE_OPEN },
   { .name = LP_ARG_RESUME,
     .nick = N_ ("Res_ume an interrupted training"),
@@ -89,39 +109,63 @@ static const LpArgumentSpec train_arguments[] = {
                  "marks but no masks: nothing; that marked pixels are objects and "
                  "pixels out of reach of all marks are not; or masks grown from the "
                  "marks as by Grow Masks. No layer is changed."),
-    CHOICE (label_sources, "painted"),
+    CHOICE (label_sources, "certain"),
     .advanced = TRUE },
   { .name = LP_ARG_WIDTH,
-    .nick = N_ ("Width"),
+    .nick = N_ ("Width (0: automatic)"),
     .blurb = N_ ("Number of channels on the network's first level; a larger value "
                  "can learn more but is slower and needs more memory. The classic "
-                 "U-net has 64."),
-    INT (1, 256, 16),
+                 "U-net has 64. 0 takes the starting network's, or 16."),
+    INT (0, 256, 0),
     .advanced = TRUE },
   { .name = LP_ARG_LEVELS,
-    .nick = N_ ("L_evels"),
-    .blurb = N_ ("Number of resolution levels; a larger value sees more of the "
-                 "surroundings, about twice as far with each level, but needs more "
-                 "memory."),
-    INT (2, 8, 6),
+    .nick = N_ ("L_evels (0: automatic)"),
+    .blurb = N_ ("Number of resolution levels, 2 or more; a larger value sees more of "
+                 "the surroundings, about twice as far with each level, but needs more "
+                 "memory. 0 takes the starting network's, or as many as fit the "
+                 "patches, 6 at most."),
+    INT (0, 8, 0),
     .advanced = TRUE },
   { .name = LP_ARG_BLOCKS,
-    .nick = N_ ("Multi-task _blocks"),
+    .nick = N_ ("Multi-task _blocks (0: automatic)"),
     .blurb =
       N_ ("Number of multi-task blocks in the decoder, at most one less than there "
           "are levels; a larger value gives each task more of a decoder of its "
-          "own, with a smaller one the tasks share more."),
-    INT (1, 7, 4),
+          "own, with a smaller one the tasks share more. 0 takes the starting network's, "
+          "or 4."),
+    INT (0, 7, 0),
     .advanced = TRUE,
     .needs = LP_ARG_NETWORK,
     .needs_value = "multi-task" },
   { .name = LP_ARG_PATCH,
-    .nick = N_ ("_Patch side"),
+    .nick = N_ ("_Patch side (0: automatic)"),
     .blurb = N_ ("Side in pixels of the square parts that the network learns from at a "
                  "time, a multiple of 32 with 6 levels, 16 with 5 and so on; a larger "
                  "patch shows more of the surroundings but is slower and needs more "
-                 "memory."),
-    INT (16, 1024, 256),
+                 "memory. 0 takes 256, or less if the images are smaller."),
+    INT (0, 1024, 0),
+    .advanced = TRUE },
+  { .name = LP_ARG_RESCALE,
+    .nick = N_ ("Scale images by object size"),
+    .blurb = N_ ("Let the network see images at a scale at which their objects have the "
+                 "size that it knows; a new network sees large objects smaller, so that "
+                 "a patch shows more of them. Otherwise it sees images as they are."),
+    BOOL (TRUE),
+    .advanced = TRUE },
+  { .name = LP_ARG_DIAMETER,
+    .nick = N_ ("Object diameter (px, 0: automatic)"),
+    .blurb = N_ ("Typical diameter of objects in pixels; 0 takes that of the painted "
+                 "ones."),
+    FLOAT (0, 100000, 0),
+    .advanced = TRUE,
+    .needs = LP_ARG_RESCALE,
+    .needs_value = "1" },
+  { .name = LP_ARG_BRIGHTNESS,
+    .nick = N_ ("Brightness"),
+    .blurb = N_ ("What a new network takes brightness for: the same in all images; "
+                 "something of its own in each image, whose darkest and brightest "
+                 "pixels then count as equal; or the latter if the images differ much."),
+    CHOICE (brightnesses, "automatic"),
     .advanced = TRUE },
   { .name = LP_ARG_BATCH,
     .nick = N_ ("Batch size"),
@@ -184,7 +228,7 @@ static const LpArgumentSpec train_arguments[] = {
     .blurb = N_ ("Share of each batch drawn from images with segmentation masks; a "
                  "larger value learns more from masks and less from the other "
                  "images."),
-    FLOAT (0, 1, 0.5),
+    FLOAT (0, 1, 0.25),
     .advanced = TRUE },
   { .name = LP_ARG_VALIDATION_SHARE,
     .nick = N_ ("Share for validation"),

@@ -1,0 +1,95 @@
+/* Lazy Labels: segmentation of micrographs learned from rough marks
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "network/starting.h"
+
+#include "host/host.h"
+#include "network/paths.h"
+
+#define FOLDER "networks"
+
+gchar *
+lp_starting_path (gint channels)
+{
+  g_autofree gchar *folder = lp_host_get_data (FOLDER);
+
+  return g_build_filename (
+    folder, channels == 3 ? "starting-colour.safetensors" : "starting-grey.safetensors",
+    NULL);
+}
+
+gchar *
+lp_network_choose (const gchar *weights, const gchar *word, gint channels)
+{
+  g_autofree gchar *current = lp_current_network_path ();
+  g_autofree gchar *starting = lp_starting_path (channels);
+
+  if (*weights)
+    return g_strdup (weights);
+  if (g_str_equal (word, "starting") || (!g_file_test (current, G_FILE_TEST_EXISTS) &&
+                                         g_file_test (starting, G_FILE_TEST_EXISTS)))
+    return g_steal_pointer (&starting);
+
+  return g_steal_pointer (&current);
+}
+
+gboolean
+lp_starting_is_path (const gchar *path)
+{
+  g_autofree gchar *grey = lp_starting_path (1);
+  g_autofree gchar *colour = lp_starting_path (3);
+
+  return ll_file_is_same (path, grey) || ll_file_is_same (path, colour);
+}
+
+gint
+lp_samples_find_side (const GPtrArray *samples)
+{
+  gint side = LL_MAX_SIDE;
+
+  for (guint i = 0; i < samples->len; i++)
+    {
+      const LlSample *sample = g_ptr_array_index (samples, i);
+
+      side = MIN (side, MIN (sample->image->width, sample->image->height));
+    }
+
+  return side;
+}
+
+gdouble
+lp_scale_limit (gdouble scale, gint side)
+{
+  return CLAMP (MAX (scale, LP_LEAST_PATCH / (gdouble) side), LL_MIN_SCALE, LL_MAX_SCALE);
+}
+
+LlNetwork *
+lp_starting_new (const GPtrArray *samples,
+                 const LlClasses *classes,
+                 gint channels,
+                 gdouble diameter,
+                 gint patch,
+                 gint most,
+                 GError **error)
+{
+  g_autofree gchar *path = lp_starting_path (channels);
+  g_autoptr (LlNetwork) starting = ll_weights_load (path, error);
+  gint side = lp_samples_find_side (samples);
+  gdouble scale;
+
+  if (!starting)
+    return NULL;
+
+  scale = lp_scale_limit (ll_network_find_scale (starting, diameter), side);
+  if (patch == 0)
+    {
+      gint least = 2 << (ll_network_get_settings (starting)->levels - 1);
+
+      patch = most;
+      while (patch > side * scale && patch > MAX (LP_LEAST_PATCH, least))
+        patch /= 2;
+    }
+
+  return ll_network_new_from (starting, classes, scale, patch, error);
+}
