@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 
+#include "await.h"
 #include "panel/quick.h"
 
 #define SIDE 160
@@ -50,8 +51,8 @@ wait_until (LpQuick *quick, LpQuickState state)
   gdouble fraction;
   LpQuickState now;
 
-  while ((now = lp_quick_poll (quick, &fraction)) < state)
-    g_usleep (10000);
+  await ((now = lp_quick_poll (quick, &fraction)) >= state, "state %d of a quick look",
+         (gint) state);
   g_assert_cmpint (now, ==, state);
 }
 
@@ -95,8 +96,8 @@ test_stop (Place *place, gconstpointer data)
   gdouble fraction = 0;
 
   wait_until (quick, LP_QUICK_TRAINING);
-  while (lp_quick_poll (quick, &fraction) == LP_QUICK_TRAINING && fraction <= 0)
-    g_usleep (10000);
+  await (lp_quick_poll (quick, &fraction) != LP_QUICK_TRAINING || fraction > 0,
+         "progress of a quick look");
   lp_quick_stop (quick);
   wait_until (quick, LP_QUICK_DONE);
 
