@@ -22,6 +22,15 @@ PROCESSOR_PACKAGES=(qemu-user)
 EXPERIMENT_PACKAGES=(python3-matplotlib python3-numpy python3-pil)
 REFERENCE_PACKAGES=(python3-opencv python3-skimage librsvg2-bin)
 
+# The layout of sources and the spelling; another compiler, and its fuzzer; windows on a display
+# without a screen, where gtk2-engines-pixbuf keeps GTK 2 from complaining about its theme; another
+# Debian in a folder.
+STYLE_PACKAGES=(clang-format codespell git)
+CLANG_PACKAGES=(clang)
+FUZZ_PACKAGES=(clang libclang-rt-dev)
+WINDOW_PACKAGES=(xvfb openbox xdotool imagemagick x11-utils gtk2-engines-pixbuf)
+ROOT_PACKAGES=(debootstrap)
+
 # The engine for AArch64 on another machine, and what it takes of that architecture.
 AARCH64_PACKAGES=(gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user meson ninja-build
   pkg-config)
@@ -42,7 +51,8 @@ esac
 
 # install_packages NAME...
 #
-# Returns 1, with a sentence about it, when they can't be had.
+# Returns 1, with a sentence about it, when they can't be had.  Of several calls at once, the
+# others wait for the first.
 install_packages ()
 {
   local name state missing=() log
@@ -70,9 +80,11 @@ install_packages ()
 
   echo "Installing ${missing[*]}"
   log=$(mktemp)
-  if "${apt[@]}" update -q >"$log" 2>&1 </dev/null &&
-    "${apt[@]}" install -q -y --no-install-recommends \
-      "${missing[@]}" >>"$log" 2>&1 </dev/null; then
+  if (
+    flock 9
+    "${apt[@]}" update -q 9>&- &&
+      "${apt[@]}" install -q -y --no-install-recommends "${missing[@]}" 9>&-
+  ) 9>>"${TMPDIR:-/tmp}/lazy-labels-packages-$(id -u).lock" >"$log" 2>&1 </dev/null; then
     rm -f "$log"
     return 0
   fi

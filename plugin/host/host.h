@@ -60,7 +60,8 @@ typedef struct
  * @program: path of the plug-in's executable
  *
  * Remembers where the program lies.  Its icons and catalogues lie beside it, so that a
- * plug-in that was copied elsewhere keeps them.  Must be called before anything else.
+ * plug-in that was copied elsewhere keeps them.  GEGL will load no operations.  Must be called
+ * before anything else.
  */
 void lp_host_init (const gchar *program);
 

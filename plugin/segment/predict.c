@@ -246,12 +246,15 @@ describe_network (const gchar *path)
   return g_strdup_printf ("%s\n%s", name, sum ? sum : "");
 }
 
-/* A quick look replaces the one before. */
+/* A quick look replaces the one before.  With its group go the layers in it, of which nothing can
+ * be asked any more.
+ */
 static void
 remove_quick_look (const LpCall *call)
 {
   g_autofree gchar *quick = lp_quick_look_path ();
   g_autoptr (GPtrArray) layers = lp_host_list_layers (call->image);
+  g_autoptr (GArray) old = g_array_new (FALSE, FALSE, sizeof (gint32));
 
   if (g_strcmp0 (lp_arguments_get_string (call->in, LP_ARG_WEIGHTS), quick) != 0)
     return;
@@ -262,8 +265,10 @@ remove_quick_look (const LpCall *call)
       g_autofree gchar *network = lp_host_get_layer_text (layer->id, LP_PARASITE_NETWORK);
 
       if (network && g_str_has_prefix (network, LP_QUICK_LOOK_NAME "\n"))
-        lp_host_delete_layer (layer->id);
+        g_array_append_val (old, layer->id);
     }
+  for (guint i = 0; i < old->len; i++)
+    lp_host_delete_layer (g_array_index (old, gint32, i));
 }
 
 /* Inserts the layers in a single undo step, which includes a conversion of the image. */

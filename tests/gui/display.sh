@@ -10,14 +10,14 @@
 # shellcheck source=tests/complaints.sh
 . tests/complaints.sh
 
-# gtk2-engines-pixbuf keeps GTK 2 from complaining about its theme.
-install_packages xvfb openbox xdotool imagemagick x11-utils gtk2-engines-pixbuf || exit 1
+install_packages "${WINDOW_PACKAGES[@]}" || exit 1
 
 # As in tests/plugin/run-gimp.
 export GLIBC_TUNABLES=${GLIBC_TUNABLES:-glibc.malloc.hugetlb=1}
 
 work=$(mktemp -d /tmp/lazy-labels-gui.XXXXXX) || exit 1
 children=()
+gimp= # its process
 gimp_environment=() # VARIABLE=VALUE for GIMP and plug-ins
 cleanup ()
 {
@@ -30,13 +30,17 @@ trap cleanup EXIT
 # until_ready SECONDS COMMAND...: repeats the command until it succeeds.
 until_ready ()
 {
-  # Limits are generous: a busy machine may take several times as long as a quiet one.
-  local end=$((SECONDS + 4 * $1))
+  # Limits are generous: a busy machine may take ten times as long as a quiet one.
+  local end=$((SECONDS + 10 * $1))
 
   shift
   until "$@" >/dev/null 2>&1; do
     if [ "$SECONDS" -ge "$end" ]; then
       echo "This did not happen in time: $*" >&2
+      return 1
+    fi
+    if [ -n "$gimp" ] && ! kill -0 "$gimp" 2>/dev/null; then
+      echo "GIMP has ended before this happened: $*" >&2
       return 1
     fi
     sleep 0.2
@@ -45,9 +49,11 @@ until_ready ()
 
 # settle: waits until the screen has stood still for a moment.  The cursors of text fields do not
 # blink here; where something moves all the time, as the curves of a training do, it gives up.
+# A busy machine may be still because it has come to nothing yet, so whoever waits for a certain
+# change waits for that first.
 settle ()
 {
-  local end=$((SECONDS + 80)) last='' now=none still=0
+  local end=$((SECONDS + 200)) last='' now=none still=0
 
   while [ "$still" -lt 2 ]; do
     if [ "$SECONDS" -ge "$end" ]; then
@@ -81,6 +87,76 @@ start_display ()
 window_named ()
 {
   xdotool search --onlyvisible --name "$1"
+}
+
+no_window_named ()
+{
+  ! window_named "$1"
+}
+
+# picture_of TITLE: prints a number that is another one when the window looks otherwise
+picture_of ()
+{
+  import -silent -window "$(window_named "$1" | head -n 1)" rgb:- | cksum
+}
+
+# looks_otherwise TITLE PICTURE: whether the window no longer looks as it did then
+looks_otherwise ()
+{
+  [ "$(picture_of "$1")" != "$2" ]
+}
+
+# moves TITLE TIMES: waits until the window has changed so often by itself, as it does when a bar
+# shows progress
+moves ()
+{
+  local i picture
+
+  for ((i = 0; i < $2; i++)); do
+    picture=$(picture_of "$1")
+    until_ready 30 looks_otherwise "$1" "$picture" || return
+  done
+}
+
+# change TITLE KEY: presses a key in a window, and waits until that has changed the window
+change ()
+{
+  local picture
+
+  xdotool windowactivate --sync "$(window_named "$1" | head -n 1)"
+  settle
+  picture=$(picture_of "$1")
+  xdotool key --delay 200 "$2"
+  until_ready 20 looks_otherwise "$1" "$picture"
+}
+
+# height_of TITLE: prints the height of the window
+height_of ()
+{
+  # shellcheck disable=SC2034
+  local WINDOW X Y WIDTH HEIGHT SCREEN
+
+  eval "$(xdotool getwindowgeometry --shell "$(window_named "$1" | head -n 1)")"
+  echo "$HEIGHT"
+}
+
+# is_higher TITLE HEIGHT
+is_higher ()
+{
+  [ "$(height_of "$1")" -gt "$2" ]
+}
+
+is_lower ()
+{
+  [ "$(height_of "$1")" -lt "$2" ]
+}
+
+# is_painted X Y COLOUR: whether most of the screen around this point, seven pixels wide, has the
+# colour; the pointer of a brush draws a ring on it
+is_painted ()
+{
+  [ "$(import -silent -window root -crop "7x7+$(($1 - 3))+$(($2 - 3))" +repage -depth 8 txt:- |
+    grep -ci "$3")" -ge 15 ]
 }
 
 # press_times NUMBER KEY
@@ -181,6 +257,7 @@ stop_gimp ()
 {
   kill "$gimp"
   wait "$gimp" 2>/dev/null
+  gimp=
 }
 
 # The longest turn of the main loop of a window of the plug-in, in milliseconds.

@@ -8,6 +8,7 @@
 
 #include "annotate/grow-job.h"
 #include "annotate/old-masks.h"
+#include "await.h"
 
 #define SIDE 80
 
@@ -50,6 +51,8 @@ test_last_request (void)
   g_autoptr (LpGrowRequest) same = request_new (2);
   g_autoptr (LlGrown) wanted = NULL;
   g_autoptr (LlGrown) grown = NULL;
+  guint limit =
+    g_timeout_add_seconds (AWAIT_SECONDS, await_on_limit, "the last request's masks");
 
   for (guint8 klass = 1; klass <= 2; klass++)
     lp_grow_job_request (job, request_new (klass));
@@ -58,6 +61,7 @@ test_last_request (void)
       g_main_loop_run (loop);
       grown = lp_grow_job_take (job);
     }
+  g_source_remove (limit);
   wanted = ll_grow_objects (same->image, same->marks, NULL, NULL, &same->settings, NULL,
                             NULL, NULL);
   g_assert_cmpint (grown->objects->n, ==, 1);

@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 
+#include "await.h"
 #include "segment/preview.h"
 
 #define PATCH 32
@@ -22,6 +23,7 @@ typedef struct
   LpPreviewNetwork *network;
   LpPreview *preview;
   gint answers;
+  guint limit; /* ends a test that waits for an answer in vain */
 } Fixture;
 
 static void
@@ -75,11 +77,14 @@ set_up (Fixture *fixture, gconstpointer channels)
   g_assert_true (g_file_set_contents (fixture->broken, "no network", -1, NULL));
   fixture->loop = g_main_loop_new (NULL, FALSE);
   fixture->job = lp_preview_job_new (on_answer, fixture);
+  fixture->limit =
+    g_timeout_add_seconds (AWAIT_SECONDS, await_on_limit, "an answer to a request");
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer channels)
 {
+  g_source_remove (fixture->limit);
   lp_preview_job_free (fixture->job);
   lp_preview_network_free (fixture->network);
   lp_preview_free (fixture->preview);

@@ -10,6 +10,7 @@
 
 #include <glib/gstdio.h>
 
+#include "await.h"
 #include "host/host.h"
 #include "panel/quick.h"
 
@@ -82,8 +83,8 @@ wait_until (LpQuick *quick, LpQuickState state)
   gdouble fraction;
   LpQuickState now;
 
-  while ((now = lp_quick_poll (quick, &fraction)) < state)
-    g_usleep (10000);
+  await ((now = lp_quick_poll (quick, &fraction)) >= state, "state %d of a quick look",
+         (gint) state);
   g_assert_cmpint (now, ==, state);
 }
 
@@ -127,8 +128,8 @@ test_stop (Place *place, gconstpointer data)
   gdouble fraction = 0;
 
   wait_until (quick, LP_QUICK_TRAINING);
-  while (lp_quick_poll (quick, &fraction) == LP_QUICK_TRAINING && fraction <= 0)
-    g_usleep (10000);
+  await (lp_quick_poll (quick, &fraction) != LP_QUICK_TRAINING || fraction > 0,
+         "progress of a quick look");
   lp_quick_stop (quick);
   wait_until (quick, LP_QUICK_DONE);
 
@@ -158,8 +159,8 @@ test_starting (Place *place, gconstpointer data)
   memcpy (image->data, sample->image->data, SIDE * SIDE * sizeof (gfloat));
   quick = lp_quick_new (sample, classes, place->path);
   wait_until (quick, LP_QUICK_TRAINING);
-  while (lp_quick_poll (quick, &fraction) == LP_QUICK_TRAINING && fraction <= 0.1)
-    g_usleep (10000);
+  await (lp_quick_poll (quick, &fraction) != LP_QUICK_TRAINING || fraction > 0.1,
+         "a tenth of a quick look");
   lp_quick_stop (quick);
   wait_until (quick, LP_QUICK_DONE);
 

@@ -12,6 +12,7 @@
 
 #include <glib/gstdio.h>
 
+#include "await.h"
 #include "train/describe.h"
 #include "train/marks.h"
 #include "draw/picture.h"
@@ -113,26 +114,28 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->folder);
 }
 
+static LpTrainStatus *
+poll_job (Fixture *fixture, LpTrainJob *job)
+{
+  lp_train_job_poll (job, &fixture->status, fixture->history);
+
+  return &fixture->status;
+}
+
 static void
 poll_until_state (Fixture *fixture, LpTrainJob *job, LpTrainJobState state)
 {
-  do
-    {
-      g_usleep (1000);
-      lp_train_job_poll (job, &fixture->status, fixture->history);
-    }
-  while (fixture->status.state != state);
+  await (poll_job (fixture, job)->state == state,
+         "state %d of a training, which has state %d", (gint) state,
+         (gint) fixture->status.state);
 }
 
 static void
 poll_until_step (Fixture *fixture, LpTrainJob *job, gint iteration)
 {
-  do
-    {
-      g_usleep (1000);
-      lp_train_job_poll (job, &fixture->status, fixture->history);
-    }
-  while (fixture->status.progress.iteration < iteration);
+  await (poll_job (fixture, job)->progress.iteration >= iteration,
+         "iteration %d of a training, which is at %d", iteration,
+         fixture->status.progress.iteration);
 }
 
 static LpTrainPreview *
@@ -140,8 +143,7 @@ wait_for_preview (LpTrainJob *job)
 {
   LpTrainPreview *preview;
 
-  while (!(preview = lp_train_job_take_preview (job)))
-    g_usleep (1000);
+  await ((preview = lp_train_job_take_preview (job)), "a preview");
 
   return preview;
 }
