@@ -9,7 +9,7 @@
 #include <glib.h>
 
 /* Generous, and less than what Meson gives to a test, so that the test says what did not come. */
-#define AWAIT_SECONDS 100
+#define AWAIT_SECONDS 400
 
 /* Evaluates @condition again and again until it holds.  When it doesn't in time, the test ends
  * with the rest of the arguments, a format and its values, that say what was waited for.
