@@ -2,7 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Label images as PNG: grey values, or the places of colours in a palette. */
+/* Label images as PNG: grey values, or the places of colours in a palette.  Grey may be
+ * written as red, green and blue, and have an alpha channel: what is transparent is not of an
+ * object.
+ */
 
 #include "exchange/import-private.h"
 
@@ -20,6 +23,7 @@ typedef struct
   guint8 *pixels;   /* [height][row bytes]                      */
   png_bytep *rows;  /* [height]                                 */
   gint bytes;       /* of a value                               */
+  gint channels;    /* of a pixel                               */
   gboolean refused; /* an error was set                         */
 } Work;
 
@@ -52,21 +56,16 @@ read_bytes (png_structp png, png_bytep to, size_t n)
 static gboolean
 check_header (Work *work, png_structp png, png_infop info, GError **error)
 {
-  gint type = png_get_color_type (png, info);
   gint depth = png_get_bit_depth (png, info);
   gsize row;
 
   if (!ll_import_check_size (work->import, png_get_image_width (png, info),
                              png_get_image_height (png, info), error))
     return FALSE;
-  if (type != PNG_COLOR_TYPE_GRAY && type != PNG_COLOR_TYPE_PALETTE)
-    return ll_import_fail (error,
-                           _ ("\"%s\" has colours, but a label image has one number per "
-                              "pixel: convert it to grey values without transparency."),
-                           work->import->path);
 
   work->bytes = depth == 16 ? 2 : 1;
-  row = (gsize) work->import->width * (gsize) work->bytes;
+  work->channels = png_get_channels (png, info);
+  row = (gsize) work->import->width * (gsize) work->bytes * (gsize) work->channels;
   if (!ll_memory_check ((guint64) row * (guint64) work->import->height, error))
     return FALSE;
 
@@ -105,22 +104,41 @@ read_png (Work *work, png_structp png, png_infop info, GError **error)
   return TRUE;
 }
 
+static guint
+get_sample (const Work *work, gsize i)
+{
+  guint16 wide;
+
+  if (work->bytes == 1)
+    return work->pixels[i];
+
+  memcpy (&wide, work->pixels + 2 * i, 2);
+  return wide;
+}
+
+/* Returns: (transfer full): the numbers; NULL if there are colours. */
 static guint32 *
 get_values (const Work *work)
 {
   gsize n = (gsize) work->import->width * (gsize) work->import->height;
-  guint32 *values = g_new (guint32, n);
+  gint channels = work->channels;
+  guint half = work->bytes == 1 ? 128 : 32768;
+  g_autofree guint32 *values = g_new (guint32, n);
 
   for (gsize i = 0; i < n; i++)
     {
-      guint16 wide = 0;
+      gsize first = i * (gsize) channels;
+      gboolean there =
+        channels % 2 || get_sample (work, first + (gsize) channels - 1) >= half;
 
-      if (work->bytes == 2)
-        memcpy (&wide, work->pixels + 2 * i, 2);
-      values[i] = work->bytes == 2 ? wide : work->pixels[i];
+      values[i] = there ? get_sample (work, first) : 0;
+      if (there && channels >= 3 &&
+          (get_sample (work, first + 1) != values[i] ||
+           get_sample (work, first + 2) != values[i]))
+        return NULL;
     }
 
-  return values;
+  return g_steal_pointer (&values);
 }
 
 LlImported *
@@ -139,7 +157,10 @@ ll_import_labels_png (const LlImport *import, GError **error)
         {
           g_autofree guint32 *values = get_values (&work);
 
-          imported = ll_import_numbers (import, values, error);
+          if (values)
+            imported = ll_import_numbers (import, values, error);
+          else
+            ll_import_colours_fail (import, error);
         }
     }
   else if (!work.refused)

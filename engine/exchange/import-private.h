@@ -62,6 +62,16 @@ gboolean ll_import_check_size (const LlImport *import,
                                GError **error);
 
 /**
+ * ll_import_colours_fail:
+ * @error: return location for an error
+ *
+ * Refuses a picture whose pixels are more than a number.
+ *
+ * Returns: %FALSE.
+ */
+gboolean ll_import_colours_fail (const LlImport *import, GError **error);
+
+/**
  * ll_import_numbers:
  * @values: (inout): [height][width] of a label image
  * @error: return location for an error

@@ -3,7 +3,8 @@
  */
 
 /* Label images as TIFF: whole numbers of 8 to 64 bits, or floats that are whole numbers, as
- * Fiji writes numbers of 32 bits.
+ * Fiji writes numbers of 32 bits.  Grey may be written as red, green and blue, and have an
+ * alpha channel: what is transparent is not of an object.
  */
 
 #include "exchange/import-private.h"
@@ -23,6 +24,7 @@ typedef struct
   const LlImport *import;
   TIFF *tiff;
   guint16 bits;
+  guint16 samples; /* of a pixel                       */
   guint16 format;  /* SAMPLEFORMAT_UINT, INT or IEEEFP */
   guint32 *values; /* [height][width] */
 } Work;
@@ -64,11 +66,12 @@ static gboolean
 check_header (Work *work, GError **error)
 {
   guint32 width = 0, height = 0;
-  guint16 samples = 1;
+  guint16 planar = PLANARCONFIG_CONTIG;
 
   TIFFGetField (work->tiff, TIFFTAG_IMAGEWIDTH, &width);
   TIFFGetField (work->tiff, TIFFTAG_IMAGELENGTH, &height);
-  TIFFGetFieldDefaulted (work->tiff, TIFFTAG_SAMPLESPERPIXEL, &samples);
+  TIFFGetFieldDefaulted (work->tiff, TIFFTAG_PLANARCONFIG, &planar);
+  TIFFGetFieldDefaulted (work->tiff, TIFFTAG_SAMPLESPERPIXEL, &work->samples);
   TIFFGetFieldDefaulted (work->tiff, TIFFTAG_BITSPERSAMPLE, &work->bits);
   TIFFGetFieldDefaulted (work->tiff, TIFFTAG_SAMPLEFORMAT, &work->format);
   if (work->format == SAMPLEFORMAT_VOID)
@@ -76,11 +79,9 @@ check_header (Work *work, GError **error)
 
   if (!ll_import_check_size (work->import, width, height, error))
     return FALSE;
-  if (samples != 1)
-    return ll_import_fail (error,
-                           _ ("\"%s\" has colours, but a label image has one number per "
-                              "pixel: convert it to grey values without transparency."),
-                           work->import->path);
+  if (work->samples < 1 || work->samples > 4 ||
+      (work->samples > 1 && planar != PLANARCONFIG_CONTIG))
+    return ll_import_colours_fail (work->import, error);
   if ((work->bits != 8 && work->bits != 16 && work->bits != 32 && work->bits != 64) ||
       work->format < SAMPLEFORMAT_UINT || work->format > SAMPLEFORMAT_IEEEFP ||
       (work->format == SAMPLEFORMAT_IEEEFP && work->bits < 32))
@@ -92,6 +93,15 @@ check_header (Work *work, GError **error)
   return TRUE;
 }
 
+/* Returns the value of half opacity. */
+static gdouble
+get_half (const Work *work)
+{
+  return work->format == SAMPLEFORMAT_IEEEFP
+           ? 0.5
+           : ldexp (1.0, work->bits - (work->format == SAMPLEFORMAT_INT ? 2 : 1));
+}
+
 /* Returns whether @n values from (x, y) on are numbers of objects. */
 static gboolean
 take_values (Work *work, const guint8 *samples, gint x, gint y, gint n, GError **error)
@@ -100,8 +110,15 @@ take_values (Work *work, const guint8 *samples, gint x, gint y, gint n, GError *
 
   for (gint i = 0; i < n; i++)
     {
-      gdouble value = get_value (work, samples, (gsize) i);
+      gsize first = (gsize) i * work->samples;
+      gdouble value = get_value (work, samples, first);
 
+      if (work->samples % 2 == 0 &&
+          get_value (work, samples, first + work->samples - 1u) < get_half (work))
+        value = 0.0;
+      else if (work->samples >= 3 && (get_value (work, samples, first + 1) != value ||
+                                      get_value (work, samples, first + 2) != value))
+        return ll_import_colours_fail (work->import, error);
       if (!(value >= 0.0 && value <= G_MAXUINT32) || value != rint (value))
         return ll_import_fail (error,
                                _ ("\"%s\" is not a label image: the value %g at (%d, %d) "
@@ -118,7 +135,7 @@ static gboolean
 read_rows (Work *work, GError **error)
 {
   tmsize_t size = TIFFScanlineSize (work->tiff);
-  gsize need = (gsize) work->import->width * (work->bits / 8u);
+  gsize need = (gsize) work->import->width * (work->bits / 8u) * work->samples;
   g_autofree guint8 *row = NULL;
 
   if (size < 0 || (gsize) size < need || (gsize) size > MOST_TIFF_BYTES)
@@ -144,7 +161,7 @@ read_tiles (Work *work, GError **error)
 
   TIFFGetField (work->tiff, TIFFTAG_TILEWIDTH, &width);
   TIFFGetField (work->tiff, TIFFTAG_TILELENGTH, &height);
-  row = (gsize) width * (work->bits / 8u);
+  row = (gsize) width * (work->bits / 8u) * work->samples;
   if (size <= 0 || width == 0 || height == 0 || width > LL_MAX_SIDE ||
       height > LL_MAX_SIDE || (gsize) size > MOST_TIFF_BYTES ||
       (gsize) size / row < height)

@@ -58,6 +58,15 @@ ll_import_check_size (const LlImport *import, gint64 width, gint64 height, GErro
                          import->height);
 }
 
+gboolean
+ll_import_colours_fail (const LlImport *import, GError **error)
+{
+  return ll_import_fail (error,
+                         _ ("\"%s\" has colours, but a label image has one number per "
+                            "pixel: convert it to grey values."),
+                         import->path);
+}
+
 /* QuPath also writes an array of features, and JSON of ours is an object.
  *
  * Returns: (transfer full): the text as an object, whose member "features" is the array.

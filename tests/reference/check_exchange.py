@@ -257,6 +257,13 @@ def check_label_images(folder, ids):
             found = read(path, ids)
             if found[0] is None or (found[1] != rank(values.astype(int))).any():
                 names.append(f"{kind} {options} {found[1] if found[0] is None else ''}")
+    colours = numpy.stack([ids] * 3 + [numpy.where(ids == 3, 0, 65535)], axis=-1)
+    for options in ({"tile": (32, 48)}, {}):
+        tifffile.imwrite(folder / "labels.tif", colours.astype(numpy.uint16),
+                         photometric="rgb", extrasamples=["unassalpha"], **options)
+        found = read(folder / "labels.tif", ids)
+        if found[0] is None or (found[1] != rank(numpy.where(ids == 3, 0, ids))).any():
+            names.append(f"grey as colours {options} {found[1] if found[0] is None else ''}")
     check(not names, f"TIFF of tifffile is read {names}")
 
     names = []
@@ -266,7 +273,12 @@ def check_label_images(folder, ids):
     for name, picture, values in (
             ("8 bits", PIL.Image.fromarray(small), small),
             ("16 bits", PIL.Image.fromarray((ids * 200).astype(numpy.uint16)), ids),
-            ("palette", palette, small)):
+            ("palette", palette, small),
+            ("grey as colours", PIL.Image.fromarray(small).convert("RGB"), small),
+            ("grey and alpha", PIL.Image.merge("LA", (
+                PIL.Image.fromarray(small),
+                PIL.Image.fromarray(numpy.where(small == 3, 9, 255).astype(numpy.uint8)))),
+             numpy.where(small == 3, 0, small))):
         path = folder / "labels.png"
         picture.save(path)
         found = read(path, ids)
@@ -283,7 +295,7 @@ def check_label_images(folder, ids):
 def check_complaints(folder, ids):
     pictures = {
         "several pages": numpy.stack([ids, ids]).astype(numpy.uint16),
-        "colours": numpy.zeros((*ids.shape, 3), dtype=numpy.uint8),
+        "colours": numpy.stack([ids, ids, 0 * ids], axis=-1).astype(numpy.uint8),
         "not the number": (ids - 1).astype(numpy.int16),
         "value nan": numpy.where(ids == 0, numpy.nan, ids).astype(numpy.float32),
         "value 0.5": numpy.full(ids.shape, 0.5, dtype=numpy.float32),
@@ -296,7 +308,9 @@ def check_complaints(folder, ids):
         tifffile.imwrite(path, values)
         names, text = read(path, ids)
         check(names is None and is_complaint(text, part), f"TIFF: {text}")
-    PIL.Image.fromarray(numpy.zeros((*ids.shape, 4), dtype=numpy.uint8)).save(folder / "w.png")
+    colours = PIL.Image.fromarray((ids % 250).astype(numpy.uint8)).convert("RGB")
+    colours.putpixel((100, 100), (1, 2, 1))
+    colours.save(folder / "w.png")
     names, text = read(folder / "w.png", ids)
     check(names is None and is_complaint(text, "colours"), f"PNG: {text}")
 

@@ -108,7 +108,7 @@ static const LpArgumentSpec export_arguments[] = {
                  "coco and csv."),
     WORDS (formats, "labels, rois, geojson, coco, csv") },
   { .name = LP_ARG_RESULTS,
-    .nick = N_ ("_Write files to"),
+    .nick = N_ ("Write resul_ts to"),
     .blurb = N_ ("Another folder, which gets the files of each image. Files of the same "
                  "names there are replaced."),
     FOLDER },
@@ -121,7 +121,7 @@ static const LpArgumentSpec import_arguments[] = {
                  "searched."),
     FOLDER },
   { .name = LP_ARG_LABELS,
-    .nick = N_ ("Fol_der of labels"),
+    .nick = N_ ("Folder of la_bels"),
     .blurb =
       N_ ("Folder with a file of labels for each image, which has its name, or its "
           "name and a word such as \"_mask\"; or with one COCO file for all."),
@@ -132,7 +132,7 @@ static const LpArgumentSpec import_arguments[] = {
                  "that the files name, or \"object\"."),
     STRING ("") },
   { .name = LP_ARG_RESULTS,
-    .nick = N_ ("_Write files to"),
+    .nick = N_ ("Write resul_ts to"),
     .blurb = N_ ("Another folder, which gets an XCF file of each image with its paint. "
                  "Files of the same names there are replaced."),
     FOLDER },

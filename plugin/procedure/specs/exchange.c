@@ -44,7 +44,7 @@ static const LpArgumentSpec export_arguments[] = {
     FILE_SAVE,
     .file_name = "objects.geojson" },
   { .name = LP_ARG_COCO,
-    .nick = N_ ("COCO (_JSON)"),
+    .nick = N_ ("COCO (JSON)"),
     .blurb = N_ ("Annotations as other networks learn from: polygons, or run lengths for "
                  "objects with holes. If empty, no file is written."),
     FILE_SAVE,
@@ -76,7 +76,7 @@ static const LpArgumentSpec export_arguments[] = {
     .advanced = TRUE,
     .needs = LP_ARG_CSV },
   { .name = LP_ARG_DECIMAL,
-    .nick = N_ ("Decimal si_gn"),
+    .nick = N_ ("Decimal sig_n"),
     .blurb = N_ ("Decimal sign of the numbers in the table."),
     CHOICE (choices_decimals, "point"),
     .advanced = TRUE,
@@ -89,16 +89,16 @@ static const LpArgumentSpec export_arguments[] = {
     .advanced = TRUE,
     .needs = LP_ARG_CSV },
   { .name = LP_ARG_ANNOTATIONS,
-    .nick = N_ ("Annotations in QuPat_h"),
+    .nick = N_ ("Annotations in _QuPath"),
     .blurb = N_ ("Objects become annotations in QuPath, which can be edited, instead of "
                  "detections, of which it shows many more at once."),
     BOOL (0),
     .advanced = TRUE,
     .needs = LP_ARG_GEOJSON },
-  { ARGUMENT_SPLIT, .nick = N_ ("Split touchi_ng objects"),
+  { ARGUMENT_SPLIT, .nick = N_ ("Split touching ob_jects"),
     .blurb = N_ ("How touching objects are split: along the interfaces that the network "
                  "found, at narrow necks, at both, or not at all.") },
-  { ARGUMENT_SMALLEST_OBJECT, .nick = N_ ("Small_est object (px)"),
+  { ARGUMENT_SMALLEST_OBJECT, .nick = N_ ("Smallest object (px)"),
     .blurb = N_ ("Area in pixels of the smallest object that counts; a larger value "
                  "drops more small objects.") },
 };
@@ -112,7 +112,7 @@ static const LpArgumentSpec export_returns[] = {
 
 static const LpArgumentSpec import_arguments[] = {
   { .name = LP_ARG_FILE,
-    .nick = N_ ("_Labels"),
+    .nick = N_ ("La_bels"),
     .blurb = N_ ("Label image (TIFF or PNG), COCO, GeoJSON, or ROIs of ImageJ. From a "
                  "script, also a folder, of which the file is taken whose name is that "
                  "of the image, or begins with it and ends in a word such as \"_mask\"."),
@@ -129,7 +129,7 @@ static const LpArgumentSpec import_arguments[] = {
                  "sparse ones it says nothing."),
     CHOICE (lp_choices_coverages, "complete") },
   { .name = LP_ARG_DEPTH,
-    .nick = N_ ("_Depth of marks"),
+    .nick = N_ ("De_pth of marks"),
     .blurb = N_ ("How deep below the border of its object a detection mark begins, as a "
                  "share of the depth of the middle; a larger value makes smaller marks."),
     FLOAT (0, 0.95, 0.35),
