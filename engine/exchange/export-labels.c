@@ -22,8 +22,8 @@ describe (const LlExport *export)
   if (g_str_equal (unit, "um"))
     unit = "micron";
 
-  return g_strdup_printf ("ImageJ=1.53t\nunit=%s\nmin=0.0\nmax=%d.0\n"
-                          "Lazy Labels: numbers of objects\n",
+  return g_strdup_printf ("ImageJ=1.53t\nunit=%s\nmin=0.0\nmax=%d.0\n" LL_LABELS_COMMENT
+                          "\n",
                           unit, MAX (export->instances->n, 1));
 }
 

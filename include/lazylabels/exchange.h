@@ -29,6 +29,9 @@ typedef enum
 
 #define LL_N_EXCHANGE_FORMATS (LL_EXCHANGE_COCO + 1)
 
+/* What a label image says of itself, in its description. */
+#define LL_LABELS_COMMENT "Lazy Labels: numbers of objects"
+
 /* The side of the largest image whose ROIs have coordinates in ImageJ. */
 #define LL_MAX_ROI_SIDE 60000
 
@@ -36,7 +39,8 @@ typedef enum
 typedef struct
 {
   const LlInstances *instances; /* of the size of the image                  */
-  const LlClasses *classes;     /* names and colours of the objects' classes */
+  const LlClasses *classes;     /* names and colours of the objects' classes; label
+                                 * images do without                         */
   const LlObjects *measured;    /* measurements for GeoJSON; or NULL         */
   const LlScale *scale;         /* or NULL                                   */
   const gchar *image;           /* name of the image's file, without a folder */
