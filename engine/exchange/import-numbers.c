@@ -10,13 +10,14 @@
 
 #include "lazylabels/error.h"
 
-/* Numbers up to here are looked up in an array. */
-#define LARGEST_DIRECT (1 << 24)
+/* Numbers below this are looked up in an array. */
+#define MOST_DIRECT (1 << 24)
 
 /* Numbers of the values, 1, 2, 3 ... in their order. */
 typedef struct
 {
-  gint32 *direct;    /* [LARGEST_DIRECT]: of smaller values   */
+  guint32 n_direct;
+  gint32 *direct;    /* [n_direct]: of smaller values          */
   GHashTable *large; /* of others                          */
   gint n;
 } Numbers;
@@ -36,13 +37,15 @@ number_values (Numbers *numbers, const guint32 *values, gsize n)
   g_autoptr (GArray) large = g_array_new (FALSE, FALSE, sizeof (guint32));
   guint32 last = 0;
 
-  numbers->direct = g_new0 (gint32, LARGEST_DIRECT);
+  for (gsize i = 0; i < n; i++)
+    numbers->n_direct = MAX (numbers->n_direct, MIN (values[i], MOST_DIRECT - 1) + 1);
+  numbers->direct = g_new0 (gint32, numbers->n_direct);
   numbers->large = g_hash_table_new (NULL, NULL);
   for (gsize i = 0; i < n; i++)
     {
       guint32 value = values[i];
 
-      if (value < LARGEST_DIRECT)
+      if (value < numbers->n_direct)
         numbers->direct[value] = 1;
       else if (value != last &&
                g_hash_table_add (numbers->large, GUINT_TO_POINTER (value)))
@@ -51,7 +54,7 @@ number_values (Numbers *numbers, const guint32 *values, gsize n)
     }
 
   numbers->direct[0] = 0;
-  for (gint value = 1; value < LARGEST_DIRECT; value++)
+  for (guint32 value = 1; value < numbers->n_direct; value++)
     if (numbers->direct[value])
       numbers->direct[value] = ++numbers->n;
   g_array_sort (large, compare_values);
@@ -86,7 +89,7 @@ find_objects (const LlImport *import, const guint32 *values, const Numbers *numb
   LlInstances *instances = ll_instances_new (import->width, import->height, numbers->n);
 
   for (gsize i = 0; i < (gsize) import->width * (gsize) import->height; i++)
-    instances->data[i] = values[i] < LARGEST_DIRECT
+    instances->data[i] = values[i] < numbers->n_direct
                            ? numbers->direct[values[i]]
                            : GPOINTER_TO_INT (g_hash_table_lookup (
                                numbers->large, GUINT_TO_POINTER (values[i])));
@@ -99,7 +102,7 @@ ll_import_numbers (const LlImport *import, const guint32 *values, GError **error
 {
   gsize n = (gsize) import->width * (gsize) import->height;
   LlImported *imported;
-  Numbers numbers = { NULL, NULL, 0 };
+  Numbers numbers = { 0, NULL, NULL, 0 };
 
   number_values (&numbers, values, n);
   if (numbers.n == 0)
