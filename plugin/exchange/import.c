@@ -32,9 +32,11 @@ static LlImported *
 read_objects (LpCall *call, GError **error)
 {
   const gchar *given = lp_arguments_get_string (call->in, LP_ARG_FILE);
+  const gchar *called = lp_arguments_get_string (call->in, LP_ARG_NAME);
   g_autofree gchar *own = lp_host_get_image_path (call->image);
-  g_autofree gchar *name =
-    own ? g_path_get_basename (own) : lp_host_get_image_name (call->image);
+  g_autofree gchar *name = *called ? g_strdup (called)
+                           : own   ? g_path_get_basename (own)
+                                   : lp_host_get_image_name (call->image);
   g_autofree gchar *path = NULL;
   gint width, height;
 

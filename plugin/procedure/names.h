@@ -63,6 +63,7 @@
 #define LP_ARG_MASKED_SHARE        "masked-share"
 #define LP_ARG_METHOD              "method"
 #define LP_ARG_MINUTES             "minutes"
+#define LP_ARG_NAME                "name"
 #define LP_ARG_NETWORK             "network"
 #define LP_ARG_NUMBERS             "numbers"
 #define LP_ARG_OBJECT_PATHS        "object-paths"

@@ -71,7 +71,7 @@
     (split . "network") (smallest-object . 20)))
 
 (define lazy-labels-import-settings
-  '((file . "") (class . "") (coverage . "complete") (depth . 0.35) (gap . 2)))
+  '((file . "") (class . "") (coverage . "complete") (name . "") (depth . 0.35) (gap . 2)))
 
 ; The given ones before the defaults, so that they are found first.
 (define (lazy-labels-merge given defaults)
@@ -262,11 +262,21 @@
     (lazy-labels-each-file files "exported"
       (lambda (image path) (lazy-labels-export-file image path chosen all)))))
 
-; How many objects there are.
+; The name after the last slash of a path.
+(define (lazy-labels-basename path)
+  (let loop ((rest (reverse (string->list path))) (name '()))
+    (if (or (null? rest) (char=? (car rest) #\/))
+      (list->string name)
+      (loop (cdr rest) (cons (car rest) name)))))
+
+; How many objects there are.  GIMP 3 forgets which file an image was opened from, but the
+; result has its name; the dot keeps what looks like an ending in it.
 (define (lazy-labels-import-file image path settings)
   (let* ((micrograph (lazy-labels-find-micrograph image))
+         (name (string-append (lazy-labels-basename path) ".xcf"))
          (values (lazy-labels-host-call "plug-in-lazy-labels-import-labels"
-                                        (list image micrograph) settings)))
+                                        (list image micrograph)
+                                        (cons (cons 'name name) settings))))
     (lazy-labels-save image micrograph (string-append path ".xcf"))
     (cons (cadr values) "")))
 

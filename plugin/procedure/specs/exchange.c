@@ -128,6 +128,12 @@ static const LpArgumentSpec import_arguments[] = {
     .blurb = N_ ("What an unpainted pixel means: on complete layers it is background, on "
                  "sparse ones it says nothing."),
     CHOICE (lp_choices_coverages, "complete") },
+  { .name = LP_ARG_NAME,
+    .nick = N_ ("Na_me of the image"),
+    .blurb = N_ ("Name by which a COCO file or a folder knows the image; its ending does "
+                 "not count. If empty, the name of the image's file is taken."),
+    STRING (""),
+    .advanced = TRUE },
   { .name = LP_ARG_DEPTH,
     .nick = N_ ("De_pth of marks"),
     .blurb = N_ ("How deep below the border of its object a detection mark begins, as a "
