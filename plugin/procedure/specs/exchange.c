@@ -58,7 +58,8 @@ static const LpArgumentSpec export_arguments[] = {
   { ARGUMENT_SCALE, .nick = N_ ("Size of pixels _from"),
     .blurb =
       N_ ("What gives the size of a pixel. It is stored in the image, and need not "
-          "be given again.") },
+          "be given again."),
+    .part = N_ ("Scale") },
   { ARGUMENT_PIXEL_SIZE, .nick = N_ ("Pi_xel size"),
     .blurb = N_ ("Length of a pixel's side; a larger value enlarges all sizes.") },
   { ARGUMENT_BAR_LENGTH, .nick = N_ ("Length printed on the sc_ale bar"),
