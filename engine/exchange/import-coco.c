@@ -55,7 +55,7 @@ find_image (const LlImport *import, JsonArray *images, GError **error)
     ll_import_fail (error,
                     _ ("\"%s\" describes no image that is called \"%s\": give the image "
                        "the name that it has there."),
-                    import->path, import->image ? import->image : "");
+                    import->path, stem ? stem : "");
 
   return found;
 }

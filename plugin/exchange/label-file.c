@@ -113,7 +113,7 @@ lp_label_file_find (const gchar *path, const gchar *image, GError **error)
     error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
     _ ("The folder \"%s\" has no labels for \"%s\": give their file the name of "
        "the image."),
-    title, image);
+    title, stem);
 
   return NULL;
 }

@@ -203,4 +203,4 @@
           (ll-call 'plug-in-lazy-labels-import-folder '()
                    (list (cons 'folder pictures) (cons 'labels labels)
                          (cons 'results painted)))))
-      (assert-printed "no labels for \"c.png\""))))
+      (assert-printed "no labels for \"c\""))))
