@@ -11,6 +11,8 @@
 #include "annotate/grow.h"
 #include "batch/batch.h"
 #include "evaluate/evaluate.h"
+#include "exchange/export.h"
+#include "exchange/import.h"
 #include "figure/figure.h"
 #include "files/list-folder.h"
 #include "files/save-file.h"

@@ -22,13 +22,13 @@ ENGINE = [
     ['ops'],
     ['net', 'data'],
     ['grow', 'objects', 'score', 'measure', 'io'],
-    ['predict', 'train'],
+    ['predict', 'train', 'exchange'],
 ]
 PLUGIN = [
     ['procedure', 'draw', 'host'],
     ['image', 'files', 'widgets'],
     ['form', 'network'],
-    ['annotate', 'batch', 'train', 'segment', 'measure', 'figure', 'evaluate'],
+    ['annotate', 'batch', 'train', 'segment', 'measure', 'figure', 'evaluate', 'exchange'],
     ['panel'],
     ['.'],
     ['gimp2', 'gimp3'],

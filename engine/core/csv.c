@@ -121,14 +121,25 @@ ll_csv_append_row (GString *text,
   g_string_append (text, dialect->end);
 }
 
+void
+ll_csv_dialect_init (LlCsvDialect *dialect)
+{
+  *dialect = ll_csv_plain;
+}
+
 GString *
-ll_csv_write (const LlTable *table)
+ll_csv_write_dialect (const LlTable *table, const LlCsvDialect *dialect)
 {
   GString *text = g_string_new (NULL);
 
   for (guint row = 0; row < ll_table_get_n_rows (table); row++)
-    ll_csv_append_row (text, table, row, ll_table_get_n_cells (table, row),
-                       &ll_csv_plain);
+    ll_csv_append_row (text, table, row, ll_table_get_n_cells (table, row), dialect);
 
-  return text;
+  return ll_csv_encode (text, dialect->encoding, TRUE);
+}
+
+GString *
+ll_csv_write (const LlTable *table)
+{
+  return ll_csv_write_dialect (table, &ll_csv_plain);
 }

@@ -48,6 +48,22 @@ typedef struct
 GString *ll_csv_write (const LlTable *table);
 
 /**
+ * ll_csv_dialect_init:
+ * @dialect: (out caller-allocates): that of new files
+ */
+void ll_csv_dialect_init (LlCsvDialect *dialect);
+
+/**
+ * ll_csv_write_dialect:
+ * @table: the table
+ * @dialect: how to write it.  Where the decimal sign separates cells as well, numbers with a
+ *   fraction are quoted
+ *
+ * Returns: (transfer full): the bytes of a file.
+ */
+GString *ll_csv_write_dialect (const LlTable *table, const LlCsvDialect *dialect);
+
+/**
  * ll_csv_read:
  * @bytes: content of a file, not trusted
  * @length: its length in bytes

@@ -21,7 +21,8 @@ typedef enum
   LL_DATA_ERROR_CLASSES, /* a class list that can't be used            */
   LL_DATA_ERROR_SIZE,    /* sizes that do not match                    */
   LL_DATA_ERROR_MEMORY,  /* an image that does not fit into memory     */
-  LL_DATA_ERROR_TABLE    /* a table that can't be used                */
+  LL_DATA_ERROR_TABLE,   /* a table that can't be used                */
+  LL_DATA_ERROR_EXCHANGE /* a file of objects that can't be used      */
 } LlDataError;
 
 typedef enum

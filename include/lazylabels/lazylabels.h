@@ -13,6 +13,7 @@
 #include "lazylabels/comparison.h"
 #include "lazylabels/csv.h"
 #include "lazylabels/error.h"
+#include "lazylabels/exchange.h"
 #include "lazylabels/file-identity.h"
 #include "lazylabels/grow.h"
 #include "lazylabels/image.h"

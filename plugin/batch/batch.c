@@ -157,3 +157,37 @@ lp_measure_folder_run (LpCall *call, GError **error)
 
   return evaluate_code (code, error);
 }
+
+gboolean
+lp_export_folder_run (LpCall *call, GError **error)
+{
+  g_autoptr (GString) code = g_string_new ("(script-fu-lazy-labels-export-folder");
+
+  if (!check_filled (call, LP_ARG_FOLDER, error) ||
+      !check_filled (call, LP_ARG_RESULTS, error))
+    return FALSE;
+
+  append_path (code, call, LP_ARG_FOLDER);
+  append_text (code, lp_arguments_get_string (call->in, LP_ARG_FORMATS));
+  append_path (code, call, LP_ARG_RESULTS);
+
+  return evaluate_code (code, error);
+}
+
+gboolean
+lp_import_folder_run (LpCall *call, GError **error)
+{
+  g_autoptr (GString) code = g_string_new ("(script-fu-lazy-labels-import-folder");
+
+  if (!check_filled (call, LP_ARG_FOLDER, error) ||
+      !check_filled (call, LP_ARG_LABELS, error) ||
+      !check_filled (call, LP_ARG_RESULTS, error))
+    return FALSE;
+
+  append_path (code, call, LP_ARG_FOLDER);
+  append_path (code, call, LP_ARG_LABELS);
+  append_text (code, lp_arguments_get_string (call->in, LP_ARG_CLASS));
+  append_path (code, call, LP_ARG_RESULTS);
+
+  return evaluate_code (code, error);
+}

@@ -14,5 +14,7 @@ gboolean lp_grow_folder_run (LpCall *call, GError **error);
 gboolean lp_train_folder_run (LpCall *call, GError **error);
 gboolean lp_predict_folder_run (LpCall *call, GError **error);
 gboolean lp_measure_folder_run (LpCall *call, GError **error);
+gboolean lp_export_folder_run (LpCall *call, GError **error);
+gboolean lp_import_folder_run (LpCall *call, GError **error);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "evaluate/id-map.h"
 #include "image/kept-classes.h"
@@ -351,7 +352,7 @@ read_grey_layer (LpMaps *maps,
   g_autofree gchar *comment = lp_host_get_image_text (image, LP_LABEL_MAP_COMMENT_KEY);
 
   maps->objects =
-    lp_id_map_read (buffer, comment && g_str_has_prefix (comment, LP_LABEL_MAP_COMMENT),
+    lp_id_map_read (buffer, comment && strstr (comment, LP_LABEL_MAP_COMMENT),
                     ll_classes_get_n (maps->classes) - 1);
   if (!maps->objects)
     return read_grey (maps, buffer, map, error);

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Grey pictures of 16 bits as PNG and TIFF.  They are written by the formats' own
- * libraries, because GEGL's savers do not report errors.
+/* Grey pictures of 16 bits as PNG.  They are written by the format's own library, because
+ * GEGL's savers do not report errors.
  */
 
 #pragma once
@@ -31,12 +31,5 @@ gchar *lp_grey_file_write_png (FILE *stream,
                                gint height,
                                LpGreyRow get_row,
                                gpointer data);
-
-/* The same for TIFF, whose @stream must be readable as well. */
-gchar *lp_grey_file_write_tiff (FILE *stream,
-                                gint width,
-                                gint height,
-                                LpGreyRow get_row,
-                                gpointer data);
 
 G_END_DECLS

@@ -9,34 +9,31 @@
 #include "figure/grey-file.h"
 #include "host/host.h"
 
-typedef gchar *(*Writer) (FILE *, gint, gint, LpGreyRow, gpointer);
-
-static const struct
+/* The formats that there are; the engine writes TIFF. */
+typedef enum
 {
-  const gchar *suffix;
-  Writer write;
-} writers[] = {
-  { ".png", lp_grey_file_write_png },
-  { ".tif", lp_grey_file_write_tiff },
-  { ".tiff", lp_grey_file_write_tiff },
-};
+  FORMAT_NONE,
+  FORMAT_PNG,
+  FORMAT_TIFF
+} Format;
 
-static Writer
-find_writer (const gchar *path)
+static Format
+find_format (const gchar *path)
 {
   g_autofree gchar *lower = g_ascii_strdown (path, -1);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (writers); i++)
-    if (g_str_has_suffix (lower, writers[i].suffix))
-      return writers[i].write;
+  if (g_str_has_suffix (lower, ".png"))
+    return FORMAT_PNG;
 
-  return NULL;
+  return g_str_has_suffix (lower, ".tif") || g_str_has_suffix (lower, ".tiff")
+           ? FORMAT_TIFF
+           : FORMAT_NONE;
 }
 
 gboolean
 lp_label_map_check (const gchar *path, GError **error)
 {
-  if (find_writer (path))
+  if (find_format (path) != FORMAT_NONE)
     return TRUE;
 
   g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
@@ -75,18 +72,17 @@ get_row (gint y, guint16 *row, gpointer data)
   lp_label_map_get_row (data, y, row);
 }
 
-LlPartFile *
-lp_label_map_write (const gchar *path, const LlInstances *objects, GError **error)
+static LlPartFile *
+write_png (const gchar *path, const LlInstances *objects, GError **error)
 {
-  g_autoptr (LlPartFile) part = NULL;
+  g_autoptr (LlPartFile) part = ll_part_file_new (path, error);
   g_autofree gchar *problem = NULL;
 
-  if (!lp_label_map_check (path, error) || !lp_label_map_check_number (objects, error) ||
-      !(part = ll_part_file_new (path, error)))
+  if (!part)
     return NULL;
 
-  problem = find_writer (path) (ll_part_file_get_stream (part), objects->width,
-                                objects->height, get_row, (gpointer) objects);
+  problem = lp_grey_file_write_png (ll_part_file_get_stream (part), objects->width,
+                                    objects->height, get_row, (gpointer) objects);
   if (!ll_part_file_finish (part, error))
     return NULL;
   if (!problem)
@@ -98,4 +94,17 @@ lp_label_map_write (const gchar *path, const LlInstances *objects, GError **erro
                path, problem);
 
   return NULL;
+}
+
+LlPartFile *
+lp_label_map_write (const gchar *path, const LlInstances *objects, GError **error)
+{
+  const LlExport export = { .instances = objects };
+
+  if (!lp_label_map_check (path, error) || !lp_label_map_check_number (objects, error))
+    return NULL;
+
+  return find_format (path) == FORMAT_TIFF
+           ? ll_export_write (&export, LL_EXCHANGE_LABELS, path, error)
+           : write_png (path, objects, error);
 }

@@ -30,7 +30,7 @@ G_BEGIN_DECLS
 #define LP_GROUP_NAME "Lazy labels"
 
 /* What a file of a label map says of itself, and the parasite in which GIMP keeps that. */
-#define LP_LABEL_MAP_COMMENT     "Lazy Labels: numbers of objects"
+#define LP_LABEL_MAP_COMMENT     LL_LABELS_COMMENT
 #define LP_LABEL_MAP_COMMENT_KEY "gimp-comment"
 
 typedef enum

@@ -20,9 +20,13 @@ typedef struct
   const LlClasses *classes;
   const LlLabels *masks; /* what is painted         */
   const guint8 *cleared; /* what is removed; or NULL */
+  LlTask task;           /* whose labels they are   */
   gint x;
   gint y;
 } Change;
+
+/* The place of ignored pixels after those of the classes. */
+#define IGNORED LL_MAX_CLASSES
 
 /* Bytes of a pixel, enough for four components of double precision. */
 #define MAX_PIXEL_BYTES 32
@@ -37,13 +41,16 @@ refuse_layer (const LpHostLayer *layer, const gchar *format, GError **error)
 }
 
 gboolean
-lp_masks_find_layer (const GPtrArray *layers, const LpHostLayer **layer, GError **error)
+lp_masks_find_task_layer (const GPtrArray *layers,
+                          LlTask task,
+                          const LpHostLayer **layer,
+                          GError **error)
 {
   g_autoptr (GeglBuffer) mask = NULL;
 
   *layer = NULL;
   for (guint i = 0; i < layers->len && !*layer; i++)
-    if (lp_layer_get_role (g_ptr_array_index (layers, i)) == LP_ROLE_SEGMENTATION)
+    if (lp_layer_get_role (g_ptr_array_index (layers, i)) == (LpRole) task)
       *layer = g_ptr_array_index (layers, i);
 
   if (!*layer)
@@ -70,6 +77,12 @@ lp_masks_find_layer (const GPtrArray *layers, const LpHostLayer **layer, GError 
       error);
 
   return TRUE;
+}
+
+gboolean
+lp_masks_find_layer (const GPtrArray *layers, const LpHostLayer **layer, GError **error)
+{
+  return lp_masks_find_task_layer (layers, LL_TASK_SEGMENTATION, layer, error);
 }
 
 /* Below the layers of the tasks before it, as New Annotation Layers puts it. */
@@ -133,19 +146,32 @@ find_extent (gint32 image, const Change *change)
   return extent;
 }
 
-/* Converts the colour of each class to a pixel of @format; the first one is without paint,
+/* The colour of a label of the task. */
+static LlColour
+get_colour (const Change *change, gint label)
+{
+  if (label == IGNORED)
+    return ll_classes_get_ignore_colour (change->classes);
+  if (label == 1 && change->task == LL_TASK_SEPARATION)
+    return ll_classes_get_interface_colour (change->classes);
+
+  return ll_classes_get_colour (change->classes, label);
+}
+
+/* Converts the colour of each label to a pixel of @format; the first one is without paint,
  * or that of the rest where a layer can't be transparent.
  */
 static void
-encode_colours (const LlClasses *classes,
+encode_colours (const Change *change,
                 const Babl *format,
-                guint8 pixels[LL_MAX_CLASSES][MAX_PIXEL_BYTES])
+                guint8 pixels[IGNORED + 1][MAX_PIXEL_BYTES])
 {
   const Babl *fish = babl_fish (babl_format ("R'G'B'A float"), format);
 
-  for (gint c = 0; c < ll_classes_get_n (classes); c++)
+  for (gint c = 0; c <= IGNORED; c++)
     {
-      LlColour colour = ll_classes_get_colour (classes, c);
+      LlColour colour =
+        get_colour (change, c < ll_classes_get_n (change->classes) ? c : IGNORED);
       gfloat rgba[4] = { (gfloat) colour.rgb[0] / 255.0f, (gfloat) colour.rgb[1] / 255.0f,
                          (gfloat) colour.rgb[2] / 255.0f, 1.0f };
 
@@ -172,10 +198,10 @@ paint_over (gint32 layer,
   gsize bytes = (gsize) babl_format_get_bytes_per_pixel (format);
   gsize row_bytes = bytes * (gsize) area->width;
   GeglBuffer *painted = gegl_buffer_new (area, format);
-  guint8 colours[LL_MAX_CLASSES][MAX_PIXEL_BYTES];
+  guint8 colours[IGNORED + 1][MAX_PIXEL_BYTES];
   g_autofree guint8 *pixels = g_malloc (LP_PIXELS_STRIP * row_bytes);
 
-  encode_colours (change->classes, format, colours);
+  encode_colours (change, format, colours);
 
   for (gint done = 0; done < area->height; done += LP_PIXELS_STRIP)
     {
@@ -195,7 +221,8 @@ paint_over (gint32 layer,
               guint8 label = with_masks ? change->masks->data[first + column] : 0;
 
               if (label != 0 || (change->cleared && change->cleared[first + column]))
-                memcpy (line + column * bytes, colours[label], bytes);
+                memcpy (line + column * bytes,
+                        colours[label == LL_LABEL_IGNORE ? IGNORED : label], bytes);
             }
         }
       gegl_buffer_set (painted, &strip, 0, format, pixels, GEGL_AUTO_ROWSTRIDE);
@@ -289,7 +316,7 @@ lp_masks_paint (gint32 image,
                 gint y,
                 GError **error)
 {
-  const Change change = { classes, masks, cleared, x, y };
+  const Change change = { classes, masks, cleared, LL_TASK_SEGMENTATION, x, y };
   gboolean painted = FALSE;
   gint32 layer = -1;
 
@@ -306,4 +333,23 @@ lp_masks_paint (gint32 image,
   lp_host_undo_group_end (image);
 
   return painted ? layer : -1;
+}
+
+gint32
+lp_masks_paint_task (gint32 image,
+                     LlTask task,
+                     const LlClasses *classes,
+                     const LlLabels *labels,
+                     GError **error)
+{
+  const Change change = { classes, labels, NULL, task, 0, 0 };
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
+  const LpHostLayer *layer;
+
+  if (!lp_masks_find_task_layer (layers, task, &layer, error))
+    return -1;
+
+  g_return_val_if_fail (layer, -1);
+
+  return paint_masks (image, layer->id, &change, error) ? layer->id : -1;
 }

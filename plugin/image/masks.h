@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Paints masks on the layer "Segmentation". */
+/* Paints masks on the layer "Segmentation", and labels on those of the other tasks. */
 
 #pragma once
 
@@ -23,6 +23,39 @@ G_BEGIN_DECLS
  */
 gboolean
 lp_masks_find_layer (const GPtrArray *layers, const LpHostLayer **layer, GError **error);
+
+/**
+ * lp_masks_find_task_layer:
+ * @task: of the layer
+ *
+ * Does the same as lp_masks_find_layer() for the layer of any task.
+ *
+ * Returns: whether it can be painted on.
+ */
+gboolean lp_masks_find_task_layer (const GPtrArray *layers,
+                                   LlTask task,
+                                   const LpHostLayer **layer,
+                                   GError **error);
+
+/**
+ * lp_masks_paint_task:
+ * @image: an image in RGB with a layer for @task
+ * @task: of the layer
+ * @classes: the classes, which give the colours
+ * @labels: what to paint; pixels of the rest stay as they are, ignored ones get the ignore
+ *   colour
+ * @error: return location for a %LP_HOST_ERROR
+ *
+ * Paints labels of the size of the image on the layer of a task, which is enlarged if it is
+ * too small.
+ *
+ * Returns: the layer, or -1.
+ */
+gint32 lp_masks_paint_task (gint32 image,
+                            LlTask task,
+                            const LlClasses *classes,
+                            const LlLabels *labels,
+                            GError **error);
 
 /**
  * lp_masks_paint:

@@ -7,6 +7,8 @@
 ;   (lazy-labels-batch-predict "new" "network.safetensors" "results")
 ;   (lazy-labels-batch-grow "marked" "grown")
 ;   (lazy-labels-batch-measure "results" "objects.csv" "summary.csv" "figures")
+;   (lazy-labels-batch-export "results" "labels, coco" "objects")
+;   (lazy-labels-batch-import "pictures" "masks" "" "annotated")
 ;
 ; The first learns from all XCF files of a folder, for a number of iterations and
 ; of minutes (0: no limit).  The second segments each image of a folder, and writes
@@ -16,7 +18,10 @@
 ; files that they are named to write.  The fourth measures the objects of each XCF file of
 ; a folder and adds them to two tables, and writes a figure of each image to another
 ; folder: NAME.xcf with its layers, NAME.png and NAME-histogram.svg.  An empty name makes
-; none of these.  Other settings come last, by name, for instance '((width . 8)).
+; none of these.  The fifth writes the objects of each XCF file of a folder to another one,
+; in the formats that are named.  The sixth paints the labels that lie in a second folder on
+; the images of the first, all of one class if that is not empty, and writes NAME.xcf to a
+; third.  Other settings come last, by name, for instance '((width . 8)).
 ;
 ; Folders and weights are checked before the first image is opened.  A file that fails does
 ; not end a batch; at its end, an error then says "FAILED 2 of 4".
@@ -60,6 +65,15 @@
 (define lazy-labels-grow-settings
   '((method . "grabcut") (reach . 0.8) (overwrite . 0) (rounds . 2) (colours . 3)
     (smoothing . 1) (contrast . 30) (balloon . 0.16) (threads . 0)))
+
+(define lazy-labels-export-settings
+  '((objects . "any") (label-map . "") (rois . "") (geojson . "") (coco . "") (csv . "")
+    (scale . "image") (pixel-size . 1) (bar-length . 100) (unit . "um")
+    (separator . "comma") (decimal . "point") (byte-order-mark . 0) (annotations . 0)
+    (split . "network") (smallest-object . 20)))
+
+(define lazy-labels-import-settings
+  '((file . "") (class . "") (coverage . "complete") (name . "") (depth . 0.35) (gap . 2)))
 
 ; The given ones before the defaults, so that they are found first.
 (define (lazy-labels-merge given defaults)
@@ -208,6 +222,76 @@
     (lazy-labels-each-file files "measured"
       (lambda (image path) (lazy-labels-measure-file image path given all)))))
 
+;; Objects to and from files of other programs
+
+; Words of the argument "formats", the arguments that take the files, and their endings.
+(define lazy-labels-export-files
+  '(("labels" label-map "-labels.tif") ("rois" rois "-rois.zip")
+    ("geojson" geojson ".geojson") ("coco" coco "-coco.json") ("csv" csv ".csv")))
+
+; The words of a list with commas.
+(define (lazy-labels-words text)
+  (let loop ((letters (string->list text)) (word '()) (words '()))
+    (let ((all (lambda ()
+                 (if (null? word) words (cons (list->string (reverse word)) words)))))
+      (cond ((null? letters) (reverse (all)))
+            ((memv (car letters) '(#\, #\space)) (loop (cdr letters) '() (all)))
+            (else (loop (cdr letters) (cons (car letters) word) words))))))
+
+(define (lazy-labels-choose-files formats)
+  (map (lambda (word)
+         (or (assoc word lazy-labels-export-files)
+             (lazy-labels-fail "There is no format \"" word "\"")))
+       (lazy-labels-words formats)))
+
+; How many objects there are.
+(define (lazy-labels-export-file image path chosen settings)
+  (let ((values (lazy-labels-host-call "plug-in-lazy-labels-export-objects"
+                  (list image (lazy-labels-find-micrograph image))
+                  (append (map (lambda (file)
+                                 (cons (cadr file) (string-append path (caddr file))))
+                               chosen)
+                          settings))))
+    (cons (car values) "")))
+
+; How many files there were.
+(define (lazy-labels-batch-export in formats out . settings)
+  (let* ((all (lazy-labels-merge (if (pair? settings) (car settings) '())
+                                 lazy-labels-export-settings))
+         (chosen (lazy-labels-choose-files formats))
+         (files (lazy-labels-list in "xcf" (lazy-labels-need-folder out)
+                                  (map caddr chosen) '())))
+    (lazy-labels-each-file files "exported"
+      (lambda (image path) (lazy-labels-export-file image path chosen all)))))
+
+; The name after the last slash of a path.
+(define (lazy-labels-basename path)
+  (let loop ((rest (reverse (string->list path))) (name '()))
+    (if (or (null? rest) (char=? (car rest) #\/))
+      (list->string name)
+      (loop (cdr rest) (cons (car rest) name)))))
+
+; How many objects there are.  GIMP 3 forgets which file an image was opened from, but the
+; result has its name; the dot keeps what looks like an ending in it.
+(define (lazy-labels-import-file image path settings)
+  (let* ((micrograph (lazy-labels-find-micrograph image))
+         (name (string-append (lazy-labels-basename path) ".xcf"))
+         (values (lazy-labels-host-call "plug-in-lazy-labels-import-labels"
+                                        (list image micrograph)
+                                        (cons (cons 'name name) settings))))
+    (lazy-labels-save image micrograph (string-append path ".xcf"))
+    (cons (cadr values) "")))
+
+; How many files there were.
+(define (lazy-labels-batch-import in labels class out . settings)
+  (let* ((all (lazy-labels-merge (append (list (cons 'file labels) (cons 'class class))
+                                         (if (pair? settings) (car settings) '()))
+                                 lazy-labels-import-settings))
+         (files (lazy-labels-list in "pictures" (lazy-labels-need-folder out) '(".xcf")
+                                  '())))
+    (lazy-labels-each-file files "painted"
+      (lambda (image path) (lazy-labels-import-file image path all)))))
+
 ;; The same in the procedure database and in the menu.  A file to write is a text there,
 ;; because Script-Fu's file chooser only opens files that exist.
 
@@ -226,6 +310,12 @@
 (define (script-fu-lazy-labels-measure-folder in table summary figures)
   (lazy-labels-batch-measure in (lazy-labels-in-folder in table)
                              (lazy-labels-in-folder in summary) figures))
+
+(define (script-fu-lazy-labels-export-folder in formats out)
+  (lazy-labels-batch-export in formats out))
+
+(define (script-fu-lazy-labels-import-folder in labels class out)
+  (lazy-labels-batch-import in labels class out))
 
 (lazy-labels-host-register "script-fu-lazy-labels-train-folder"
   "Train on a Folde_r..."
@@ -255,3 +345,18 @@
   SF-STRING "Table of objects to append to (name or full path)" "objects.csv"
   SF-STRING "Summary to append to (name or full path)" "summary.csv"
   SF-DIRNAME "Folder for figures (optional)" "")
+
+(lazy-labels-host-register "script-fu-lazy-labels-export-folder"
+  "E_xport Objects of a Folder..."
+  "Write the objects of each XCF file of a folder to files of other programs."
+  SF-DIRNAME "Folder of segmented XCF files" ""
+  SF-STRING "Formats" "labels, rois, geojson, coco, csv"
+  SF-DIRNAME "Folder for the files" "")
+
+(lazy-labels-host-register "script-fu-lazy-labels-import-folder"
+  "I_mport Labels of a Folder..."
+  "Paint known objects on each image of a folder."
+  SF-DIRNAME "Folder of images" ""
+  SF-DIRNAME "Folder of their labels" ""
+  SF-STRING "Class of all objects (optional)" ""
+  SF-DIRNAME "Folder for the painted files" "")

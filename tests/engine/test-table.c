@@ -78,6 +78,29 @@ test_write (void)
                    "\"\",\"a,\"\"b\"\"\",,-0.5\r\n\"\",\"line\nline\",-7\r\n");
 }
 
+/* As Excel expects it in Germany. */
+static void
+test_write_dialect (void)
+{
+  g_autoptr (LlTable) table = make_rows ("=a;b", -0.5);
+  g_autoptr (LlTable) again = NULL;
+  g_autoptr (GString) text = NULL;
+  LlCsvDialect dialect, found;
+
+  ll_csv_dialect_init (&dialect);
+  dialect.separator = ';';
+  dialect.decimal = ',';
+  dialect.encoding = LL_CSV_UTF8_MARK;
+  text = ll_csv_write_dialect (table, &dialect);
+  g_assert_true (g_str_has_prefix (text->str, "\357\273\277"));
+  g_assert_nonnull (strstr (text->str, "\"'=a;b\";-0,5;"));
+  again = ll_csv_read (text->str, text->len, "", &found, NULL);
+  g_assert_cmpint (found.encoding, ==, LL_CSV_UTF8_MARK);
+  g_assert_cmpint (found.separator, ==, ';');
+  g_assert_cmpint (found.decimal, ==, ',');
+  g_assert_cmpstr (ll_table_get_text (again, 1, 0), ==, "=a;b");
+}
+
 /* Texts that a spreadsheet would compute are written as texts, and read as they were. */
 static void
 test_formulas (void)
@@ -363,6 +386,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/table/write", test_write);
+  g_test_add_func ("/table/write-dialect", test_write_dialect);
   g_test_add_func ("/table/formulas", test_formulas);
   g_test_add_func ("/table/dialects", test_dialects);
   g_test_add_func ("/table/numbers", test_numbers);

@@ -197,7 +197,7 @@ static const struct
   gsize room;
 } outputs[] = {
   { "network.safetensors", write_weights, ROOM },
-  { "map.tif", write_map, ROOM },
+  { "map.tif", write_map, 0 },
   { "map.png", write_map, 0 },
   { "sizes.svg", write_histogram, PAGE },
   { "text.svg", write_histogram_as_text, PAGE },

@@ -10,7 +10,7 @@ static const LpChoice palettes[] = {
   { NULL, NULL },
 };
 
-static const LpChoice coverages[] = {
+const LpChoice lp_choices_coverages[] = {
   { "complete", N_ ("Background: every object is marked") },
   { "sparse", N_ ("Unknown: only some places are marked") },
   { NULL, NULL },
@@ -32,7 +32,7 @@ static const LpArgumentSpec annotate_arguments[] = {
     .nick = N_ ("Unpa_inted pixels are"),
     .blurb = N_ ("What an unpainted pixel means: on complete layers it is background, on "
                  "sparse ones it says nothing."),
-    CHOICE (coverages, "complete") },
+    CHOICE (lp_choices_coverages, "complete") },
   { .name = LP_ARG_COLOURS,
     .nick = N_ ("Own colours"),
     .blurb = N_ ("Colours of the classes, separated by commas, such as #0072b2; if "

@@ -88,6 +88,56 @@ static const LpArgumentSpec measure_arguments[] = {
     FOLDER },
 };
 
+/* In the order of the files of Export Objects. */
+static const LpChoice formats[] = {
+  { "labels", N_ ("Label maps (TIFF)") },   { "rois", N_ ("ImageJ ROIs (ZIP)") },
+  { "geojson", N_ ("GeoJSON for QuPath") }, { "coco", N_ ("COCO (JSON)") },
+  { "csv", N_ ("Tables (CSV)") },           { NULL, NULL },
+};
+
+static const LpArgumentSpec export_arguments[] = {
+  { .name = LP_ARG_FOLDER,
+    .nick = N_ ("_Folder of results"),
+    .blurb =
+      N_ ("Folder of segmented XCF files whose objects are exported; folders in it "
+          "are not searched."),
+    FOLDER },
+  { .name = LP_ARG_FORMATS,
+    .nick = N_ ("_Kinds of files"),
+    .blurb = N_ ("Files that are written of each image: any of labels, rois, geojson, "
+                 "coco and csv."),
+    WORDS (formats, "labels, rois, geojson, coco, csv") },
+  { .name = LP_ARG_RESULTS,
+    .nick = N_ ("Write resul_ts to"),
+    .blurb = N_ ("Another folder, which gets the files of each image. Files of the same "
+                 "names there are replaced."),
+    FOLDER },
+};
+
+static const LpArgumentSpec import_arguments[] = {
+  { .name = LP_ARG_FOLDER,
+    .nick = N_ ("_Folder of micrographs"),
+    .blurb = N_ ("Folder of images whose objects are known; folders in it are not "
+                 "searched."),
+    FOLDER },
+  { .name = LP_ARG_LABELS,
+    .nick = N_ ("Folder of la_bels"),
+    .blurb =
+      N_ ("Folder with a file of labels for each image, which has its name, or its "
+          "name and a word such as \"_mask\"; or with one COCO file for all."),
+    FOLDER },
+  { .name = LP_ARG_CLASS,
+    .nick = N_ ("Class of _all objects"),
+    .blurb = N_ ("Name of the class that all objects get. If empty, they get the classes "
+                 "that the files name, or \"object\"."),
+    STRING ("") },
+  { .name = LP_ARG_RESULTS,
+    .nick = N_ ("Write resul_ts to"),
+    .blurb = N_ ("Another folder, which gets an XCF file of each image with its paint. "
+                 "Files of the same names there are replaced."),
+    FOLDER },
+};
+
 const LpProcedureSpec lp_spec_grow_folder = {
   .name = "plug-in-lazy-labels-grow-folder",
   .menu_label = N_ ("1 _Grow Masks in a Folder..."),
@@ -138,4 +188,28 @@ const LpProcedureSpec lp_spec_measure_folder = {
         "draws a figure of each image as Figure does."),
   .arguments = measure_arguments,
   .n_arguments = G_N_ELEMENTS (measure_arguments)
+};
+
+const LpProcedureSpec lp_spec_export_folder = {
+  .name = "plug-in-lazy-labels-export-folder",
+  .menu_label = N_ ("5 _Export Objects of a Folder..."),
+  .menu = LP_MENU_FOLDERS,
+  .blurb = N_ ("Write the objects of each file of a folder to files of other programs."),
+  .help = N_ ("Exports each XCF file as Export Objects does with its default settings: "
+              "NAME-labels.tif, NAME-rois.zip, NAME.geojson, NAME-coco.json and "
+              "NAME.csv."),
+  .arguments = export_arguments,
+  .n_arguments = G_N_ELEMENTS (export_arguments)
+};
+
+const LpProcedureSpec lp_spec_import_folder = {
+  .name = "plug-in-lazy-labels-import-folder",
+  .menu_label = N_ ("6 _Import Labels of a Folder..."),
+  .menu = LP_MENU_FOLDERS,
+  .blurb = N_ ("Paint known objects on each image of a folder."),
+  .help = N_ ("Makes training images of a data set with masks: opens each image, paints "
+              "its labels as Import Labels does with its default settings, and saves it "
+              "as NAME.xcf. Train on a Folder then learns from these."),
+  .arguments = import_arguments,
+  .n_arguments = G_N_ELEMENTS (import_arguments)
 };

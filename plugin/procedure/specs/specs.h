@@ -39,6 +39,7 @@ extern const LpChoice lp_choices_found_in[];
 extern const LpChoice lp_choices_splits[];
 extern const LpChoice lp_choices_edge_objects[];
 extern const LpChoice lp_choices_scales[];
+extern const LpChoice lp_choices_coverages[];
 
 /* Arguments that Measure and Figure share, but for their texts: what is found and measured
  * is the same unless a person says otherwise.  The defaults are those of
@@ -66,18 +67,22 @@ extern const LpChoice lp_choices_scales[];
 extern const LpProcedureSpec lp_spec_annotate;
 extern const LpProcedureSpec lp_spec_panel;
 extern const LpProcedureSpec lp_spec_grow_masks;
+extern const LpProcedureSpec lp_spec_import_labels;
 extern const LpProcedureSpec lp_spec_train;
 extern const LpProcedureSpec lp_spec_predict;
 extern const LpProcedureSpec lp_spec_measure;
 extern const LpProcedureSpec lp_spec_figure;
 extern const LpProcedureSpec lp_spec_compare;
 extern const LpProcedureSpec lp_spec_evaluate;
+extern const LpProcedureSpec lp_spec_export_objects;
 extern const LpProcedureSpec lp_spec_load_weights;
 extern const LpProcedureSpec lp_spec_save_weights;
 extern const LpProcedureSpec lp_spec_grow_folder;
 extern const LpProcedureSpec lp_spec_train_folder;
 extern const LpProcedureSpec lp_spec_predict_folder;
 extern const LpProcedureSpec lp_spec_measure_folder;
+extern const LpProcedureSpec lp_spec_export_folder;
+extern const LpProcedureSpec lp_spec_import_folder;
 extern const LpProcedureSpec lp_spec_list_folder;
 extern const LpProcedureSpec lp_spec_check_network;
 extern const LpProcedureSpec lp_spec_open_file;
