@@ -20,6 +20,7 @@
 #include "form/results.h"
 #include "host/host.h"
 #include "measure/compare.h"
+#include "measure/image-scale.h"
 #include "measure/measure.h"
 #include "network/weights.h"
 #include "panel/panel.h"

@@ -25,7 +25,7 @@ ENGINE = [
     ['predict', 'train', 'exchange'],
 ]
 PLUGIN = [
-    ['procedure', 'draw', 'host'],
+    ['procedure', 'draw', 'host', 'microscope'],
     ['image', 'files', 'widgets'],
     ['form', 'network'],
     ['annotate', 'batch', 'train', 'segment', 'measure', 'figure', 'evaluate', 'exchange'],
@@ -42,6 +42,7 @@ RESTRICTED = {
     r'gegl|babl': ['plugin'],
     r'cairo': ['plugin'],
     r'json-glib/': ['engine'],
+    r'tiffio': ['plugin/figure', 'plugin/microscope'],
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+["<]([^">]+)[">]', re.MULTILINE)

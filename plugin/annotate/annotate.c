@@ -13,7 +13,9 @@
 
 #include "annotate/choose-classes.h"
 #include "host/host.h"
+#include "image/information-bar.h"
 #include "image/kept-classes.h"
+#include "image/known-scale.h"
 #include "image/labels.h"
 #include "image/layers.h"
 #include "image/remarks.h"
@@ -138,6 +140,46 @@ mark_layers (LpCall *call, const Layers *found)
                           LP_ROLE_WORD_MICROGRAPH);
 }
 
+/* On the new layer for masks alone, since on an old one a person has had a say. */
+static gboolean
+paint_bar (LpCall *call, const Layers *found, const LlClasses *classes, GError **error)
+{
+  g_autoptr (GPtrArray) layers = NULL;
+  gint rows;
+
+  if (found->tasks[LL_TASK_SEGMENTATION] ||
+      !lp_arguments_get_bool (call->in, LP_ARG_INFORMATION_BAR))
+    return TRUE;
+
+  rows = lp_information_bar_find (call->image, found->micrograph);
+  if (rows == 0)
+    return TRUE;
+
+  layers = lp_host_list_layers (call->image);
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const LpHostLayer *layer = g_ptr_array_index (layers, i);
+
+      if (lp_layer_get_role (layer) != LP_ROLE_SEGMENTATION)
+        continue;
+      if (!lp_information_bar_paint (call->image, layer, found->micrograph, rows,
+                                     ll_classes_get_ignore_colour (classes), error))
+        return FALSE;
+      lp_call_note (
+        call,
+        g_dngettext (GETTEXT_PACKAGE,
+                     "The information bar, %d row at the bottom, is painted to "
+                     "be ignored on \"%s\": erase the paint if it is none.",
+                     "The information bar, %d rows at the bottom, is painted "
+                     "to be ignored on \"%s\": erase the paint if it is none.",
+                     (gulong) rows),
+        rows, layer->name);
+      break;
+    }
+
+  return TRUE;
+}
+
 static gint32
 change_image (LpCall *call, const Layers *found, const LlClasses *classes, GError **error)
 {
@@ -148,11 +190,12 @@ change_image (LpCall *call, const Layers *found, const LlClasses *classes, GErro
     return -1;
 
   group = add_layers (call, found, error);
-  if (group < 0)
+  if (group < 0 || !paint_bar (call, found, classes, error))
     return -1;
 
   mark_layers (call, found);
   lp_kept_classes_write (call->image, classes);
+  lp_known_scale_keep (call->image, call->drawable);
   if (convert)
     lp_call_note (call,
                   _ ("The image was converted to RGB, because classes are told apart by "

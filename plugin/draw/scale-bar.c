@@ -19,12 +19,25 @@
 #define THICKNESS 0.25
 #define GAP       0.35
 
-/* Writes a decimal point in every locale, since figures are not translated. */
+/* Writes a decimal point in every locale, since figures are not translated; 500 nm instead
+ * of 0.5 µm.
+ */
 static gchar *
 make_text (gdouble length, const gchar *unit)
 {
+  static const gchar *const units[] = { "nm", "um", "mm" };
   gchar number[G_ASCII_DTOSTR_BUF_SIZE];
 
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      gdouble other = length * ll_unit_get_factor (unit, units[i]);
+
+      if ((length < 1.0 || length >= 1000.0) && other >= 1.0 && other < 1000.0)
+        {
+          length = other;
+          unit = units[i];
+        }
+    }
   g_ascii_formatd (number, sizeof (number), length >= 1.0 ? "%.0f" : "%g", length);
 
   return g_strdup_printf ("%s %s", number, lp_unit_get_sign (unit));

@@ -50,16 +50,16 @@ wants_histogram (const LpCall *call)
          lp_figure_get_path (call, LP_ARG_HISTOGRAM);
 }
 
-/* Finds the scale; its unit is NULL if the image has none. */
+/* Finds the scale if it is wanted; @square is NULL if there is none. */
 static gboolean
-find_scale (LpCall *call, LlScale *scale, GError **error)
+find_scale (LpCall *call, LpScale *scale, const LlScale **square, GError **error)
 {
-  *scale = (LlScale){ 0.0, NULL };
+  *square = NULL;
   if (!lp_figure_wants (call, LP_ARG_SCALE_BAR) && !wants_histogram (call))
     return TRUE;
-  if (!lp_scale_find (call, scale, error))
+  if (!lp_scale_find_square (call, scale, square, error))
     return FALSE;
-  if (scale->unit || !lp_figure_wants (call, LP_ARG_SCALE_BAR))
+  if (*square || !lp_figure_wants (call, LP_ARG_SCALE_BAR))
     return TRUE;
 
   g_set_error (
@@ -251,6 +251,7 @@ release_images (const LpCall *call, const Made *made)
 static gboolean
 change_image (const LpDrawing *work,
               const LpPictures *pictures,
+              const LpScale *scale,
               Made *made,
               GError **error)
 {
@@ -265,8 +266,8 @@ change_image (const LpDrawing *work,
         lp_host_delete_layer (made->group);
       done = FALSE;
     }
-  if (done && work->scale)
-    lp_scale_keep (work->call, work->scale);
+  if (done)
+    lp_scale_keep (work->call, scale);
   lp_host_undo_group_end (image);
 
   return done;
@@ -324,18 +325,16 @@ lp_figure_run (LpCall *call, GError **error)
   g_autoptr (LpPictures) pictures = NULL;
   g_autoptr (GPtrArray) files =
     g_ptr_array_new_with_free_func ((GDestroyNotify) ll_part_file_free);
-  g_autofree gchar *unit = NULL;
+  g_auto (LpScale) scale = { 0 };
   LlMeasureSettings settings;
   LpProgress progress;
-  LlScale scale;
   LpDrawing work = { .call = call, .lettering = get_lettering (call) };
   Made made = { -1, -1, -1, files };
 
   work.micrograph = lp_layers_find_micrograph (layers, call->drawable, error);
   if (!work.micrograph || !lp_figure_check_outputs (call, error) ||
-      !find_scale (call, &scale, error))
+      !find_scale (call, &scale, &work.scale, error))
     return FALSE;
-  unit = (gchar *) scale.unit;
 
   lp_progress_start (&progress, _ ("Drawing the figure"));
   lp_progress_set_part (&progress, FINDING_SHARE);
@@ -356,11 +355,10 @@ lp_figure_run (LpCall *call, GError **error)
   work.found = found;
   work.outlines = outlines;
   work.objects = objects;
-  work.scale = unit ? &scale : NULL;
   pictures = lp_drawing_draw (&work);
   if (!make_histogram (&work, &settings, &made, error) ||
       !make_label_map (&work, &made, error) || !ll_part_files_commit (files, error) ||
-      !change_image (&work, pictures, &made, error))
+      !change_image (&work, pictures, &scale, &made, error))
     {
       delete_images (&made);
       return FALSE;

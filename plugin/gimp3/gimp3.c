@@ -11,6 +11,9 @@
 
 #include "procedure/path-text.h"
 
+/* The URI of the file that an image was opened from. */
+#define FILE_PARASITE "lazy-labels-file"
+
 void
 lp_host_set_error (GError **error, const gchar *what)
 {
@@ -63,6 +66,40 @@ lp_host_list_images (void)
   return ids;
 }
 
+/* GIMP 3 forgets from which file a plug-in has opened an image.  The parasite is not saved. */
+static void
+remember_file (GimpImage *image, GFile *file)
+{
+  g_autofree gchar *uri = g_file_get_uri (file);
+  GFile *xcf = gimp_image_get_xcf_file (image);
+  GFile *imported = gimp_image_get_imported_file (image);
+  GimpParasite *parasite;
+
+  if (!xcf && !imported)
+    {
+      parasite = gimp_parasite_new (FILE_PARASITE, 0, (guint32) strlen (uri) + 1, uri);
+      gimp_image_attach_parasite (image, parasite);
+      gimp_parasite_free (parasite);
+    }
+  g_clear_object (&xcf);
+  g_clear_object (&imported);
+}
+
+/* Returns: (transfer full) (nullable): the file that an image was opened from. */
+static GFile *
+get_imported_file (GimpImage *image)
+{
+  GFile *file = gimp_image_get_imported_file (image);
+  g_autofree gchar *uri = NULL;
+
+  if (file)
+    return file;
+
+  uri = lp_host_get_image_text (gimp_image_get_id (image), FILE_PARASITE);
+
+  return uri ? g_file_new_for_uri (uri) : NULL;
+}
+
 gint32
 lp_host_load_image (const gchar *path, GError **error)
 {
@@ -80,7 +117,10 @@ lp_host_load_image (const gchar *path, GError **error)
 
   image = gimp_file_load (GIMP_RUN_NONINTERACTIVE, file);
   if (image)
-    return gimp_image_get_id (image);
+    {
+      remember_file (image, file);
+      return gimp_image_get_id (image);
+    }
 
   g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
                _ ("\"%s\" can't be opened (%s): give an image file that GIMP can open."),
@@ -105,7 +145,7 @@ gchar *
 lp_host_get_image_name (gint32 id)
 {
   GimpImage *image = gimp_image_get_by_id (id);
-  GFile *imported = gimp_image_get_imported_file (image);
+  g_autoptr (GFile) imported = get_imported_file (image);
   g_autofree gchar *name = NULL;
 
   /* GIMP itself calls what was never saved as XCF "[Untitled]". */
@@ -123,7 +163,7 @@ lp_host_get_image_file (gint32 id)
   GimpImage *image = gimp_image_get_by_id (id);
   GFile *xcf = gimp_image_get_xcf_file (image);
 
-  return xcf ? xcf : gimp_image_get_imported_file (image);
+  return xcf ? xcf : get_imported_file (image);
 }
 
 gboolean

@@ -16,9 +16,6 @@
 
 #define N_BLOCKS (LP_ORIGIN_SIDE * LP_ORIGIN_SIDE)
 
-/* The correlation of the blocks above which two pictures are the same. */
-#define ALIKE 0.98
-
 /* Blocks that differ by less, of the range of 8 bits, say nothing. */
 #define FLAT (1.0 / 255.0)
 
@@ -126,9 +123,11 @@ lp_origin_from_text (LpOrigin *origin, const gchar *text)
 }
 
 /* Pearson's correlation. */
-static gdouble
-correlate (const guint8 a[N_BLOCKS], const guint8 b[N_BLOCKS])
+gdouble
+lp_origin_correlate (const LpOrigin *then, const LpOrigin *now)
 {
+  const guint8 *a = then->look;
+  const guint8 *b = now->look;
   gdouble sum_a = 0.0, sum_b = 0.0, ab = 0.0, aa = 0.0, bb = 0.0;
 
   for (gint i = 0; i < N_BLOCKS; i++)
@@ -149,9 +148,8 @@ correlate (const guint8 a[N_BLOCKS], const guint8 b[N_BLOCKS])
   return aa > 0.0 && bb > 0.0 ? ab / sqrt (aa * bb) : 0.0;
 }
 
-/* Whether both sides were scaled alike, each rounded to whole pixels. */
-static gboolean
-keeps_aspect (const LpOrigin *then, const LpOrigin *now)
+gboolean
+lp_origin_keeps_aspect (const LpOrigin *then, const LpOrigin *now)
 {
   gdouble height = (gdouble) then->height * now->width / then->width;
   gdouble width = (gdouble) then->width * now->height / then->height;
@@ -163,10 +161,11 @@ LpOriginChange
 lp_origin_compare (const LpOrigin *then, const LpOrigin *now)
 {
   gboolean flat = then->flat || now->flat;
-  gboolean alike = !flat && correlate (then->look, now->look) >= ALIKE;
+  gboolean alike = !flat && lp_origin_correlate (then, now) >= LP_ORIGIN_ALIKE;
 
   if (then->width == now->width && then->height == now->height)
     return alike || (then->flat && now->flat) ? LP_ORIGIN_SAME : LP_ORIGIN_CHANGED;
 
-  return alike && keeps_aspect (then, now) ? LP_ORIGIN_SCALED : LP_ORIGIN_RESIZED;
+  return alike && lp_origin_keeps_aspect (then, now) ? LP_ORIGIN_SCALED
+                                                     : LP_ORIGIN_RESIZED;
 }

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 /* Side of the grid of blocks that stands for the look of a micrograph. */
 #define LP_ORIGIN_SIDE 16
 
+/* The correlation of the blocks above which two pictures are the same. */
+#define LP_ORIGIN_ALIKE 0.98
+
 typedef struct
 {
   gint width; /* of the micrograph */
@@ -68,5 +71,15 @@ gboolean lp_origin_from_text (LpOrigin *origin, const gchar *text);
  * Returns: what has happened to the micrograph.
  */
 LpOriginChange lp_origin_compare (const LpOrigin *then, const LpOrigin *now);
+
+/**
+ * lp_origin_correlate:
+ *
+ * Returns: the correlation of the blocks of two pictures, -1 .. 1; 0 if one is flat.
+ */
+gdouble lp_origin_correlate (const LpOrigin *then, const LpOrigin *now);
+
+/* Whether both sides were scaled alike, each rounded to whole pixels. */
+gboolean lp_origin_keeps_aspect (const LpOrigin *then, const LpOrigin *now);
 
 G_END_DECLS

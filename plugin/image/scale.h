@@ -2,20 +2,28 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The size of the pixels of an image.  Once known, it is kept in the image. */
+/* The size of the pixels of an image, as a call asks for it.  Once known, it is kept in the
+ * image.
+ */
 
 #pragma once
 
 #include <lazylabels/lazylabels.h>
 
+#include "image/kept-scale.h"
 #include "procedure/call.h"
 
 G_BEGIN_DECLS
 
-#define LP_PARASITE_SCALE \
-  "lazy-labels-scale" /* such as "2.5 um": pixels per unit, then the unit */
-#define LP_PARASITE_SCALE_ORIGIN \
-  "lazy-labels-scale-origin" /* the micrograph at that time, see origin.h */
+typedef struct
+{
+  LpKeptScale scale; /* without a unit if no scale is known                 */
+  gboolean is_news;  /* whether the image does not keep it yet              */
+  LlScale square;    /* the same for the engine, from lp_scale_get_square() */
+} LpScale;
+
+/* Frees the unit. */
+void lp_scale_clear (LpScale *scale);
 
 /**
  * lp_scale_prepare:
@@ -29,22 +37,34 @@ void lp_scale_prepare (gint32 image, LpArguments *arguments);
 /**
  * lp_scale_find:
  * @call: of a procedure with the arguments "scale", "pixel-size", "bar-length", "unit"
- * @scale: (out caller-allocates): the scale; its unit, to be freed with g_free(), is %NULL
- *   when no scale is known; micrometres are "um"
+ * @scale: (out caller-allocates): the scale, for lp_scale_clear()
  * @error: return location for an error
  *
  * Finds the scale that a call asks for, and leaves the image as it is.
  *
  * Returns: whether the scale that was asked for could be found.
  */
-gboolean lp_scale_find (LpCall *call, LlScale *scale, GError **error);
+gboolean lp_scale_find (LpCall *call, LpScale *scale, GError **error);
+
+/**
+ * lp_scale_find_square:
+ * @square: (out): the scale for the engine, which belongs to @scale; %NULL without a scale
+ *
+ * Does the same, and fails if pixels are not square.
+ */
+gboolean lp_scale_find_square (LpCall *call,
+                               LpScale *scale,
+                               const LlScale **square,
+                               GError **error);
 
 /**
  * lp_scale_keep:
  * @scale: from lp_scale_find() of the same call
  *
- * Keeps a scale in the image if that is news to it.
+ * Keeps a scale in the image if that is news to it, and says which scale it is.
  */
-void lp_scale_keep (LpCall *call, const LlScale *scale);
+void lp_scale_keep (LpCall *call, const LpScale *scale);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LpScale, lp_scale_clear)
 
 G_END_DECLS

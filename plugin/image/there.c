@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "image/information-bar.h"
 #include "image/kept-classes.h"
 #include "image/layers.h"
 #include "image/sources.h"
@@ -91,6 +92,41 @@ lp_there_add_pixels (LpThere *there, const LpHostLayer *micrograph)
     }
 }
 
+static gboolean
+has_task (const GPtrArray *layers)
+{
+  for (guint i = 0; i < layers->len; i++)
+    if ((gint) lp_layer_get_role (g_ptr_array_index (layers, i)) < LL_N_TASKS)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+add_bar (LpThere *there, gint32 image, const LpHostLayer *micrograph)
+{
+  const GeglRectangle *area = &there->area;
+  GeglRectangle bar = { micrograph->x, 0, micrograph->width, 0 };
+
+  bar.height = lp_information_bar_find (image, micrograph);
+  bar.y = micrograph->y + micrograph->height - bar.height;
+  if (bar.height == 0 || !gegl_rectangle_intersect (&bar, &bar, area))
+    return;
+
+  there->bar = bar.height;
+  for (gint y = 0; y < bar.height; y++)
+    {
+      guint8 *missing =
+        there->missing + (gsize) (bar.y + y - area->y) * area->width + (bar.x - area->x);
+
+      for (gint x = 0; x < bar.width; x++)
+        {
+          there->n_bar += !missing[x];
+          missing[x] = 1;
+        }
+    }
+}
+
 /* Layers whose classes contradict each other still have the ignore colour in common. */
 static void
 add_ignored (LpThere *there, gint32 image, const GPtrArray *layers)
@@ -153,6 +189,8 @@ lp_there_new_of_image (gint32 image,
   if (micrograph)
     lp_there_add_pixels (there, micrograph);
   add_ignored (there, image, layers);
+  if (micrograph && !has_task (layers))
+    add_bar (there, image, micrograph);
   lp_there_add_selection (there, image);
 
   return there;
@@ -173,7 +211,8 @@ void
 lp_there_note (const LpThere *there, LpCall *call, const gchar *name)
 {
   gdouble pixels = (gdouble) there->area.width * there->area.height;
-  gint64 n = lp_there_count_missing (there) - there->n_unselected - there->n_not_finite;
+  gint64 n = lp_there_count_missing (there) - there->n_unselected - there->n_not_finite -
+             there->n_bar;
 
   if (there->n_not_finite > 0)
     lp_call_note (
@@ -185,6 +224,15 @@ lp_there_note (const LpThere *there, LpCall *call, const gchar *name)
                    "(%d, %d): they were left out.",
                    (gulong) there->n_not_finite),
       name, (gint) MIN (there->n_not_finite, G_MAXINT), there->x, there->y);
+  if (there->bar > 0)
+    lp_call_note (call,
+                  g_dngettext (GETTEXT_PACKAGE,
+                               "The information bar of \"%s\", %d row at the bottom, was "
+                               "left out.",
+                               "The information bar of \"%s\", %d rows at the bottom, "
+                               "was left out.",
+                               (gulong) there->bar),
+                  name, there->bar);
   if (there->selection)
     lp_call_note (call, _ ("In \"%s\" only the selected pixels are used."), name);
   if (n > 0)

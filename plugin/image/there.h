@@ -26,6 +26,8 @@ typedef struct
   gint64 n_not_finite; /* pixels that are not a number, or infinite           */
   gint x;              /* the first of them, in the image                     */
   gint y;
+  gint bar;     /* rows of an information bar that were left out */
+  gint64 n_bar; /* pixels that only the bar leaves out           */
 } LpThere;
 
 /**
@@ -44,7 +46,8 @@ LpThere *lp_there_new (const GeglRectangle *area);
  * @area: a rectangle in the image
  *
  * Looks at the pixels of the micrograph, the ignore colour on the annotation layers and the
- * selection.
+ * selection.  An image without annotation layers is searched for an information bar, which
+ * is left out; on others, a person has had a say about it.
  *
  * Returns: (transfer full): which pixels of @area are there.
  */

@@ -111,7 +111,11 @@ return_result (LpCall *call, const LpMeasured *work)
  * @n_left_out: (out): numbers without room on the layer of objects
  */
 static gboolean
-change_image (LpCall *call, const LpMeasured *work, gint *n_left_out, GError **error)
+change_image (LpCall *call,
+              const LpMeasured *work,
+              const LpScale *scale,
+              gint *n_left_out,
+              GError **error)
 {
   gboolean done;
 
@@ -119,8 +123,8 @@ change_image (LpCall *call, const LpMeasured *work, gint *n_left_out, GError **e
   lp_host_undo_group_start (call->image);
   done = !lp_arguments_get_bool (call->in, LP_ARG_OBJECTS_LAYER) ||
          lp_objects_layer_insert (call, work->found, work->objects, n_left_out, error);
-  if (done && work->scale)
-    lp_scale_keep (call, work->scale);
+  if (done)
+    lp_scale_keep (call, scale);
   lp_host_undo_group_end (call->image);
 
   return done;
@@ -138,9 +142,9 @@ lp_measure_run (LpCall *call, GError **error)
   g_autoptr (LpFound) found = NULL;
   g_autoptr (LlObjects) objects = NULL;
   g_autoptr (LlSummary) summary = NULL;
-  g_autofree gchar *unit = NULL;
+  g_auto (LpScale) scale = { 0 };
+  const LlScale *square;
   LlMeasureSettings settings;
-  LlScale scale;
   LpProgress progress;
   LpMeasured work;
   gint n_left_out;
@@ -151,9 +155,8 @@ lp_measure_run (LpCall *call, GError **error)
   lp_progress_start (&progress, _ ("Measuring"));
   lp_progress_set_part (&progress, 0.5);
   found = lp_found_new_of_call (call, &progress, error);
-  if (!found || !lp_scale_find (call, &scale, error))
+  if (!found || !lp_scale_find_square (call, &scale, &square, error))
     return FALSE;
-  unit = (gchar *) scale.unit;
 
   ll_measure_settings_init (&settings);
   settings.gap = lp_arguments_get_int (call->in, LP_ARG_GAP);
@@ -164,9 +167,9 @@ lp_measure_run (LpCall *call, GError **error)
   objects = ll_objects_new (found->instances, &settings);
   summary = ll_summary_new (objects, ll_classes_get_n (found->classes), &settings);
 
-  work = (LpMeasured){ found, unit ? &scale : NULL, objects, summary, settings.level };
+  work = (LpMeasured){ found, square, objects, summary, settings.level };
   if (!write_tables (call, &work, error) ||
-      !change_image (call, &work, &n_left_out, error))
+      !change_image (call, &work, &scale, &n_left_out, error))
     return FALSE;
 
   lp_measured_report (&work, call);

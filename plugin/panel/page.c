@@ -10,6 +10,7 @@
 #include "host/host.h"
 #include "host/toolkit.h"
 #include "image/coverage.h"
+#include "image/known-scale.h"
 #include "image/layers.h"
 #include "panel/column.h"
 #include "panel/doubt.h"
@@ -34,6 +35,8 @@ struct _LpPage
   LpPageWarnFunc warn;
   gpointer data;
   GtkWidget *box;
+  GtkWidget *scale;
+  gchar *scale_of; /* what the text of it depends on */
   LpColumn *columns[LL_N_TASKS];
   LlTask task; /* the digit keys choose its paints */
 
@@ -208,6 +211,11 @@ lp_page_new (gint32 image,
       gtk_widget_set_size_request (columns, -1, SCROLLED_HEIGHT);
     }
   gtk_box_pack_start (GTK_BOX (page->box), columns, TRUE, TRUE, 0);
+  page->scale = lp_widget_new_label ("", LP_PAGE_TEXT);
+  gtk_widget_set_tooltip_text (
+    page->scale,
+    _ ("The size of a pixel, for Measure and Figure. Image Scale... changes it."));
+  gtk_box_pack_start (GTK_BOX (page->box), page->scale, FALSE, FALSE, 0);
   page->doubt = lp_doubt_new (on_sparse, page);
   gtk_box_pack_start (GTK_BOX (page->box), lp_doubt_get_widget (page->doubt), FALSE,
                       FALSE, 0);
@@ -226,6 +234,7 @@ lp_page_free (LpPage *page)
     lp_column_free (page->columns[task]);
   lp_doubt_free (page->doubt);
   ll_classes_free (page->classes);
+  g_free (page->scale_of);
   g_free (page);
 }
 
@@ -287,6 +296,31 @@ on_idle (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Asks for the scale only when what is kept of it or the size of the image has changed. */
+static void
+show_scale (LpPage *page)
+{
+  g_autofree gchar *kept = lp_host_get_image_text (page->image, LP_PARASITE_SCALE);
+  g_autofree gchar *of = NULL;
+  g_autofree gchar *scale = NULL;
+  g_autofree gchar *text = NULL;
+  g_autofree gchar *markup = NULL;
+  gint width, height;
+
+  lp_host_get_image_size (page->image, &width, &height);
+  of = g_strdup_printf ("%d %d %s", width, height, kept ? kept : "");
+  if (g_strcmp0 (of, page->scale_of) == 0)
+    return;
+
+  g_free (page->scale_of);
+  page->scale_of = g_steal_pointer (&of);
+  scale = lp_known_scale_describe (page->image);
+  text =
+    scale ? g_strdup_printf (_ ("Scale: %s."), scale) : g_strdup (_ ("Scale: none yet."));
+  markup = g_markup_escape_text (text, -1);
+  lp_widget_set_markup (page->scale, markup);
+}
+
 void
 lp_page_follow (LpPage *page, const GPtrArray *layers)
 {
@@ -295,6 +329,7 @@ lp_page_follow (LpPage *page, const GPtrArray *layers)
   LpRole role = selected ? lp_layer_get_role (selected) : LP_ROLE_NONE;
   guint8 rgb[3];
 
+  show_scale (page);
   lp_host_get_foreground (rgb);
   page->result = lp_layers_have_results (layers, &page->covered);
   for (gint task = 0; task < LL_N_TASKS; task++)

@@ -17,8 +17,7 @@ typedef struct
 {
   gdouble number;
   gchar *text;
-  gchar *word; /* of a choice, which has another label; or NULL */
-  gchar *label;
+  GHashTable *labels; /* of words of a choice that have others than their spec; or NULL */
 } Value;
 
 struct _LpArguments
@@ -180,8 +179,7 @@ lp_arguments_free (LpArguments *arguments)
   for (gint i = 0; i < arguments->n; i++)
     {
       g_free (arguments->values[i].text);
-      g_free (arguments->values[i].word);
-      g_free (arguments->values[i].label);
+      g_clear_pointer (&arguments->values[i].labels, g_hash_table_unref);
     }
   g_free (arguments->values);
   g_free (arguments);
@@ -197,6 +195,12 @@ const LpArgumentSpec *
 lp_arguments_get_spec (const LpArguments *arguments, gint index)
 {
   return &arguments->specs[index];
+}
+
+gboolean
+lp_arguments_has (const LpArguments *arguments, const gchar *name)
+{
+  return find_value (arguments, name) >= 0;
 }
 
 gint
@@ -296,10 +300,10 @@ lp_arguments_set_label (LpArguments *arguments,
 
   g_return_if_fail (i >= 0);
 
-  g_free (arguments->values[i].word);
-  g_free (arguments->values[i].label);
-  arguments->values[i].word = g_strdup (word);
-  arguments->values[i].label = g_strdup (label);
+  if (!arguments->values[i].labels)
+    arguments->values[i].labels =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_replace (arguments->values[i].labels, g_strdup (word), g_strdup (label));
 }
 
 const gchar *
@@ -307,14 +311,15 @@ lp_arguments_get_label (const LpArguments *arguments, const gchar *name, gint in
 {
   gint i = find_value (arguments, name);
   const LpChoice *choice;
+  const gchar *label = NULL;
 
   g_return_val_if_fail (i >= 0 && arguments->specs[i].choices, "");
 
   choice = &arguments->specs[i].choices[index];
+  if (arguments->values[i].labels)
+    label = g_hash_table_lookup (arguments->values[i].labels, choice->word);
 
-  return g_strcmp0 (arguments->values[i].word, choice->word) == 0
-           ? arguments->values[i].label
-           : _ (choice->label);
+  return label ? label : _ (choice->label);
 }
 
 gboolean

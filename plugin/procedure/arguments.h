@@ -43,6 +43,9 @@ void lp_arguments_free (LpArguments *arguments);
 gint lp_arguments_get_n (const LpArguments *arguments);
 const LpArgumentSpec *lp_arguments_get_spec (const LpArguments *arguments, gint index);
 
+/* Whether one of the specs has that name. */
+gboolean lp_arguments_has (const LpArguments *arguments, const gchar *name);
+
 /* Getters.  @name must be the name of one of the specs. */
 gint lp_arguments_get_int (const LpArguments *arguments, const gchar *name);
 gdouble lp_arguments_get_float (const LpArguments *arguments, const gchar *name);

@@ -17,6 +17,7 @@
 
 #include "draw/contours.h"
 #include "draw/instances.h"
+#include "image/known-scale.h"
 #include "image/layers.h"
 #include "image/origin.h"
 #include "image/others.h"
@@ -307,6 +308,7 @@ insert_result (LpCall *call,
       lp_host_set_layer_text (group, LP_PARASITE_CLASSES, json);
       lp_host_set_layer_text (group, LP_PARASITE_ORIGIN, origin);
       lp_host_set_layer_text (group, LP_PARASITE_NETWORK, described);
+      lp_known_scale_keep (call->image, call->drawable);
       lp_layers_hide_others (call->image, group);
       /* The active layer stays the same: the next brush stroke is not meant
        * for a result.

@@ -103,7 +103,7 @@
         (ll-get 'mean (measure image '((objects . "layers") (scale . "resolution")
                                        (unit . "mm")))) 0.001)
       (gimp-image-set-resolution image 254 100)
-      (assert-error "horizontal and vertical resolutions of the image differ"
+      (assert-error "The pixels of the image are not square"
         (lambda () (measure image '((objects . "layers") (scale . "resolution")
                                     (unit . "mm")))))
       (ll-image-delete image))))
@@ -334,16 +334,21 @@
         (assert-silent "since its scale was given" (measure-result image '())))
       (ll-image-delete image))))
 
-(ll-test "after a crop the scale holds, and a word says what it rests on"
+(ll-test "after a crop the scale holds, and a word says so"
   (lambda ()
     (let* ((image (squares))
            (before (measure-result image half-um)))
       (ll-image-crop image 80 70 8 6)
       (let ((after (measure-result image '())))
-        (assert-says "had 96 x 80 pixels when its scale was given, and has 80 x 70 now" after)
+        (assert-says "was cropped since its scale was given" after)
         (assert-says "was made from a micrograph of 96 x 80 pixels" after)
         ; Fewer places for objects that lie within the image weigh a little differently.
         (assert-near "mean" (ll-get 'mean before) (ll-get 'mean after) 0.05))
+      ; Both at once is not recognised.
+      (ll-image-scale image 90 30)
+      (ll-image-crop image 45 30 10 0)
+      (assert-says "had 96 x 80 pixels when its scale was given, and has 45 x 30 now"
+                   (measure-result image '()))
       (ll-image-delete image))))
 
 (ll-test "a result that was copied to another image is told"

@@ -39,6 +39,12 @@ static const LpArgumentSpec annotate_arguments[] = {
                  "empty, the palette's colours are used."),
     STRING (""),
     .within = LP_ARG_CLASSES },
+  { .name = LP_ARG_INFORMATION_BAR,
+    .nick = N_ ("I_gnore the information bar"),
+    .blurb = N_ ("Paint the bar that a microscope has drawn below the specimen in the "
+                 "ignore colour on a new layer \"Segmentation\", if the image has one. "
+                 "Erase the paint where it is none."),
+    BOOL (1) },
 };
 
 static const LpArgumentSpec annotate_returns[] = {

@@ -75,6 +75,7 @@ extern const LpProcedureSpec lp_spec_figure;
 extern const LpProcedureSpec lp_spec_compare;
 extern const LpProcedureSpec lp_spec_evaluate;
 extern const LpProcedureSpec lp_spec_export_objects;
+extern const LpProcedureSpec lp_spec_scale;
 extern const LpProcedureSpec lp_spec_load_weights;
 extern const LpProcedureSpec lp_spec_save_weights;
 extern const LpProcedureSpec lp_spec_grow_folder;
