@@ -42,7 +42,7 @@ RESTRICTED = {
     r'gegl|babl': ['plugin'],
     r'cairo': ['plugin'],
     r'json-glib/': ['engine'],
-    r'tiffio': ['plugin/figure', 'plugin/microscope'],
+    r'tiffio': ['engine/exchange', 'plugin/microscope'],
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+["<]([^">]+)[">]', re.MULTILINE)

@@ -192,9 +192,9 @@ gboolean
 lp_export_objects_run (LpCall *call, GError **error)
 {
   g_autoptr (LpFound) found = NULL;
-  g_autofree gchar *unit = NULL;
+  g_auto (LpScale) scale = { 0 };
+  const LlScale *square = NULL;
   LpProgress progress;
-  LlScale scale;
 
   if (!check_outputs (call, error))
     return FALSE;
@@ -202,15 +202,12 @@ lp_export_objects_run (LpCall *call, GError **error)
   lp_progress_start (&progress, _ ("Exporting objects"));
   lp_progress_set_part (&progress, FINDING_SHARE);
   found = lp_found_new_of_call (call, &progress, error);
-  if (!found || !lp_scale_find (call, &scale, error))
-    return FALSE;
-  unit = (gchar *) scale.unit;
-
-  if (!write_files (call, found, unit ? &scale : NULL, error))
+  if (!found || !lp_scale_find_square (call, &scale, &square, error) ||
+      !write_files (call, found, square, error))
     return FALSE;
 
   lp_host_undo_group_start (call->image);
-  if (unit)
+  if (square)
     lp_scale_keep (call, &scale);
   lp_host_undo_group_end (call->image);
 

@@ -65,7 +65,7 @@ static const LpArgumentSpec scale_returns[] = {
 
 const LpProcedureSpec lp_spec_scale = {
   .name = "plug-in-lazy-labels-scale",
-  .menu_label = N_ ("5 Image Sca_le..."),
+  .menu_label = N_ ("6 Image Sca_le..."),
   .menu = LP_MENU_RESULTS,
   .blurb = N_ ("Set, read or clear the size of an image's pixels."),
   .help =
