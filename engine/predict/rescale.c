@@ -186,11 +186,11 @@ ll_rescale_write (gint y,
   LlRescale *self = data;
   const LlResizeAxis *axis = &self->from_y;
   Rows all = gather_rows (self, y, rows, probabilities);
-  g_autofree gfloat *owned = all.data;
+  gboolean written = TRUE;
   g_autofree gfloat *strip =
     g_new (gfloat, (gsize) self->n_planes * STRIP * (gsize) self->from_x.to);
 
-  for (;;)
+  while (written)
     {
       gint n = 0;
 
@@ -200,13 +200,13 @@ ll_rescale_write (gint y,
       if (n == 0)
         break;
       mix_rows (self, &all, n, strip);
-      if (!self->write (self->next, n, strip, self->data, error))
-        return FALSE;
+      written = self->write (self->next, n, strip, self->data, error);
       self->next += n;
     }
 
   keep_rows (self, &all);
-  return TRUE;
+  g_free (all.data);
+  return written;
 }
 
 gboolean

@@ -118,15 +118,17 @@ show_progress (gdouble fraction, gpointer data)
 static LlNetwork *
 load_network (LpCall *call, const gchar *path, GError **error)
 {
-  g_autofree gchar *current = lp_current_network_path ();
-
   if (lp_starting_is_path (path) &&
       g_str_equal (lp_arguments_get_string (call->in, LP_ARG_NETWORK), "current"))
     lp_call_note (call,
                   _ ("No network was trained yet, so the starting network was used: "
                      "one that learns from your marks does better."));
 
-  return lp_network_check_path (path, error) ? ll_weights_load (path, error) : NULL;
+  if (!*lp_arguments_get_string (call->in, LP_ARG_WEIGHTS) &&
+      !lp_network_check_path (path, error))
+    return NULL;
+
+  return ll_weights_load (path, error);
 }
 
 /* Parses a text such as "detection, segmentation", and leaves out tasks that the network

@@ -106,6 +106,7 @@ resume_checkpoint (LpCall *call, LpTrainPlan *plan, GError **error)
   g_autofree gchar *difference = NULL;
   gboolean found = g_file_test (checkpoint, G_FILE_TEST_EXISTS);
   gboolean resume = lp_arguments_get_bool (call->in, LP_ARG_RESUME);
+  gint iteration = found ? ll_checkpoint_get_iteration (checkpoint) : 0;
 
   if (resume && !found)
     lp_call_note (call,
@@ -119,7 +120,8 @@ resume_checkpoint (LpCall *call, LpTrainPlan *plan, GError **error)
   if (!lp_train_plan_resume (plan, error))
     return FALSE;
 
-  lp_call_note (call, _ ("Resuming the interrupted training."));
+  lp_call_note (call, _ ("Resuming the interrupted training at iteration %d."),
+                iteration);
   difference = ll_trainer_describe_resume (plan->trainer);
   if (difference)
     lp_call_note (call, "%s", difference);

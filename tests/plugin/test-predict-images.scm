@@ -101,7 +101,7 @@
 (ll-test "files that are no weights"
   (lambda ()
     (let ((file (lambda (name) (list (cons 'weights name)))))
-      (refused "There is no file" (file (ll-path "missing.safetensors")))
+      (refused "can't be read" (file (ll-path "missing.safetensors")))
       (refused "a folder" (file ll-folder))
       (refused "empty" (file (string-append corpus "empty")))
       (refused "not a weights file" (file (string-append corpus "picture.png")))
