@@ -212,7 +212,6 @@ get_name (const Record *record)
 {
   gsize second = get_32 (record, LL_ROI_SECOND);
   gsize at, n;
-  g_autoptr (GString) text = g_string_new (NULL);
 
   if (second == 0 || !has_room (record, second, 1, LL_ROI_SECOND_HEADER))
     return NULL;
