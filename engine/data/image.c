@@ -42,6 +42,24 @@ ll_image_free (LlImage *image)
   g_free (image);
 }
 
+LlImage *
+ll_image_crop (const LlImage *image, gint x, gint y, gint width, gint height)
+{
+  LlImage *part = ll_image_new (width, height, image->channels);
+  gfloat *to = part->data;
+
+  for (gint c = 0; c < image->channels; c++)
+    for (gint j = 0; j < height; j++, to += width)
+      memcpy (to,
+              image->data +
+                ((gsize) c * (gsize) image->height + (gsize) (y + j)) *
+                  (gsize) image->width +
+                x,
+              (gsize) width * sizeof (gfloat));
+
+  return part;
+}
+
 LlLabels *
 ll_labels_new (gint width, gint height, guint8 value)
 {

@@ -288,13 +288,20 @@ ll_network_set_normalisation (LlNetwork *network, const LlNormalisation *normali
 }
 
 gdouble
+ll_scale_find (const LlNetworkSettings *settings,
+               const LlTrainSummary *summary,
+               gdouble diameter)
+{
+  if (!(diameter > 0.0) || !(summary->diameter > 0.0))
+    return settings->scale;
+  return CLAMP (settings->scale * summary->diameter / diameter, LL_MIN_SCALE,
+                LL_MAX_SCALE);
+}
+
+gdouble
 ll_network_find_scale (const LlNetwork *network, gdouble diameter)
 {
-  gdouble scale = network->settings.scale;
-
-  if (!(diameter > 0.0) || !(network->summary.diameter > 0.0))
-    return scale;
-  return CLAMP (scale * network->summary.diameter / diameter, LL_MIN_SCALE, LL_MAX_SCALE);
+  return ll_scale_find (&network->settings, &network->summary, diameter);
 }
 
 gint

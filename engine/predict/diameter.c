@@ -9,7 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
 #include "core/progress.h"
 #include "data/resize.h"
@@ -39,25 +38,6 @@ typedef struct
   gdouble diameter; /* of objects, in its pixels                        */
   gdouble sure;     /* how sure it is of what it sees, 0 .. 1          */
 } Sight;
-
-/* The middle @width x @height pixels of the image. */
-static LlImage *
-crop_middle (const LlImage *image, gint width, gint height)
-{
-  LlImage *middle = ll_image_new (width, height, image->channels);
-  gint x = (image->width - width) / 2;
-  gint y = (image->height - height) / 2;
-
-  for (gint c = 0; c < image->channels; c++)
-    for (gint j = 0; j < height; j++)
-      memcpy (middle->data + ((gsize) c * (gsize) height + (gsize) j) * (gsize) width,
-              image->data +
-                ((gsize) c * (gsize) image->height + (gsize) (y + j)) *
-                  (gsize) image->width +
-                x,
-              (gsize) width * sizeof (gfloat));
-  return middle;
-}
 
 /* The objects among the probabilities [planes][pixels]: their number is that of their middles,
  * which the detection sees apart.
@@ -97,7 +77,8 @@ look (const LlNetwork *network,
 {
   gint width = MIN (image->width, (gint) ceil (LOOK / scale));
   gint height = MIN (image->height, (gint) ceil (LOOK / scale));
-  g_autoptr (LlImage) middle = crop_middle (image, width, height);
+  g_autoptr (LlImage) middle = ll_image_crop (
+    image, (image->width - width) / 2, (image->height - height) / 2, width, height);
   g_autoptr (LlImage) seen = ll_image_resize (middle, ll_resize_side (width, scale),
                                               ll_resize_side (height, scale));
   LlPredictSettings own = *settings;

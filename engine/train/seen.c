@@ -4,77 +4,60 @@
 
 /* The samples as the network sees them: at its scale, and stretched if it wants that. */
 
-#include <string.h>
-
 #include "data/resize.h"
 #include "train/trainer-private.h"
 
-/* Whether each image is to be stretched: what the network has learned from stays as it is. */
-static gboolean
-is_stretched (const LlTrainer *trainer, const LlNormalisation *own)
+/* What each image is to be seen by: what a network has learned from stays as it is. */
+static LlBrightness
+get_brightness (const LlTrainer *trainer)
 {
-  const LlNetworkSettings *shape = ll_network_get_settings (trainer->network);
+  if (ll_network_get_summary (trainer->network)->iterations == 0)
+    return trainer->settings.brightness;
 
-  if (ll_network_get_summary (trainer->network)->iterations > 0)
-    return ll_network_get_normalisation (trainer->network)->each;
-
-  switch (trainer->settings.brightness)
-    {
-    case LL_BRIGHTNESS_IMAGE:
-      return TRUE;
-    case LL_BRIGHTNESS_SET:
-      return FALSE;
-    case LL_BRIGHTNESS_AUTOMATIC:
-      break;
-    }
-  return ll_normalisation_differ (own, trainer->samples->len, shape->channels);
+  return ll_network_get_normalisation (trainer->network)->each ? LL_BRIGHTNESS_IMAGE
+                                                               : LL_BRIGHTNESS_SET;
 }
 
-static LlSample *
-copy_sample (const LlSample *sample)
+/* Returns: (transfer full): of each sample. */
+static LlNormalisation *
+measure_samples (const GPtrArray *samples)
 {
-  const LlImage *image = sample->image;
-  gsize pixels = (gsize) image->width * (gsize) image->height;
-  LlImage *copied = ll_image_new (image->width, image->height, image->channels);
-  LlSample *copy = ll_sample_new (sample->name, copied);
+  LlNormalisation *own = g_new (LlNormalisation, samples->len);
 
-  memcpy (copied->data, image->data, pixels * (gsize) image->channels * sizeof (gfloat));
-  if (image->missing)
-    copied->missing = g_memdup2 (image->missing, pixels);
-  copy->inferred = sample->inferred;
-  for (LlTask task = 0; task < LL_N_TASKS; task++)
-    if (sample->labels[task])
-      copy->labels[task] = ll_labels_copy (sample->labels[task]);
-  return copy;
+  for (guint i = 0; i < samples->len; i++)
+    {
+      const LlSample *sample = g_ptr_array_index (samples, i);
+      const LlImage *images[1] = { sample->image };
+
+      ll_normalisation_measure (&own[i], images, 1);
+    }
+  return own;
 }
 
 void
 ll_trainer_see_samples (LlTrainer *trainer)
 {
-  gdouble scale = ll_network_get_settings (trainer->network)->scale;
+  const LlNetworkSettings *shape = ll_network_get_settings (trainer->network);
+  LlBrightness brightness = get_brightness (trainer);
   guint n = trainer->samples->len;
-  g_autofree LlNormalisation *own = g_new (LlNormalisation, n);
+  g_autofree LlNormalisation *own = NULL;
 
   trainer->diameter = ll_samples_find_diameter (trainer->samples);
-  for (guint i = 0; i < n; i++)
+  if (n > 0 && brightness != LL_BRIGHTNESS_SET)
     {
-      const LlImage *images[1] = {
-        ((const LlSample *) g_ptr_array_index (trainer->samples, i))->image
-      };
-
-      ll_normalisation_measure (&own[i], images, 1);
+      own = measure_samples (trainer->samples);
+      trainer->stretched = brightness == LL_BRIGHTNESS_IMAGE ||
+                           ll_normalisation_differ (own, n, shape->channels);
     }
-
-  trainer->stretched = n > 0 && is_stretched (trainer, own);
-  if (scale == 1.0 && !trainer->stretched)
+  if (shape->scale == 1.0 && !trainer->stretched)
     return;
 
+  /* A scale of 1 copies the samples as they are. */
   trainer->seen = g_ptr_array_new_with_free_func ((GDestroyNotify) ll_sample_free);
   for (guint i = 0; i < n; i++)
     {
-      const LlSample *sample = g_ptr_array_index (trainer->samples, i);
       LlSample *seen =
-        scale == 1.0 ? copy_sample (sample) : ll_sample_resize (sample, scale);
+        ll_sample_resize (g_ptr_array_index (trainer->samples, i), shape->scale);
 
       if (trainer->stretched)
         ll_normalisation_stretch (&own[i], seen->image);

@@ -49,6 +49,17 @@ LlImage *ll_image_new (gint width, gint height, gint channels);
 void ll_image_free (LlImage *image);
 
 /**
+ * ll_image_crop:
+ * @x: of the part's left column
+ * @y: of its top row
+ * @width: of the part, which lies in the image
+ * @height: of the part
+ *
+ * Returns: (transfer full): the values of a part of the image, all of which count as there.
+ */
+LlImage *ll_image_crop (const LlImage *image, gint x, gint y, gint width, gint height);
+
+/**
  * ll_labels_new:
  * @width: pixels, > 0
  * @height: pixels, > 0

@@ -161,6 +161,18 @@ gboolean
 ll_network_check_channels (const LlNetwork *network, gint channels, GError **error);
 
 /**
+ * ll_scale_find:
+ * @settings: of a network
+ * @summary: of the same network
+ * @diameter: as for ll_network_find_scale()
+ *
+ * ll_network_find_scale() of a network that is only described.
+ */
+gdouble ll_scale_find (const LlNetworkSettings *settings,
+                       const LlTrainSummary *summary,
+                       gdouble diameter);
+
+/**
  * ll_network_find_scale:
  * @diameter: of the objects of an image, pixels
  *

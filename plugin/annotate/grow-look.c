@@ -89,24 +89,6 @@ crop_labels (const LlLabels *labels, const cairo_rectangle_int_t *area)
   return part;
 }
 
-static LlImage *
-crop_image (const LlImage *image, const cairo_rectangle_int_t *area)
-{
-  LlImage *part = ll_image_new (area->width, area->height, image->channels);
-
-  for (gint c = 0; c < image->channels; c++)
-    for (gint y = 0; y < area->height; y++)
-      memcpy (part->data +
-                ((gsize) c * (gsize) area->height + (gsize) y) * (gsize) area->width,
-              image->data +
-                ((gsize) c * (gsize) image->height + (gsize) (area->y + y)) *
-                  (gsize) image->width +
-                area->x,
-              sizeof (gfloat) * (gsize) area->width);
-
-  return part;
-}
-
 /* The id at a pixel of the shown part, which may lie partly outside of what has grown. */
 static gint32
 get_id (const Look *look, gint x, gint y)
@@ -242,7 +224,8 @@ request_masks (Look *look)
     }
 
   request = g_new0 (LpGrowRequest, 1);
-  request->image = crop_image (sample->image, &look->requested);
+  request->image = ll_image_crop (sample->image, look->requested.x, look->requested.y,
+                                  look->requested.width, look->requested.height);
   request->marks = crop_labels (sample->labels[LL_TASK_DETECTION], &look->requested);
   request->walls = crop_labels (sample->labels[LL_TASK_SEPARATION], &look->requested);
   request->kept = crop_labels (look->work.kept, &look->requested);

@@ -34,7 +34,7 @@ void lp_kept_scale_clear (LpKeptScale *scale);
 /**
  * lp_kept_scale_init:
  * @x: pixels per unit, horizontally
- * @y: likewise, vertically
+ * @y: pixels per unit, vertically
  * @unit: a unit, also "µm"
  */
 void lp_kept_scale_init (LpKeptScale *scale,

@@ -70,7 +70,7 @@ lp_tvips_read (LpSpan bytes, gboolean big_endian, gint columns, gint rows, LpTol
  * lp_imagej_read:
  * @text: the description of the image
  * @x: pixels per unit, the horizontal resolution
- * @y: likewise, vertical
+ * @y: pixels per unit, the vertical resolution
  *
  * Unlike the others, it takes the resolution.
  */

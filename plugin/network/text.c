@@ -32,16 +32,6 @@ lp_network_facts_free (LpNetworkFacts *facts)
   g_free (facts);
 }
 
-gdouble
-lp_network_facts_find_scale (const LpNetworkFacts *facts, gdouble diameter)
-{
-  gdouble known = facts->summary.diameter;
-
-  if (!(diameter > 0.0) || !(known > 0.0))
-    return 0.0;
-  return CLAMP (facts->settings.scale * known / diameter, LL_MIN_SCALE, LL_MAX_SCALE);
-}
-
 static const gchar *
 describe_kind (const LlNetworkSettings *settings)
 {

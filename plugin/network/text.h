@@ -25,14 +25,6 @@ typedef struct
 LpNetworkFacts *lp_network_facts_new (const LlNetwork *network);
 void lp_network_facts_free (LpNetworkFacts *facts);
 
-/**
- * lp_network_facts_find_scale:
- * @diameter: of an image's objects, or 0
- *
- * Returns: as ll_network_find_scale(); 0 for the network's own scale.
- */
-gdouble lp_network_facts_find_scale (const LpNetworkFacts *facts, gdouble diameter);
-
 /* An image to be segmented. */
 typedef struct
 {

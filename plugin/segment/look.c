@@ -67,7 +67,7 @@ typedef struct
 
   LlClasses *classes; /* of the image's annotations, or NULL */
   gchar *weights;     /* what the form says of the network   */
-  gchar *word;        /* likewise, where @weights is empty   */
+  gchar *word;        /* its choice where @weights is empty  */
   gchar *path;        /* of the requested network            */
   gchar *problem;     /* why there is no network, or NULL    */
   LpNetworkFacts *facts;
@@ -191,17 +191,6 @@ update_caption (Look *look)
   lp_widget_set_markup (look->caption, text);
 }
 
-static LlImage *
-copy_image (const LlImage *image)
-{
-  LlImage *copy = ll_image_new (image->width, image->height, image->channels);
-
-  memcpy (copy->data, image->data,
-          sizeof (gfloat) * (gsize) image->channels * image->width * image->height);
-
-  return copy;
-}
-
 /* What the starting network estimates the size of objects from, if that is left to it. */
 static LlImage *
 read_middle (const Look *look)
@@ -247,10 +236,13 @@ go_there (Look *look)
       /* Batches of a single patch can be cancelled sooner. */
       settings.batch = 1;
       settings.own = &look->own;
-      settings.scale = lp_network_facts_find_scale (look->facts, look->diameter);
+      settings.scale =
+        ll_scale_find (&look->facts->settings, &look->facts->summary, look->diameter);
       look->waiting = TRUE;
-      lp_preview_job_look (look->job, copy_image (look->part), &look->area,
-                           read_middle (look), &settings);
+      lp_preview_job_look (
+        look->job,
+        ll_image_crop (look->part, 0, 0, look->part->width, look->part->height),
+        &look->area, read_middle (look), &settings);
     }
   update_picture (look);
   update_caption (look);

@@ -224,10 +224,16 @@ choose_channels (LpCall *call, const LlNetwork *network, const LpPixels *pixels)
 }
 
 static gchar *
+get_network_name (const gchar *path)
+{
+  return lp_starting_is_path (path) ? g_strdup (LP_STARTING_NAME)
+                                    : lp_network_name (path);
+}
+
+static gchar *
 group_name (const gchar *path)
 {
-  g_autofree gchar *base =
-    lp_starting_is_path (path) ? g_strdup (LP_STARTING_NAME) : lp_network_name (path);
+  g_autofree gchar *base = get_network_name (path);
 
   return g_strdup_printf ("%s: %s", LP_GROUP_NAME, base);
 }
@@ -236,8 +242,7 @@ group_name (const gchar *path)
 static gchar *
 describe_network (const gchar *path)
 {
-  g_autofree gchar *name =
-    lp_starting_is_path (path) ? g_strdup (LP_STARTING_NAME) : lp_network_name (path);
+  g_autofree gchar *name = get_network_name (path);
   g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
   g_autofree gchar *sum = NULL;
 

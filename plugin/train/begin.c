@@ -177,10 +177,13 @@ fit_patch (LpCall *call, gdouble side, LlNetworkSettings *settings)
 }
 
 static LlNetwork *
-new_network (LpCall *call, const LpCollection *collection, gint channels, GError **error)
+new_network (LpCall *call,
+             const LpCollection *collection,
+             gint channels,
+             gdouble diameter,
+             GError **error)
 {
   LlNetworkSettings settings;
-  gdouble diameter = find_diameter (call, collection);
   gint side = lp_samples_find_side (collection->samples);
 
   read_shape (call, channels, &settings);
@@ -199,6 +202,7 @@ static LlNetwork *
 take_starting (LpCall *call,
                const LpCollection *collection,
                gint channels,
+               gdouble diameter,
                GError **error)
 {
   if (!is_shape_open (call->in))
@@ -208,8 +212,7 @@ take_starting (LpCall *call,
       return NULL;
     }
 
-  return lp_starting_new (collection->samples, collection->classes, channels,
-                          find_diameter (call, collection),
+  return lp_starting_new (collection->samples, collection->classes, channels, diameter,
                           lp_arguments_get_int (call->in, LP_ARG_PATCH), PATCH, error);
 }
 
@@ -238,10 +241,7 @@ load_network (const gchar *path, const LpCollection *collection, GError **error)
 
 /* Says which network it is, if that is not what the form shows, and how it sees images. */
 static void
-note_network (LpCall *call,
-              const LlNetwork *network,
-              gboolean starting,
-              const LpCollection *collection)
+note_network (LpCall *call, const LlNetwork *network, gboolean starting, gdouble diameter)
 {
   const gchar *start = lp_arguments_get_string (call->in, LP_ARG_START);
   const LlNetworkSettings *settings = ll_network_get_settings (network);
@@ -262,7 +262,7 @@ note_network (LpCall *call,
     lp_call_note (call,
                   _ ("Objects are about %.0f pixels wide, so the network sees the images "
                      "at %.2g times their size."),
-                  find_diameter (call, collection), settings->scale);
+                  diameter, settings->scale);
 }
 
 static void
@@ -297,23 +297,24 @@ lp_train_begin (LpCall *call, LpCollection *collection, GError **error)
   g_autoptr (LlNetwork) network = NULL;
   g_autoptr (GError) reason = NULL;
   gboolean starting = FALSE;
+  gdouble diameter = *start ? 0.0 : find_diameter (call, collection);
 
   if (*start)
     network = load_network (start, collection, &reason);
   else if (wants_starting (call->in))
     {
-      network = take_starting (call, collection, channels, &reason);
+      network = take_starting (call, collection, channels, diameter, &reason);
       starting = network != NULL;
     }
   if (!network && !reason)
-    network = new_network (call, collection, channels, &reason);
+    network = new_network (call, collection, channels, diameter, &reason);
   if (!network)
     {
       g_propagate_error (error, g_steal_pointer (&reason));
       return NULL;
     }
 
-  note_network (call, network, starting, collection);
+  note_network (call, network, starting, diameter);
   channels = ll_network_get_settings (network)->channels;
   note_channels (call, channels, n_colour, (gint) collection->samples->len);
   lp_collection_set_channels (collection, channels);

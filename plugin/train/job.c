@@ -57,26 +57,6 @@ lp_train_preview_free (LpTrainPreview *preview)
   g_free (preview);
 }
 
-static LlImage *
-crop_image (const LlImage *image, const cairo_rectangle_int_t *area)
-{
-  LlImage *part = ll_image_new (area->width, area->height, image->channels);
-  gfloat *to = part->data;
-
-  for (gint c = 0; c < image->channels; c++)
-    for (gint y = 0; y < area->height; y++)
-      {
-        const gfloat *from = image->data +
-                             ((gsize) c * image->height + area->y + y) * image->width +
-                             area->x;
-
-        for (gint x = 0; x < area->width; x++)
-          *to++ = from[x];
-      }
-
-  return part;
-}
-
 /* Predicts the requested part of an image. */
 static LpTrainPreview *
 make_preview (const LpTrainPlan *plan,
@@ -85,7 +65,8 @@ make_preview (const LpTrainPlan *plan,
               const cairo_rectangle_int_t *area)
 {
   const LlSample *source = g_ptr_array_index (plan->samples, (guint) sample);
-  g_autoptr (LlImage) part = crop_image (source->image, area);
+  g_autoptr (LlImage) part =
+    ll_image_crop (source->image, area->x, area->y, area->width, area->height);
   g_autofree gfloat *probabilities = NULL;
   g_autoptr (LpTrainPreview) preview = g_new0 (LpTrainPreview, 1);
   const LlImage *images[1] = { source->image };
@@ -94,8 +75,11 @@ make_preview (const LpTrainPlan *plan,
 
   ll_predict_settings_init (&settings);
   settings.threads = plan->settings.threads;
-  ll_normalisation_measure (&own, images, 1);
-  settings.own = &own;
+  if (ll_network_get_normalisation (network)->each)
+    {
+      ll_normalisation_measure (&own, images, 1);
+      settings.own = &own;
+    }
   probabilities = ll_predict_image (network, part, &settings, NULL, NULL, NULL);
   if (!probabilities)
     return NULL;
