@@ -7,6 +7,7 @@
 They hold small networks, one batch, and all that PyTorch makes of it: logits,
 losses, every gradient, running statistics, probabilities and ten steps of Adam.
 The files are in the tree; run this again only when the network changes.
+golden-losses.safetensors holds the losses and the steps of the optimiser by themselves.
 """
 
 import json
@@ -16,11 +17,13 @@ import struct
 import numpy
 import torch
 
-from multitask_unet import IGNORE, MDUNet, UNet, losses
+from multitask_unet import IGNORE, MDUNet, UNet, losses, soft_dice, task_loss
 
 HERE = pathlib.Path(__file__).resolve().parent
 STEPS = 10
 RATE = 1e-3
+DECAY = 0.3
+LIMIT = 1.0
 
 
 def write_safetensors(path, tensors, metadata):
@@ -128,6 +131,49 @@ def make_golden(path, seed, n, size, kind=UNet, missing=(), **settings):
     print(f"{path.name}: {path.stat().st_size} bytes, losses", *history)
 
 
+def make_golden_losses(path, seed, n, height, width, classes):
+    """Each loss and its gradient at the logits.  A class that no label shows, a patch without
+    labels, and logits that are sure of something wrong are among them."""
+    torch.manual_seed(seed)
+    labels = torch.randint(0, classes - 1, (n, height, width))
+    labels[torch.rand(n, height, width) < 0.2] = IGNORE
+    labels[-1] = IGNORE
+    values = 4.0 * torch.randn(n, classes, height, width)
+    weights = torch.linspace(0.5, 8.0, classes)
+    golden = {"logits": values, "labels": labels.float(), "weights": weights}
+    for name, loss_of in (
+        ("cross-entropy", task_loss),
+        ("weighted", lambda logits, truth: task_loss(logits, truth, weights)),
+        ("soft-dice", soft_dice),
+    ):
+        logits = values.clone().requires_grad_()
+        loss = loss_of(logits, labels)
+        loss.backward()
+        golden[f"loss.{name}"] = loss
+        golden[f"gradient.{name}"] = logits.grad
+    golden.update(make_steps())
+    write_safetensors(path, golden, {"rate": RATE, "decay": DECAY, "limit": LIMIT})
+    print(f"{path.name}: {path.stat().st_size} bytes")
+
+
+def make_steps(n=37):
+    """Steps of Adam with decoupled weight decay along gradients of limited length, of which
+    some are longer than the limit and some are not."""
+    parameter = torch.nn.Parameter(torch.randn(n))
+    gradients = torch.randn(STEPS, n) * torch.logspace(-2, 1, STEPS)[:, None]
+    steps = {"steps.initial": parameter.detach().clone(), "steps.gradients": gradients}
+    adam = torch.optim.AdamW([parameter], lr=RATE, weight_decay=DECAY)
+    path, lengths = [], []
+    for gradient in gradients:
+        parameter.grad = gradient.clone()
+        lengths.append(torch.nn.utils.clip_grad_norm_([parameter], LIMIT))
+        adam.step()
+        path.append(parameter.detach().clone())
+    steps["steps.parameters"] = torch.stack(path)
+    steps["steps.lengths"] = torch.stack(lengths)
+    return steps
+
+
 def main():
     # One thread: the same sums in the same order on every machine with this CPU.
     torch.set_num_threads(1)
@@ -177,6 +223,9 @@ def main():
         classes=3,
         width=3,
         levels=4,
+    )
+    make_golden_losses(
+        HERE / "golden-losses.safetensors", seed=5, n=3, height=7, width=9, classes=4
     )
 
 

@@ -197,3 +197,19 @@ def losses(logits, labels, class_weights=None):
         task: task_loss(logits[task], labels[task], weights.get(task))
         for task in labels
     }
+
+
+def soft_dice(logits, labels, smooth=1.0):
+    """The soft Dice loss of V-Net over a whole batch, as nnU-Net takes it.
+
+    logits: [N][C][H][W]; labels: [N][H][W], integers, IGNORE where nothing is known.  The
+    mean over those classes but the first that the labels show.
+    """
+    known = labels != IGNORE
+    expected = logits.softmax(dim=1).movedim(1, -1)[known]
+    truth = functional.one_hot(labels[known], logits.shape[1]).to(expected)
+    both = (expected * truth).sum(0)
+    size = expected.sum(0) + truth.sum(0)
+    ratio = (2.0 * both + smooth) / (size + smooth)
+    shown = truth.sum(0)[1:] > 0
+    return (1.0 - ratio[1:][shown]).mean()
