@@ -254,19 +254,21 @@ describe_network (const gchar *path)
   return g_strdup_printf ("%s\n%s", name, sum ? sum : "");
 }
 
-/* A quick look replaces the one before.  With its group go the layers in it, of which nothing can
- * be asked any more.
+/* A quick look replaces the one before: its group, with the layers in it.
+ *
+ * Returns: (element-type gint32): what this call replaces.
  */
-static void
-remove_quick_look (const LpCall *call)
+static GArray *
+find_replaced (const LpCall *call)
 {
   g_autofree gchar *quick = lp_quick_look_path ();
-  g_autoptr (GPtrArray) layers = lp_host_list_layers (call->image);
+  g_autoptr (GPtrArray) layers = NULL;
   g_autoptr (GArray) old = g_array_new (FALSE, FALSE, sizeof (gint32));
 
   if (g_strcmp0 (lp_arguments_get_string (call->in, LP_ARG_WEIGHTS), quick) != 0)
-    return;
+    return g_steal_pointer (&old);
 
+  layers = lp_host_list_layers (call->image);
   for (guint i = 0; i < layers->len; i++)
     {
       const LpHostLayer *layer = g_ptr_array_index (layers, i);
@@ -275,8 +277,8 @@ remove_quick_look (const LpCall *call)
       if (network && g_str_has_prefix (network, LP_QUICK_LOOK_NAME "\n"))
         g_array_append_val (old, layer->id);
     }
-  for (guint i = 0; i < old->len; i++)
-    lp_host_delete_layer (g_array_index (old, gint32, i));
+
+  return g_steal_pointer (&old);
 }
 
 /* Inserts the layers in a single undo step, which includes a conversion of the image. */
@@ -297,6 +299,7 @@ insert_result (LpCall *call,
      (style == LP_STYLE_COLOUR || lp_arguments_get_bool (call->in, LP_ARG_INSTANCES)));
   g_autofree gchar *origin = NULL;
   g_autofree gchar *described = describe_network (path);
+  g_autoptr (GArray) replaced = find_replaced (call);
   LpOrigin from;
   gint32 group = -1;
 
@@ -305,12 +308,11 @@ insert_result (LpCall *call,
   lp_host_undo_group_start (call->image);
   if (!convert || lp_host_convert_to_rgb (call->image, error))
     group = lp_result_insert (result, call->image, name, style, micrograph->x,
-                              micrograph->y, error);
+                              micrograph->y, replaced, error);
   if (group >= 0)
     {
       g_autofree gchar *json = ll_classes_to_json (ll_network_get_classes (network));
 
-      remove_quick_look (call);
       lp_host_set_layer_text (group, LP_PARASITE_ROLE, LP_ROLE_WORD_RESULT);
       lp_host_set_layer_text (group, LP_PARASITE_CLASSES, json);
       lp_host_set_layer_text (group, LP_PARASITE_ORIGIN, origin);

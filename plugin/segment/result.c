@@ -400,12 +400,18 @@ lp_result_insert (const LpResult *result,
                   LpStyle style,
                   gint x,
                   gint y,
+                  const GArray *replaced,
                   GError **error)
 {
   g_autoptr (GArray) layers = g_array_new (FALSE, FALSE, sizeof (gint32));
 
   if (make_layers (result, image, style, x, y, layers, error))
-    return lp_layer_group_insert (image, name, layers, error);
+    {
+      /* First, since GIMP numbers a name that is still taken. */
+      for (guint i = 0; i < replaced->len; i++)
+        lp_host_delete_layer (g_array_index (replaced, gint32, i));
+      return lp_layer_group_insert (image, name, layers, error);
+    }
 
   lp_layers_delete (layers, 0);
 

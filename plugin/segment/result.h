@@ -75,10 +75,11 @@ LpPictures *lp_result_get_pictures (LpResult *result);
  * @style: how probabilities are shown
  * @x: left edge of the micrograph in the image
  * @y: upper edge of the micrograph in the image
+ * @replaced: (element-type gint32): layers and groups of the image to delete
  * @error: return location for an error
  *
- * Adds the result to an image.  All layers are made and filled before the first is
- * inserted.
+ * Adds the result to an image.  All layers are made and filled before the first one of
+ * @replaced is deleted and the first new one is inserted.
  *
  * Returns: the group; or -1, and the image is unchanged.
  */
@@ -88,6 +89,7 @@ gint32 lp_result_insert (const LpResult *result,
                          LpStyle style,
                          gint x,
                          gint y,
+                         const GArray *replaced,
                          GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpResult, lp_result_free)
