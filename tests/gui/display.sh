@@ -260,6 +260,14 @@ stop_gimp ()
   gimp=
 }
 
+# no_complaints: whether $work/log holds no complaint that is not known, nor a call of something
+# that GIMP does not have; prints those that it holds.
+no_complaints ()
+{
+  complaints "$work/log" | sed 's/^/# /'
+  [ -z "$(complaints "$work/log")" ] && ! grep -aA 1 'Calling error' "$work/log"
+}
+
 # The longest turn of the main loop of a window of the plug-in, in milliseconds.
 LIMIT=50
 
