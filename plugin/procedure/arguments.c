@@ -170,6 +170,26 @@ lp_arguments_new (const LpArgumentSpec *specs, gint n_specs)
   return arguments;
 }
 
+LpArguments *
+lp_arguments_copy (const LpArguments *arguments)
+{
+  LpArguments *copy = lp_arguments_new (arguments->specs, arguments->n);
+
+  copy->for_person = arguments->for_person;
+  for (gint i = 0; i < arguments->n; i++)
+    {
+      const Value *value = &arguments->values[i];
+
+      copy->values[i].number = value->number;
+      g_free (copy->values[i].text);
+      copy->values[i].text = g_strdup (value->text);
+      if (value->labels)
+        copy->values[i].labels = g_hash_table_ref (value->labels);
+    }
+
+  return copy;
+}
+
 void
 lp_arguments_free (LpArguments *arguments)
 {

@@ -38,6 +38,9 @@ gchar *lp_argument_describe (const LpArgumentSpec *spec);
  * Returns: (transfer full): values for @specs, each at its default.
  */
 LpArguments *lp_arguments_new (const LpArgumentSpec *specs, gint n_specs);
+
+/* Returns: (transfer full): the same values, of the same specs. */
+LpArguments *lp_arguments_copy (const LpArguments *arguments);
 void lp_arguments_free (LpArguments *arguments);
 
 gint lp_arguments_get_n (const LpArguments *arguments);

@@ -83,6 +83,7 @@
 #define LP_ARG_PIXEL_SIZE          "pixel-size"
 #define LP_ARG_RADIUS              "radius"
 #define LP_ARG_REACH               "reach"
+#define LP_ARG_RECIPE              "recipe"
 #define LP_ARG_REFERENCE           "reference"
 #define LP_ARG_RESAMPLES           "resamples"
 #define LP_ARG_RESCALE             "rescale"

@@ -10,6 +10,7 @@
 #include "image/layers.h"
 #include "network/starting.h"
 #include "procedure/names.h"
+#include "train/recipe.h"
 
 /* The size of a new network, where a person leaves it open. */
 #define WIDTH  16
@@ -246,6 +247,7 @@ note_network (LpCall *call, const LlNetwork *network, gboolean starting, gdouble
   const gchar *start = lp_arguments_get_string (call->in, LP_ARG_START);
   const LlNetworkSettings *settings = ll_network_get_settings (network);
 
+  lp_recipe_note (call);
   if (*start)
     lp_call_note (
       call, _ ("The network is that of \"%s\": width %d, %d levels, patches of %d."),

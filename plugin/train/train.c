@@ -24,6 +24,7 @@
 #include "train/begin.h"
 #include "train/describe.h"
 #include "train/prepare.h"
+#include "train/recipe.h"
 #include "train/window.h"
 
 /* Seconds between lines of progress, which are printed if there is no window. */
@@ -234,13 +235,16 @@ lp_train_run (LpCall *call, GError **error)
   g_autofree gchar *folder = g_path_get_dirname (current);
   g_auto (LpTrainPlan) plan = { .path = g_strdup (*weights ? weights : current),
                                 .current = g_strdup (current) };
+  g_autoptr (LpArguments) in = lp_recipe_apply (call->in);
+  LpCall own = *call;
 
+  own.in = in;
   g_mkdir_with_parents (folder, 0700);
-  if (!lp_train_check (call, plan.path, error))
+  if (!lp_train_check (&own, plan.path, error))
     return FALSE;
 
-  lp_ask_classes (call);
+  lp_ask_classes (&own);
 
-  return call->interactive ? train_in_window (call, &plan, error)
-                           : train_without_window (call, &plan, error);
+  return own.interactive ? train_in_window (&own, &plan, error)
+                         : train_without_window (&own, &plan, error);
 }

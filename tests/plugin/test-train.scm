@@ -128,6 +128,28 @@
                    (ll-get 'loss (train (cons '(labels . "pseudo") settings))) 0)
       (assert-printed "No masks were grown"))))
 
+; Section 4.1 of the paper.
+(define paper
+  '((begin-with . "new") (labels . "painted") (levels . 6) (blocks . 4) (patch . 256)
+    (rescale . 0) (brightness . "set") (batch . 16) (learning-rate . 0.0002)
+    (schedule . "constant") (interface-weight . 1) (masked-share . 0)))
+
+(ll-test "the paper's recipe is its settings, whatever else is set"
+  (lambda ()
+    (let* ((large (car (gimp-image-duplicate image)))
+           (loss (lambda (settings)
+                   (ll-get 'loss (ll-train-small large (ll-layer large "micrograph")
+                                                 (cons '(iterations . 2) settings))))))
+      (gimp-image-scale large 192 160)
+      (ll-printed)
+      (let* ((recipe (loss '((recipe . "paper") (schedule . "cosine") (batch . 1))))
+             (text (ll-printed)))
+        (assert-contains "the recipe" "The recipe is the paper's" text)
+        (assert-contains "the network" "The network is new: width 2, 6 levels, patches of 256."
+                         text)
+        (assert-near "the same loss" (loss paper) recipe 0))
+      (ll-image-delete large))))
+
 (ll-test "all settings are taken"
   (lambda ()
     (assert-equal "iterations" 2

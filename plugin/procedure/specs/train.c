@@ -32,6 +32,12 @@ static const LpChoice label_sources[] = {
   { NULL, NULL },
 };
 
+static const LpChoice recipes[] = {
+  { "own", N_ ("As set here") },
+  { "paper", N_ ("As in the paper (takes hours)") },
+  { NULL, NULL },
+};
+
 static const LpChoice beginnings[] = {
   { "starting", N_ ("Starting network (knows many micrographs)") },
   { "new", N_ ("New network") },
@@ -78,7 +84,9 @@ static const LpArgumentSpec train_arguments[] = {
     .blurb = N_ ("The starting network knows many kinds of micrographs from generated "
                  "pictures and needs a fraction of the time; a new one knows nothing. A "
                  "network whose kind, width, levels or blocks are given is a new one."),
-    CHOICE (beginnings, "starting") },
+    CHOICE (beginnings, "starting"),
+    .needs = LP_ARG_RECIPE,
+    .needs_value = "own" },
   { .name = LP_ARG_START,
     .nick = N_ ("Con_tinue from network"),
     .blurb = N_ ("Weights file of a network that learns on, whose size it keeps. If "
@@ -89,13 +97,22 @@ static const LpArgumentSpec train_arguments[] = {
     .blurb = N_ ("Go on from the checkpoint that an interrupted training left beside the "
                  "weights file. The window before the training offers this as well."),
     BOOL (FALSE) },
+  { .name = LP_ARG_RECIPE,
+    .nick = N_ ("Recipe"),
+    .blurb = N_ ("How the network learns: as set here; or as in the paper, with a new "
+                 "multi-task network, painted masks alone, 16 patches per iteration and "
+                 "a small constant learning rate, whatever else is set here."),
+    CHOICE (recipes, "own"),
+    .advanced = TRUE },
   { .name = LP_ARG_NETWORK,
     .nick = N_ ("_Kind of network"),
     .blurb = N_ ("The multi-task network learns from all three kinds of marks; the "
                  "single-task network, a plain U-net, and the densely connected MDU-Net "
                  "learn from one kind."),
     CHOICE (networks, "multi-task"),
-    .advanced = TRUE },
+    .advanced = TRUE,
+    .needs = LP_ARG_RECIPE,
+    .needs_value = "own" },
   { .name = LP_ARG_TASK,
     .nick = N_ ("Single task learns from"),
     .blurb = N_ ("Kind of marks that a single-task network or MDU-Net learns from."),
@@ -110,7 +127,9 @@ static const LpArgumentSpec train_arguments[] = {
                  "pixels out of reach of all marks are not; or masks grown from the "
                  "marks as by Grow Masks. No layer is changed."),
     CHOICE (label_sources, "certain"),
-    .advanced = TRUE },
+    .advanced = TRUE,
+    .needs = LP_ARG_RECIPE,
+    .needs_value = "own" },
   { .name = LP_ARG_WIDTH,
     .nick = N_ ("Width (0: automatic)"),
     .blurb = N_ ("Number of channels on the network's first level; a larger value "
@@ -125,7 +144,9 @@ static const LpArgumentSpec train_arguments[] = {
                  "memory. 0 takes the starting network's, or as many as fit the "
                  "patches, 6 at most."),
     INT (0, 8, 0),
-    .advanced = TRUE },
+    .advanced = TRUE,
+    .needs = LP_ARG_RECIPE,
+    .needs_value = "own" },
   { .name = LP_ARG_BLOCKS,
     .nick = N_ ("Multi-task _blocks (0: automatic)"),
     .blurb =
@@ -144,14 +165,18 @@ static const LpArgumentSpec train_arguments[] = {
                  "patch shows more of the surroundings but is slower and needs more "
                  "memory. 0 takes 256, or less if the images are smaller."),
     INT (0, 1024, 0),
-    .advanced = TRUE },
+    .advanced = TRUE,
+    .needs = LP_ARG_RECIPE,
+    .needs_value = "own" },
   { .name = LP_ARG_RESCALE,
     .nick = N_ ("Scale images by object size"),
     .blurb = N_ ("Let the network see images at a scale at which their objects have the "
                  "size that it knows; a new network sees large objects smaller, so that "
                  "a patch shows more of them. Otherwise it sees images as they are."),
     BOOL (TRUE),
-    .advanced = TRUE },
+    .advanced = TRUE,
+    .needs = LP_ARG_RECIPE,
+    .needs_value = "own" },
   { .name = LP_ARG_DIAMETER,
     .nick = N_ ("Object diameter (px, 0: automatic)"),
     .blurb = N_ ("Typical diameter of objects in pixels; 0 takes that of the painted "
@@ -166,13 +191,17 @@ static const LpArgumentSpec train_arguments[] = {
                  "something of its own in each image, whose darkest and brightest "
                  "pixels then count as equal; or the latter if the images differ much."),
     CHOICE (brightnesses, "automatic"),
-    .advanced = TRUE },
+    .advanced = TRUE,
+    .needs = LP_ARG_RECIPE,
+    .needs_value = "own" },
   { .name = LP_ARG_BATCH,
     .nick = N_ ("Batch size"),
     .blurb = N_ ("Number of patches per iteration; a larger value gives steadier steps "
                  "but slower iterations, and needs more memory."),
     INT (1, 256, 4),
-    .advanced = TRUE },
+    .advanced = TRUE,
+    .needs = LP_ARG_RECIPE,
+    .needs_value = "own" },
   { .name = LP_ARG_ITERATIONS,
     .nick = N_ ("_Iterations (0: no limit)"),
     .blurb = N_ ("Number of iterations after which the training ends; a larger value "
@@ -190,46 +219,60 @@ static const LpArgumentSpec train_arguments[] = {
     .blurb = N_ ("Step size of the Adam optimizer; a larger value learns faster but "
                  "can diverge."),
     FLOAT (1e-7, 1, 0.004),
-    .advanced = TRUE },
+    .advanced = TRUE,
+    .needs = LP_ARG_RECIPE,
+    .needs_value = "own" },
   { .name = LP_ARG_SCHEDULE,
     .nick = N_ ("Rate schedule"),
     .blurb = N_ ("Cosine decay lowers the learning rate to zero towards the end of the "
                  "training; a constant rate never settles, but suits a training that is "
                  "stopped by hand."),
     CHOICE (schedules, "cosine"),
-    .advanced = TRUE },
+    .advanced = TRUE,
+    .needs = LP_ARG_RECIPE,
+    .needs_value = "own" },
   { .name = LP_ARG_DETECTION_WEIGHT,
     .nick = N_ ("Weight of detection"),
     .blurb = N_ ("Weight of the detection task in the loss; a larger value favours "
                  "it over the other tasks, 0 turns it off."),
     FLOAT (0, 100, 1),
-    .advanced = TRUE },
+    .advanced = TRUE,
+    .needs = LP_ARG_RECIPE,
+    .needs_value = "own" },
   { .name = LP_ARG_SEPARATION_WEIGHT,
     .nick = N_ ("Weight of separation"),
     .blurb = N_ ("Weight of the separation task in the loss; a larger value favours "
                  "it over the other tasks, 0 turns it off."),
     FLOAT (0, 100, 1),
-    .advanced = TRUE },
+    .advanced = TRUE,
+    .needs = LP_ARG_RECIPE,
+    .needs_value = "own" },
   { .name = LP_ARG_SEGMENTATION_WEIGHT,
     .nick = N_ ("Weight of segmentation"),
     .blurb = N_ ("Weight of the segmentation task in the loss; a larger value "
                  "favours it over the other tasks, 0 turns it off."),
     FLOAT (0, 100, 1),
-    .advanced = TRUE },
+    .advanced = TRUE,
+    .needs = LP_ARG_RECIPE,
+    .needs_value = "own" },
   { .name = LP_ARG_INTERFACE_WEIGHT,
     .nick = N_ ("Weight of interfaces"),
     .blurb = N_ ("Weight of the rare interface pixels within the separation task; a "
                  "larger value finds more interfaces, including false ones, and 1 "
                  "weights all pixels alike."),
     FLOAT (0.01, 1000, 8),
-    .advanced = TRUE },
+    .advanced = TRUE,
+    .needs = LP_ARG_RECIPE,
+    .needs_value = "own" },
   { .name = LP_ARG_MASKED_SHARE,
     .nick = N_ ("Share of masked images"),
     .blurb = N_ ("Share of each batch drawn from images with segmentation masks; a "
                  "larger value learns more from masks and less from the other "
                  "images."),
     FLOAT (0, 1, 0.25),
-    .advanced = TRUE },
+    .advanced = TRUE,
+    .needs = LP_ARG_RECIPE,
+    .needs_value = "own" },
   { .name = LP_ARG_VALIDATION_SHARE,
     .nick = N_ ("Share for validation"),
     .blurb = N_ ("Share of the images in the held-out set, which chooses the best "
@@ -242,7 +285,9 @@ static const LpArgumentSpec train_arguments[] = {
     .blurb = N_ ("Vary the patches at random by rotation, scale, flips, brightness "
                  "and contrast."),
     BOOL (TRUE),
-    .advanced = TRUE },
+    .advanced = TRUE,
+    .needs = LP_ARG_RECIPE,
+    .needs_value = "own" },
   { .name = LP_ARG_SEED,
     .nick = N_ ("Random seed"),
     .blurb =
