@@ -27,6 +27,7 @@ RECIPES = {
     "together": ("averaged, soft Dice, strong", "certain",
                  {"averaging": 0.99, "dice-weight": 1, "augmentation": 2}),
     "slow": ("half the learning rate", "certain", {"rate": 0.002}),
+    "new": ("a new network, as by default", "certain", {"width": 16, "scale": 0}),
     "start": ("from the starting network", "certain", {"start": True, "scale": 0}),
     "start-views": ("the same, eight views", "certain", {"start": True, "scale": 0, "views": 8}),
 }
