@@ -20,15 +20,15 @@ lp_starting_path (gint channels)
 }
 
 gchar *
-lp_network_choose (const gchar *weights, const gchar *word, gint channels)
+lp_network_choose (const gchar *weights, gboolean starting_wanted, gint channels)
 {
   g_autofree gchar *current = lp_current_network_path ();
   g_autofree gchar *starting = lp_starting_path (channels);
 
   if (*weights)
     return g_strdup (weights);
-  if (g_str_equal (word, "starting") || (!g_file_test (current, G_FILE_TEST_EXISTS) &&
-                                         g_file_test (starting, G_FILE_TEST_EXISTS)))
+  if (starting_wanted || (!g_file_test (current, G_FILE_TEST_EXISTS) &&
+                          g_file_test (starting, G_FILE_TEST_EXISTS)))
     return g_steal_pointer (&starting);
 
   return g_steal_pointer (&current);

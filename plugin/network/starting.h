@@ -26,13 +26,13 @@ gchar *lp_starting_path (gint channels);
 /**
  * lp_network_choose:
  * @weights: path of a weights file, or empty
- * @word: where @weights is empty: "current", or "starting"
+ * @starting_wanted: whether it is the starting network where @weights is empty
  * @channels: of the image: 1 or 3
  *
  * Returns: (transfer full): the path of the network to use: the starting network as well
  *   where there is no current one.
  */
-gchar *lp_network_choose (const gchar *weights, const gchar *word, gint channels);
+gchar *lp_network_choose (const gchar *weights, gboolean starting_wanted, gint channels);
 
 /* The smallest patch that is chosen for a person. */
 #define LP_LEAST_PATCH 32

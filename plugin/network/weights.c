@@ -92,7 +92,7 @@ gboolean
 lp_check_network_run (LpCall *call, GError **error)
 {
   const gchar *given = lp_arguments_get_string (call->in, LP_ARG_FILE);
-  g_autofree gchar *path = lp_network_choose (given, "current", 1);
+  g_autofree gchar *path = lp_network_choose (given, FALSE, 1);
   g_autoptr (LlNetwork) network = NULL;
   g_autofree gchar *classes = NULL;
 

@@ -33,18 +33,18 @@
 ;; Settings: the defaults of the procedures
 
 (define lazy-labels-train-settings
-  '((images . "files") (files . "") (weights . "") (begin-with . "starting") (start . "")
-    (resume . 0) (network . "multi-task") (task . "segmentation") (labels . "certain")
-    (width . 0) (levels . 0) (blocks . 0) (patch . 0) (rescale . 1) (diameter . 0)
-    (brightness . "automatic") (batch . 4) (iterations . 1000) (minutes . 0)
+  '((images . "files") (files . "") (weights . "") (new-network . 0) (start . "")
+    (resume . 0) (as-in-paper . 0) (network . "multi-task") (task . "segmentation")
+    (labels . "certain") (width . 0) (levels . 0) (blocks . 0) (patch . 0) (rescale . 1)
+    (diameter . 0) (same-brightness . 0) (batch . 4) (iterations . 1000) (minutes . 0)
     (learning-rate . 0.004) (schedule . "cosine") (detection-weight . 1)
     (separation-weight . 1) (segmentation-weight . 1) (interface-weight . 8)
     (masked-share . 0.25) (validation-share . 0.2) (augment . 1) (seed . 1) (threads . 0)))
 
 (define lazy-labels-predict-settings
-  '((network . "current") (weights . "") (style . "colour")
+  '((weights . "") (starting . 0) (style . "colour")
     (tasks . "detection, separation, segmentation") (classes-layer . 1) (contours . 1)
-    (contour-width . 2) (casing . 1) (instances . 0) (views . "1") (diameter . 0)
+    (contour-width . 2) (casing . 1) (instances . 0) (views . 0) (diameter . 0)
     (patch . 0) (batch . 4) (threads . 0)))
 
 (define lazy-labels-measure-settings

@@ -67,7 +67,7 @@ typedef struct
 
   LlClasses *classes; /* of the image's annotations, or NULL */
   gchar *weights;     /* what the form says of the network   */
-  gchar *word;        /* its choice where @weights is empty  */
+  gboolean starting;  /* whether it is the starting one      */
   gchar *path;        /* of the requested network            */
   gchar *problem;     /* why there is no network, or NULL    */
   LpNetworkFacts *facts;
@@ -343,7 +343,7 @@ choose_network (Look *look, guint pause)
 
   if (look->overview)
     lp_overview_is_grey (look->overview, &grey);
-  path = lp_network_choose (look->weights, look->word, grey ? 1 : 3);
+  path = lp_network_choose (look->weights, look->starting, grey ? 1 : 3);
   if (g_strcmp0 (path, look->path) == 0)
     return;
 
@@ -377,7 +377,7 @@ update_look (LpFormExtra *extra, const LpArguments *arguments)
     .patch = lp_arguments_get_int (arguments, LP_ARG_PATCH),
     .batch = lp_arguments_get_int (arguments, LP_ARG_BATCH),
     .threads = lp_arguments_get_int (arguments, LP_ARG_THREADS),
-    .views = 1 << lp_arguments_get_choice (arguments, LP_ARG_VIEWS),
+    .views = lp_arguments_get_bool (arguments, LP_ARG_VIEWS) ? 8 : 1,
   };
   gdouble diameter = lp_arguments_get_float (arguments, LP_ARG_DIAMETER);
   gboolean first = look->path == NULL;
@@ -390,8 +390,7 @@ update_look (LpFormExtra *extra, const LpArguments *arguments)
   look->diameter = diameter;
   g_free (look->weights);
   look->weights = g_strdup (lp_arguments_get_string (arguments, LP_ARG_WEIGHTS));
-  g_free (look->word);
-  look->word = g_strdup (lp_arguments_get_string (arguments, LP_ARG_NETWORK));
+  look->starting = lp_arguments_get_bool (arguments, LP_ARG_STARTING);
   choose_network (look, first ? 0 : PAUSE);
   if (!same && look->facts && look->timeout == 0)
     go_there (look);
@@ -412,7 +411,6 @@ look_free (LpFormExtra *extra)
   ll_classes_free (look->classes);
   g_free (look->path);
   g_free (look->weights);
-  g_free (look->word);
   ll_image_free (look->part);
   g_clear_pointer (&look->picture, cairo_surface_destroy);
   lp_latency_free (look->latency);

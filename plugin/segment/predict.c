@@ -118,8 +118,7 @@ show_progress (gdouble fraction, gpointer data)
 static LlNetwork *
 load_network (LpCall *call, const gchar *path, GError **error)
 {
-  if (lp_starting_is_path (path) &&
-      g_str_equal (lp_arguments_get_string (call->in, LP_ARG_NETWORK), "current"))
+  if (lp_starting_is_path (path) && !lp_arguments_get_bool (call->in, LP_ARG_STARTING))
     lp_call_note (call,
                   _ ("No network was trained yet, so the starting network was used: "
                      "one that learns from your marks does better."));
@@ -343,7 +342,7 @@ predict_micrograph (LpCall *call, const LlNetwork *network, Work *work, GError *
   settings.patch = lp_arguments_get_int (call->in, LP_ARG_PATCH);
   settings.batch = lp_arguments_get_int (call->in, LP_ARG_BATCH);
   settings.threads = lp_arguments_get_int (call->in, LP_ARG_THREADS);
-  settings.views = 1 << lp_arguments_get_choice (call->in, LP_ARG_VIEWS);
+  settings.views = lp_arguments_get_bool (call->in, LP_ARG_VIEWS) ? 8 : 1;
   settings.own = &work->own;
   if (!lp_diameter_find_scale (call, network, lp_starting_is_path (work->path),
                                work->pixels, &settings, NULL, NULL, error))
@@ -459,7 +458,7 @@ lp_predict_run (LpCall *call, GError **error)
   lp_progress_start (&work.progress, _ ("Segmenting"));
   pixels = lp_pixels_new (micrograph->id);
   path = lp_network_choose (lp_arguments_get_string (call->in, LP_ARG_WEIGHTS),
-                            lp_arguments_get_string (call->in, LP_ARG_NETWORK),
+                            lp_arguments_get_bool (call->in, LP_ARG_STARTING),
                             lp_pixels_are_grey (pixels) ? 1 : 3);
   network = load_network (call, path, error);
   if (!network || !parse_tasks (call->in, network, tasks, error) ||

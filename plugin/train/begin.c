@@ -57,7 +57,7 @@ static gboolean
 wants_starting (const LpArguments *in)
 {
   return !*lp_arguments_get_string (in, LP_ARG_START) &&
-         g_str_equal (lp_arguments_get_string (in, LP_ARG_BEGIN), "starting");
+         !lp_arguments_get_bool (in, LP_ARG_NEW);
 }
 
 gboolean

@@ -70,7 +70,9 @@ read_settings (LpCall *call, LlTrainSettings *settings)
   settings->augmentation = lp_arguments_get_bool (in, LP_ARG_AUGMENT)
                              ? LL_AUGMENTATION_PLAIN
                              : LL_AUGMENTATION_NONE;
-  settings->brightness = (LlBrightness) lp_arguments_get_choice (in, LP_ARG_BRIGHTNESS);
+  settings->brightness = lp_arguments_get_bool (in, LP_ARG_SAME_BRIGHTNESS)
+                           ? LL_BRIGHTNESS_SET
+                           : LL_BRIGHTNESS_AUTOMATIC;
   settings->seed = (guint64) lp_arguments_get_int (in, LP_ARG_SEED);
   settings->threads = lp_arguments_get_int (in, LP_ARG_THREADS);
 }

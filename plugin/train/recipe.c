@@ -19,14 +19,14 @@ typedef struct
  * images are drawn alike, with masks or without; and pixels of interfaces count as any other.
  */
 static const Setting paper[] = {
-  { LP_ARG_BEGIN, "new", 0 },
+  { LP_ARG_NEW, NULL, TRUE },
   { LP_ARG_NETWORK, "multi-task", 0 },
   { LP_ARG_LABELS, "painted", 0 },
   { LP_ARG_LEVELS, NULL, 6 },
   { LP_ARG_BLOCKS, NULL, 4 },
   { LP_ARG_PATCH, NULL, 256 },
   { LP_ARG_RESCALE, NULL, FALSE },
-  { LP_ARG_BRIGHTNESS, "set", 0 },
+  { LP_ARG_SAME_BRIGHTNESS, NULL, TRUE },
   { LP_ARG_BATCH, NULL, 16 },
   { LP_ARG_LEARNING_RATE, NULL, 2e-4 },
   { LP_ARG_SCHEDULE, "constant", 0 },
@@ -41,7 +41,7 @@ static const Setting paper[] = {
 static gboolean
 is_paper (const LpArguments *in)
 {
-  return g_str_equal (lp_arguments_get_string (in, LP_ARG_RECIPE), "paper");
+  return lp_arguments_get_bool (in, LP_ARG_PAPER);
 }
 
 LpArguments *

@@ -35,7 +35,7 @@
 (ll-test "it finds them at another size as well"
   (lambda ()
     (let* ((image (discs 'grey 180))
-           (values (segment image '((network . "starting") (threads . 1)))))
+           (values (segment image '((starting . 1) (threads . 1)))))
       (assert-near "objects" 16 (objects-of values) 2)
       (assert-near "diameter" 108 (ll-number-after "to be about " (ll-printed)) 30)
       (ll-image-delete image))))
@@ -44,10 +44,10 @@
   (lambda ()
     (let ((image (discs 'grey 60)))
       (assert-near "objects" 16
-                   (objects-of (segment image '((network . "starting") (diameter . 36)))) 2)
+                   (objects-of (segment image '((starting . 1) (diameter . 36)))) 2)
       (assert-true "with a wrong one they are not found"
                    (> (abs (- 16 (objects-of
-                                   (segment image '((network . "starting")
+                                   (segment image '((starting . 1)
                                                     (diameter . 600)))))) 4))
       (ll-image-delete image))))
 
@@ -59,7 +59,7 @@
       (do ((i 0 (+ i 1))) ((= i 16))
         (ll-fill layer '(90 50 140) 'ellipse (+ 12 (* 60 (modulo i 4)))
                  (+ 12 (* 60 (quotient i 4))) 36 36))
-      (assert-near "objects" 16 (objects-of (segment image '((network . "starting")))) 2)
+      (assert-near "objects" 16 (objects-of (segment image '((starting . 1)))) 2)
       (ll-image-delete image))))
 
 (ll-test "a training begins with it unless the size of the network is given"
@@ -70,7 +70,7 @@
         (ll-train image (ll-layer image "micrograph") (append settings small)))
       (train '())
       (assert-printed "The network begins as the starting network")
-      (train '((begin-with . "new") (patch . 64)))
+      (train '((new-network . 1) (patch . 64)))
       (assert-printed "The network is new: width 16, ")
       (train '((width . 2) (levels . 3) (patch . 32)))
       (assert-printed "A network of this kind and size is a new one")
@@ -91,5 +91,5 @@
       (ll-fill (ll-layer image "Segmentation") ll-blue 'ellipse 12 12 36 36)
       (assert-near "objects" 16 (found '((labels . "painted"))) 3)
       (assert-true "of a new network"
-                   (> (abs (- 16 (found '((begin-with . "new") (patch . 128))))) 3))
+                   (> (abs (- 16 (found '((new-network . 1) (patch . 128))))) 3))
       (ll-image-delete image))))

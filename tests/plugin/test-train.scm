@@ -130,8 +130,8 @@
 
 ; Section 4.1 of the paper.
 (define paper
-  '((begin-with . "new") (labels . "painted") (levels . 6) (blocks . 4) (patch . 256)
-    (rescale . 0) (brightness . "set") (batch . 16) (learning-rate . 0.0002)
+  '((new-network . 1) (labels . "painted") (levels . 6) (blocks . 4) (patch . 256)
+    (rescale . 0) (same-brightness . 1) (batch . 16) (learning-rate . 0.0002)
     (schedule . "constant") (interface-weight . 1) (masked-share . 0)))
 
 (ll-test "the paper's recipe is its settings, whatever else is set"
@@ -142,7 +142,7 @@
                                                  (cons '(iterations . 2) settings))))))
       (gimp-image-scale large 192 160)
       (ll-printed)
-      (let* ((recipe (loss '((recipe . "paper") (schedule . "cosine") (batch . 1))))
+      (let* ((recipe (loss '((as-in-paper . 1) (schedule . "cosine") (batch . 1))))
              (text (ll-printed)))
         (assert-contains "the recipe" "The recipe is the paper's" text)
         (assert-contains "the network" "The network is new: width 2, 6 levels, patches of 256."

@@ -18,32 +18,19 @@ static const LpChoice task_words[] = {
   { NULL, NULL },
 };
 
-static const LpChoice networks[] = {
-  { "current", N_ ("Current network") },
-  { "starting", N_ ("Starting network (no training needed)") },
-  { NULL, NULL },
-};
-
-static const LpChoice views[] = {
-  { "1", N_ ("Once") },
-  { "2", N_ ("2 views: also mirrored") },
-  { "4", N_ ("4 views: also upside down") },
-  { "8", N_ ("8 views: also turned") },
-  { NULL, NULL },
-};
-
 static const LpArgumentSpec predict_arguments[] = {
-  { .name = LP_ARG_NETWORK,
-    .nick = N_ ("Net_work"),
-    .blurb = N_ ("Network to use: the one that was last trained or loaded, or the "
-                 "starting network, which needs no training. Where nothing was trained "
-                 "or loaded yet, it is the latter."),
-    CHOICE (networks, "current") },
   { .name = LP_ARG_WEIGHTS,
-    .nick = N_ ("Weights file"),
-    .blurb = N_ ("Weights file of another network to use; if empty, the network is the "
-                 "one chosen above."),
+    .nick = N_ ("_Weights file"),
+    .blurb =
+      N_ ("Weights file of the network to use; if empty, it is the one that was last "
+          "trained or loaded, and the starting network where there is none."),
     FILE_OPEN },
+  { .name = LP_ARG_STARTING,
+    .nick = N_ ("Use the starting network"),
+    .blurb =
+      N_ ("Use the starting network, which needs no training, although another one "
+          "was trained or loaded. It counts where no weights file is given."),
+    BOOL (FALSE) },
   { .name = LP_ARG_STYLE,
     .nick = N_ ("Show _probabilities as"),
     .blurb =
@@ -84,10 +71,11 @@ static const LpArgumentSpec predict_arguments[] = {
     .blurb = N_ ("Add a layer on which each object has its own colour."),
     BOOL (FALSE) },
   { .name = LP_ARG_VIEWS,
-    .nick = N_ ("Look more than once"),
-    .blurb = N_ ("Also look at each part mirrored and turned, and average what is seen; "
-                 "more views give better results and take as many times longer."),
-    CHOICE (views, "1"),
+    .nick = N_ ("Average eight views"),
+    .blurb =
+      N_ ("Look at each part turned and mirrored in all eight ways, and average what "
+          "is seen, which gives better results but takes eight times as long."),
+    BOOL (FALSE),
     .advanced = TRUE },
   { .name = LP_ARG_DIAMETER,
     .nick = N_ ("Object diameter (px, 0: automatic)"),

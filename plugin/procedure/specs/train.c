@@ -32,26 +32,6 @@ static const LpChoice label_sources[] = {
   { NULL, NULL },
 };
 
-static const LpChoice recipes[] = {
-  { "own", N_ ("As set here") },
-  { "paper", N_ ("As in the paper (takes hours)") },
-  { NULL, NULL },
-};
-
-static const LpChoice beginnings[] = {
-  { "starting", N_ ("Starting network (knows many micrographs)") },
-  { "new", N_ ("New network") },
-  { NULL, NULL },
-};
-
-/* In the order of LlBrightness. */
-static const LpChoice brightnesses[] = {
-  { "set", N_ ("The same in all images") },
-  { "image", N_ ("Its own in each image") },
-  { "automatic", N_ ("Automatic") },
-  { NULL, NULL },
-};
-
 static const LpChoice schedules[] = {
   { "cosine", N_ ("Cosine decay to zero") },
   { "constant", N_ ("Constant") },
@@ -79,14 +59,16 @@ static const LpArgumentSpec train_arguments[] = {
     FILE_SAVE,
     .file_name = "weights.safetensors",
     .replaces = LP_ARG_START },
-  { .name = LP_ARG_BEGIN,
-    .nick = N_ ("Begin with"),
-    .blurb = N_ ("The starting network knows many kinds of micrographs from generated "
-                 "pictures and needs a fraction of the time; a new one knows nothing. A "
-                 "network whose kind, width, levels or blocks are given is a new one."),
-    CHOICE (beginnings, "starting"),
-    .needs = LP_ARG_RECIPE,
-    .needs_value = "own" },
+  { .name = LP_ARG_NEW,
+    .nick = N_ ("Begin with a new network"),
+    .blurb =
+      N_ ("Begin with a network that knows nothing, instead of the starting network, "
+          "which knows many kinds of micrographs from generated pictures and needs a "
+          "fraction of the time. A network whose kind, width, levels or blocks are "
+          "given is a new one in any case."),
+    BOOL (FALSE),
+    .needs = LP_ARG_PAPER,
+    .needs_value = "0" },
   { .name = LP_ARG_START,
     .nick = N_ ("Con_tinue from network"),
     .blurb = N_ ("Weights file of a network that learns on, whose size it keeps. If "
@@ -97,12 +79,13 @@ static const LpArgumentSpec train_arguments[] = {
     .blurb = N_ ("Go on from the checkpoint that an interrupted training left beside the "
                  "weights file. The window before the training offers this as well."),
     BOOL (FALSE) },
-  { .name = LP_ARG_RECIPE,
-    .nick = N_ ("Recipe"),
-    .blurb = N_ ("How the network learns: as set here; or as in the paper, with a new "
-                 "multi-task network, painted masks alone, 16 patches per iteration and "
-                 "a small constant learning rate, whatever else is set here."),
-    CHOICE (recipes, "own"),
+  { .name = LP_ARG_PAPER,
+    .nick = N_ ("Train as in the paper"),
+    .blurb =
+      N_ ("Take the recipe of the paper, whatever else is set here: a new multi-task "
+          "network, painted masks alone, 16 patches per iteration and a small "
+          "constant learning rate. It takes hours."),
+    BOOL (FALSE),
     .advanced = TRUE },
   { .name = LP_ARG_NETWORK,
     .nick = N_ ("_Kind of network"),
@@ -111,8 +94,8 @@ static const LpArgumentSpec train_arguments[] = {
                  "learn from one kind."),
     CHOICE (networks, "multi-task"),
     .advanced = TRUE,
-    .needs = LP_ARG_RECIPE,
-    .needs_value = "own" },
+    .needs = LP_ARG_PAPER,
+    .needs_value = "0" },
   { .name = LP_ARG_TASK,
     .nick = N_ ("Single task learns from"),
     .blurb = N_ ("Kind of marks that a single-task network or MDU-Net learns from."),
@@ -128,8 +111,8 @@ static const LpArgumentSpec train_arguments[] = {
                  "marks as by Grow Masks. No layer is changed."),
     CHOICE (label_sources, "certain"),
     .advanced = TRUE,
-    .needs = LP_ARG_RECIPE,
-    .needs_value = "own" },
+    .needs = LP_ARG_PAPER,
+    .needs_value = "0" },
   { .name = LP_ARG_WIDTH,
     .nick = N_ ("Width (0: automatic)"),
     .blurb = N_ ("Number of channels on the network's first level; a larger value "
@@ -145,8 +128,8 @@ static const LpArgumentSpec train_arguments[] = {
                  "patches, 6 at most."),
     INT (0, 8, 0),
     .advanced = TRUE,
-    .needs = LP_ARG_RECIPE,
-    .needs_value = "own" },
+    .needs = LP_ARG_PAPER,
+    .needs_value = "0" },
   { .name = LP_ARG_BLOCKS,
     .nick = N_ ("Multi-task _blocks (0: automatic)"),
     .blurb =
@@ -166,8 +149,8 @@ static const LpArgumentSpec train_arguments[] = {
                  "memory. 0 takes 256, or less if the images are smaller."),
     INT (0, 1024, 0),
     .advanced = TRUE,
-    .needs = LP_ARG_RECIPE,
-    .needs_value = "own" },
+    .needs = LP_ARG_PAPER,
+    .needs_value = "0" },
   { .name = LP_ARG_RESCALE,
     .nick = N_ ("Scale images by object size"),
     .blurb = N_ ("Let the network see images at a scale at which their objects have the "
@@ -175,8 +158,8 @@ static const LpArgumentSpec train_arguments[] = {
                  "a patch shows more of them. Otherwise it sees images as they are."),
     BOOL (TRUE),
     .advanced = TRUE,
-    .needs = LP_ARG_RECIPE,
-    .needs_value = "own" },
+    .needs = LP_ARG_PAPER,
+    .needs_value = "0" },
   { .name = LP_ARG_DIAMETER,
     .nick = N_ ("Object diameter (px, 0: automatic)"),
     .blurb = N_ ("Typical diameter of objects in pixels; 0 takes that of the painted "
@@ -185,23 +168,23 @@ static const LpArgumentSpec train_arguments[] = {
     .advanced = TRUE,
     .needs = LP_ARG_RESCALE,
     .needs_value = "1" },
-  { .name = LP_ARG_BRIGHTNESS,
-    .nick = N_ ("Brightness"),
-    .blurb = N_ ("What a new network takes brightness for: the same in all images; "
-                 "something of its own in each image, whose darkest and brightest "
-                 "pixels then count as equal; or the latter if the images differ much."),
-    CHOICE (brightnesses, "automatic"),
+  { .name = LP_ARG_SAME_BRIGHTNESS,
+    .nick = N_ ("Same brightness in all images"),
+    .blurb = N_ ("Let brightness mean the same in all images, even if they differ much. "
+                 "Otherwise a new network then takes the darkest and brightest pixels of "
+                 "each image as equal to those of the others."),
+    BOOL (FALSE),
     .advanced = TRUE,
-    .needs = LP_ARG_RECIPE,
-    .needs_value = "own" },
+    .needs = LP_ARG_PAPER,
+    .needs_value = "0" },
   { .name = LP_ARG_BATCH,
     .nick = N_ ("Batch size"),
     .blurb = N_ ("Number of patches per iteration; a larger value gives steadier steps "
                  "but slower iterations, and needs more memory."),
     INT (1, 256, 4),
     .advanced = TRUE,
-    .needs = LP_ARG_RECIPE,
-    .needs_value = "own" },
+    .needs = LP_ARG_PAPER,
+    .needs_value = "0" },
   { .name = LP_ARG_ITERATIONS,
     .nick = N_ ("_Iterations (0: no limit)"),
     .blurb = N_ ("Number of iterations after which the training ends; a larger value "
@@ -220,8 +203,8 @@ static const LpArgumentSpec train_arguments[] = {
                  "can diverge."),
     FLOAT (1e-7, 1, 0.004),
     .advanced = TRUE,
-    .needs = LP_ARG_RECIPE,
-    .needs_value = "own" },
+    .needs = LP_ARG_PAPER,
+    .needs_value = "0" },
   { .name = LP_ARG_SCHEDULE,
     .nick = N_ ("Rate schedule"),
     .blurb = N_ ("Cosine decay lowers the learning rate to zero towards the end of the "
@@ -229,32 +212,32 @@ static const LpArgumentSpec train_arguments[] = {
                  "stopped by hand."),
     CHOICE (schedules, "cosine"),
     .advanced = TRUE,
-    .needs = LP_ARG_RECIPE,
-    .needs_value = "own" },
+    .needs = LP_ARG_PAPER,
+    .needs_value = "0" },
   { .name = LP_ARG_DETECTION_WEIGHT,
     .nick = N_ ("Weight of detection"),
     .blurb = N_ ("Weight of the detection task in the loss; a larger value favours "
                  "it over the other tasks, 0 turns it off."),
     FLOAT (0, 100, 1),
     .advanced = TRUE,
-    .needs = LP_ARG_RECIPE,
-    .needs_value = "own" },
+    .needs = LP_ARG_PAPER,
+    .needs_value = "0" },
   { .name = LP_ARG_SEPARATION_WEIGHT,
     .nick = N_ ("Weight of separation"),
     .blurb = N_ ("Weight of the separation task in the loss; a larger value favours "
                  "it over the other tasks, 0 turns it off."),
     FLOAT (0, 100, 1),
     .advanced = TRUE,
-    .needs = LP_ARG_RECIPE,
-    .needs_value = "own" },
+    .needs = LP_ARG_PAPER,
+    .needs_value = "0" },
   { .name = LP_ARG_SEGMENTATION_WEIGHT,
     .nick = N_ ("Weight of segmentation"),
     .blurb = N_ ("Weight of the segmentation task in the loss; a larger value "
                  "favours it over the other tasks, 0 turns it off."),
     FLOAT (0, 100, 1),
     .advanced = TRUE,
-    .needs = LP_ARG_RECIPE,
-    .needs_value = "own" },
+    .needs = LP_ARG_PAPER,
+    .needs_value = "0" },
   { .name = LP_ARG_INTERFACE_WEIGHT,
     .nick = N_ ("Weight of interfaces"),
     .blurb = N_ ("Weight of the rare interface pixels within the separation task; a "
@@ -262,8 +245,8 @@ static const LpArgumentSpec train_arguments[] = {
                  "weights all pixels alike."),
     FLOAT (0.01, 1000, 8),
     .advanced = TRUE,
-    .needs = LP_ARG_RECIPE,
-    .needs_value = "own" },
+    .needs = LP_ARG_PAPER,
+    .needs_value = "0" },
   { .name = LP_ARG_MASKED_SHARE,
     .nick = N_ ("Share of masked images"),
     .blurb = N_ ("Share of each batch drawn from images with segmentation masks; a "
@@ -271,8 +254,8 @@ static const LpArgumentSpec train_arguments[] = {
                  "images."),
     FLOAT (0, 1, 0.25),
     .advanced = TRUE,
-    .needs = LP_ARG_RECIPE,
-    .needs_value = "own" },
+    .needs = LP_ARG_PAPER,
+    .needs_value = "0" },
   { .name = LP_ARG_VALIDATION_SHARE,
     .nick = N_ ("Share for validation"),
     .blurb = N_ ("Share of the images in the held-out set, which chooses the best "
@@ -286,8 +269,8 @@ static const LpArgumentSpec train_arguments[] = {
                  "and contrast."),
     BOOL (TRUE),
     .advanced = TRUE,
-    .needs = LP_ARG_RECIPE,
-    .needs_value = "own" },
+    .needs = LP_ARG_PAPER,
+    .needs_value = "0" },
   { .name = LP_ARG_SEED,
     .nick = N_ ("Random seed"),
     .blurb =
