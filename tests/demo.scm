@@ -41,14 +41,13 @@
         (loop (+ i 1)))))
   (demo-done "annotated"))
 
-; A small network, because two minutes are short.
+; Small patches, because two minutes are short.
 (define (demo-train minutes)
   (let* ((image (ll-image-load (ll-path "annotated/train-01.xcf")))
          (values (ll-train image (car (ll-layers image))
                    (list '(images . "files") (cons 'files (ll-path "annotated"))
                          (cons 'weights (ll-path "network.safetensors"))
-                         '(width . 8) '(levels . 4) '(blocks . 3) '(patch . 128) '(batch . 4)
-                         '(iterations . 0) (cons 'minutes minutes)
+                         '(patch . 128) '(iterations . 0) (cons 'minutes minutes)
                          '(validation-share . 0)))))
     (ll-image-delete image)
     (demo-done (ll-get 'weights values))))
