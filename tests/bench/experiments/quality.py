@@ -111,6 +111,11 @@ def scores(rows):
     return result
 
 
+def is_measured(values):
+    """References have no instances, and so no precision."""
+    return all(value == value for value in values)
+
+
 def print_tables(results, recipes, sets):
     """@results: rows by (recipe, set)."""
     for index, heading in enumerate(("Dice", "AP at IoU 0.5")):
@@ -120,8 +125,9 @@ def print_tables(results, recipes, sets):
             cells = {name: [pair[index] for pair in scores(results[recipe, name])]
                      for name in sets if results.get((recipe, name))}
             text = "".join(f"{show(cells[name]) if name in cells else '':>15}" for name in sets)
-            total = (f"{statistics.fmean(statistics.fmean(cells[name]) for name in sets):9.3f}"
-                     if len(cells) == len(sets) else "")
+            means = [statistics.fmean(values) for values in cells.values()]
+            total = (f"{statistics.fmean(means):9.3f}"
+                     if len(means) == len(sets) and is_measured(means) else "")
             print(f"{title:<34}{text}{total}")
 
 
@@ -138,6 +144,7 @@ def plot(results, recipes, sets, path):
         for k, name in enumerate(sets):
             points = [(i, [pair[index] for pair in scores(results[recipe, name])])
                       for i, recipe in enumerate(recipes) if results.get((recipe, name))]
+            points = [(i, values) for i, values in points if is_measured(values)]
             places = [i + (k - (len(sets) - 1) / 2) * 0.12 for i, _ in points]
             means = [statistics.fmean(values) for _, values in points]
             spread = [statistics.stdev(values) if len(values) > 1 else 0 for _, values in points]

@@ -79,6 +79,10 @@ def means_of_seeds(rows, column):
 
 
 def show(values):
+    """Their mean and deviation; nothing where they are no numbers, as of what was not measured."""
+    values = [value for value in values if value == value]
+    if not values:
+        return ""
     text = f"{statistics.fmean(values):.3f}"
     return text + (f" ±{statistics.stdev(values):.3f}" if len(values) > 1 else "")
 
