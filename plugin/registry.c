@@ -22,6 +22,7 @@
 #include "measure/compare.h"
 #include "measure/image-scale.h"
 #include "measure/measure.h"
+#include "network/export.h"
 #include "network/weights.h"
 #include "panel/panel.h"
 #include "procedure/specs/specs.h"

@@ -43,6 +43,7 @@ RESTRICTED = {
     r'cairo': ['plugin'],
     r'json-glib/': ['engine'],
     r'tiffio': ['engine/exchange', 'plugin/microscope'],
+    r'protobuf-c|io/onnx\.pb-c': ['engine/io'],
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+["<]([^">]+)[">]', re.MULTILINE)

@@ -7,7 +7,7 @@
 
 # To build the engine and the generator of micrographs, and to run them.
 ENGINE_PACKAGES=(gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev libjson-glib-dev
-  libpng-dev libtiff-dev libarchive-dev)
+  libpng-dev libtiff-dev libarchive-dev libprotobuf-c-dev protobuf-c-compiler libonnx-dev)
 
 # The plug-in in Debian 12, and from Debian 13 on; the test of a killed training asks
 # for processes, that of languages for a German locale.
@@ -21,7 +21,13 @@ PROCESSOR_PACKAGES=(qemu-user)
 # compare with.
 EXPERIMENT_PACKAGES=(python3-matplotlib python3-numpy python3-pil)
 REFERENCE_PACKAGES=(python3-opencv python3-skimage librsvg2-bin python3-tifffile
-  python3-shapely)
+  python3-shapely python3-onnx python3-yaml python3-numpy)
+
+# Node.js, by whose npm ONNX Runtime is had (tests/onnxruntime).  Some packages of Node.js bring
+# npm along, and can't be installed beside Debian's.
+NODE_PACKAGES=()
+command -v node >/dev/null || NODE_PACKAGES+=(nodejs)
+command -v npm >/dev/null || NODE_PACKAGES+=(npm)
 
 # The layout of sources and the spelling; another compiler, and its fuzzer; windows on a display
 # without a screen, where gtk2-engines-pixbuf keeps GTK 2 from complaining about its theme; another
@@ -34,8 +40,9 @@ ROOT_PACKAGES=(debootstrap)
 
 # The engine for AArch64 on another machine, and what it takes of that architecture.
 AARCH64_PACKAGES=(gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user meson ninja-build
-  pkg-config)
-AARCH64_LIBRARIES=(libglib2.0-dev libjson-glib-dev libpng-dev libtiff-dev libarchive-dev)
+  pkg-config protobuf-c-compiler libonnx-dev)
+AARCH64_LIBRARIES=(libglib2.0-dev libjson-glib-dev libpng-dev libtiff-dev libarchive-dev
+  libprotobuf-c-dev)
 
 # The GIMP that this Debian has.
 # shellcheck source=/dev/null

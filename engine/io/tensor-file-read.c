@@ -18,14 +18,27 @@
 #include "io/tensor-file-private.h"
 #include "lazylabels/error.h"
 
+/* Whether the name is that of a model or package that the engine writes itself. */
 static gboolean
-fail_foreign (const LlTensorFile *file, GError **error)
+is_exported (const LlTensorFile *file)
 {
-  g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
-               _ ("'%s' is not a weights file: choose one that Lazy Labels saved."),
-               file->title);
+  g_autofree gchar *lower = g_ascii_strdown (file->title, -1);
 
-  return FALSE;
+  return g_str_has_suffix (lower, ".onnx") || g_str_has_suffix (lower, ".zip");
+}
+
+static void
+set_foreign (const LlTensorFile *file, GError **error)
+{
+  if (is_exported (file))
+    g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
+                 _ ("'%s' is a network for other programs, which Lazy Labels can't read "
+                    "back: choose the weights file (.safetensors) instead."),
+                 file->title);
+  else
+    g_set_error (error, LL_WEIGHTS_ERROR, LL_WEIGHTS_ERROR_FORMAT,
+                 _ ("'%s' is not a weights file: choose one that Lazy Labels saved."),
+                 file->title);
 }
 
 static gboolean
@@ -55,19 +68,26 @@ read_prefix (const LlTensorFile *file,
   length = GUINT64_FROM_LE (length);
 
   if (start[LL_TENSOR_FILE_PREFIX] != '{' || length < 2)
-    return fail_foreign (file, error);
+    {
+      set_foreign (file, error);
+      return FALSE;
+    }
   if (length > LL_TENSOR_FILE_MAX_HEADER)
-    return ll_tensor_file_fail (
-      error,
-      _ ("The weights file '%s' is damaged, because its header is "
-         "too long: use another copy of it."),
-      file->title);
+    {
+      ll_tensor_file_fail (error,
+                           _ ("The weights file '%s' is damaged, because its header is "
+                              "too long: use another copy of it."),
+                           file->title);
+      return FALSE;
+    }
   if (length > size - LL_TENSOR_FILE_PREFIX)
-    return ll_tensor_file_fail (
-      error,
-      _ ("The weights file '%s' is damaged, because it ends within "
-         "its header: use another copy of it."),
-      file->title);
+    {
+      ll_tensor_file_fail (error,
+                           _ ("The weights file '%s' is damaged, because it ends within "
+                              "its header: use another copy of it."),
+                           file->title);
+      return FALSE;
+    }
 
   *header_length = (gsize) length;
 
@@ -85,7 +105,10 @@ check_size (const LlTensorFile *file, guint64 size, GError **error)
       return FALSE;
     }
   if (size <= LL_TENSOR_FILE_PREFIX)
-    return fail_foreign (file, error);
+    {
+      set_foreign (file, error);
+      return FALSE;
+    }
   if (size > LL_TENSOR_FILE_MAX_SIZE)
     return ll_tensor_file_fail (error,
                                 _ ("The weights file '%s' is damaged, because it is too "

@@ -20,6 +20,7 @@
 #include "lazylabels/instances.h"
 #include "lazylabels/measure.h"
 #include "lazylabels/memory.h"
+#include "lazylabels/network-export.h"
 #include "lazylabels/network.h"
 #include "lazylabels/normalisation.h"
 #include "lazylabels/objects.h"

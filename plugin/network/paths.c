@@ -43,6 +43,17 @@ lp_network_check_path (const gchar *path, GError **error)
 }
 
 gchar *
+lp_network_get_sum (const gchar *path)
+{
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+
+  return file ? g_compute_checksum_for_data (
+                  G_CHECKSUM_SHA256, (const guchar *) g_mapped_file_get_contents (file),
+                  g_mapped_file_get_length (file))
+              : NULL;
+}
+
+gchar *
 lp_network_name (const gchar *path)
 {
   gchar *name = g_path_get_basename (path);

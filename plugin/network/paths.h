@@ -38,6 +38,14 @@ gchar *lp_quick_look_path (void);
 gboolean lp_network_check_path (const gchar *path, GError **error);
 
 /**
+ * lp_network_get_sum:
+ *
+ * Returns: (transfer full) (nullable): the SHA-256 of the file, by which results know their
+ *   network.
+ */
+gchar *lp_network_get_sum (const gchar *path);
+
+/**
  * lp_network_name:
  *
  * Returns: (transfer full): the name of the file without its folder and suffix.

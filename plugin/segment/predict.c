@@ -242,13 +242,7 @@ static gchar *
 describe_network (const gchar *path)
 {
   g_autofree gchar *name = get_network_name (path);
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
-  g_autofree gchar *sum = NULL;
-
-  if (file)
-    sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256,
-                                       (const guchar *) g_mapped_file_get_contents (file),
-                                       g_mapped_file_get_length (file));
+  g_autofree gchar *sum = lp_network_get_sum (path);
 
   return g_strdup_printf ("%s\n%s", name, sum ? sum : "");
 }

@@ -189,6 +189,9 @@
 (define (ll-save-weights path)
   (ll-call 'plug-in-lazy-labels-save-weights '() (list (cons 'file path))))
 
+(define (ll-export-network settings)
+  (ll-call 'plug-in-lazy-labels-export-network '() settings))
+
 ; A network that trains very fast.
 (define ll-small
   '((width . 2) (levels . 3) (blocks . 2) (patch . 32) (batch . 2) (iterations . 3)

@@ -78,6 +78,7 @@ extern const LpProcedureSpec lp_spec_export_objects;
 extern const LpProcedureSpec lp_spec_scale;
 extern const LpProcedureSpec lp_spec_load_weights;
 extern const LpProcedureSpec lp_spec_save_weights;
+extern const LpProcedureSpec lp_spec_export_network;
 extern const LpProcedureSpec lp_spec_grow_folder;
 extern const LpProcedureSpec lp_spec_train_folder;
 extern const LpProcedureSpec lp_spec_predict_folder;
