@@ -39,7 +39,10 @@
 #define RANGES_APART  2.5
 #define MIDDLES_APART 1.0
 
-#define MIN_VARIANCE 1e-12
+/* The least standard deviation, as a share of the largest value: whatever the unit of the
+ * values is, rounding errors are not contrast.
+ */
+#define MIN_DEVIATION 1e-6
 
 void
 ll_normalisation_init (LlNormalisation *normalisation)
@@ -127,6 +130,15 @@ find_percentiles (LlNormalisation *normalisation,
   return TRUE;
 }
 
+/* The least standard deviation that a channel may have. */
+static gdouble
+find_least_deviation (gfloat low, gfloat high)
+{
+  gdouble largest = MAX (fabs ((gdouble) low), fabs ((gdouble) high));
+
+  return MIN_DEVIATION * (largest > 0.0 ? largest : 1.0);
+}
+
 void
 ll_normalisation_measure (LlNormalisation *normalisation,
                           const LlImage *const *images,
@@ -137,6 +149,7 @@ ll_normalisation_measure (LlNormalisation *normalisation,
   for (gint c = 0; c < images[0]->channels; c++)
     {
       gdouble pixels = 0.0, sum = 0.0, squares = 0.0;
+      gdouble low, deviation;
       gfloat least, most;
 
       if (!find_percentiles (normalisation, c, images, n))
@@ -146,6 +159,7 @@ ll_normalisation_measure (LlNormalisation *normalisation,
         }
 
       ll_normalisation_get_limits (normalisation, c, &least, &most);
+      low = (gdouble) normalisation->low[c];
       for (guint i = 0; i < n; i++)
         {
           gsize plane = (gsize) images[i]->width * (gsize) images[i]->height;
@@ -154,16 +168,18 @@ ll_normalisation_measure (LlNormalisation *normalisation,
           for (gsize k = 0; k < plane; k++)
             if (is_there (images[i], c, k))
               {
-                gdouble value = CLAMP (data[k], least, most);
+                /* From the low percentile, because squares of large values cancel. */
+                gdouble value = (gdouble) CLAMP (data[k], least, most) - low;
 
                 sum += value;
                 squares += value * value;
                 pixels += 1.0;
               }
         }
-      normalisation->mean[c] = (gfloat) (sum / pixels);
-      normalisation->deviation[c] = (gfloat) sqrt (
-        MAX (squares / pixels - sum / pixels * (sum / pixels), MIN_VARIANCE));
+      deviation = sqrt (MAX (squares / pixels - sum / pixels * (sum / pixels), 0.0));
+      normalisation->mean[c] = (gfloat) (low + sum / pixels);
+      normalisation->deviation[c] = (gfloat) MAX (
+        deviation, find_least_deviation (normalisation->low[c], normalisation->high[c]));
     }
 }
 

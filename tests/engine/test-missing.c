@@ -135,6 +135,37 @@ test_storage (void)
     }
 }
 
+/* Whatever the unit of the values is, and however far from 0 they lie, a network sees the same:
+ * no standard deviation is rounded up, and none is lost in sums of squares.
+ */
+static void
+test_any_range (void)
+{
+  static const struct
+  {
+    gdouble scale;
+    gdouble offset;
+  } cases[] = {
+    { 1e-12, 0.0 }, { 1e-30, -2e-30 }, { 1e20, 0.0 }, { 50.0, -9000.0 }, { 40.0, 1e5 }
+  };
+  g_autoptr (LlImage) image = make_micrograph (1.0);
+  LlNormalisation plain = measure_values (image);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LlImage) other = make_micrograph (1.0);
+      LlNormalisation own;
+
+      for (gint k = 0; k < SIDE * SIDE; k++)
+        other->data[k] = (gfloat) (other->data[k] * cases[i].scale + cases[i].offset);
+      own = measure_values (other);
+      g_assert_cmpfloat_with_epsilon (own.deviation[0] / cases[i].scale,
+                                      plain.deviation[0], 1e-3 * plain.deviation[0]);
+      g_assert_cmpfloat_with_epsilon ((own.mean[0] - cases[i].offset) / cases[i].scale,
+                                      plain.mean[0], 1e-3);
+    }
+}
+
 static void
 test_brightness (void)
 {
@@ -387,6 +418,7 @@ main (int argc, char **argv)
   g_test_add_func ("/missing/nothing-there", test_nothing_there);
   g_test_add_func ("/missing/hot-pixels", test_hot_pixels);
   g_test_add_func ("/missing/storage", test_storage);
+  g_test_add_func ("/missing/any-range", test_any_range);
   g_test_add_func ("/missing/brightness", test_brightness);
   g_test_add_func ("/missing/margin", test_margin);
   g_test_add_func ("/missing/density", test_density);
