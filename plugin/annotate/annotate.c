@@ -13,6 +13,7 @@
 
 #include "annotate/choose-classes.h"
 #include "host/host.h"
+#include "image/brightness.h"
 #include "image/information-bar.h"
 #include "image/kept-classes.h"
 #include "image/known-scale.h"
@@ -330,6 +331,7 @@ lp_annotate_run (LpCall *call, GError **error)
   g_autoptr (GPtrArray) layers = lp_host_list_layers (call->image);
   Layers found = { .layers = layers };
   g_autoptr (LlClasses) classes = NULL;
+  g_autofree gchar *name = NULL;
   gint32 group;
 
   if (!find_layers (call, &found, error))
@@ -348,6 +350,8 @@ lp_annotate_run (LpCall *call, GError **error)
   lp_arguments_set_number (call->out, LP_RETURN_GROUP, group);
   select_detection (call);
   note_paint (call, classes);
+  name = lp_host_get_image_name (call->image);
+  lp_brightness_note_layer (call, found.micrograph, name);
   offer_colours (call, classes);
 
   return !call->interactive || open_panel (call, group, error);

@@ -8,6 +8,7 @@
 
 #include "annotate/old-masks.h"
 #include "host/host.h"
+#include "image/brightness.h"
 #include "image/labels.h"
 #include "procedure/names.h"
 
@@ -64,6 +65,20 @@ find_objects (LpGrowWork *work, GError **error)
   return FALSE;
 }
 
+/* What methods compare with fixed contrasts has to be visible: a picture that is black or white
+ * as it is becomes what Stretch Contrast would make of it.
+ */
+static void
+stretch_image (LlImage *image)
+{
+  const LlImage *images[1] = { image };
+  LlNormalisation own;
+
+  ll_normalisation_measure (&own, images, 1);
+  if (lp_brightness_find_looks (&own, image->channels, NULL, NULL) != LP_LOOKS_FINE)
+    ll_normalisation_stretch (&own, image);
+}
+
 gboolean
 lp_grow_work_read (LpGrowWork *work,
                    gint32 image,
@@ -80,6 +95,7 @@ lp_grow_work_read (LpGrowWork *work,
   if (!work->sample)
     return FALSE;
 
+  stretch_image (work->sample->image);
   work->selected = lp_there_new (&work->there->area);
   lp_there_add_selection (work->selected, image);
 

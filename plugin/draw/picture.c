@@ -17,6 +17,12 @@
 #define MEAN_SAMPLES 4
 #define LINE_SAMPLES 12
 
+/* Values below the first are black on a screen; 1 is white, and values above the second are
+ * far beyond it.
+ */
+#define BLACK  0.1f
+#define BEYOND 1.5f
+
 static guint32 *
 get_row (cairo_surface_t *picture, gint y)
 {
@@ -39,15 +45,15 @@ step_of (gint length, gint samples)
   return MAX (1, length / samples);
 }
 
-static guint32
-mean_colour (const LlImage *image, gint x0, gint x1, gint y0, gint y1)
+/* The mean of each channel in a block. */
+static void
+find_mean (const LlImage *image, gint x0, gint x1, gint y0, gint y1, gfloat mean[3])
 {
   gsize plane = (gsize) image->width * image->height;
   gint step_x = step_of (x1 - x0, MEAN_SAMPLES);
   gint step_y = step_of (y1 - y0, MEAN_SAMPLES);
   gfloat sums[3] = { 0, 0, 0 };
   gint n = 0;
-  guint32 colour = 0;
 
   for (gint y = y0; y < y1; y += step_y)
     for (gint x = x0; x < x1; x += step_x)
@@ -60,13 +66,28 @@ mean_colour (const LlImage *image, gint x0, gint x1, gint y0, gint y1)
       }
 
   for (gint c = 0; c < 3; c++)
+    mean[c] = sums[image->channels == 3 ? c : 0] / (gfloat) n;
+}
+
+/* A picture that would be black, or that exceeds what can be shown by far, is shown from its
+ * least value to its greatest.
+ */
+static void
+stretch_means (gfloat *means, gsize n)
+{
+  gfloat least = G_MAXFLOAT, most = -G_MAXFLOAT;
+
+  for (gsize i = 0; i < n; i++)
     {
-      gfloat mean = sums[image->channels == 3 ? c : 0] / (gfloat) n;
-
-      colour = colour << 8 | (guint32) lrintf (255 * CLAMP (mean, 0.0f, 1.0f));
+      least = MIN (least, means[i]);
+      most = MAX (most, means[i]);
     }
+  if (!(least < most) || !isfinite (most - least) ||
+      (most >= BLACK && most <= BEYOND && least >= 1.0f - BEYOND))
+    return;
 
-  return colour;
+  for (gsize i = 0; i < n; i++)
+    means[i] = (means[i] - least) / (most - least);
 }
 
 cairo_surface_t *
@@ -75,17 +96,31 @@ lp_picture_new (const LlImage *image, const cairo_rectangle_int_t *area, gint si
   gdouble scale = MIN (1, (gdouble) side / MAX (area->width, area->height));
   gint width = MAX (1, (gint) (scale * area->width));
   gint height = MAX (1, (gint) (scale * area->height));
+  g_autofree gfloat *means = g_new (gfloat, (gsize) 3 * width * height);
+  const gfloat *mean = means;
   cairo_surface_t *picture =
     cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
 
-  cairo_surface_flush (picture);
   for (gint y = 0; y < height; y++)
     for (gint x = 0; x < width; x++)
-      get_row (picture, y)[x] =
-        mean_colour (image, area->x + get_block_start (x, width, area->width),
-                     area->x + get_block_start (x + 1, width, area->width),
-                     area->y + get_block_start (y, height, area->height),
-                     area->y + get_block_start (y + 1, height, area->height));
+      find_mean (image, area->x + get_block_start (x, width, area->width),
+                 area->x + get_block_start (x + 1, width, area->width),
+                 area->y + get_block_start (y, height, area->height),
+                 area->y + get_block_start (y + 1, height, area->height),
+                 means + 3 * ((gsize) y * width + x));
+  stretch_means (means, (gsize) 3 * width * height);
+
+  cairo_surface_flush (picture);
+  for (gint y = 0; y < height; y++)
+    for (gint x = 0; x < width; x++, mean += 3)
+      {
+        guint32 colour = 0;
+
+        for (gint c = 0; c < 3; c++)
+          colour = colour << 8 |
+                   (mean[c] > 0.0f ? (guint32) lrintf (255 * MIN (mean[c], 1.0f)) : 0);
+        get_row (picture, y)[x] = colour;
+      }
   cairo_surface_mark_dirty (picture);
 
   return picture;

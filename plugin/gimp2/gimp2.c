@@ -221,6 +221,16 @@ lp_host_release_image (gint32 image, gboolean show)
 gboolean
 lp_host_convert_to_rgb (gint32 image, GError **error)
 {
+  GimpColorProfile *profile = gimp_image_base_type (image) == GIMP_GRAY
+                                ? gimp_image_get_color_profile (image)
+                                : NULL;
+
+  /* A conversion from it would change the numbers, which are measurements. */
+  if (profile)
+    {
+      g_object_unref (profile);
+      gimp_image_set_color_profile (image, NULL);
+    }
   if (gimp_image_convert_rgb (image))
     return TRUE;
 

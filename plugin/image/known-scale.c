@@ -31,6 +31,17 @@ adapt (LpKnownScale *known, const LpHostLayer *micrograph)
   gdouble x, y;
 
   known->resize = lp_resize_find (&known->then, micrograph, &known->now);
+  if (known->resize == LP_RESIZE_NONE && known->then.width == known->then.height &&
+      !lp_kept_scale_is_square (&known->scale) &&
+      lp_resize_is_turned (&known->then, micrograph))
+    known->resize = LP_RESIZE_TURNED;
+  if (known->resize == LP_RESIZE_TURNED)
+    {
+      gdouble across = known->scale.x;
+
+      known->scale.x = known->scale.y;
+      known->scale.y = across;
+    }
   x = (gdouble) known->now.width / known->then.width;
   y = (gdouble) known->now.height / known->then.height;
   if (known->resize == LP_RESIZE_SCALED)
@@ -167,15 +178,22 @@ note_resize (const LpKnownScale *known, LpCall *call)
         (gdouble) known->now.height / known->then.height);
       break;
     case LP_RESIZE_CROPPED:
-      lp_call_note (call, _ ("The image was cropped since its scale was given, which "
-                             "does not change its scale."));
+      lp_call_note (call,
+                    _ ("The image was cropped, or its canvas changed, since its scale "
+                       "was given, which does not change its scale."));
+      break;
+    case LP_RESIZE_TURNED:
+      /* Otherwise it makes no difference. */
+      if (!lp_kept_scale_is_square (&known->scale))
+        lp_call_note (call,
+                      _ ("The image was turned by 90 degrees since its scale was given, "
+                         "and the width and height of its pixels with it."));
       break;
     case LP_RESIZE_UNKNOWN:
       lp_call_note (
         call,
         _ ("The micrograph had %d x %d pixels when its scale was given, and "
-           "has %d x %d now: if it was scaled and not cropped, give its scale "
-           "again."),
+           "has %d x %d now: unless it was only cropped, give its scale again."),
         known->then.width, known->then.height, known->now.width, known->now.height);
       break;
     }

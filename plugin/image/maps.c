@@ -11,6 +11,7 @@
 #include "image/kept-classes.h"
 #include "image/layers.h"
 #include "image/origin.h"
+#include "image/others.h"
 #include "image/pixels.h"
 #include "image/remarks.h"
 
@@ -82,6 +83,27 @@ ignore_missing (LpMaps *maps)
         maps->maps[task]->data[i] = LL_LABEL_IGNORE;
 }
 
+/* Whether another page of a stack is what the result was made from. */
+static gboolean
+is_other_page (const GPtrArray *layers,
+               const LpHostLayer *micrograph,
+               const LpOrigin *then)
+{
+  g_autoptr (GPtrArray) pages = lp_others_list_pages (layers, micrograph);
+
+  for (guint i = 1; i < pages->len; i++)
+    {
+      const LpHostLayer *page = g_ptr_array_index (pages, i);
+      LpOrigin now;
+
+      lp_origin_read (&now, page->id);
+      if (lp_origin_compare (then, &now) == LP_ORIGIN_SAME)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Says so where the result does not belong to the micrograph as it is now. */
 static void
 check_origin (LpMaps *maps, gint32 drawable)
@@ -91,6 +113,7 @@ check_origin (LpMaps *maps, gint32 drawable)
   g_autofree gchar *text = lp_host_get_layer_text (maps->group, LP_PARASITE_ORIGIN);
   const GeglRectangle *area = &maps->area;
   LpOrigin then, now;
+  LpOriginChange change;
 
   if (!micrograph || !lp_origin_from_text (&then, text))
     return;
@@ -106,7 +129,10 @@ check_origin (LpMaps *maps, gint32 drawable)
       micrograph->height, micrograph->x, micrograph->y);
 
   lp_origin_read (&now, micrograph->id);
-  switch (lp_origin_compare (&then, &now))
+  change = lp_origin_compare (&then, &now);
+  if (change == LP_ORIGIN_CHANGED && is_other_page (maps->layers, micrograph, &then))
+    return;
+  switch (change)
     {
     case LP_ORIGIN_SAME:
       break;

@@ -79,7 +79,8 @@ lp_origin_read (LpOrigin *origin, gint32 layer)
   memset (origin, 0, sizeof (*origin));
   origin->width = width;
   origin->height = height;
-  origin->flat = most - least < FLAT;
+  /* Deep pictures may use a small part of the range. */
+  origin->flat = most - least < FLAT * MIN (1.0, MAX (fabs (least), fabs (most)));
   for (gint i = 0; i < N_BLOCKS && !origin->flat; i++)
     if (counts[i] > 0)
       origin->look[i] = (guint8) lrint (255.0 * (means[i] - least) / (most - least));
@@ -168,4 +169,21 @@ lp_origin_compare (const LpOrigin *then, const LpOrigin *now)
 
   return alike && lp_origin_keeps_aspect (then, now) ? LP_ORIGIN_SCALED
                                                      : LP_ORIGIN_RESIZED;
+}
+
+void
+lp_origin_turn (const LpOrigin *origin, gboolean clockwise, LpOrigin *turned)
+{
+  turned->width = origin->height;
+  turned->height = origin->width;
+  turned->flat = origin->flat;
+  for (gint v = 0; v < LP_ORIGIN_SIDE; v++)
+    for (gint u = 0; u < LP_ORIGIN_SIDE; u++)
+      {
+        gint from_u = clockwise ? v : LP_ORIGIN_SIDE - 1 - v;
+        gint from_v = clockwise ? LP_ORIGIN_SIDE - 1 - u : u;
+
+        turned->look[v * LP_ORIGIN_SIDE + u] =
+          origin->look[from_v * LP_ORIGIN_SIDE + from_u];
+      }
 }

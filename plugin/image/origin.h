@@ -82,4 +82,12 @@ gdouble lp_origin_correlate (const LpOrigin *then, const LpOrigin *now);
 /* Whether both sides were scaled alike, each rounded to whole pixels. */
 gboolean lp_origin_keeps_aspect (const LpOrigin *then, const LpOrigin *now);
 
+/**
+ * lp_origin_turn:
+ * @origin: a picture
+ * @clockwise: or else counterclockwise
+ * @turned: (out caller-allocates): what it looks like turned by 90 degrees
+ */
+void lp_origin_turn (const LpOrigin *origin, gboolean clockwise, LpOrigin *turned);
+
 G_END_DECLS

@@ -48,3 +48,21 @@ lp_others_note (LpCall *call, gint32 image, gint32 drawable, const gchar *name)
                    n),
       name, n, micrograph->name);
 }
+
+GPtrArray *
+lp_others_list_pages (const GPtrArray *layers, const LpHostLayer *micrograph)
+{
+  GPtrArray *pages = g_ptr_array_new ();
+
+  g_ptr_array_add (pages, (gpointer) micrograph);
+  for (guint i = layers->len; i-- > 0;)
+    {
+      const LpHostLayer *layer = g_ptr_array_index (layers, i);
+
+      if (layer != micrograph && !layer->is_group && layer->width == micrograph->width &&
+          layer->height == micrograph->height && is_persons (layers, layer))
+        g_ptr_array_add (pages, (gpointer) layer);
+    }
+
+  return pages;
+}

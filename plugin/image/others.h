@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include "host/host.h"
 #include "procedure/call.h"
 
 G_BEGIN_DECLS
@@ -22,5 +23,16 @@ G_BEGIN_DECLS
  * Counts the layers that neither are the micrograph nor were made by the plug-in.
  */
 void lp_others_note (LpCall *call, gint32 image, gint32 drawable, const gchar *name);
+
+/**
+ * lp_others_list_pages:
+ * @layers: from lp_host_list_layers(); must outlive the list
+ * @micrograph: one of them
+ *
+ * Returns: (transfer container) (element-type LpHostLayer): @micrograph, and after it the
+ *   other layers of its size that a person or a file put there, from the lowest, which is the
+ *   first page of a file.
+ */
+GPtrArray *lp_others_list_pages (const GPtrArray *layers, const LpHostLayer *micrograph);
 
 G_END_DECLS

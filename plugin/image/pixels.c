@@ -20,7 +20,10 @@ struct _LpPixels
   gint components;    /* of @format: 2 or 4     */
   gint width;
   gint height;
-  gfloat factor;
+  gfloat factor; /* what values are multiplied by ... */
+  gfloat offset; /* ... before this is added          */
+  gboolean deep; /* more than 8 bits                  */
+  gboolean wide; /* values may be outside of 0 .. 1   */
   gboolean may_be_missing;
 };
 
@@ -87,9 +90,11 @@ read_strip (const LpPixels *pixels,
   for (gsize i = 0; i < n; i++)
     {
       const gfloat *v = values + i * pixels->components;
-      gfloat red = v[0] * pixels->factor;
-      gfloat green = pixels->components == 4 ? v[1] * pixels->factor : red;
-      gfloat blue = pixels->components == 4 ? v[2] * pixels->factor : red;
+      gfloat red = v[0] * pixels->factor + pixels->offset;
+      gfloat green =
+        pixels->components == 4 ? v[1] * pixels->factor + pixels->offset : red;
+      gfloat blue =
+        pixels->components == 4 ? v[2] * pixels->factor + pixels->offset : red;
 
       if (channels == 1)
         {
@@ -132,9 +137,9 @@ lp_pixels_new (gint32 layer)
   own = gegl_buffer_get_format (pixels->buffer);
   grey = !babl_format_is_palette (own) && babl_format_get_n_components (own) <= 2;
   type = babl_get_name (babl_format_get_type (own, 0));
-  pixels->may_be_missing =
-    pixels->mask || babl_format_has_alpha (own) ||
-    !(g_str_equal (type, "u8") || g_str_equal (type, "u16") || g_str_equal (type, "u32"));
+  pixels->deep = !g_str_equal (type, "u8");
+  pixels->wide = pixels->deep && !g_str_equal (type, "u16") && !g_str_equal (type, "u32");
+  pixels->may_be_missing = pixels->mask || babl_format_has_alpha (own) || pixels->wide;
   pixels->factor = 1.0f;
   pixels->components = grey ? 2 : 4;
   pixels->format = babl_format_with_space (grey ? "Y'A float" : "R'G'B'A float",
@@ -160,16 +165,17 @@ lp_pixels_may_be_missing (const LpPixels *pixels)
   return pixels->may_be_missing;
 }
 
-void
-lp_pixels_set_factor (LpPixels *pixels, gfloat factor)
+gboolean
+lp_pixels_are_deep (const LpPixels *pixels)
 {
-  pixels->factor = factor;
+  return pixels->deep;
 }
 
-gfloat
-lp_pixels_get_factor (const LpPixels *pixels)
+void
+lp_pixels_convert (LpPixels *pixels, gfloat factor, gfloat offset)
 {
-  return pixels->factor;
+  pixels->factor = factor;
+  pixels->offset = offset;
 }
 
 const Babl *
@@ -228,26 +234,45 @@ lp_pixels_read (const LpPixels *pixels,
 }
 
 gboolean
+lp_pixels_have_colour (const LpPixels *pixels, const gfloat *planes, gsize n)
+{
+  gfloat margin = 1e-4f;
+
+  /* Values of any size: what is a rounding error depends on them. */
+  if (pixels->wide)
+    {
+      gfloat most = 0.0f;
+
+      for (gsize i = 0; i < 3 * n; i++)
+        if (isfinite (planes[i]))
+          most = MAX (most, fabsf (planes[i] - pixels->offset));
+      margin *= most;
+    }
+
+  for (gsize i = 0; i < n; i++)
+    if (fabsf (planes[i] - planes[n + i]) > margin ||
+        fabsf (planes[i] - planes[2 * n + i]) > margin)
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
 lp_pixels_are_grey (const LpPixels *pixels)
 {
-  gsize plane = (gsize) LP_PIXELS_STRIP * pixels->width;
   g_autofree gfloat *planes = NULL;
 
   if (pixels->components == 2)
     return TRUE;
 
-  planes = g_new (gfloat, 3 * plane);
+  planes = g_new (gfloat, (gsize) 3 * LP_PIXELS_STRIP * pixels->width);
   for (gint y = 0; y < pixels->height; y += LP_PIXELS_STRIP)
     {
       gint rows = MIN (LP_PIXELS_STRIP, pixels->height - y);
-      gsize n = (gsize) rows * pixels->width;
 
       lp_pixels_read (pixels, y, rows, 3, planes, NULL);
-      /* Conversion from linear light may leave rounding errors. */
-      for (gsize i = 0; i < n; i++)
-        if (fabsf (planes[i] - planes[n + i]) > 1e-4f ||
-            fabsf (planes[i] - planes[2 * n + i]) > 1e-4f)
-          return FALSE;
+      if (lp_pixels_have_colour (pixels, planes, (gsize) rows * pixels->width))
+        return FALSE;
     }
 
   return TRUE;

@@ -47,12 +47,27 @@ gboolean lp_pixels_are_grey (const LpPixels *pixels);
  */
 gboolean lp_pixels_may_be_missing (const LpPixels *pixels);
 
-/**
- * lp_pixels_set_factor:
- * @factor: that values are multiplied by from now on; 1 at first
+/* Whether the layer has more than 8 bits per value, so that brightness on the screen may tell
+ * nothing about the picture.
  */
-void lp_pixels_set_factor (LpPixels *pixels, gfloat factor);
-gfloat lp_pixels_get_factor (const LpPixels *pixels);
+gboolean lp_pixels_are_deep (const LpPixels *pixels);
+
+/**
+ * lp_pixels_convert:
+ * @factor: that values are multiplied by from now on; 1 at first
+ * @offset: that is added then; 0 at first
+ */
+void lp_pixels_convert (LpPixels *pixels, gfloat factor, gfloat offset);
+
+/**
+ * lp_pixels_have_colour:
+ * @planes: [3][@n] as lp_pixels_read() gives them
+ *
+ * Conversions from linear light may leave rounding errors, which are no colours.
+ *
+ * Returns: whether red, green and blue differ anywhere.
+ */
+gboolean lp_pixels_have_colour (const LpPixels *pixels, const gfloat *planes, gsize n);
 
 /**
  * lp_pixels_read:

@@ -3,8 +3,8 @@
  */
 
 /* The blocks of the old picture are looked for in the new one: over all of it, as after
- * scaling, and at every place where it could have been cut out of the old one.  The better
- * of the two counts.
+ * scaling, and at every place where it could have been cut out of the old one, or lie within
+ * a larger canvas.  The better of the two counts.
  */
 
 #include "image/resize.h"
@@ -173,24 +173,98 @@ correlate_at (const LpOrigin *then, const Sums *sums, gint left, gint top)
   return aa > n && bb > 0.0 ? ab / sqrt (aa * bb) : -1.0;
 }
 
+/* Where the corner of the new picture lies in the old one, and how well that fits. */
+typedef struct
+{
+  gint left;
+  gint top;
+  gdouble correlation;
+} Place;
+
+/* Looks for a better place in a rectangle of places, @step_x and @step_y pixels apart. */
+static void
+search (const LpOrigin *then,
+        const Sums *sums,
+        const GeglRectangle *places,
+        gint step_x,
+        gint step_y,
+        Place *best)
+{
+  for (gint top = places->y; top <= places->y + places->height; top += step_y)
+    for (gint left = places->x; left <= places->x + places->width; left += step_x)
+      {
+        gdouble correlation = correlate_at (then, sums, left, top);
+
+        if (correlation > best->correlation)
+          *best = (Place){ left, top, correlation };
+      }
+}
+
+/* In each direction the picture has lost something on both sides, or has got more. */
 static gdouble
 correlate_crops (const LpOrigin *then, const LpHostLayer *layer)
 {
   gint step = MAX (1, MIN (then->width, then->height) / STEPS);
   g_autoptr (Sums) sums = sums_new (layer->id, step);
+  gint dx = then->width - sums->width;
+  gint dy = then->height - sums->height;
+  GeglRectangle places = { MIN (0, dx), MIN (0, dy), ABS (dx), ABS (dy) };
+  gint step_x = MAX (step, ABS (dx) / STEPS);
+  gint step_y = MAX (step, ABS (dy) / STEPS);
+  Place best = { 0, 0, -1.0 };
+
+  search (then, sums, &places, step_x, step_y, &best);
+  /* Far larger canvases have more places than can be tried at first. */
+  if (step_x > step || step_y > step)
+    {
+      GeglRectangle near = { best.left - step_x, best.top - step_y, 2 * step_x,
+                             2 * step_y };
+
+      search (then, sums, &near, step, step, &best);
+    }
+
+  return best.correlation;
+}
+
+/* The correlation of the blocks of a picture with those of another, turned one way or the
+ * other.
+ */
+static gdouble
+correlate_turned (const LpOrigin *then, const LpOrigin *now)
+{
   gdouble best = -1.0;
 
-  for (gint top = 0; top <= then->height - sums->height; top += step)
-    for (gint left = 0; left <= then->width - sums->width; left += step)
-      best = MAX (best, correlate_at (then, sums, left, top));
+  for (gint clockwise = 0; clockwise < 2; clockwise++)
+    {
+      LpOrigin turned;
+
+      lp_origin_turn (then, clockwise, &turned);
+      best = MAX (best, lp_origin_correlate (&turned, now));
+    }
 
   return best;
+}
+
+gboolean
+lp_resize_is_turned (const LpOrigin *then, const LpHostLayer *layer)
+{
+  LpOrigin now;
+  gdouble turned;
+
+  if (then->flat)
+    return FALSE;
+
+  lp_origin_read (&now, layer->id);
+  turned = correlate_turned (then, &now);
+
+  return !now.flat && turned >= LP_ORIGIN_ALIKE &&
+         turned > lp_origin_correlate (then, &now);
 }
 
 LpResize
 lp_resize_find (const LpOrigin *then, const LpHostLayer *layer, LpOrigin *now)
 {
-  gboolean may_be_crop = layer->width <= then->width && layer->height <= then->height;
+  gboolean may_be_turned = layer->width == then->height && layer->height == then->width;
   gboolean even;
   gdouble scaled, cropped;
 
@@ -205,7 +279,14 @@ lp_resize_find (const LpOrigin *then, const LpHostLayer *layer, LpOrigin *now)
     return LP_RESIZE_UNKNOWN;
 
   scaled = lp_origin_correlate (then, now);
-  cropped = may_be_crop ? correlate_crops (then, layer) : -1.0;
+  if (may_be_turned)
+    {
+      gdouble turned = correlate_turned (then, now);
+
+      if (turned >= LP_ORIGIN_ALIKE && turned > scaled)
+        return LP_RESIZE_TURNED;
+    }
+  cropped = correlate_crops (then, layer);
   even = lp_origin_keeps_aspect (then, now);
 
   if (cropped >= LP_ORIGIN_ALIKE && MARGIN * (1.0 - cropped) < 1.0 - scaled)

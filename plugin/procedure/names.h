@@ -8,6 +8,7 @@
 
 #pragma once
 
+#define LP_ARG_ALL_PAGES           "all-pages"
 #define LP_ARG_ANNOTATIONS         "annotations"
 #define LP_ARG_AUGMENT             "augment"
 #define LP_ARG_AUTHORS             "authors"

@@ -45,7 +45,7 @@
   '((weights . "") (starting . 0) (style . "colour")
     (tasks . "detection, separation, segmentation") (classes-layer . 1) (contours . 1)
     (contour-width . 2) (casing . 1) (instances . 0) (views . 0) (diameter . 0)
-    (patch . 0) (batch . 4) (threads . 0)))
+    (all-pages . 0) (patch . 0) (batch . 4) (threads . 0)))
 
 (define lazy-labels-measure-settings
   '((objects . "any") (scale . "image") (pixel-size . 1) (bar-length . 100) (unit . "um")

@@ -272,9 +272,11 @@ take_network (Look *look, LpPreviewNetwork *network)
   look->facts = g_steal_pointer (&network->facts);
   if (look->facts && look->pixels && lp_host_has_image (look->image))
     {
+      LpConversion conversion;
+
       /* The preview shows what the whole image will get. */
-      lp_values_set_factor (&look->facts->normalisation, look->facts->settings.channels,
-                            look->pixels, NULL, &look->own);
+      lp_values_convert (&look->facts->normalisation, look->facts->settings.channels,
+                         look->pixels, NULL, &look->own, &conversion);
     }
   look->name = g_str_equal (look->path, current)  ? g_strdup (_ ("Current network"))
                : lp_starting_is_path (look->path) ? g_strdup (_ ("Starting network"))

@@ -39,11 +39,6 @@ add_pixel (LpOverview *overview, const gfloat *value, gsize plane, gsize place)
   overview->counts[place]++;
   for (gint c = 0; c < 3; c++)
     sums->data[c * n + place] += value[c * plane];
-
-  /* The conversion from linear light may leave rounding errors. */
-  if (fabsf (value[0] - value[plane]) > 1e-4f ||
-      fabsf (value[0] - value[2 * plane]) > 1e-4f)
-    overview->colours = TRUE;
 }
 
 static void
@@ -58,6 +53,8 @@ read_piece (LpOverview *overview)
   const gfloat *value = overview->values;
 
   lp_pixels_read_area (overview->pixels, &piece, overview->values);
+  overview->colours =
+    overview->colours || lp_pixels_have_colour (overview->pixels, value, plane);
   for (gint y = piece.y; y < piece.y + piece.height; y++)
     {
       gsize row = (gsize) (y * overview->sums->height / height) * overview->sums->width;

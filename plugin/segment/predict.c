@@ -17,16 +17,14 @@
 
 #include "draw/contours.h"
 #include "draw/instances.h"
-#include "image/known-scale.h"
 #include "image/layers.h"
-#include "image/origin.h"
 #include "image/others.h"
 #include "image/pixels.h"
 #include "image/there.h"
 #include "host/progress.h"
 #include "procedure/names.h"
 #include "segment/diameter.h"
-#include "segment/result.h"
+#include "segment/insert.h"
 #include "segment/values.h"
 #include "network/paths.h"
 #include "network/starting.h"
@@ -53,8 +51,18 @@ typedef struct
   LlObjectMaps *maps; /* for the objects; NULL: none are requested */
   gint channels;
   LlNormalisation own; /* of the micrograph */
-  LpProgress progress;
+  gint objects;        /* how many were found; -1: none were wanted */
+  guint page;          /* of a stack, from 0 */
+  guint n_pages;
+  LpProgress *progress; /* of all pages */
 } Work;
+
+/* Sets where the next part of the work on this page ends, as a share of it. */
+static void
+set_part (Work *work, gdouble to)
+{
+  lp_progress_set_part (work->progress, (work->page + to) / work->n_pages);
+}
 
 static gboolean
 read_rows (gint y, gint rows, gfloat *planes, gpointer data, GError **error)
@@ -112,7 +120,7 @@ show_progress (gdouble fraction, gpointer data)
 {
   Work *work = data;
 
-  return lp_progress_show (fraction, &work->progress);
+  return lp_progress_show (fraction, work->progress);
 }
 
 static LlNetwork *
@@ -222,111 +230,6 @@ choose_channels (LpCall *call, const LlNetwork *network, const LpPixels *pixels)
   return channels;
 }
 
-static gchar *
-get_network_name (const gchar *path)
-{
-  return lp_starting_is_path (path) ? g_strdup (LP_STARTING_NAME)
-                                    : lp_network_name (path);
-}
-
-static gchar *
-group_name (const gchar *path)
-{
-  g_autofree gchar *base = get_network_name (path);
-
-  return g_strdup_printf ("%s: %s", LP_GROUP_NAME, base);
-}
-
-/* The name of the network and the SHA-256 of its file: which network made a result. */
-static gchar *
-describe_network (const gchar *path)
-{
-  g_autofree gchar *name = get_network_name (path);
-  g_autofree gchar *sum = lp_network_get_sum (path);
-
-  return g_strdup_printf ("%s\n%s", name, sum ? sum : "");
-}
-
-/* A quick look replaces the one before: its group, with the layers in it.
- *
- * Returns: (element-type gint32): what this call replaces.
- */
-static GArray *
-find_replaced (const LpCall *call)
-{
-  g_autofree gchar *quick = lp_quick_look_path ();
-  g_autoptr (GPtrArray) layers = NULL;
-  g_autoptr (GArray) old = g_array_new (FALSE, FALSE, sizeof (gint32));
-
-  if (g_strcmp0 (lp_arguments_get_string (call->in, LP_ARG_WEIGHTS), quick) != 0)
-    return g_steal_pointer (&old);
-
-  layers = lp_host_list_layers (call->image);
-  for (guint i = 0; i < layers->len; i++)
-    {
-      const LpHostLayer *layer = g_ptr_array_index (layers, i);
-      g_autofree gchar *network = lp_host_get_layer_text (layer->id, LP_PARASITE_NETWORK);
-
-      if (network && g_str_has_prefix (network, LP_QUICK_LOOK_NAME "\n"))
-        g_array_append_val (old, layer->id);
-    }
-
-  return g_steal_pointer (&old);
-}
-
-/* Inserts the layers in a single undo step, which includes a conversion of the image. */
-static gint32
-insert_result (LpCall *call,
-               const gchar *path,
-               const LlNetwork *network,
-               LpResult *result,
-               const LpHostLayer *micrograph,
-               GError **error)
-{
-  g_autofree gchar *name = group_name (path);
-  LpStyle style = (LpStyle) lp_arguments_get_choice (call->in, LP_ARG_STYLE);
-  LpBase base = lp_host_get_image_base (call->image);
-  gboolean convert =
-    base == LP_BASE_INDEXED ||
-    (base == LP_BASE_GREY &&
-     (style == LP_STYLE_COLOUR || lp_arguments_get_bool (call->in, LP_ARG_INSTANCES)));
-  g_autofree gchar *origin = NULL;
-  g_autofree gchar *described = describe_network (path);
-  g_autoptr (GArray) replaced = find_replaced (call);
-  LpOrigin from;
-  gint32 group = -1;
-
-  lp_origin_read (&from, micrograph->id);
-  origin = lp_origin_to_text (&from);
-  lp_host_undo_group_start (call->image);
-  if (!convert || lp_host_convert_to_rgb (call->image, error))
-    group = lp_result_insert (result, call->image, name, style, micrograph->x,
-                              micrograph->y, replaced, error);
-  if (group >= 0)
-    {
-      g_autofree gchar *json = ll_classes_to_json (ll_network_get_classes (network));
-
-      lp_host_set_layer_text (group, LP_PARASITE_ROLE, LP_ROLE_WORD_RESULT);
-      lp_host_set_layer_text (group, LP_PARASITE_CLASSES, json);
-      lp_host_set_layer_text (group, LP_PARASITE_ORIGIN, origin);
-      lp_host_set_layer_text (group, LP_PARASITE_NETWORK, described);
-      lp_known_scale_keep (call->image, call->drawable);
-      lp_layers_hide_others (call->image, group);
-      /* The active layer stays the same: the next brush stroke is not meant
-       * for a result.
-       */
-      if (lp_host_get_layer (call->drawable) >= 0)
-        lp_host_select_layer (call->image, lp_host_get_layer (call->drawable));
-    }
-  lp_host_undo_group_end (call->image);
-
-  if (group >= 0 && convert)
-    lp_call_note (call,
-                  _ ("The image was converted to RGB, so that layers can have colours."));
-
-  return group;
-}
-
 static gboolean
 predict_micrograph (LpCall *call, const LlNetwork *network, Work *work, GError **error)
 {
@@ -376,20 +279,26 @@ add_objects (LpCall *call, Work *work, GError **error)
   LlObjectSettings settings;
 
   ll_object_settings_init (&settings);
-  lp_progress_set_part (&work->progress, OBJECTS_SHARE);
+  set_part (work, OBJECTS_SHARE);
   if (work->there)
     ll_object_maps_set_missing (work->maps, work->there->missing);
   objects = ll_find_objects (work->maps, &settings, show_progress, work, error);
   if (!objects)
     return FALSE;
-  lp_progress_set_part (&work->progress, 1);
+  set_part (work, 1);
 
   draw_objects (call, work, objects);
-  lp_arguments_set_number (call->out, LP_ARG_OBJECTS, objects->n);
-  lp_call_note (call,
-                g_dngettext (GETTEXT_PACKAGE, "Found %d object.", "Found %d objects.",
-                             (gulong) objects->n),
-                objects->n);
+  work->objects = objects->n;
+  if (work->n_pages == 1)
+    lp_call_note (call,
+                  g_dngettext (GETTEXT_PACKAGE, "Found %d object.", "Found %d objects.",
+                               (gulong) objects->n),
+                  objects->n);
+  else
+    lp_call_note (call,
+                  g_dngettext (GETTEXT_PACKAGE, "Found %d object on \"%s\".",
+                               "Found %d objects on \"%s\".", (gulong) objects->n),
+                  objects->n, work->micrograph->name);
 
   return TRUE;
 }
@@ -399,11 +308,11 @@ static LpThere *
 find_there (LpCall *call,
             const GPtrArray *layers,
             const LpHostLayer *micrograph,
+            const gchar *name,
             GError **error)
 {
   GeglRectangle area = { micrograph->x, micrograph->y, micrograph->width,
                          micrograph->height };
-  g_autofree gchar *name = lp_host_get_image_name (call->image);
   g_autoptr (LpThere) there =
     lp_there_new_of_image (call->image, layers, micrograph, &area);
 
@@ -420,36 +329,119 @@ find_there (LpCall *call,
   return g_steal_pointer (&there);
 }
 
+/* Segments one page.  Returns: (transfer full): its result, or NULL. */
+static LpPageResult *
+segment_page (LpCall *call,
+              const GPtrArray *layers,
+              const gboolean tasks[LL_N_TASKS],
+              Work *work,
+              GError **error)
+{
+  const LpHostLayer *micrograph = work->micrograph;
+  gboolean classes = lp_arguments_get_bool (call->in, LP_ARG_CLASSES_LAYER);
+  g_autofree gchar *name = work->n_pages > 1 ? g_strdup (micrograph->name)
+                                             : lp_host_get_image_name (call->image);
+  g_autoptr (LpPixels) pixels = lp_pixels_new (micrograph->id);
+  g_autoptr (LpThere) there = find_there (call, layers, micrograph, name, error);
+  g_autoptr (LpResult) result = NULL;
+  g_autoptr (LlObjectMaps) maps = NULL;
+  g_autoptr (GeglBuffer) buffer = NULL;
+  LpPageResult *page;
+
+  if (!there)
+    return NULL;
+
+  lp_values_adapt (call, work->network, pixels, there, name, &work->own);
+  buffer = lp_host_get_buffer (micrograph->id, FALSE);
+  result = lp_result_new (work->network, tasks, classes, micrograph->width,
+                          micrograph->height, gegl_buffer_get_format (buffer));
+
+  work->pixels = pixels;
+  work->result = result;
+  work->channels = choose_channels (call, work->network, pixels);
+  work->objects = -1;
+  if (lp_there_count_missing (there) > 0)
+    {
+      work->there = there;
+      lp_result_set_missing (result, there->missing);
+    }
+  set_part (work, wants_objects (call->in) ? NETWORK_SHARE : 1);
+  if (wants_objects (call->in))
+    {
+      if (!ll_memory_check ((guint64) micrograph->width * (guint64) micrograph->height *
+                              OBJECT_BYTES,
+                            error))
+        return NULL;
+      maps = ll_object_maps_new (work->network, micrograph->width, micrograph->height);
+      work->maps = maps;
+    }
+
+  if (!predict_micrograph (call, work->network, work, error) ||
+      (work->maps && !add_objects (call, work, error)))
+    return NULL;
+
+  page = g_new0 (LpPageResult, 1);
+  page->micrograph = micrograph;
+  page->objects = work->objects;
+  page->result = g_steal_pointer (&result);
+  lp_origin_read (&page->origin, micrograph->id);
+
+  return page;
+}
+
+static void
+free_page (LpPageResult *page)
+{
+  lp_result_free (page->result);
+  g_free (page);
+}
+
+/* Returns: (transfer full) (element-type LpHostLayer): what is segmented, the chosen page
+ *   first.
+ */
+static GPtrArray *
+list_pages (LpCall *call, const GPtrArray *layers, const LpHostLayer *micrograph)
+{
+  g_autofree gchar *name = NULL;
+  GPtrArray *pages;
+
+  if (lp_arguments_get_bool (call->in, LP_ARG_ALL_PAGES))
+    return lp_others_list_pages (layers, micrograph);
+
+  pages = g_ptr_array_new ();
+  g_ptr_array_add (pages, (gpointer) micrograph);
+  /* A person at the dialog has chosen the layer. */
+  if (!call->interactive)
+    {
+      name = lp_host_get_image_name (call->image);
+      lp_others_note (call, call->image, call->drawable, name);
+    }
+
+  return pages;
+}
+
 gboolean
 lp_predict_run (LpCall *call, GError **error)
 {
   g_autoptr (GPtrArray) layers = lp_host_list_layers (call->image);
   const LpHostLayer *micrograph =
     lp_layers_find_micrograph (layers, call->drawable, error);
-  gboolean classes = lp_arguments_get_bool (call->in, LP_ARG_CLASSES_LAYER);
+  g_autoptr (GPtrArray) pages = NULL;
+  g_autoptr (GPtrArray) results =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) free_page);
   g_autofree gchar *path = NULL;
   g_autoptr (LlNetwork) network = NULL;
   g_autoptr (LpPixels) pixels = NULL;
-  g_autoptr (LpThere) there = NULL;
-  g_autoptr (LpResult) result = NULL;
-  g_autoptr (LlObjectMaps) maps = NULL;
-  g_autoptr (GeglBuffer) buffer = NULL;
   gboolean tasks[LL_N_TASKS];
-  Work work = { 0 };
+  LpProgress progress;
+  gint objects = wants_objects (call->in) ? 0 : -1;
   gint32 group;
 
   if (!micrograph)
     return FALSE;
 
-  /* A person at the dialog has chosen the layer. */
-  if (!call->interactive)
-    {
-      g_autofree gchar *name = lp_host_get_image_name (call->image);
-
-      lp_others_note (call, call->image, call->drawable, name);
-    }
-
-  lp_progress_start (&work.progress, _ ("Segmenting"));
+  pages = list_pages (call, layers, micrograph);
+  lp_progress_start (&progress, _ ("Segmenting"));
   pixels = lp_pixels_new (micrograph->id);
   path = lp_network_choose (lp_arguments_get_string (call->in, LP_ARG_WEIGHTS),
                             lp_arguments_get_bool (call->in, LP_ARG_STARTING),
@@ -459,43 +451,27 @@ lp_predict_run (LpCall *call, GError **error)
       !check_outputs (call->in, tasks, error))
     return FALSE;
 
-  there = find_there (call, layers, micrograph, error);
-  if (!there)
-    return FALSE;
-
-  lp_values_adapt (call, network, pixels, there, &work.own);
-  buffer = lp_host_get_buffer (micrograph->id, FALSE);
-  result = lp_result_new (network, tasks, classes, micrograph->width, micrograph->height,
-                          gegl_buffer_get_format (buffer));
-
-  work.micrograph = micrograph;
-  work.network = network;
-  work.path = path;
-  work.pixels = pixels;
-  work.result = result;
-  work.channels = choose_channels (call, network, pixels);
-  if (lp_there_count_missing (there) > 0)
+  for (guint i = 0; i < pages->len; i++)
     {
-      work.there = there;
-      lp_result_set_missing (result, there->missing);
-    }
-  if (wants_objects (call->in))
-    {
-      if (!ll_memory_check ((guint64) micrograph->width * (guint64) micrograph->height *
-                              OBJECT_BYTES,
-                            error))
+      Work work = {
+        .micrograph = g_ptr_array_index (pages, i),
+        .network = network,
+        .path = path,
+        .page = i,
+        .n_pages = pages->len,
+        .progress = &progress,
+      };
+      LpPageResult *page = segment_page (call, layers, tasks, &work, error);
+
+      if (!page)
         return FALSE;
-      maps = ll_object_maps_new (network, micrograph->width, micrograph->height);
-      work.maps = maps;
-      lp_progress_set_part (&work.progress, NETWORK_SHARE);
+      g_ptr_array_add (results, page);
+      objects += MAX (0, page->objects);
     }
 
-  if (!predict_micrograph (call, network, &work, error) ||
-      (work.maps && !add_objects (call, &work, error)))
-    return FALSE;
-
-  group = insert_result (call, path, network, result, micrograph, error);
+  group = lp_insert_results (call, path, network, results, error);
   lp_arguments_set_number (call->out, LP_RETURN_GROUP, group);
+  lp_arguments_set_number (call->out, LP_ARG_OBJECTS, objects);
 
   return group >= 0;
 }

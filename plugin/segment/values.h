@@ -15,38 +15,50 @@
 
 G_BEGIN_DECLS
 
+/* What is done to pixel values that a network does not know. */
+typedef enum
+{
+  LP_CONVERSION_NONE,
+  LP_CONVERSION_FACTOR,   /* they are the same but for how they are stored  */
+  LP_CONVERSION_STRETCHED /* their percentiles became those of the network */
+} LpConversion;
+
 /**
- * lp_values_set_factor:
+ * lp_values_convert:
  * @learned: of a network
  * @channels: that it takes
- * @pixels: (inout): gets a factor where the image is the same but for how its numbers are
- *   stored, such as 12 bits in 16, or else 1
+ * @pixels: (inout): converted where the image is the same but for how its numbers are
+ *   stored, such as 12 bits in 16, or where it is deep and has other values
  * @there: (nullable): which pixels count, in the area of @pixels
- * @own: (out): of the image, before the factor
+ * @own: (out): of the image, before the conversion
+ * @conversion: (out): which
  *
  * Returns: how the pixel values compare with those that the network has learned from.
  */
-LlValues lp_values_set_factor (const LlNormalisation *learned,
-                               gint channels,
-                               LpPixels *pixels,
-                               const LpThere *there,
-                               LlNormalisation *own);
+LlValues lp_values_convert (const LlNormalisation *learned,
+                            gint channels,
+                            LpPixels *pixels,
+                            const LpThere *there,
+                            LlNormalisation *own,
+                            LpConversion *conversion);
 
 /**
  * lp_values_adapt:
  * @call: gets notes
  * @network: the network
- * @pixels: (inout): see lp_values_set_factor()
+ * @pixels: (inout): see lp_values_convert()
  * @there: which pixels count, in the area of @pixels
- * @own: (out): see lp_values_set_factor()
+ * @name: of the image
+ * @own: (out): see lp_values_convert()
  *
- * Says so if the pixel values were converted, or are far from those that the network has
- * learned from.
+ * Says so if the pixel values were converted, are far from those that the network has learned
+ * from, or can't be seen.
  */
 void lp_values_adapt (LpCall *call,
                       const LlNetwork *network,
                       LpPixels *pixels,
                       const LpThere *there,
+                      const gchar *name,
                       LlNormalisation *own);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "files/file-list.h"
+#include "image/brightness.h"
 #include "image/coverage.h"
 #include "image/grey.h"
 #include "image/kept-classes.h"
@@ -113,6 +114,7 @@ add_image (LpCollection *collection,
   note_doubt (call, image, name, sample);
   lp_there_note (there, call, name);
   lp_others_note (call, image, drawable, name);
+  lp_brightness_note_image (call, sample->image, name);
 
   if (!check_classes (collection, classes, name, error))
     return FALSE;

@@ -83,6 +83,14 @@ static const LpArgumentSpec predict_arguments[] = {
                  "for the network. With 0, the network sees objects as large as those "
                  "that it learned from, and the starting network estimates their size."),
     FLOAT (0, 100000, 0) },
+  { .name = LP_ARG_ALL_PAGES,
+    .nick = N_ ("All pages of a stack"),
+    .blurb =
+      N_ ("Pages of a file are layers of the image. Segment all layers of the size "
+          "of the chosen one that are not made by these plug-ins, each of which "
+          "gets a group of its own; otherwise only the chosen one."),
+    BOOL (FALSE),
+    .advanced = TRUE },
   { .name = LP_ARG_PATCH,
     .nick = N_ ("P_atch side (0: as trained)"),
     .blurb =
