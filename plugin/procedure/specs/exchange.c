@@ -55,17 +55,10 @@ static const LpArgumentSpec export_arguments[] = {
                  "empty, no file is written."),
     FILE_SAVE,
     .file_name = "objects.csv" },
-  { ARGUMENT_SCALE, .nick = N_ ("Size of pixels _from"),
-    .blurb =
-      N_ ("What gives the size of a pixel. It is stored in the image, and need not "
-          "be given again."),
-    .part = N_ ("Scale") },
-  { ARGUMENT_PIXEL_SIZE, .nick = N_ ("Pi_xel size"),
-    .blurb = N_ ("Length of a pixel's side; a larger value enlarges all sizes.") },
-  { ARGUMENT_BAR_LENGTH, .nick = N_ ("Length printed on the sc_ale bar"),
-    .blurb = N_ ("Length that the scale bar in the micrograph is labelled with, whose "
-                 "ends a path or two guides mark; a larger value enlarges all sizes.") },
-  { ARGUMENT_UNIT, .nick = N_ ("_Unit"),
+  { ARGUMENT_SCALE, .nick = TEXT_SCALE, .blurb = TEXT_SCALE_HELP, .part = N_ ("Scale") },
+  { ARGUMENT_PIXEL_SIZE, .nick = TEXT_PIXEL_SIZE, .blurb = TEXT_PIXEL_SIZE_HELP },
+  { ARGUMENT_BAR_LENGTH, .nick = TEXT_BAR_LENGTH, .blurb = TEXT_BAR_LENGTH_HELP },
+  { ARGUMENT_UNIT, .nick = TEXT_UNIT,
     .blurb = N_ ("Unit of the pixel size, of the length printed on the scale bar, and of "
                  "the files, which write um for µm: nm, µm (or um), mm, cm, m, in, or "
                  "another word.") },
@@ -96,12 +89,9 @@ static const LpArgumentSpec export_arguments[] = {
     BOOL (0),
     .advanced = TRUE,
     .needs = LP_ARG_GEOJSON },
-  { ARGUMENT_SPLIT, .nick = N_ ("Split touching ob_jects"),
-    .blurb = N_ ("How touching objects are split: along the interfaces that the network "
-                 "found, at narrow necks, at both, or not at all.") },
-  { ARGUMENT_SMALLEST_OBJECT, .nick = N_ ("Smallest object (px)"),
-    .blurb = N_ ("Area in pixels of the smallest object that counts; a larger value "
-                 "drops more small objects.") },
+  { ARGUMENT_SPLIT, .nick = N_ ("Split touching ob_jects"), .blurb = TEXT_SPLIT_HELP },
+  { ARGUMENT_SMALLEST_OBJECT, .nick = TEXT_SMALLEST_OBJECT,
+    .blurb = TEXT_SMALLEST_OBJECT_HELP },
 };
 
 static const LpArgumentSpec export_returns[] = {

@@ -51,7 +51,9 @@ static const LpArgumentSpec figure_arguments[] = {
   { .name = LP_ARG_PATHS,
     .nick = N_ ("Contours as _paths"),
     .blurb = N_ ("Add the contours as paths, one per class, which can be edited and "
-                 "exported as SVG. Along the frame of the image they are closed."),
+                 "exported as SVG. Along the frame of the image they are closed. In GIMP "
+                 "3.2 and later, contours and scale bar become vector layers that follow "
+                 "their paths, unless there is a path for each object."),
     BOOL (0) },
   { .name = LP_ARG_INSTANCES,
     .nick = N_ ("Each object in a colour of _its own"),
@@ -77,16 +79,13 @@ static const LpArgumentSpec figure_arguments[] = {
     BOOL (0),
     .part = N_ ("Scale"),
     .column = 2 },
-  { ARGUMENT_SCALE, .nick = N_ ("Size of pixels _from"),
+  { ARGUMENT_SCALE, .nick = TEXT_SCALE,
     .blurb =
       N_ ("What gives the size of a pixel, for the scale bar and the histogram. It "
           "is stored in the image, and need not be given again."),
     .needs = LP_ARG_SCALE_BAR "," LP_ARG_HISTOGRAM "," LP_ARG_HISTOGRAM_IMAGE },
-  { ARGUMENT_PIXEL_SIZE, .nick = N_ ("Pi_xel size"),
-    .blurb = N_ ("Length of a pixel's side; a larger value enlarges all sizes.") },
-  { ARGUMENT_BAR_LENGTH, .nick = N_ ("Length printed on the sc_ale bar"),
-    .blurb = N_ ("Length that the scale bar in the micrograph is labelled with, whose "
-                 "ends a path or two guides mark; a larger value enlarges all sizes.") },
+  { ARGUMENT_PIXEL_SIZE, .nick = TEXT_PIXEL_SIZE, .blurb = TEXT_PIXEL_SIZE_HELP },
+  { ARGUMENT_BAR_LENGTH, .nick = TEXT_BAR_LENGTH, .blurb = TEXT_BAR_LENGTH_HELP },
   { ARGUMENT_UNIT, .nick = N_ ("Uni_t"),
     .blurb = N_ ("Unit of the pixel size, of the length printed on the scale bar, and of "
                  "the figure: nm, µm (or um), mm, cm, m, in, or another word.") },
@@ -142,12 +141,9 @@ static const LpArgumentSpec figure_arguments[] = {
                  "Measure: the edge cuts large objects more often than small ones, which "
                  "reweighting the others makes up for."),
     .needs = LP_ARG_HISTOGRAM "," LP_ARG_HISTOGRAM_IMAGE },
-  { ARGUMENT_SPLIT, .nick = N_ ("Split touching ob_jects"),
-    .blurb = N_ ("How touching objects are split: along the interfaces that the network "
-                 "found, at narrow necks, at both, or not at all.") },
-  { ARGUMENT_SMALLEST_OBJECT, .nick = N_ ("Smallest object (px)"),
-    .blurb = N_ ("Area in pixels of the smallest object that counts; a larger value "
-                 "drops more small objects.") },
+  { ARGUMENT_SPLIT, .nick = N_ ("Split touching ob_jects"), .blurb = TEXT_SPLIT_HELP },
+  { ARGUMENT_SMALLEST_OBJECT, .nick = TEXT_SMALLEST_OBJECT,
+    .blurb = TEXT_SMALLEST_OBJECT_HELP },
   { .name = LP_ARG_HISTOGRAM_WIDTH,
     .nick = N_ ("Width of histogram (mm)"),
     .blurb = N_ ("Width of the histogram in print; a larger value leaves more room for "

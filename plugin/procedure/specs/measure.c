@@ -37,16 +37,10 @@ const LpChoice lp_choices_scales[] = {
 static const LpArgumentSpec measure_arguments[] = {
   { ARGUMENT_OBJECTS, .nick = N_ ("_Measure"),
     .blurb = N_ ("Source of the objects that are measured.") },
-  { ARGUMENT_SCALE, .nick = N_ ("Size of pixels _from"),
-    .blurb =
-      N_ ("What gives the size of a pixel. It is stored in the image, and need not "
-          "be given again.") },
-  { ARGUMENT_PIXEL_SIZE, .nick = N_ ("Pi_xel size"),
-    .blurb = N_ ("Length of a pixel's side; a larger value enlarges all sizes.") },
-  { ARGUMENT_BAR_LENGTH, .nick = N_ ("Length printed on the sc_ale bar"),
-    .blurb = N_ ("Length that the scale bar in the micrograph is labelled with, whose "
-                 "ends a path or two guides mark; a larger value enlarges all sizes.") },
-  { ARGUMENT_UNIT, .nick = N_ ("_Unit"),
+  { ARGUMENT_SCALE, .nick = TEXT_SCALE, .blurb = TEXT_SCALE_HELP },
+  { ARGUMENT_PIXEL_SIZE, .nick = TEXT_PIXEL_SIZE, .blurb = TEXT_PIXEL_SIZE_HELP },
+  { ARGUMENT_BAR_LENGTH, .nick = TEXT_BAR_LENGTH, .blurb = TEXT_BAR_LENGTH_HELP },
+  { ARGUMENT_UNIT, .nick = TEXT_UNIT,
     .blurb = N_ ("Unit of the pixel size, of the length printed on the scale bar, and of "
                  "the tables, which write um for µm: nm, µm (or um), mm, cm, m, in, or "
                  "another word.") },
@@ -68,12 +62,9 @@ static const LpArgumentSpec measure_arguments[] = {
                  "objects more often than small ones, so excluding them biases sizes "
                  "downwards; reweighting corrects this by the probability that an "
                  "object of that size is cut (Miles, Lantuejoul).") },
-  { ARGUMENT_SPLIT, .nick = N_ ("Split touchi_ng objects"),
-    .blurb = N_ ("How touching objects are split: along the interfaces that the network "
-                 "found, at narrow necks, at both, or not at all.") },
+  { ARGUMENT_SPLIT, .nick = N_ ("Split touchi_ng objects"), .blurb = TEXT_SPLIT_HELP },
   { ARGUMENT_SMALLEST_OBJECT, .nick = N_ ("Small_est object (px)"),
-    .blurb = N_ ("Area in pixels of the smallest object that counts; a larger value "
-                 "drops more small objects.") },
+    .blurb = TEXT_SMALLEST_OBJECT_HELP },
   { .name = LP_ARG_GAP,
     .nick = N_ ("Largest _gap between touching objects (px)"),
     .blurb = N_ ("Largest gap in pixels between two objects that count as touching; "

@@ -16,7 +16,7 @@ static const LpChoice scales[] = {
 
 static const LpArgumentSpec scale_arguments[] = {
   { .name = LP_ARG_SCALE,
-    .nick = N_ ("Size of pixels _from"),
+    .nick = TEXT_SCALE,
     .blurb = N_ ("What gives the size of a pixel. The scale of the image is what is "
                  "stored in it, or else what its file tells; \"file\" asks the file "
                  "again, and \"none\" forgets the scale, also that of the file."),
@@ -30,10 +30,8 @@ static const LpArgumentSpec scale_arguments[] = {
     FLOAT (0, 1e9, 0),
     .needs = LP_ARG_SCALE,
     .needs_value = "pixel-size" },
-  { ARGUMENT_BAR_LENGTH, .nick = N_ ("Length printed on the sc_ale bar"),
-    .blurb = N_ ("Length that the scale bar in the micrograph is labelled with, whose "
-                 "ends a path or two guides mark; a larger value enlarges all sizes.") },
-  { ARGUMENT_UNIT, .nick = N_ ("_Unit"),
+  { ARGUMENT_BAR_LENGTH, .nick = TEXT_BAR_LENGTH, .blurb = TEXT_BAR_LENGTH_HELP },
+  { ARGUMENT_UNIT, .nick = TEXT_UNIT,
     .blurb = N_ ("Unit of the pixel size and of the length printed on the scale bar: nm, "
                  "µm (or um), mm, cm, m, in, or another word.") },
 };
@@ -74,8 +72,8 @@ const LpProcedureSpec lp_spec_scale = {
         "Gatan and TVIPS microscopes, and those of ImageJ and OME, tell it "
         "themselves, some of them in a text file beside the image, as does a "
         "resolution that is not one of those that programs write for printers. "
-        "Where the image was scaled in GIMP since, the scale follows; where it was "
-        "cropped, the scale stays."),
+        "Where the image was scaled or turned in GIMP since, the scale follows; where "
+        "it was cropped, or its canvas grew, the scale stays."),
   .on_image = TRUE,
   .arguments = scale_arguments,
   .n_arguments = G_N_ELEMENTS (scale_arguments),

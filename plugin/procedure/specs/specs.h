@@ -13,6 +13,7 @@
 
 #include "procedure/names.h"
 #include "procedure/procedure.h"
+#include "procedure/specs/texts.h"
 
 #define INT(min_, max_, value_) \
   .type = LP_ARGUMENT_INT, .min = (min_), .max = (max_), .number = (value_)
