@@ -46,6 +46,22 @@ lp_lettering_fill (cairo_t *cr, gdouble rim, gboolean black)
 }
 
 void
+lp_lettering_add (cairo_t *cr,
+                  const LpLettering *lettering,
+                  const gchar *text,
+                  gdouble x,
+                  gdouble y)
+{
+  cairo_text_extents_t extents;
+
+  set_font (cr, lettering);
+  cairo_text_extents (cr, text, &extents);
+  cairo_move_to (cr, x - extents.x_bearing - extents.width / 2.0,
+                 y - extents.y_bearing - extents.height / 2.0);
+  cairo_text_path (cr, text);
+}
+
+void
 lp_lettering_draw (cairo_t *cr,
                    const LpLettering *lettering,
                    const gchar *text,
@@ -53,15 +69,9 @@ lp_lettering_draw (cairo_t *cr,
                    gdouble y,
                    gboolean black)
 {
-  cairo_text_extents_t extents;
-
   cairo_save (cr);
-  set_font (cr, lettering);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_text_extents (cr, text, &extents);
-  cairo_move_to (cr, x - extents.x_bearing - extents.width / 2.0,
-                 y - extents.y_bearing - extents.height / 2.0);
-  cairo_text_path (cr, text);
+  lp_lettering_add (cr, lettering, text, x, y);
   lp_lettering_fill (cr, lp_lettering_get_rim (lettering), black);
   cairo_restore (cr);
 }

@@ -54,6 +54,19 @@ void lp_lettering_draw (cairo_t *cr,
                         gboolean black);
 
 /**
+ * lp_lettering_add:
+ * @cr: a context, whose path gets the outlines of the letters
+ * @text: one line
+ * @x: of the centre of the text
+ * @y: of the centre of the text
+ */
+void lp_lettering_add (cairo_t *cr,
+                       const LpLettering *lettering,
+                       const gchar *text,
+                       gdouble x,
+                       gdouble y);
+
+/**
  * lp_lettering_fill:
  * @cr: a context with a path
  * @rim: width of the rim, in pixels

@@ -89,25 +89,62 @@ lp_scale_bar_free (LpScaleBar *bar)
   g_free (bar);
 }
 
+/* Adds the bar itself to the path.  Its left end lies on the border of a pixel, so it is
+ * sharp.
+ */
+static void
+add_bar (const LpScaleBar *bar, cairo_t *cr)
+{
+  cairo_rectangle (cr, floor (bar->place.width / 2.0 - bar->pixels / 2.0),
+                   bar->place.height - lp_lettering_get_rim (&bar->lettering) -
+                     thickness (bar),
+                   bar->pixels, thickness (bar));
+}
+
+/* Where the middle of the text lies. */
+static void
+find_text (const LpScaleBar *bar, gdouble *x, gdouble *y)
+{
+  cairo_text_extents_t extents;
+
+  lp_lettering_measure (&bar->lettering, bar->text, &extents);
+  *x = bar->place.width / 2.0;
+  *y = lp_lettering_get_rim (&bar->lettering) + extents.height / 2.0;
+}
+
 cairo_surface_t *
 lp_scale_bar_draw (const LpScaleBar *bar, gboolean black)
 {
   cairo_surface_t *surface =
     cairo_image_surface_create (CAIRO_FORMAT_ARGB32, bar->place.width, bar->place.height);
   cairo_t *cr = cairo_create (surface);
-  gdouble rim = lp_lettering_get_rim (&bar->lettering);
-  gdouble middle = bar->place.width / 2.0;
-  cairo_text_extents_t extents;
+  gdouble x, y;
 
-  lp_lettering_measure (&bar->lettering, bar->text, &extents);
-  lp_lettering_draw (cr, &bar->lettering, bar->text, middle, rim + extents.height / 2.0,
-                     black);
-  /* The left end lies on the border of a pixel, so it is sharp. */
-  cairo_rectangle (cr, floor (middle - bar->pixels / 2.0),
-                   bar->place.height - rim - thickness (bar), bar->pixels,
-                   thickness (bar));
-  lp_lettering_fill (cr, rim, black);
+  find_text (bar, &x, &y);
+  lp_lettering_draw (cr, &bar->lettering, bar->text, x, y, black);
+  add_bar (bar, cr);
+  lp_lettering_fill (cr, lp_lettering_get_rim (&bar->lettering), black);
   cairo_destroy (cr);
 
   return surface;
+}
+
+cairo_path_t *
+lp_scale_bar_copy_path (const LpScaleBar *bar)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_t *cr = cairo_create (surface);
+  cairo_path_t *path;
+  gdouble x, y;
+
+  cairo_translate (cr, bar->place.x, bar->place.y);
+  find_text (bar, &x, &y);
+  lp_lettering_add (cr, &bar->lettering, bar->text, x, y);
+  add_bar (bar, cr);
+  cairo_identity_matrix (cr);
+  path = cairo_copy_path (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+
+  return path;
 }

@@ -46,6 +46,13 @@ void lp_scale_bar_free (LpScaleBar *bar);
  */
 cairo_surface_t *lp_scale_bar_draw (const LpScaleBar *bar, gboolean black);
 
+/**
+ * lp_scale_bar_copy_path:
+ *
+ * Returns: (transfer full): the outlines of bar and text, in the image.
+ */
+cairo_path_t *lp_scale_bar_copy_path (const LpScaleBar *bar);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LpScaleBar, lp_scale_bar_free)
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 #include "draw/contours.h"
 #include "draw/instances.h"
 #include "draw/numbers.h"
-#include "draw/scale-bar.h"
 #include "figure/outputs.h"
 #include "procedure/names.h"
 
@@ -53,18 +52,46 @@ get_frame (const LpDrawing *work)
   return frame;
 }
 
+LpScaleBar *
+lp_drawing_new_scale_bar (const LpDrawing *work, gboolean *black)
+{
+  GeglRectangle frame = get_frame (work);
+  LpScaleBar *bar = lp_scale_bar_new (work->scale, &frame, &work->lettering);
+
+  *black = get_brightness (work, &bar->place) > BRIGHT;
+
+  return bar;
+}
+
 /* @place: (out): of the scale bar, in the image */
 static void
 add_scale_bar (LpPictures *pictures, const LpDrawing *work, GeglRectangle *place)
 {
-  GeglRectangle frame = get_frame (work);
-  g_autoptr (LpScaleBar) bar = lp_scale_bar_new (work->scale, &frame, &work->lettering);
+  gboolean black;
+  g_autoptr (LpScaleBar) bar = lp_drawing_new_scale_bar (work, &black);
 
-  lp_pictures_add_surface (
-    pictures, "Scale bar",
-    lp_scale_bar_draw (bar, get_brightness (work, &bar->place) > BRIGHT), bar->place.x,
-    bar->place.y, 1.0);
+  if (!work->vectors)
+    lp_pictures_add_surface (pictures, "Scale bar", lp_scale_bar_draw (bar, black),
+                             bar->place.x, bar->place.y, 1.0);
   *place = bar->place;
+}
+
+static void
+add_contours (LpPictures *pictures, const LpDrawing *work)
+{
+  const LpArguments *in = work->call->in;
+  const LpFound *found = work->found;
+  gdouble width = lp_arguments_get_float (in, LP_ARG_CONTOUR_WIDTH);
+  gdouble dash = lp_arguments_get_float (in, LP_ARG_DASH);
+  gboolean casing = lp_figure_wants (work->call, LP_ARG_CASING);
+
+  if (!work->vectors)
+    lp_pictures_add_contours (pictures, work->outlines, found->instances, found->classes,
+                              found->area.x, found->area.y, width, dash,
+                              casing ? work->micrograph : NULL);
+  else if (casing)
+    lp_pictures_add_casing (pictures, work->outlines, found->instances, found->area.x,
+                            found->area.y, width, dash, work->micrograph);
 }
 
 /* @bar: the place of the scale bar, in the image; empty without one.  Numbers keep some
@@ -101,11 +128,7 @@ lp_drawing_draw (LpDrawing *work)
   if (lp_figure_wants (work->call, LP_ARG_NUMBERS))
     add_numbers (pictures, work, &bar);
   if (lp_figure_wants (work->call, LP_ARG_CONTOURS))
-    lp_pictures_add_contours (
-      pictures, work->outlines, found->instances, found->classes, found->area.x,
-      found->area.y, lp_arguments_get_float (work->call->in, LP_ARG_CONTOUR_WIDTH),
-      lp_arguments_get_float (work->call->in, LP_ARG_DASH),
-      lp_figure_wants (work->call, LP_ARG_CASING) ? work->micrograph : NULL);
+    add_contours (pictures, work);
   if (lp_figure_wants (work->call, LP_ARG_INSTANCES))
     lp_pictures_add (pictures, "Instances", lp_instances_draw (found->instances),
                      found->area.x, found->area.y, INSTANCES_OPACITY);

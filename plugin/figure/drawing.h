@@ -7,6 +7,7 @@
 #pragma once
 
 #include "draw/lettering.h"
+#include "draw/scale-bar.h"
 #include "image/found.h"
 #include "image/pictures.h"
 #include "procedure/call.h"
@@ -23,7 +24,8 @@ typedef struct
   const LlObjects *objects;
   const LlScale *scale; /* NULL: there is no scale */
   LpLettering lettering;
-  gint n_left_out; /* numbers without room */
+  gboolean vectors; /* contours and scale bar become vector layers instead of pictures */
+  gint n_left_out;  /* numbers without room */
 } LpDrawing;
 
 /**
@@ -35,5 +37,13 @@ typedef struct
  * Returns: (transfer full): the pictures.
  */
 LpPictures *lp_drawing_draw (LpDrawing *work);
+
+/**
+ * lp_drawing_new_scale_bar:
+ * @black: (out): whether it is black, since the micrograph below is bright
+ *
+ * Returns: (transfer full): the scale bar.
+ */
+LpScaleBar *lp_drawing_new_scale_bar (const LpDrawing *work, gboolean *black);
 
 G_END_DECLS

@@ -18,6 +18,7 @@
 #include "figure/label-image.h"
 #include "figure/label-map.h"
 #include "figure/outputs.h"
+#include "figure/vectors.h"
 #include "host/progress.h"
 #include "image/contour-paths.h"
 #include "image/found.h"
@@ -195,7 +196,7 @@ insert_layers (const LpDrawing *work,
 {
   LpCall *call = work->call;
 
-  if (lp_pictures_get_n (pictures) == 0)
+  if (lp_pictures_get_n (pictures) == 0 && !work->vectors)
     return TRUE;
   if (!convert_image (call, error))
     return FALSE;
@@ -216,15 +217,25 @@ insert_layers (const LpDrawing *work,
 }
 
 static gboolean
-insert_paths (const LpDrawing *work, GError **error)
+insert_paths (const LpDrawing *work, const Made *made, GError **error)
 {
   const LpFound *found = work->found;
+  gint32 image = work->call->image;
+  g_autoptr (GArray) paths = g_array_new (FALSE, FALSE, sizeof (gint32));
 
-  return !lp_figure_wants (work->call, LP_ARG_PATHS) ||
-         lp_contour_paths_insert (work->call->image, work->outlines, found->instances,
-                                  found->classes, found->area.x, found->area.y,
-                                  lp_figure_wants (work->call, LP_ARG_OBJECT_PATHS),
-                                  error);
+  if (!lp_figure_wants (work->call, LP_ARG_PATHS))
+    return TRUE;
+  if (!lp_contour_paths_insert (
+        image, work->outlines, found->instances, found->classes, found->area.x,
+        found->area.y, lp_figure_wants (work->call, LP_ARG_OBJECT_PATHS), paths, error))
+    return FALSE;
+  if (!work->vectors || lp_vectors_insert (work, paths, made->group, error))
+    return TRUE;
+
+  for (guint i = 0; i < paths->len; i++)
+    lp_host_delete_path (image, g_array_index (paths, gint32, i));
+
+  return FALSE;
 }
 
 static void
@@ -260,7 +271,7 @@ change_image (const LpDrawing *work,
 
   lp_host_undo_group_start (image);
   done = insert_layers (work, pictures, made, error);
-  if (done && !insert_paths (work, error))
+  if (done && !insert_paths (work, made, error))
     {
       if (made->group >= 0)
         lp_host_delete_layer (made->group);
@@ -355,6 +366,7 @@ lp_figure_run (LpCall *call, GError **error)
   work.found = found;
   work.outlines = outlines;
   work.objects = objects;
+  work.vectors = lp_vectors_are_wanted (call);
   pictures = lp_drawing_draw (&work);
   if (!make_histogram (&work, &settings, &made, error) ||
       !make_label_map (&work, &made, error) || !ll_part_files_commit (files, error) ||

@@ -50,3 +50,29 @@ lp_host_delete_path (gint32 image, gint32 path)
   if (!gimp_image_remove_vectors (image, path))
     gimp_item_delete (path);
 }
+
+gboolean
+lp_host_has_vector_layers (void)
+{
+  return FALSE;
+}
+
+gint32
+lp_host_insert_vector_layer (gint32 image,
+                             gint32 path,
+                             const gchar *name,
+                             const LpHostLine *line,
+                             gint32 parent,
+                             gint position,
+                             GError **error)
+{
+  (void) image;
+  (void) path;
+  (void) name;
+  (void) line;
+  (void) parent;
+  (void) position;
+  lp_host_set_error (error, _ ("A vector layer can't be added"));
+
+  return -1;
+}

@@ -195,6 +195,12 @@ gint32 lp_host_new_image (gint width,
  * Hands the image over to the person: from now on, changes can be undone.
  */
 void lp_host_release_image (gint32 image, gboolean show);
+
+/**
+ * lp_host_convert_to_rgb:
+ *
+ * The colour profile of a grey image is dropped, so that its pixels keep their numbers.
+ */
 gboolean lp_host_convert_to_rgb (gint32 image, GError **error);
 
 /* Parasites whose content is text, on images and layers.  They are saved in XCF files, and
@@ -382,6 +388,36 @@ gboolean
 lp_host_add_stroke (gint32 path, const gdouble *controls, gint n, GError **error);
 gboolean lp_host_insert_path (gint32 image, gint32 path, GError **error);
 void lp_host_delete_path (gint32 image, gint32 path);
+
+/* Vector layers, which follow a path when a person edits it */
+
+/* What the path of a vector layer is drawn with. */
+typedef struct
+{
+  guint8 rgb[3]; /* non-linear sRGB                                           */
+  gdouble width; /* pixels; 0: no line, but what the path encloses is filled  */
+  gdouble dash;  /* length of dashes and of gaps, pixels; 0: a solid line     */
+} LpHostLine;
+
+/* Whether this GIMP has vector layers. */
+gboolean lp_host_has_vector_layers (void);
+
+/**
+ * lp_host_insert_vector_layer:
+ * @path: of the image, which has it
+ * @parent: a group
+ * @position: from the top of the group
+ * @error: return location for a %LP_HOST_ERROR
+ *
+ * Returns: the layer, or -1.
+ */
+gint32 lp_host_insert_vector_layer (gint32 image,
+                                    gint32 path,
+                                    const gchar *name,
+                                    const LpHostLine *line,
+                                    gint32 parent,
+                                    gint position,
+                                    GError **error);
 
 /* Everything else */
 

@@ -133,6 +133,7 @@ lp_contour_paths_insert (gint32 image,
                          gint x,
                          gint y,
                          gboolean single,
+                         GArray *inserted,
                          GError **error)
 {
   g_autoptr (GArray) shares = g_array_new (FALSE, FALSE, sizeof (Share));
@@ -157,6 +158,8 @@ lp_contour_paths_insert (gint32 image,
   for (guint i = 0; !done && i < n; i++)
     if (paths[i] >= 0)
       lp_host_delete_path (image, paths[i]);
+  if (done && inserted)
+    g_array_append_vals (inserted, paths, n);
 
   return done;
 }

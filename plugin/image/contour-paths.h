@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  * @x: left edge of @objects in the image
  * @y: upper edge of @objects in the image
  * @single: one path per object, named by its number, instead of one per class
+ * @inserted: (nullable) (element-type gint32): the paths are appended, one per class from
+ *   the first on if @single is %FALSE
  * @error: return location for a %LP_HOST_ERROR
  *
  * Adds paths to an image, which are closed also where the edge of the image cuts an object.  All paths are made before the first is inserted.
@@ -34,6 +36,7 @@ gboolean lp_contour_paths_insert (gint32 image,
                                   gint x,
                                   gint y,
                                   gboolean single,
+                                  GArray *inserted,
                                   GError **error);
 
 G_END_DECLS

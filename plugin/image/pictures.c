@@ -142,6 +142,24 @@ read_brightness (const LpHostLayer *layer, gint x, gint y, gint width, gint heig
 }
 
 void
+lp_pictures_add_casing (LpPictures *pictures,
+                        const LlOutlines *outlines,
+                        const LlInstances *objects,
+                        gint x,
+                        gint y,
+                        gdouble width,
+                        gdouble dash,
+                        const LpHostLayer *ground)
+{
+  g_autofree guint8 *brightness =
+    read_brightness (ground, x, y, objects->width, objects->height);
+
+  lp_pictures_add (pictures, "Casing",
+                   lp_contours_draw_casing (outlines, objects, brightness, width, dash),
+                   x, y, 1.0);
+}
+
+void
 lp_pictures_add_contours (LpPictures *pictures,
                           const LlOutlines *outlines,
                           const LlInstances *objects,
@@ -164,14 +182,7 @@ lp_pictures_add_contours (LpPictures *pictures,
     }
 
   if (ground)
-    {
-      g_autofree guint8 *brightness =
-        read_brightness (ground, x, y, objects->width, objects->height);
-
-      lp_pictures_add (
-        pictures, "Casing",
-        lp_contours_draw_casing (outlines, objects, brightness, width, dash), x, y, 1.0);
-    }
+    lp_pictures_add_casing (pictures, outlines, objects, x, y, width, dash, ground);
 }
 
 /* Returns a layer that is not in the image yet, or -1. */

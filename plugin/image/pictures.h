@@ -90,6 +90,21 @@ void lp_pictures_add_contours (LpPictures *pictures,
                                const LpHostLayer *ground);
 
 /**
+ * lp_pictures_add_casing:
+ * @ground: the micrograph
+ *
+ * Adds the casing alone, with the arguments of lp_pictures_add_contours().
+ */
+void lp_pictures_add_casing (LpPictures *pictures,
+                             const LlOutlines *outlines,
+                             const LlInstances *objects,
+                             gint x,
+                             gint y,
+                             gdouble width,
+                             gdouble dash,
+                             const LpHostLayer *ground);
+
+/**
  * lp_pictures_make_layers:
  * @image: an image
  * @layers: (inout) (element-type gint32): one layer per picture is appended, top to bottom

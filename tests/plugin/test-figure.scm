@@ -104,16 +104,22 @@
       (assert-true "less" (< dashed (* 0.7 whole)))
       (assert-true "some" (> dashed (* 0.3 whole))))))
 
+; From GIMP 3.2 on, contours and scale bar with paths are vector layers.
+(define has-vectors (ll-host-has-procedure 'gimp-vector-layer-new))
+
 (ll-test "all layers from top to bottom, and paths"
   (lambda ()
     (let ((image (squares 'rgb)))
       (figure image (append all half-um))
       (assert-equal "layers"
-        '("Scale bar" "Numbers" "Contours: air bubble" "Contours: ice crystal" "Casing"
-          "Instances" "Overlay")
+        (append (if has-vectors '("Scale bar" "Scale bar: rim") '("Scale bar"))
+          '("Numbers" "Contours: air bubble" "Contours: ice crystal" "Casing" "Instances"
+            "Overlay"))
         (ll-names (result image)))
-      (assert-equal "paths" '("Contours: air bubble" "Contours: ice crystal")
-                    (ll-path-names image))
+      (assert-equal "paths"
+        (append (if has-vectors '("Scale bar") '())
+                '("Contours: air bubble" "Contours: ice crystal"))
+        (ll-path-names image))
       (assert-error "nothing to measure the scale bar by"
         (lambda () (figure image '((scale . "bar") (bar-length . 100) (scale-bar . 1)))))
       (assert-near "overlay's opacity" 40 (ll-opacity (ll-layer image "Overlay")) 0.5)
@@ -128,6 +134,48 @@
                            (range 15 25)))))
       (assert-near "no number" 0 (alpha (ll-pixel (ll-layer image "Numbers") 40 20)) 0)
       (ll-image-delete image))))
+
+; Places are those of the image: a vector layer may be as small as what it shows.
+(define (pixel-at layer x y)
+  (let ((offsets (ll-offsets layer)) (size (ll-size layer)))
+    (let ((u (- x (car offsets))) (v (- y (cadr offsets))))
+      (if (and (>= u 0) (>= v 0) (< u (car size)) (< v (cadr size)))
+        (ll-pixel layer u v)
+        '(0 0 0 0)))))
+
+(if has-vectors
+  (ll-test "vector layers show what the pictures show, and follow their paths"
+    (lambda ()
+      (let ((image (squares 'rgb)) (plain (squares 'rgb)))
+        (figure image (append '((paths . 1) (scale-bar . 1) (contour-width . 3)) half-um))
+        (figure plain (append '((scale-bar . 1) (contour-width . 3)) half-um))
+        (let ((blue (ll-layer image "Contours: air bubble"))
+              (orange (ll-layer image "Contours: ice crystal"))
+              (bar (ll-layer image "Scale bar")))
+          (assert-true "vector layers"
+                       (ll-vector-layers? (list blue orange bar
+                                                (ll-layer image "Scale bar: rim"))))
+          (assert-true "the casing is a picture"
+                       (not (ll-vector-layers? (list (ll-layer image "Casing")))))
+          (assert-colour "line" ll-blue (pixel-at blue 10 20))
+          (assert-colour "line" ll-orange (pixel-at orange 60 59))
+          (assert-near "the middle" 0 (alpha (pixel-at blue 20 20)) 0)
+          (assert-near "outside" 0 (alpha (pixel-at blue 5 20)) 0)
+          ; The bar is as long and thick as that of a picture, within its blurred edges.
+          (let* ((picture (ll-layer plain "Scale bar"))
+                 (cover (lambda (layer white)
+                          (apply +
+                            (map (lambda (y)
+                                   (apply +
+                                     (map (lambda (x)
+                                            (let ((pixel (pixel-at layer x y)))
+                                              (* (alpha pixel)
+                                                 (if white (car pixel) 1))))
+                                          (range 60 95))))
+                                 (range 60 79))))))
+            (assert-near "white pixels" 1 (/ (cover bar #f) (cover picture #t)) 0.15)))
+        (ll-image-delete image)
+        (ll-image-delete plain)))))
 
 ; 96 pixels are 48 um, and the round length closest to a fifth is 10 um: 20 pixels.
 (define (check-bar ground rgb)
