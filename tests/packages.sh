@@ -20,8 +20,9 @@ PROCESSOR_PACKAGES=(qemu-user)
 # To draw what the experiments find; other GrabCuts, measurements and readers of SVG to
 # compare with.
 EXPERIMENT_PACKAGES=(python3-matplotlib python3-numpy python3-pil)
+# ImageJ is used where it is installed: with Java, it would be 200 MB.
 REFERENCE_PACKAGES=(python3-opencv python3-skimage librsvg2-bin python3-tifffile
-  python3-shapely python3-onnx python3-yaml python3-numpy)
+  python3-shapely gdal-bin python3-onnx python3-yaml python3-numpy)
 
 # Node.js, by whose npm ONNX Runtime is had (tests/onnxruntime).  Some packages of Node.js bring
 # npm along, and can't be installed beside Debian's.

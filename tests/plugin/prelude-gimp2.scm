@@ -61,6 +61,13 @@
 
 (define (ll-image-load path) (car (gimp-file-load RUN-NONINTERACTIVE path path)))
 (define (ll-image-crop image width height x y) (gimp-image-crop image width height x y))
+(define (ll-image-turn image) (gimp-image-rotate image ROTATE-90))
+
+; Another canvas, which the layer fills; what it had lies at x and y.
+(define (ll-image-extend image layer width height x y)
+  (gimp-image-resize image width height x y)
+  (gimp-layer-resize-to-image-size layer))
+
 
 (define (ll-select image shape x y width height)
   (if (eq? shape 'ellipse)
@@ -259,6 +266,8 @@
 (define (ll-host-mkdir path) (dir-make path))
 (define (ll-host-has-procedure name)
   (= TRUE (car (gimp-procedural-db-proc-exists (symbol->string name)))))
+; There are none.
+(define (ll-vector-layers? layers) #f)
 (define (ll-path-names image)
   (ll-names (vector->list (cadr (gimp-image-get-vectors image)))))
 (define (ll-flatten image) (gimp-image-flatten image))

@@ -77,6 +77,13 @@
 
 (define (ll-image-load path) (car (gimp-file-load RUN-NONINTERACTIVE path)))
 (define (ll-image-crop image width height x y) (gimp-image-crop image width height x y))
+(define (ll-image-turn image) (gimp-image-rotate image ROTATE-DEGREES90))
+
+; Another canvas, which the layer fills; what it had lies at x and y.
+(define (ll-image-extend image layer width height x y)
+  (gimp-image-resize image width height x y)
+  (gimp-layer-resize-to-image-size layer))
+
 
 (define (ll-select image shape x y width height)
   (if (eq? shape 'ellipse)
@@ -261,6 +268,10 @@
 (define (ll-host-has-procedure name)
   (= TRUE (car (gimp-pdb-procedure-exists (symbol->string name)))))
 
+(define (ll-vector-layers? layers)
+  (or (null? layers)
+      (and (= TRUE (car (gimp-item-id-is-vector-layer (car layers))))
+           (ll-vector-layers? (cdr layers)))))
 (define (ll-path-names image)
   (ll-names (vector->list (car (gimp-image-get-paths image)))))
 (define (ll-flatten image)

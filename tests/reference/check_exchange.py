@@ -338,6 +338,17 @@ def check_other_coco(folder, ids):
     check(names is not None and (found == rank(numpy.where((ids == 3) | (ids == 0), 0,
                                                            1000 - ids))).all(),
           "compressed run lengths are read, but for the crowd")
+    other = ids[::-1, ::-1]
+    for number in range(1, ids.max() + 1):
+        annotations.append({
+            "id": 5000 + number, "image_id": "y", "category_id": 1, "iscrowd": 0,
+            "segmentation": {"size": list(ids.shape), "counts": encode_runs(other == number)}})
+    data = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**data, "annotations": annotations}), encoding="utf-8")
+    names, again = read(path, ids, "scene.xcf")
+    check(names is not None and (again == found).all(), "the objects of one of two images")
+    names, again = read(path, ids, "folder/other.tif")
+    check(names is not None and (again == other).all(), "and those of the other")
     names, text = read(path, ids, "third.png")
     check(names is None and is_complaint(text, "no image that is called"), f"COCO: {text}")
 
