@@ -86,7 +86,9 @@
   (gimp-context-pop))
 
 (define (ll-image-set-precision image precision)
-  (gimp-image-convert-precision image (cdr (assq precision ll-precisions))))
+  (let ((wanted (cdr (assq precision ll-precisions))))
+    (if (not (= wanted (car (gimp-image-get-precision image))))
+      (gimp-image-convert-precision image wanted))))
 
 (define (ll-image-make-grey image)
   (gimp-image-convert-grayscale image))

@@ -104,7 +104,9 @@
 
 (define (ll-image-set-precision image precision)
   (ll-forget-pixels)
-  (gimp-image-convert-precision image (cdr (assq precision ll-precisions))))
+  (let ((wanted (cdr (assq precision ll-precisions))))
+    (if (not (= wanted (car (gimp-image-get-precision image))))
+      (gimp-image-convert-precision image wanted))))
 
 (define (ll-image-make-grey image)
   (ll-forget-pixels)

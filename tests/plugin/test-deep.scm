@@ -47,12 +47,20 @@
 
 (define places '((4 4) (21 21) (46 22) (34 22) (40 60) (90 70) (10 75) (80 30) (8 20) (30 30)))
 
+; A layer holds probabilities in the light of its image.
+(define (float-of image)
+  (if (memv (car (gimp-image-get-precision image))
+            (map (lambda (name) (cdr (assq name ll-precisions)))
+                 '(u8-linear u16-linear float-linear)))
+    'float-linear
+    'float))
+
 ; Probabilities at some places.
 (define (seen image net)
   (ll-predict image (ground image)
               (list (cons 'weights net) '(style . "grey") '(contours . 0)
                     '(tasks . "segmentation") '(classes-layer . 0)))
-  (ll-image-set-precision image 'float)
+  (ll-image-set-precision image (float-of image))
   (let ((layer (ll-layer image "Segmentation: air bubble")))
     (map (lambda (place) (car (ll-pixel layer (car place) (cadr place)))) places)))
 
