@@ -6,19 +6,14 @@
  * the lock looks whether the file still goes by its name.
  */
 
-#define _GNU_SOURCE /* fallocate() */
-
 #include "lazylabels/append-file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <unistd.h>
-
-#include <glib/gstdio.h>
 
 #include "core/part-file-private.h"
+#include "core/system.h"
 #include "core/target.h"
 
 /* How long another process is waited for, and how often it is looked at. */
@@ -59,7 +54,7 @@ open_locked (LlAppendFile *append, GError **error)
 
   for (; g_get_monotonic_time () < end; g_usleep (WAIT_MICROSECONDS))
     {
-      append->fd = g_open (target->path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0);
+      append->fd = ll_file_open (target->path, O_RDWR | O_NOFOLLOW, 0);
       if (append->fd < 0 && errno == ENOENT)
         return TRUE;
       if (append->fd < 0)
@@ -69,7 +64,7 @@ open_locked (LlAppendFile *append, GError **error)
           ll_file_is_at (append->fd, target->path))
         return TRUE;
 
-      close (append->fd);
+      ll_file_close (append->fd);
       append->fd = -1;
     }
 
@@ -79,7 +74,7 @@ open_locked (LlAppendFile *append, GError **error)
 static gboolean
 read_contents (LlAppendFile *append, GError **error)
 {
-  struct stat info;
+  GStatBuf info;
 
   if (append->fd < 0)
     {
@@ -87,14 +82,14 @@ read_contents (LlAppendFile *append, GError **error)
       return TRUE;
     }
 
-  if (fstat (append->fd, &info) != 0)
+  if (!ll_file_stat (append->fd, &info))
     return ll_target_fail (append->target.title, errno, error);
 
   append->contents = g_malloc ((gsize) info.st_size + 1);
   while (append->length < (gsize) info.st_size)
     {
-      gssize n = pread (append->fd, append->contents + append->length,
-                        (gsize) info.st_size - append->length, (off_t) append->length);
+      gssize n = ll_file_read_at (append->fd, append->contents + append->length,
+                                  (gsize) info.st_size - append->length, append->length);
 
       if (n < 0 && errno == EINTR)
         continue;
@@ -128,7 +123,7 @@ write_at (gint fd, gsize from, const gchar *text, gsize length)
 {
   while (length > 0)
     {
-      gssize n = pwrite (fd, text, length, (off_t) from);
+      gssize n = ll_file_write_at (fd, text, length, from);
 
       if (n < 0 && errno == EINTR)
         continue;
@@ -149,7 +144,7 @@ roll_back (LlAppendFile *append)
   gint number = write_at (append->fd, append->keep, append->contents + append->keep,
                           append->length - append->keep);
 
-  if (ftruncate (append->fd, (off_t) append->length) != 0)
+  if (!ll_file_truncate (append->fd, append->length))
     number = errno;
   if (number == 0)
     number = ll_file_sync (append->fd);
@@ -167,7 +162,7 @@ ll_append_file_free (LlAppendFile *append)
     roll_back (append);
   ll_part_file_free (append->part);
   if (append->fd >= 0)
-    close (append->fd);
+    ll_file_close (append->fd);
   ll_target_clear (&append->target);
   g_free (append->contents);
   g_free (append->text);
@@ -205,19 +200,6 @@ write_copy (const LlAppendFile *append,
   return ll_part_file_finish (part, error) ? g_steal_pointer (&part) : NULL;
 }
 
-/* Where room can't be reserved, the write itself shows whether there is any. */
-static gboolean
-reserve (gint fd, gsize from, gsize length)
-{
-#ifdef FALLOC_FL_KEEP_SIZE
-  if (fallocate (fd, FALLOC_FL_KEEP_SIZE, (off_t) from, (off_t) length) != 0 &&
-      errno != EOPNOTSUPP && errno != ENOSYS)
-    return FALSE;
-#endif
-
-  return TRUE;
-}
-
 gboolean
 ll_append_file_prepare (LlAppendFile *append,
                         gsize keep,
@@ -231,7 +213,7 @@ ll_append_file_prepare (LlAppendFile *append,
   if (append->part)
     return TRUE;
 
-  if (append->fd < 0 || !reserve (append->fd, keep, length))
+  if (append->fd < 0 || !ll_file_reserve (append->fd, keep, length))
     {
       g_propagate_error (error, g_steal_pointer (&copy_error));
       return FALSE;
@@ -250,7 +232,7 @@ write_in_place (LlAppendFile *append, GError **error)
   gsize end = append->keep + append->text_length;
   gint number = write_at (append->fd, append->keep, append->text, append->text_length);
 
-  if (number == 0 && end < append->length && ftruncate (append->fd, (off_t) end) != 0)
+  if (number == 0 && end < append->length && !ll_file_truncate (append->fd, end))
     number = errno;
   if (number == 0)
     number = ll_file_sync (append->fd);
@@ -265,6 +247,12 @@ write_in_place (LlAppendFile *append, GError **error)
 gboolean
 ll_append_file_commit (LlAppendFile *append, GError **error)
 {
+  if (append->part && append->fd >= 0 && ll_file_is_bound_to_name ())
+    {
+      ll_file_close (append->fd);
+      append->fd = -1;
+    }
+
   return append->part ? ll_part_file_commit (append->part, error)
                       : write_in_place (append, error);
 }

@@ -7,9 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
+#include "core/system.h"
 #include "lazylabels/error.h"
 
 #define MEGABYTE ((guint64) 1000 * 1000)
@@ -142,22 +141,6 @@ ll_memory_find_available (const gchar *root)
   return MIN (available, find_in_all_groups (root));
 }
 
-/* What is left of the address space that the process may use. */
-static guint64
-find_in_limit (void)
-{
-  g_autofree gchar *text = NULL;
-  struct rlimit limit;
-  guint64 used;
-
-  if (getrlimit (RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
-    return G_MAXUINT64;
-
-  text = read_text ("", "/proc", "self/statm");
-  used = text ? g_ascii_strtoull (text, NULL, 10) * (guint64) sysconf (_SC_PAGESIZE) : 0;
-  return (guint64) limit.rlim_cur - MIN ((guint64) limit.rlim_cur, used);
-}
-
 guint64
 ll_memory_get_available (void)
 {
@@ -168,7 +151,8 @@ ll_memory_get_available (void)
   if (text &&
       g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT64 / MEGABYTE, &megabytes, NULL))
     allowed = megabytes * MEGABYTE;
-  return MIN (allowed, MIN (ll_memory_find_available (""), find_in_limit ()));
+  return MIN (allowed,
+              MIN (ll_memory_find_available (""), ll_process_get_memory_left ()));
 }
 
 gboolean

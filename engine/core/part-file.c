@@ -7,18 +7,12 @@
  * was left by a process that was killed.
  */
 
-#define _GNU_SOURCE /* renameat2() */
-
 #include "core/part-file-private.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
-#include <glib/gstdio.h>
-
+#include "core/system.h"
 #include "core/target.h"
 
 #define MARK        ".lazy-labels-"
@@ -30,8 +24,6 @@
 /* Random names that are tried before a folder is taken to be broken. */
 #define TRIES 100
 
-#define PERMISSIONS (S_IRWXU | S_IRWXG | S_IRWXO)
-
 struct _LlPartFile
 {
   LlTarget target;
@@ -40,34 +32,6 @@ struct _LlPartFile
   gboolean exclusive;
   gboolean finished;
 };
-
-gboolean
-ll_file_lock (gint fd, gboolean *supported)
-{
-  *supported = TRUE;
-  if (flock (fd, LOCK_EX | LOCK_NB) == 0)
-    return TRUE;
-
-  *supported = errno == EWOULDBLOCK || errno == EINTR;
-
-  return !*supported;
-}
-
-gboolean
-ll_file_is_at (gint fd, const gchar *path)
-{
-  struct stat opened, named;
-
-  return fstat (fd, &opened) == 0 && lstat (path, &named) == 0 &&
-         opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
-}
-
-gint
-ll_file_sync (gint fd)
-{
-  /* Some file systems can't flush, and report EINVAL. */
-  return fsync (fd) == 0 || errno == EINVAL || errno == ENOTSUP ? 0 : errno;
-}
 
 /* Returns the end of the target's name that fits; letters of several bytes stay whole. */
 static const gchar *
@@ -102,17 +66,17 @@ is_part_of (const gchar *name, const gchar *tail)
 static void
 remove_if_stale (const gchar *path)
 {
-  gint fd = g_open (path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0);
-  struct stat info;
+  gint fd = ll_file_open (path, O_RDWR | O_NOFOLLOW, 0);
+  GStatBuf info;
   gboolean supported;
 
   if (fd < 0)
     return;
 
-  if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode) && ll_file_lock (fd, &supported) &&
-      supported && ll_file_is_at (fd, path))
+  if (ll_file_stat (fd, &info) && S_ISREG (info.st_mode) &&
+      ll_file_lock (fd, &supported) && supported && ll_file_is_at (fd, path))
     g_unlink (path);
-  close (fd);
+  ll_file_close (fd);
 }
 
 /* A folder that can't be listed may still be written to. */
@@ -132,25 +96,6 @@ remove_stale (const LlTarget *target)
       }
 }
 
-/* Hands on mode and owner of the file that is replaced.  If its group can't be kept, the
- * new group may do no more than everybody may.  A file system without modes refuses.
- */
-static void
-copy_permissions (gint fd, const struct stat *old)
-{
-  mode_t mode = old->st_mode & PERMISSIONS;
-  struct stat info;
-
-  if (fstat (fd, &info) == 0 &&
-      (info.st_uid != old->st_uid || info.st_gid != old->st_gid) &&
-      fchown (fd, old->st_uid, old->st_gid) != 0 &&
-      fchown (fd, (uid_t) -1, old->st_gid) != 0)
-    mode &= ~(mode_t) S_IRWXG | (mode & S_IRWXO) << 3;
-
-  if (fchmod (fd, mode) != 0)
-    g_debug ("The mode of a file can't be kept: %s", g_strerror (errno));
-}
-
 /* Returns a descriptor of a new part file that is locked, or -1. */
 static gint
 create_part (LlPartFile *part)
@@ -162,8 +107,8 @@ create_part (LlPartFile *part)
       g_autofree gchar *path =
         g_strdup_printf ("%s" G_DIR_SEPARATOR_S MARK "%0*x-%s", target->folder,
                          RANDOM_SIZE, g_random_int (), get_tail (target->name));
-      gint fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                        target->exists ? S_IRUSR | S_IWUSR : 0666);
+      gint fd = ll_file_open (path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW,
+                              target->exists ? S_IRUSR | S_IWUSR : 0666);
       gboolean supported;
 
       if (fd < 0 && errno == EEXIST)
@@ -177,7 +122,7 @@ create_part (LlPartFile *part)
           part->path = g_steal_pointer (&path);
           return fd;
         }
-      close (fd);
+      ll_file_close (fd);
     }
 
   errno = EEXIST;
@@ -202,7 +147,7 @@ ll_part_file_new (const gchar *path, GError **error)
       return NULL;
     }
   if (part->target.exists)
-    copy_permissions (fd, &part->target.info);
+    ll_file_copy_permissions (fd, &part->target.info);
   part->stream = fdopen (fd, "w+b");
   g_assert (part->stream);
 
@@ -215,6 +160,8 @@ ll_part_file_free (LlPartFile *part)
   if (!part)
     return;
 
+  if (part->stream && ll_file_is_bound_to_name ())
+    g_clear_pointer (&part->stream, fclose);
   if (part->path)
     g_unlink (part->path);
   if (part->stream)
@@ -256,53 +203,20 @@ ll_part_file_finish (LlPartFile *part, GError **error)
   return part->finished || ll_target_fail (part->target.title, number, error);
 }
 
-/* Renames without replacing a file that is there, by what system and file system offer. */
-static gboolean
-rename_to_new (const gchar *from, const gchar *to)
-{
-#ifdef RENAME_NOREPLACE
-  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
-    return TRUE;
-  if (errno != EINVAL && errno != ENOSYS)
-    return FALSE;
-#endif
-
-  if (link (from, to) == 0)
-    {
-      g_unlink (from);
-      return TRUE;
-    }
-
-  return errno != EEXIST && g_rename (from, to) == 0;
-}
-
-/* A failure is ignored: the file is there and whole, and a folder that can't be listed
- * can't be flushed either.
- */
-static void
-sync_folder (const gchar *folder)
-{
-  gint fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-
-  if (fd < 0)
-    return;
-
-  ll_file_sync (fd);
-  close (fd);
-}
-
 gboolean
 ll_part_file_commit (LlPartFile *part, GError **error)
 {
   if (!ll_part_file_finish (part, error))
     return FALSE;
 
-  if (!(part->exclusive ? rename_to_new (part->path, part->target.path)
+  if (ll_file_is_bound_to_name ())
+    g_clear_pointer (&part->stream, fclose);
+  if (!(part->exclusive ? ll_file_rename_to_new (part->path, part->target.path)
                         : g_rename (part->path, part->target.path) == 0))
     return ll_target_fail (part->target.title, errno, error);
 
   g_clear_pointer (&part->path, g_free);
-  sync_folder (part->target.folder);
+  ll_folder_sync (part->target.folder);
 
   return TRUE;
 }

@@ -10,13 +10,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
-#include <glib/gstdio.h>
-
-#include "core/part-file-private.h"
+#include "core/system.h"
 #include "core/target.h"
 
 #define MARK ".lazy-labels-lock-"
@@ -50,11 +46,9 @@ get_lock_path (const LlTarget *target)
 static gint
 open_lock (const gchar *path)
 {
-  gint fd = g_open (path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
+  gint fd = ll_file_open (path, O_RDWR | O_CREAT | O_NOFOLLOW, 0666);
 
-  return fd >= 0 || errno != EACCES
-           ? fd
-           : g_open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0);
+  return fd >= 0 || errno != EACCES ? fd : ll_file_open (path, O_RDONLY | O_NOFOLLOW, 0);
 }
 
 LlPathLock *
@@ -79,7 +73,7 @@ ll_path_lock_new (const gchar *path, GError **error)
         }
       if (!ll_file_lock (fd, &supported))
         {
-          close (fd);
+          ll_file_close (fd);
           g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_AGAIN,
                        _ ("\"%s\" is in use: wait until it is free, or choose another "
                           "file."),
@@ -94,7 +88,7 @@ ll_path_lock_new (const gchar *path, GError **error)
           lock->fd = fd;
           return lock;
         }
-      close (fd);
+      ll_file_close (fd);
     }
 
   ll_target_fail (target.title, EEXIST, error);
@@ -108,8 +102,12 @@ ll_path_lock_free (LlPathLock *lock)
   if (!lock)
     return;
 
-  g_unlink (lock->path);
-  close (lock->fd);
+  /* While it is locked, unless the system removes no open files. */
+  if (!ll_file_is_bound_to_name ())
+    g_unlink (lock->path);
+  ll_file_close (lock->fd);
+  if (ll_file_is_bound_to_name ())
+    g_unlink (lock->path);
   g_free (lock->path);
   g_free (lock);
 }

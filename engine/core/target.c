@@ -6,11 +6,14 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <unistd.h>
 
 #include <glib/gstdio.h>
 
 #include "lazylabels/file-identity.h"
+
+#ifndef W_OK
+#define W_OK 2 /* what Windows takes it for */
+#endif
 
 /* As many links in a row as Linux follows. */
 #define MAX_LINKS 40
@@ -74,7 +77,7 @@ gboolean
 ll_target_find (LlTarget *target, const gchar *path, GError **error)
 {
   *target = (LlTarget){ .title = g_filename_display_name (path) };
-  if (stat (path, &target->info) == 0)
+  if (g_stat (path, &target->info) == 0)
     {
       target->exists = TRUE;
       if (!check_kind (target, error))
@@ -101,7 +104,7 @@ ll_target_find (LlTarget *target, const gchar *path, GError **error)
     }
 
   /* A rename would replace a file that its owner has protected. */
-  if (target->exists && access (target->path, W_OK) != 0)
+  if (target->exists && g_access (target->path, W_OK) != 0)
     return ll_target_fail (target->title, errno, error);
 
   return TRUE;

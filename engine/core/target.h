@@ -7,6 +7,7 @@
 #pragma once
 
 #include <glib.h>
+#include <glib/gstdio.h>
 #include <sys/stat.h>
 
 G_BEGIN_DECLS
@@ -18,7 +19,7 @@ typedef struct
   gchar *folder; /* where @path lies                                  */
   gchar *name;   /* of the file in @folder                            */
   gboolean exists;
-  struct stat info; /* of the file, if it exists */
+  GStatBuf info; /* of the file, if it exists */
 } LlTarget;
 
 /**

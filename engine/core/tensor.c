@@ -4,9 +4,11 @@
 
 /* Planar images, and the allocation of their memory and that of feature maps. */
 
-#include <sys/mman.h>
-
 #include "core/tensor.h"
+
+#ifdef __unix__
+#include <sys/mman.h>
+#endif
 
 #define CACHE_LINE 64
 #define HUGE_PAGE  ((gsize) 2 << 20)

@@ -6,14 +6,10 @@
  */
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <glib/gstdio.h>
-
+#include "core/system.h"
 #include "io/half.h"
 #include "io/tensor-file-private.h"
 #include "lazylabels/error.h"
@@ -191,7 +187,7 @@ read_bytes (gint fd, gpointer buffer, gsize n)
 
   while (n > 0)
     {
-      gssize got = read (fd, next, MIN (n, (gsize) 1 << 30));
+      gssize got = ll_file_read (fd, next, MIN (n, (gsize) 1 << 30));
 
       if (got < 0 && errno == EINTR)
         continue;
@@ -229,9 +225,9 @@ read_fd (LlTensorFile *file, gint fd, GError **error)
   g_autofree guint8 *bytes = NULL;
   gsize length;
   gsize data_size;
-  struct stat status;
+  GStatBuf status;
 
-  if (fstat (fd, &status) != 0)
+  if (!ll_file_stat (fd, &status))
     return fail_io (file, errno, error);
   if (!S_ISREG (status.st_mode))
     {
@@ -300,7 +296,7 @@ ll_tensor_file_read (const gchar *path, GError **error)
   file->title = g_filename_display_name (path);
 
   /* Opening a pipe must not block before it is rejected. */
-  fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  fd = ll_file_open (path, O_RDONLY, 0);
   if (fd < 0)
     {
       fail_io (file, errno, error);
@@ -308,7 +304,7 @@ ll_tensor_file_read (const gchar *path, GError **error)
     }
 
   good = read_fd (file, fd, error);
-  close (fd);
+  ll_file_close (fd);
 
   return good ? g_steal_pointer (&file) : NULL;
 }
