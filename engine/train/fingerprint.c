@@ -24,6 +24,30 @@ add_bytes (GChecksum *checksum, gconstpointer data, gsize bytes)
     }
 }
 
+/* @n numbers of 32 bits, in the order of bytes of little-endian machines, as files have it: so a
+ * checkpoint belongs to the same training on all of them.
+ */
+static void
+add_words (GChecksum *checksum, gconstpointer words, gsize n)
+{
+  const guint8 *from = words;
+
+  if (G_BYTE_ORDER == G_LITTLE_ENDIAN)
+    {
+      add_bytes (checksum, words, n * sizeof (guint32));
+      return;
+    }
+
+  for (gsize i = 0; i < n; i++)
+    {
+      guint32 word;
+
+      memcpy (&word, from + i * sizeof (word), sizeof (word));
+      word = GUINT32_TO_LE (word);
+      add_bytes (checksum, &word, sizeof (word));
+    }
+}
+
 static void
 add_sample (GChecksum *checksum, const LlSample *sample)
 {
@@ -31,12 +55,14 @@ add_sample (GChecksum *checksum, const LlSample *sample)
   gsize pixels = (gsize) image->width * (gsize) image->height;
   gint sizes[3] = { image->width, image->height, image->channels };
 
-  add_bytes (checksum, sizes, sizeof (sizes));
-  add_bytes (checksum, image->data, pixels * (gsize) image->channels * sizeof (gfloat));
+  add_words (checksum, sizes, G_N_ELEMENTS (sizes));
+  add_words (checksum, image->data, pixels * (gsize) image->channels);
   for (LlTask task = 0; task < LL_N_TASKS; task++)
     if (sample->labels[task])
       {
-        add_bytes (checksum, &task, sizeof (task));
+        gint number = (gint) task;
+
+        add_words (checksum, &number, 1);
         add_bytes (checksum, sample->labels[task]->data, pixels);
       }
 }
@@ -63,7 +89,13 @@ ll_trainer_fingerprint (const LlTrainer *trainer)
   add_bytes (checksum, text, strlen (text));
   /* Checkpoints of trainings without it are older. */
   if (settings->dice_weight > 0.0)
-    add_bytes (checksum, &settings->dice_weight, sizeof (settings->dice_weight));
+    {
+      guint64 bits;
+
+      memcpy (&bits, &settings->dice_weight, sizeof (bits));
+      bits = GUINT64_TO_LE (bits);
+      add_bytes (checksum, &bits, sizeof (bits));
+    }
   add_bytes (checksum, classes, strlen (classes));
   for (guint i = 0; i < trainer->samples->len; i++)
     add_sample (checksum, g_ptr_array_index (trainer->samples, i));

@@ -4,7 +4,8 @@
 
 /* A catalogue begins with 32-bit numbers: a magic one, the version of the format, how many
  * texts there are, and where the tables of texts and translations begin.  Each row of a
- * table is the length of a text and its offset.  Texts end with a zero byte.
+ * table is the length of a text and its offset.  Texts end with a zero byte.  The magic number
+ * tells the order of bytes, which need not be that of this machine.
  */
 
 #include "procedure/catalogue.h"
@@ -19,6 +20,7 @@ struct _LpCatalogue
 {
   gchar *data;
   gsize size;
+  gboolean swapped;
   GHashTable *texts; /* text to translation, both in data */
 };
 
@@ -31,7 +33,7 @@ read_number (const LpCatalogue *catalogue, gsize offset)
   if (offset + sizeof (number) <= catalogue->size)
     memcpy (&number, catalogue->data + offset, sizeof (number));
 
-  return number;
+  return catalogue->swapped ? GUINT32_SWAP_LE_BE (number) : number;
 }
 
 /* The text in a row of the table at @table, or NULL. */
@@ -42,7 +44,7 @@ read_text (const LpCatalogue *catalogue, guint32 table, guint32 row)
   gsize length = read_number (catalogue, place);
   gsize offset = read_number (catalogue, place + 4);
 
-  if (offset == 0 || offset + length >= catalogue->size)
+  if (offset == 0 || offset >= catalogue->size || length >= catalogue->size - offset)
     return NULL;
 
   return catalogue->data + offset;
@@ -61,10 +63,11 @@ lp_catalogue_load (const gchar *path, GError **error)
   if (!g_file_get_contents (path, &catalogue->data, &catalogue->size, error))
     return NULL;
 
+  catalogue->swapped = read_number (catalogue, 0) != MAGIC;
   if (read_number (catalogue, 0) != MAGIC)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                   "\"%s\" is not a catalogue of this machine.", path);
+                   "\"%s\" is not a compiled catalogue.", path);
       return NULL;
     }
 
