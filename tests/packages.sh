@@ -17,12 +17,12 @@ GIMP3_PACKAGES=("${ENGINE_PACKAGES[@]}" libgimp-3.0-dev gimp gettext locales pro
 # Processors that are not there, for the choice of kernels.
 PROCESSOR_PACKAGES=(qemu-user)
 
-# To draw what the experiments find; other GrabCuts, measurements and readers of SVG to
-# compare with.
+# To draw what the experiments find; other GrabCuts, measurements and readers of SVG and of
+# AppStream to compare with.
 EXPERIMENT_PACKAGES=(python3-matplotlib python3-numpy python3-pil)
 # ImageJ is used where it is installed: with Java, it would be 200 MB.
 REFERENCE_PACKAGES=(python3-opencv python3-skimage librsvg2-bin python3-tifffile
-  python3-shapely gdal-bin python3-onnx python3-yaml python3-numpy)
+  python3-shapely gdal-bin appstream python3-onnx python3-yaml python3-numpy)
 
 # Node.js, by whose npm ONNX Runtime is had (tests/onnxruntime).  Some packages of Node.js bring
 # npm along, and can't be installed beside Debian's.
@@ -39,11 +39,17 @@ FUZZ_PACKAGES=(clang libclang-rt-dev)
 WINDOW_PACKAGES=(xvfb openbox xdotool imagemagick x11-utils gtk2-engines-pixbuf)
 ROOT_PACKAGES=(debootstrap)
 
-# The engine for AArch64 on another machine, and what it takes of that architecture.
-AARCH64_PACKAGES=(gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user meson ninja-build
-  pkg-config protobuf-c-compiler libonnx-dev)
-AARCH64_LIBRARIES=(libglib2.0-dev libjson-glib-dev libpng-dev libtiff-dev libarchive-dev
+# The engine for another processor, besides its compiler, and what it takes of that architecture.
+EMULATED_PACKAGES=(qemu-user meson ninja-build pkg-config protobuf-c-compiler libonnx-dev)
+EMULATED_LIBRARIES=(libglib2.0-dev libjson-glib-dev libpng-dev libtiff-dev libarchive-dev
   libprotobuf-c-dev)
+
+# The engine for other systems, compiled only.
+COMPILERS_PACKAGES=(gcc-mingw-w64-x86-64 musl-tools "${ENGINE_PACKAGES[@]}")
+
+# Packages made of the tree, and looked at.
+PACKAGE_PACKAGES=("${ENGINE_PACKAGES[@]}" debhelper dpkg-dev fakeroot gettext lintian appstream
+  pkgconf xz-utils)
 
 # The GIMP that this Debian has.
 # shellcheck source=/dev/null
