@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Safetensors: eight bytes of header length, a header of JSON, float32 numbers. */
+/* Safetensors: eight bytes of header length, a header of JSON, float32 numbers; the numbers and
+ * the length are little-endian.
+ */
 
 #include <string.h>
 
@@ -56,6 +58,14 @@ ll_golden_read (const gchar *path, GError **error)
   g_assert_cmpuint (length + 8, <=, bytes);
   /* The header is padded to eight bytes, and so the numbers are aligned. */
   golden->data = (gfloat *) (gpointer) (golden->contents + 8 + length);
+  for (gsize i = 0; i < (bytes - 8 - length) / sizeof (gfloat); i++)
+    {
+      guint32 bits;
+
+      memcpy (&bits, &golden->data[i], sizeof (bits));
+      bits = GUINT32_FROM_LE (bits);
+      memcpy (&golden->data[i], &bits, sizeof (bits));
+    }
   if (!json_parser_load_from_data (parser, golden->contents + 8, (gssize) length, error))
     return NULL;
   json_object_foreach_member (json_node_get_object (json_parser_get_root (parser)),
