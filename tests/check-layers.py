@@ -29,6 +29,7 @@ PLUGIN = [
     ['image', 'files', 'widgets'],
     ['form', 'network'],
     ['annotate', 'batch', 'train', 'segment', 'measure', 'figure', 'evaluate', 'exchange'],
+    ['correct'],
     ['panel'],
     ['.'],
     ['gimp2', 'gimp3'],

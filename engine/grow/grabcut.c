@@ -27,6 +27,10 @@
 /* With fewer colours outside than this, those of other objects are used as well. */
 #define FEW 32
 
+/* What a network says weighs as much as so many colours, and it is never certain. */
+#define PRIOR_WEIGHT 2.0f
+#define PRIOR_LEAST  0.02f
+
 static void
 get_colour (const LlGrowBox *box, gint pixel, gfloat colour[3])
 {
@@ -192,6 +196,21 @@ fit_mixtures (const LlGrowBox *box,
     }
 }
 
+/* Adds how badly the undecided pixels fit what a network says of them. */
+static void
+price_prior (const LlGrowBox *box, Price *prices)
+{
+  for (gint i = 0; box->prior && i < box->width * box->height; i++)
+    if (box->seeds[i] == LL_SEED_UNKNOWN)
+      {
+        gfloat p =
+          CLAMP ((gfloat) box->prior[i] / 255.0f, PRIOR_LEAST, 1.0f - PRIOR_LEAST);
+
+        prices[i].object -= PRIOR_WEIGHT * logf (p);
+        prices[i].outside -= PRIOR_WEIGHT * logf (1.0f - p);
+      }
+}
+
 /* Computes how badly the colours of undecided pixels fit each side. */
 static Price *
 price_pixels (const LlGrowBox *box, const LlMixture mixtures[2])
@@ -214,6 +233,7 @@ price_pixels (const LlGrowBox *box, const LlMixture mixtures[2])
         prices[i].object = object - MIN (object, outside);
         prices[i].outside = outside - MIN (object, outside);
       }
+  price_prior (box, prices);
   return prices;
 }
 
@@ -262,8 +282,8 @@ ll_grow_box_grabcut (const LlGrowBox *box, const LlGrowSettings *settings, guint
   gsize pixels = (gsize) box->width * (gsize) box->height;
   gsize floats = pixels * (gsize) box->channels;
   g_autofree gfloat *smooth = g_memdup2 (box->pixels, floats * sizeof (gfloat));
-  LlGrowBox smoothed = { box->width, box->height, box->channels,
-                         smooth,     box->seeds,  box->odds };
+  LlGrowBox smoothed = { box->width, box->height, box->channels, smooth,
+                         box->seeds, box->odds,   box->prior };
   g_autoptr (LlGridCut) cut = ll_grid_cut_new (box->width, box->height);
   g_autofree gfloat *prices = NULL;
 
@@ -271,7 +291,8 @@ ll_grow_box_grabcut (const LlGrowBox *box, const LlGrowSettings *settings, guint
     ll_smooth (smooth + (gsize) c * pixels, box->width, box->height, settings->smoothing);
   prices = price_edges (&smoothed, settings->contrast);
   for (gsize i = 0; i < pixels; i++)
-    object[i] = box->seeds[i] == LL_SEED_OBJECT || box->seeds[i] == LL_SEED_UNKNOWN;
+    object[i] = box->seeds[i] == LL_SEED_OBJECT || (box->seeds[i] == LL_SEED_UNKNOWN &&
+                                                    (!box->prior || box->prior[i] > 127));
 
   for (gint round = 0; round < settings->rounds; round++)
     if (cut_once (&smoothed, settings, prices, cut, object) == 0)

@@ -24,9 +24,11 @@ typedef struct
   gint width;
   gint height;
   gint channels;
-  gfloat *pixels; /* [channels][height][width], 0 .. 1 */
-  guint8 *seeds;  /* [height][width] of #LlSeed         */
-  gfloat *odds;   /* [height][width], see odds.h; NULL: not known */
+  gfloat *pixels;      /* [channels][height][width], 0 .. 1 */
+  guint8 *seeds;       /* [height][width] of #LlSeed         */
+  gfloat *odds;        /* [height][width], see odds.h; NULL: not known */
+  const guint8 *prior; /* [height][width], the probability in 255ths that a pixel is of
+                        * some object; NULL: not known                                  */
 } LlGrowBox;
 
 /* Each decides the unknown pixels of a box: @object gets 1 where the object is, [height]

@@ -138,7 +138,7 @@ grow_box (Growth *growth, const LlMarked *object, gint32 id, guint8 klass)
   g_autofree guint8 *seeds = g_new (guint8, pixels);
   g_autofree gfloat *odds = growth->odds ? g_new (gfloat, pixels) : NULL;
   g_autofree guint8 *mask = g_new0 (guint8, pixels);
-  LlGrowBox box = { w, h, channels, values, seeds, odds };
+  LlGrowBox box = { w, h, channels, values, seeds, odds, NULL };
 
   fill_box (growth, object, id, klass, &box);
   if (growth->settings->method == LL_GROW_CONTOURS)

@@ -111,6 +111,38 @@ LlLabels *ll_grow (const LlImage *image,
                    gpointer data,
                    GError **error);
 
+/* Where one object is, as far as a person or a network says. */
+typedef struct
+{
+  const guint8 *within; /* [height][width]: non-zero where it may lie, such as in a box;
+                          * %NULL: near its mark                                        */
+  const guint8 *mark;   /* [height][width]: non-zero where it does, such as on a dot;
+                          * %NULL: its largest part is meant                            */
+  const guint8 *others; /* [height][width]: marks of other objects; %NULL: none         */
+  const guint8
+    *blocked;          /* [height][width]: non-zero where it does not; %NULL: nowhere  */
+  const guint8 *prior; /* [height][width]: the probability in 255ths that a pixel is of
+                          * some object, as a network sees it; %NULL: nobody knows       */
+} LlGrowHints;
+
+/**
+ * ll_grow_one:
+ * @image: the micrograph, or a part of it
+ * @hints: @within, @mark or both
+ * @settings: of GrabCut
+ * @error: return location for a %LL_DATA_ERROR_SIZE
+ *
+ * Finds the mask of one object at once.  A box should leave some of the surroundings of
+ * the object in @image.  Very large boxes are cut at a lower resolution.
+ *
+ * Returns: (transfer full): [height][width], 1 where the object is, without holes; or
+ *   %NULL if nothing stands out from its surroundings.
+ */
+guint8 *ll_grow_one (const LlImage *image,
+                     const LlGrowHints *hints,
+                     const LlGrowSettings *settings,
+                     GError **error);
+
 /**
  * ll_grow_pseudo_labels:
  * @samples: (element-type LlSample): annotated images; those with detection marks and

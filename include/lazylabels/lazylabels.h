@@ -12,6 +12,7 @@
 #include "lazylabels/colour.h"
 #include "lazylabels/comparison.h"
 #include "lazylabels/csv.h"
+#include "lazylabels/doubt.h"
 #include "lazylabels/error.h"
 #include "lazylabels/exchange.h"
 #include "lazylabels/file-identity.h"

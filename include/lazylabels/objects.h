@@ -170,6 +170,25 @@ LlInstances *ll_find_objects (const LlObjectMaps *maps,
  */
 void ll_instances_fill (LlInstances *objects, const LlLabels *room);
 
+/**
+ * ll_instances_cut:
+ * @objects: an instance map
+ * @scribbles: [height][width], non-zero where a person has drawn a line between objects
+ * @smallest: area of the smallest part, pixels
+ * @from: (out) (optional) (transfer full): [n + 1], of which object each is a part or the
+ *   whole
+ *
+ * Cuts objects where a scribble runs through them.  A line that ends a little before the
+ * border cuts as well; one that only shaves a thin strip off does not.  Pixels under the
+ * line go to the nearest part.
+ *
+ * Returns: (transfer full): the objects and the parts, in the order of @objects.
+ */
+LlInstances *ll_instances_cut (const LlInstances *objects,
+                               const guint8 *scribbles,
+                               gint smallest,
+                               gint32 **from);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlObjectMaps, ll_object_maps_free)
 
 G_END_DECLS

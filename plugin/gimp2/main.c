@@ -198,10 +198,10 @@ get_arguments (const LpProcedure *procedure,
   switch (mode)
     {
     case GIMP_RUN_INTERACTIVE:
-      get_last_values (procedure->spec, arguments);
       gimp_ui_init ("lazy-labels", FALSE);
-      if (procedure->spec->n_arguments == 0)
+      if (procedure->spec->n_arguments == 0 || procedure->spec->at_once)
         break;
+      get_last_values (procedure->spec, arguments);
       if (procedure->prepare)
         procedure->prepare (call->image, arguments);
       if (!lp_host_run_dialog (procedure, call->image, call->drawable, arguments))

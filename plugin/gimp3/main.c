@@ -85,7 +85,10 @@ run_procedure (GimpProcedure *procedure,
   call->interactive = mode == GIMP_RUN_INTERACTIVE;
   if (call->interactive)
     gimp_ui_init ("lazy-labels");
-  if (call->interactive && spec->n_arguments > 0)
+  /* The defaults, not what a script gave last. */
+  if (call->interactive && spec->at_once)
+    lp_host_write_config (config, in);
+  if (call->interactive && spec->n_arguments > 0 && !spec->at_once)
     {
       if (lp_host_read_config (config, in, NULL))
         {

@@ -118,9 +118,12 @@ static LlObjectMaps *
 read_result (gint32 image,
              gint32 drawable,
              const LpMaps *maps,
+             gboolean whole,
              LpFound *found,
              GError **error)
 {
+  const LpHostLayer *micrograph =
+    lp_layers_find_micrograph (maps->layers, drawable, NULL);
   LlTask outer = LL_TASK_SEGMENTATION;
   LlObjectMaps *result;
 
@@ -136,12 +139,12 @@ read_result (gint32 image,
                    found->name);
       return NULL;
     }
-  if (!choose_area (image, found, error))
+  if (!whole && !choose_area (image, found, error))
     return NULL;
 
-  found->there = lp_there_new_of_image (
-    image, maps->layers, lp_layers_find_micrograph (maps->layers, drawable, NULL),
-    &found->area);
+  found->there =
+    whole ? lp_there_new_whole (image, maps->layers, micrograph, &found->area)
+          : lp_there_new_of_image (image, maps->layers, micrograph, &found->area);
   result = g_new0 (LlObjectMaps, 1);
   result->mask = crop_labels (maps->maps[outer], &maps->area, &found->area);
   if (outer == LL_TASK_SEGMENTATION && maps->maps[LL_TASK_DETECTION])
@@ -250,6 +253,27 @@ find_instances (LpFound *found,
   return found->instances != NULL;
 }
 
+static LpFound *
+new_of_result (gint32 image,
+               gint32 drawable,
+               const LpMaps *result,
+               gboolean whole,
+               const LlObjectSettings *settings,
+               LlProgressFunc progress,
+               gpointer data,
+               GError **error)
+{
+  g_autoptr (LpFound) found = g_new0 (LpFound, 1);
+  g_autoptr (LlObjectMaps) maps = NULL;
+
+  found->remarks = lp_remarks_new ();
+  maps = read_result (image, drawable, result, whole, found, error);
+  if (!maps || !find_instances (found, maps, settings, progress, data, error))
+    return NULL;
+
+  return g_steal_pointer (&found);
+}
+
 LpFound *
 lp_found_new_of_result (gint32 image,
                         gint32 drawable,
@@ -259,15 +283,19 @@ lp_found_new_of_result (gint32 image,
                         gpointer data,
                         GError **error)
 {
-  g_autoptr (LpFound) found = g_new0 (LpFound, 1);
-  g_autoptr (LlObjectMaps) maps = NULL;
+  return new_of_result (image, drawable, result, FALSE, settings, progress, data, error);
+}
 
-  found->remarks = lp_remarks_new ();
-  maps = read_result (image, drawable, result, found, error);
-  if (!maps || !find_instances (found, maps, settings, progress, data, error))
-    return NULL;
-
-  return g_steal_pointer (&found);
+LpFound *
+lp_found_new_whole (gint32 image,
+                    gint32 drawable,
+                    const LpMaps *result,
+                    const LlObjectSettings *settings,
+                    LlProgressFunc progress,
+                    gpointer data,
+                    GError **error)
+{
+  return new_of_result (image, drawable, result, TRUE, settings, progress, data, error);
 }
 
 static LpFound *

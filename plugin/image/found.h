@@ -74,6 +74,15 @@ LpFound *lp_found_new_of_result (gint32 image,
                                  gpointer data,
                                  GError **error);
 
+/* The same, whatever is selected: no selection cuts an object. */
+LpFound *lp_found_new_whole (gint32 image,
+                             gint32 drawable,
+                             const LpMaps *result,
+                             const LlObjectSettings *settings,
+                             LlProgressFunc progress,
+                             gpointer data,
+                             GError **error);
+
 /**
  * lp_found_new_of_call:
  * @call: of a procedure with the arguments "objects", "split" and "smallest-object"

@@ -274,6 +274,21 @@ lp_labels_read_maps (gint32 image,
   return TRUE;
 }
 
+gboolean
+lp_labels_read_paint_maps (gint32 image,
+                           const gchar *name,
+                           const LlClasses *classes,
+                           LlLabels *maps[LL_N_TASKS],
+                           LpThere *there,
+                           GPtrArray *remarks,
+                           GError **error)
+{
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
+
+  return read_maps (image, layers, &there->area, name, classes, TRUE, maps,
+                    there->missing, remarks, error);
+}
+
 /* Reads the micrograph and the paint over it, without the selection; what is left out is
  * not applied to the labels yet.
  */

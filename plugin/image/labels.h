@@ -88,6 +88,22 @@ gboolean lp_labels_read_maps (gint32 image,
                               GError **error);
 
 /**
+ * lp_labels_read_paint_maps:
+ *
+ * Does the same as lp_labels_read_maps(), but reads only what is painted: unpainted and
+ * ignored pixels have no label, and no selection counts.
+ *
+ * Returns: whether all paint could be read.
+ */
+gboolean lp_labels_read_paint_maps (gint32 image,
+                                    const gchar *name,
+                                    const LlClasses *classes,
+                                    LlLabels *maps[LL_N_TASKS],
+                                    LpThere *there,
+                                    GPtrArray *remarks,
+                                    GError **error);
+
+/**
  * lp_labels_are_painted:
  *
  * Returns: whether there is paint on any label layer of the image.

@@ -26,6 +26,8 @@ static const struct
   { LP_ROLE_WORD_ERRORS, LP_ROLE_ERRORS },
   { LP_ROLE_WORD_FIGURE, LP_ROLE_FIGURE },
   { LP_ROLE_WORD_MEASURED, LP_ROLE_MEASURED },
+  { LP_ROLE_WORD_ACCEPTED, LP_ROLE_ACCEPTED },
+  { LP_ROLE_WORD_UNCERTAINTY, LP_ROLE_UNCERTAINTY },
 };
 
 /* Turns "Detection copy #2" into "detection". */
@@ -199,8 +201,10 @@ lp_layers_hide_results (const GPtrArray *layers)
   for (guint i = 0; i < layers->len; i++)
     {
       const LpHostLayer *layer = g_ptr_array_index (layers, i);
+      gboolean covers =
+        is_result (layer) || lp_layer_get_role (layer) == LP_ROLE_UNCERTAINTY;
 
-      if (is_result (layer) && lp_host_is_layer_visible (layer->id))
+      if (covers && lp_host_is_layer_visible (layer->id))
         lp_host_set_layer_visible (layer->id, FALSE);
     }
 }

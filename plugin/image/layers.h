@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 #define LP_PARASITE_NETWORK  "lazy-labels-network"  /* of results: name, checksum */
 #define LP_PARASITE_ORIGIN   "lazy-labels-origin"   /* of results, see origin.h */
 #define LP_PARASITE_PLANE    "lazy-labels-plane"    /* of results' layers  */
+#define LP_PARASITE_ACCEPTED "lazy-labels-accepted" /* of layers: a task, see correct/ */
+#define LP_PARASITE_PLACES   "lazy-labels-places"   /* of images: where to paint next  */
 
 #define LP_ROLE_WORD_MICROGRAPH  "micrograph"
 #define LP_ROLE_WORD_ANNOTATIONS "annotations"
@@ -26,6 +28,8 @@ G_BEGIN_DECLS
 #define LP_ROLE_WORD_ERRORS      "errors"
 #define LP_ROLE_WORD_FIGURE      "figure"
 #define LP_ROLE_WORD_MEASURED    "measured"
+#define LP_ROLE_WORD_ACCEPTED    "accepted"
+#define LP_ROLE_WORD_UNCERTAINTY "uncertainty"
 
 #define LP_GROUP_NAME "Lazy labels"
 
@@ -44,7 +48,9 @@ typedef enum
   LP_ROLE_RESULT,      /* a group that a prediction added  */
   LP_ROLE_ERRORS,      /* a layer that an evaluation added */
   LP_ROLE_FIGURE,      /* a group that a figure added      */
-  LP_ROLE_MEASURED     /* a layer of measured objects      */
+  LP_ROLE_MEASURED,    /* a layer of measured objects      */
+  LP_ROLE_ACCEPTED,    /* what of the paint was accepted: a group, and its layers */
+  LP_ROLE_UNCERTAINTY  /* a layer of where a network is in doubt                  */
 } LpRole;
 
 /**

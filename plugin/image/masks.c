@@ -25,8 +25,10 @@ typedef struct
   gint y;
 } Change;
 
-/* The place of ignored pixels after those of the classes. */
-#define IGNORED LL_MAX_CLASSES
+/* The places of ignored pixels, and of paint of the rest, after those of the classes. */
+#define IGNORED   LL_MAX_CLASSES
+#define REST      (IGNORED + 1)
+#define N_COLOURS (REST + 1)
 
 /* Bytes of a pixel, enough for four components of double precision. */
 #define MAX_PIXEL_BYTES 32
@@ -152,6 +154,8 @@ get_colour (const Change *change, gint label)
 {
   if (label == IGNORED)
     return ll_classes_get_ignore_colour (change->classes);
+  if (label == REST)
+    return ll_classes_get_colour (change->classes, 0);
   if (label == 1 && change->task == LL_TASK_SEPARATION)
     return ll_classes_get_interface_colour (change->classes);
 
@@ -164,14 +168,14 @@ get_colour (const Change *change, gint label)
 static void
 encode_colours (const Change *change,
                 const Babl *format,
-                guint8 pixels[IGNORED + 1][MAX_PIXEL_BYTES])
+                guint8 pixels[N_COLOURS][MAX_PIXEL_BYTES])
 {
   const Babl *fish = babl_fish (babl_format ("R'G'B'A float"), format);
 
-  for (gint c = 0; c <= IGNORED; c++)
+  for (gint c = 0; c < N_COLOURS; c++)
     {
-      LlColour colour =
-        get_colour (change, c < ll_classes_get_n (change->classes) ? c : IGNORED);
+      gboolean known = c < ll_classes_get_n (change->classes) || c == REST;
+      LlColour colour = get_colour (change, known ? c : IGNORED);
       gfloat rgba[4] = { (gfloat) colour.rgb[0] / 255.0f, (gfloat) colour.rgb[1] / 255.0f,
                          (gfloat) colour.rgb[2] / 255.0f, 1.0f };
 
@@ -179,6 +183,23 @@ encode_colours (const Change *change,
         memset (rgba, 0, sizeof (rgba));
 
       babl_process (fish, rgba, pixels[c], 1);
+    }
+}
+
+/* Where encode_colours() puts the pixel of a label. */
+static gint
+find_place_of_label (guint8 label)
+{
+  switch (label)
+    {
+    case LL_LABEL_IGNORE:
+      return IGNORED;
+    case LP_MASKS_REST:
+      return REST;
+    case LP_MASKS_CLEAR:
+      return 0;
+    default:
+      return label;
     }
 }
 
@@ -198,7 +219,7 @@ paint_over (gint32 layer,
   gsize bytes = (gsize) babl_format_get_bytes_per_pixel (format);
   gsize row_bytes = bytes * (gsize) area->width;
   GeglBuffer *painted = gegl_buffer_new (area, format);
-  guint8 colours[IGNORED + 1][MAX_PIXEL_BYTES];
+  guint8 colours[N_COLOURS][MAX_PIXEL_BYTES];
   g_autofree guint8 *pixels = g_malloc (LP_PIXELS_STRIP * row_bytes);
 
   encode_colours (change, format, colours);
@@ -221,8 +242,8 @@ paint_over (gint32 layer,
               guint8 label = with_masks ? change->masks->data[first + column] : 0;
 
               if (label != 0 || (change->cleared && change->cleared[first + column]))
-                memcpy (line + column * bytes,
-                        colours[label == LL_LABEL_IGNORE ? IGNORED : label], bytes);
+                memcpy (line + column * bytes, colours[find_place_of_label (label)],
+                        bytes);
             }
         }
       gegl_buffer_set (painted, &strip, 0, format, pixels, GEGL_AUTO_ROWSTRIDE);
@@ -352,4 +373,19 @@ lp_masks_paint_task (gint32 image,
   g_return_val_if_fail (layer, -1);
 
   return paint_masks (image, layer->id, &change, error) ? layer->id : -1;
+}
+
+gboolean
+lp_masks_change_layer (gint32 image,
+                       gint32 layer,
+                       LlTask task,
+                       const LlClasses *classes,
+                       const LlLabels *labels,
+                       gint x,
+                       gint y,
+                       GError **error)
+{
+  const Change change = { classes, labels, NULL, task, x, y };
+
+  return paint_masks (image, layer, &change, error);
 }

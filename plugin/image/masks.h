@@ -81,4 +81,32 @@ gint32 lp_masks_paint (gint32 image,
                        gint y,
                        GError **error);
 
+/* Besides classes and ignored pixels, lp_masks_change_layer() takes these labels: paint in the
+ * colour of the rest, and no paint.
+ */
+#define LP_MASKS_REST  254
+#define LP_MASKS_CLEAR 253
+
+/**
+ * lp_masks_change_layer:
+ * @image: an image in RGB
+ * @layer: one of its layers, which is enlarged if it is too small
+ * @task: whose colours are painted
+ * @classes: the classes, which give the colours
+ * @labels: what to paint; pixels with 0 stay as they are
+ * @x: left edge of @labels in the image
+ * @y: upper edge of @labels in the image
+ * @error: return location for a %LP_HOST_ERROR
+ *
+ * Returns: whether the layer could be painted on.
+ */
+gboolean lp_masks_change_layer (gint32 image,
+                                gint32 layer,
+                                LlTask task,
+                                const LlClasses *classes,
+                                const LlLabels *labels,
+                                gint x,
+                                gint y,
+                                GError **error);
+
 G_END_DECLS

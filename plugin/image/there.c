@@ -184,6 +184,19 @@ lp_there_new_of_image (gint32 image,
                        const LpHostLayer *micrograph,
                        const GeglRectangle *area)
 {
+  LpThere *there = lp_there_new_whole (image, layers, micrograph, area);
+
+  lp_there_add_selection (there, image);
+
+  return there;
+}
+
+LpThere *
+lp_there_new_whole (gint32 image,
+                    const GPtrArray *layers,
+                    const LpHostLayer *micrograph,
+                    const GeglRectangle *area)
+{
   LpThere *there = lp_there_new (area);
 
   if (micrograph)
@@ -191,7 +204,6 @@ lp_there_new_of_image (gint32 image,
   add_ignored (there, image, layers);
   if (micrograph && !has_task (layers))
     add_bar (there, image, micrograph);
-  lp_there_add_selection (there, image);
 
   return there;
 }

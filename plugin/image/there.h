@@ -55,6 +55,12 @@ LpThere *lp_there_new_of_image (gint32 image,
                                 const GPtrArray *layers,
                                 const LpHostLayer *micrograph,
                                 const GeglRectangle *area);
+
+/* The same, whatever is selected. */
+LpThere *lp_there_new_whole (gint32 image,
+                             const GPtrArray *layers,
+                             const LpHostLayer *micrograph,
+                             const GeglRectangle *area);
 void lp_there_free (LpThere *there);
 
 /**

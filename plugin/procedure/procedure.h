@@ -80,6 +80,8 @@ typedef struct
   const gchar *blurb;      /* one sentence                         */
   const gchar *help;
   gboolean on_image;               /* takes an image and a drawable first  */
+  gboolean at_once;                /* runs without its dialog, by the defaults of its
+                                    * arguments, which scripts give                 */
   const LpArgumentSpec *arguments; /* none: runs without a dialog          */
   gint n_arguments;
   const LpArgumentSpec *returns;
