@@ -47,23 +47,36 @@ work_clear (Work *work)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
 
-/* The objects of which more than half is selected; all without a selection. */
-static void
-choose_selected (Work *work)
+/* The objects of which more than half is selected, or that more than half of the selection
+ * lies in; all without a selection.
+ */
+static gboolean
+choose_selected (Work *work, GError **error)
 {
   const LlInstances *objects = work->found->instances;
   g_autoptr (LpThere) selected = lp_there_new (&work->found->area);
   g_autofree gint *pixels = g_new0 (gint, (gsize) objects->n + 1);
   g_autofree gint *inside = g_new0 (gint, (gsize) objects->n + 1);
+  gint all = 0;
 
   lp_there_add_selection (selected, work->call->image);
+  if (work->rejects && !selected->selection)
+    {
+      g_set_error_literal (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
+                           _ ("Nothing is selected: select the objects to reject."));
+      return FALSE;
+    }
+
   for (gsize i = 0; i < (gsize) objects->width * objects->height; i++)
     {
       pixels[objects->data[i]]++;
       inside[objects->data[i]] += !selected->missing[i];
+      all += !selected->missing[i];
     }
   for (gint32 id = 1; id <= objects->n; id++)
-    work->chosen[id] = 2 * inside[id] > pixels[id];
+    work->chosen[id] = 2 * inside[id] > MIN (pixels[id], all);
+
+  return TRUE;
 }
 
 static gboolean
@@ -96,9 +109,9 @@ choose_objects (Work *work, GError **error)
   const LlInstances *objects = work->found->instances;
 
   work->chosen = g_new0 (guint8, (gsize) objects->n + 1);
-  if (lp_arguments_get_choice (work->call->in, LP_ARG_WHICH) == WHICH_SELECTED)
-    choose_selected (work);
-  else if (!choose_at (work, error))
+  if (lp_arguments_get_choice (work->call->in, LP_ARG_WHICH) == WHICH_SELECTED
+        ? !choose_selected (work, error)
+        : !choose_at (work, error))
     return FALSE;
 
   for (gint32 id = 1; id <= objects->n; id++)

@@ -334,6 +334,8 @@ fill_window (Panel *panel)
   gtk_box_pack_start (GTK_BOX (panel->content), panel->frame, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (panel->content), lp_work_get_buttons (panel->work), FALSE,
                       FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (panel->content), lp_work_get_corrections (panel->work),
+                      FALSE, FALSE, 0);
   gtk_container_set_border_width (GTK_CONTAINER (box), 12);
   gtk_box_pack_start (GTK_BOX (box), panel->content, TRUE, TRUE, 0);
   gtk_box_pack_start (GTK_BOX (box), lp_work_get_bar (panel->work), FALSE, FALSE, 0);

@@ -11,6 +11,7 @@
 #include "host/host.h"
 #include "panel/actions.h"
 #include "panel/apart.h"
+#include "panel/correct-bar.h"
 #include "panel/quick-bar.h"
 #include "procedure/specs/specs.h"
 
@@ -23,6 +24,7 @@ struct _LpWork
   gboolean annotated;
   LpActions *actions;
   LpQuickBar *quick;
+  LpCorrectBar *corrections;
   LpApart *apart;   /* NULL: no procedure is running       */
   gboolean looking; /* whether it segments for a quick look */
 };
@@ -80,6 +82,18 @@ on_action (const LpProcedureSpec *spec, gpointer data)
 
   if (!work->apart)
     run_procedure (work, spec, work->image, NULL);
+}
+
+/* A correction takes the defaults of its arguments: what is selected counts. */
+static void
+on_correction (const LpProcedureSpec *spec, gpointer data)
+{
+  LpWork *work = data;
+  LpCall call = *work->call;
+
+  call.image = work->image;
+  if (!work->apart)
+    run_procedure (work, spec, work->image, lp_call_new_arguments (&call, spec));
 }
 
 static void
@@ -149,6 +163,7 @@ lp_work_new (LpCall *call, const LpWorkCalls *calls, gpointer data)
 {
   static const LpActionsCalls actions = { on_action, on_quick_look };
   static const LpQuickBarCalls quick = { on_trained, on_keep, on_warn };
+  static const LpCorrectBarCalls corrections = { on_correction, on_warn };
   LpWork *work = g_new0 (LpWork, 1);
 
   work->call = call;
@@ -157,6 +172,7 @@ lp_work_new (LpCall *call, const LpWorkCalls *calls, gpointer data)
   work->image = call->image;
   work->actions = lp_actions_new (&actions, work);
   work->quick = lp_quick_bar_new (&quick, work);
+  work->corrections = lp_correct_bar_new (&corrections, work);
 
   return work;
 }
@@ -165,6 +181,7 @@ void
 lp_work_free (LpWork *work)
 {
   lp_apart_free (work->apart);
+  lp_correct_bar_free (work->corrections);
   lp_quick_bar_free (work->quick);
   lp_actions_free (work->actions);
   g_free (work);
@@ -182,12 +199,19 @@ lp_work_get_bar (const LpWork *work)
   return lp_quick_bar_get_widget (work->quick);
 }
 
+GtkWidget *
+lp_work_get_corrections (const LpWork *work)
+{
+  return lp_correct_bar_get_widget (work->corrections);
+}
+
 void
 lp_work_follow (LpWork *work, gint32 image, gboolean annotated)
 {
   work->image = image;
   work->annotated = annotated;
   lp_actions_follow (work->actions, annotated, lp_quick_bar_is_running (work->quick));
+  lp_correct_bar_follow (work->corrections, image, annotated);
 }
 
 gboolean

@@ -38,6 +38,7 @@ LpWork *lp_work_new (LpCall *call, const LpWorkCalls *calls, gpointer data);
 void lp_work_free (LpWork *work);
 GtkWidget *lp_work_get_buttons (const LpWork *work);
 GtkWidget *lp_work_get_bar (const LpWork *work);
+GtkWidget *lp_work_get_corrections (const LpWork *work);
 
 /**
  * lp_work_follow:

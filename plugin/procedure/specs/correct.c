@@ -12,6 +12,12 @@ static const LpChoice choices_which[] = {
   { NULL, NULL },
 };
 
+static const LpChoice choices_rejected[] = {
+  { "selected", N_ ("Those in the selection") },
+  { "at", N_ ("The one at a position") },
+  { NULL, NULL },
+};
+
 /* The same as for Segment, in the order of the powers of two. */
 static const LpChoice choices_views[] = {
   { "1", N_ ("Once") },
@@ -45,7 +51,8 @@ static const LpChoice choices_networks[] = {
 static const LpArgumentSpec accept_arguments[] = {
   { ARGUMENT_WHICH, .nick = N_ ("_Which objects"),
     .blurb = N_ ("Objects of the result that become paint: those that lie mostly in the "
-                 "selection, all if nothing is selected, or the one at a position.") },
+                 "selection or around it, all if nothing is selected, or the one at a "
+                 "position.") },
   { ARGUMENT_X, .needs = LP_ARG_WHICH, .needs_value = "at" },
   { ARGUMENT_Y, .needs = LP_ARG_WHICH, .needs_value = "at" },
   { ARGUMENT_CLASS_OF_RESULT },
@@ -105,11 +112,12 @@ const LpProcedureSpec lp_spec_accept = {
 };
 
 static const LpArgumentSpec reject_arguments[] = {
-  { ARGUMENT_WHICH, .nick = N_ ("_Which objects"),
+  { .name = LP_ARG_WHICH,
+    CHOICE (choices_rejected, "selected"),
+    .nick = N_ ("_Which objects"),
     .blurb =
       N_ ("Objects of the result whose areas become the rest: those that lie mostly "
-          "in the selection, all if nothing is selected, or the one at a "
-          "position.") },
+          "in the selection or around it, or the one at a position.") },
   { ARGUMENT_X, .needs = LP_ARG_WHICH, .needs_value = "at" },
   { ARGUMENT_Y, .needs = LP_ARG_WHICH, .needs_value = "at" },
   { .name = LP_ARG_OVERWRITE,
