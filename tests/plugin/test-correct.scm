@@ -59,6 +59,15 @@
                             (list image (ll-layer image "micrograph"))
                             '((objects . "layers")))))
 
+; Runs of marked pixels along the middle of the third object.
+(define (marks-in image)
+  (let ((layer (mark-of image)))
+    (let loop ((x 58) (in #f) (runs '()))
+      (if (= x 88)
+        runs
+        (let ((marked (= 1 (count layer ll-orange x 60 1 1))))
+          (loop (+ x 1) marked (if (and marked (not in)) (cons x runs) runs)))))))
+
 (ll-test "a whole result becomes masks, marks, and scribbles where objects touch"
   (lambda ()
     (let* ((image (with-result))
@@ -157,9 +166,9 @@
     (let ((image (with-result)))
       (accept image '())
       (ll-erase (ll-layer image "Segmentation: classes") 'rectangle 60 50 24 20)
-      (paint image "Segmentation: classes" ll-orange 60 50 18 20)
+      (paint image "Segmentation: classes" ll-orange 60 50 22 20)
       (accept image '())
-      (assert-equal "the smaller one" 360 (all (mask-of image) ll-orange))
+      (assert-equal "the smaller one" 440 (all (mask-of image) ll-orange))
       (ll-image-delete image))))
 
 (ll-test "accepted paint trains"
@@ -216,15 +225,6 @@
       (assert-equal "the mask" 480 (all (mask-of image) ll-orange))
       (assert-equal "objects in the paint" 2 (painted-objects image))
       (ll-image-delete image))))
-
-; Runs of marked pixels along the middle of the third object.
-(define (marks-in image)
-  (let ((layer (mark-of image)))
-    (let loop ((x 58) (in #f) (runs '()))
-      (if (= x 88)
-        runs
-        (let ((marked (= 1 (count layer ll-orange x 60 1 1))))
-          (loop (+ x 1) marked (if (and marked (not in)) (cons x runs) runs)))))))
 
 (ll-test "a scribble that is there before the object is accepted separates it as well"
   (lambda ()
