@@ -4,7 +4,7 @@
 
 #include "correct/correction.h"
 
-#include "correct/record.h"
+#include "image/accepted.h"
 #include "image/coverage.h"
 #include "image/kept-classes.h"
 #include "image/labels.h"
@@ -125,7 +125,7 @@ lp_correction_new (gint32 image,
         self->painted[task] =
           ll_labels_new (self->area.width, self->area.height, LL_LABEL_IGNORE);
       self->accepted[task] =
-        lp_record_read (image, self->classes, (LlTask) task, &self->area);
+        lp_accepted_read (image, self->classes, (LlTask) task, &self->area);
       self->change[task] = ll_labels_new (self->area.width, self->area.height, 0);
       self->coverage[task] = lp_coverage_get (layers, (LlTask) task);
     }
@@ -217,10 +217,28 @@ write_task (const LpCorrection *self, LlTask task, GError **error)
 
   return lp_masks_change_layer (self->image, layer->id, task, self->classes,
                                 self->change[task], self->area.x, self->area.y, error) &&
-             lp_record_write (self->image, self->classes, task, self->change[task],
-                              self->area.x, self->area.y, error)
+             lp_accepted_write (self->image, self->classes, task, self->change[task],
+                                self->area.x, self->area.y, error)
            ? layer->id
            : -1;
+}
+
+/* Paint that was hidden with earlier results is seen from now on. */
+static void
+show_layers (gint32 image)
+{
+  g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
+
+  for (guint i = 0; i < layers->len; i++)
+    {
+      const LpHostLayer *layer = g_ptr_array_index (layers, i);
+
+      if ((gint) lp_layer_get_role (layer) >= LL_N_TASKS)
+        continue;
+      for (; layer; layer = lp_layers_find (layers, layer->parent))
+        if (!lp_host_is_layer_visible (layer->id))
+          lp_host_set_layer_visible (layer->id, TRUE);
+    }
 }
 
 gint32
@@ -235,6 +253,7 @@ lp_correction_write (const LpCorrection *self, GError **error)
       if (layer < 0)
         return -1;
     }
+  show_layers (self->image);
   /* New layers became the active one. */
   if (selected >= 0)
     lp_host_select_layer (self->image, selected);

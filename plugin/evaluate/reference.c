@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "evaluate/id-map.h"
+#include "image/accepted.h"
 #include "image/kept-classes.h"
 #include "image/labels.h"
 #include "image/layers.h"
@@ -102,6 +103,24 @@ new_there (gint32 image, const LpMaps *result)
   return there;
 }
 
+/* What was accepted from a result flatters whatever is compared with it. */
+static void
+remark_accepted (gint32 image, LpMaps *maps)
+{
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    if (maps->maps[task] && lp_accepted_count (image, maps->classes, (LlTask) task,
+                                               &maps->area, maps->maps[task]) > 0)
+      {
+        lp_remarks_add (
+          maps->remarks,
+          _ ("A part of the reference \"%s\" was accepted from a result instead of "
+             "painted "
+             "by a person, so that the scores are better than the network is."),
+          maps->name);
+        return;
+      }
+}
+
 LpMaps *
 lp_reference_new_annotations (gint32 image,
                               const LpMaps *result,
@@ -124,6 +143,7 @@ lp_reference_new_annotations (gint32 image,
       !check_painted (maps, error) || !check_classes (maps, result, error))
     return NULL;
 
+  remark_accepted (image, maps);
   *selection = there->selection;
   ignore_pixels (maps, there->missing);
 

@@ -171,6 +171,17 @@
       (assert-equal "the smaller one" 440 (all (mask-of image) ll-orange))
       (ll-image-delete image))))
 
+(ll-test "Evaluate says so where the reference was accepted"
+  (lambda ()
+    (let ((image (with-result)))
+      (ll-fill (mask-of image) ll-blue 'rectangle 10 10 20 20)
+      (evaluate image '())
+      (assert-true "a person's" (not (ll-contains? "was accepted from a result" (ll-printed))))
+      (accept image (at 70 60))
+      (evaluate image '())
+      (assert-printed "was accepted from a result")
+      (ll-image-delete image))))
+
 (ll-test "accepted paint trains"
   (lambda ()
     (let ((image (with-result)))

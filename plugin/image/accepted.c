@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "correct/record.h"
+#include "image/accepted.h"
 
 #include "image/layers.h"
 #include "image/masks.h"
@@ -97,10 +97,10 @@ add_layer (gint32 image, LlTask task, gint32 group, GError **error)
 }
 
 LlLabels *
-lp_record_read (gint32 image,
-                const LlClasses *classes,
-                LlTask task,
-                const GeglRectangle *area)
+lp_accepted_read (gint32 image,
+                  const LlClasses *classes,
+                  LlTask task,
+                  const GeglRectangle *area)
 {
   g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
   const LpHostLayer *layer = find_layer (layers, task);
@@ -135,13 +135,13 @@ lp_record_read (gint32 image,
 }
 
 gboolean
-lp_record_write (gint32 image,
-                 const LlClasses *classes,
-                 LlTask task,
-                 const LlLabels *labels,
-                 gint x,
-                 gint y,
-                 GError **error)
+lp_accepted_write (gint32 image,
+                   const LlClasses *classes,
+                   LlTask task,
+                   const LlLabels *labels,
+                   gint x,
+                   gint y,
+                   GError **error)
 {
   g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
   const LpHostLayer *found = find_layer (layers, task);
@@ -157,4 +157,20 @@ lp_record_write (gint32 image,
 
   return layer >= 0 &&
          lp_masks_change_layer (image, layer, task, classes, labels, x, y, error);
+}
+
+gint64
+lp_accepted_count (gint32 image,
+                   const LlClasses *classes,
+                   LlTask task,
+                   const GeglRectangle *area,
+                   const LlLabels *labels)
+{
+  g_autoptr (LlLabels) accepted = lp_accepted_read (image, classes, task, area);
+  gint64 n = 0;
+
+  for (gsize i = 0; i < (gsize) labels->width * labels->height; i++)
+    n += accepted->data[i] != LL_LABEL_IGNORE && accepted->data[i] == labels->data[i];
+
+  return n;
 }

@@ -19,7 +19,7 @@
 G_BEGIN_DECLS
 
 /**
- * lp_record_read:
+ * lp_accepted_read:
  * @image: an image
  * @classes: its classes
  * @task: a task
@@ -28,13 +28,13 @@ G_BEGIN_DECLS
  * Returns: (transfer full): the labels of @area that were accepted, %LL_LABEL_IGNORE where
  *   none was.
  */
-LlLabels *lp_record_read (gint32 image,
-                          const LlClasses *classes,
-                          LlTask task,
-                          const GeglRectangle *area);
+LlLabels *lp_accepted_read (gint32 image,
+                            const LlClasses *classes,
+                            LlTask task,
+                            const GeglRectangle *area);
 
 /**
- * lp_record_write:
+ * lp_accepted_write:
  * @image: an image with annotation layers
  * @classes: its classes
  * @task: a task
@@ -45,12 +45,24 @@ LlLabels *lp_record_read (gint32 image,
  *
  * Adds to what was accepted, or removes from it.
  */
-gboolean lp_record_write (gint32 image,
+gboolean lp_accepted_write (gint32 image,
+                            const LlClasses *classes,
+                            LlTask task,
+                            const LlLabels *labels,
+                            gint x,
+                            gint y,
+                            GError **error);
+
+/**
+ * lp_accepted_count:
+ * @labels: what is painted for @task in @area
+ *
+ * Returns: how many of the painted pixels were accepted, and not changed since.
+ */
+gint64 lp_accepted_count (gint32 image,
                           const LlClasses *classes,
                           LlTask task,
-                          const LlLabels *labels,
-                          gint x,
-                          gint y,
-                          GError **error);
+                          const GeglRectangle *area,
+                          const LlLabels *labels);
 
 G_END_DECLS
