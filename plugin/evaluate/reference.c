@@ -193,6 +193,7 @@ read_annotated (LpMaps *maps,
     if (own->missing[i])
       there->missing[i] = 1;
   there->selection = own->selection;
+  remark_accepted (image, maps);
 
   return TRUE;
 }
