@@ -25,6 +25,9 @@
 #define LEAST_SIDE 32
 #define MOST_SIDE  256
 
+/* Turned views whose disagreement counts. */
+#define VIEWS 4
+
 #define LAYER_NAME    "Uncertainty"
 #define LAYER_OPACITY 0.7
 
@@ -53,7 +56,7 @@ load_network (LpCall *call, const LpPixels *pixels, gboolean *starting, GError *
 {
   const gchar *weights = lp_arguments_get_string (call->in, LP_ARG_WEIGHTS);
   g_autofree gchar *path =
-    lp_network_choose (weights, lp_arguments_get_string (call->in, LP_ARG_NETWORK),
+    lp_network_choose (weights, lp_arguments_get_bool (call->in, LP_ARG_STARTING),
                        lp_pixels_are_grey (pixels) ? 1 : 3);
 
   *starting = lp_starting_is_path (path);
@@ -116,7 +119,7 @@ find_doubt (LpCall *call,
     return FALSE;
 
   ll_predict_settings_init (&settings);
-  settings.views = 1 << lp_arguments_get_choice (call->in, LP_ARG_VIEWS);
+  settings.views = lp_arguments_get_bool (call->in, LP_ARG_VIEWS) ? VIEWS : 1;
   settings.threads = lp_arguments_get_int (call->in, LP_ARG_THREADS);
   lp_values_adapt (call, network, (LpPixels *) pixels, there, &own);
   settings.own = &own;

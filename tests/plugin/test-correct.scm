@@ -326,7 +326,7 @@
 
 (define (find-places image settings)
   (call 'plug-in-lazy-labels-find-places image
-        (append settings (list (cons 'weights weights) '(views . "2") '(threads . 1)))))
+        (append settings (list (cons 'weights weights) '(threads . 1)))))
 
 (ll-test "the places to paint next lie in the image and apart, the most doubtful first"
   (lambda ()

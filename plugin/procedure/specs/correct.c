@@ -18,21 +18,6 @@ static const LpChoice choices_rejected[] = {
   { NULL, NULL },
 };
 
-/* The same as for Segment, in the order of the powers of two. */
-static const LpChoice choices_views[] = {
-  { "1", N_ ("Once") },
-  { "2", N_ ("2 views: also mirrored") },
-  { "4", N_ ("4 views: also upside down") },
-  { "8", N_ ("8 views: also turned") },
-  { NULL, NULL },
-};
-
-static const LpChoice choices_networks[] = {
-  { "current", N_ ("Current network") },
-  { "starting", N_ ("Starting network (no training needed)") },
-  { NULL, NULL },
-};
-
 #define ARGUMENT_WHICH .name = LP_ARG_WHICH, CHOICE (choices_which, "selected")
 #define ARGUMENT_X                                                                       \
   .name = LP_ARG_X, INT (-1, 1000000, -1), .nick = N_ ("_X (px)"),                       \
@@ -262,18 +247,18 @@ const LpProcedureSpec lp_spec_mask_object = {
 };
 
 static const LpArgumentSpec places_arguments[] = {
-  { .name = LP_ARG_NETWORK,
-    .nick = N_ ("Net_work"),
-    .blurb =
-      N_ ("Network that is in doubt: the one that was last trained or loaded, or the "
-          "starting network. Where nothing was trained or loaded yet, it is the "
-          "latter."),
-    CHOICE (choices_networks, "current") },
   { .name = LP_ARG_WEIGHTS,
-    .nick = N_ ("Weights file"),
-    .blurb = N_ ("Weights file of another network to use; if empty, the network is the "
-                 "one chosen above."),
+    .nick = N_ ("_Weights file"),
+    .blurb =
+      N_ ("Weights file of the network to use; if empty, it is the one that was last "
+          "trained or loaded, and the starting network where there is none."),
     FILE_OPEN },
+  { .name = LP_ARG_STARTING,
+    .nick = N_ ("Use the starting network"),
+    .blurb =
+      N_ ("Use the starting network, which needs no training, although another one "
+          "was trained or loaded. It counts where no weights file is given."),
+    BOOL (FALSE) },
   { .name = LP_ARG_PLACES,
     .nick = N_ ("_Number of places"),
     .blurb =
@@ -294,11 +279,12 @@ static const LpArgumentSpec places_arguments[] = {
           "opacity; an earlier one is replaced."),
     BOOL (TRUE) },
   { .name = LP_ARG_VIEWS,
-    .nick = N_ ("Look more than once"),
-    .blurb = N_ ("Also look at the image mirrored and turned, and count what the views "
-                 "disagree about as doubt; more views find more and take as many times "
-                 "longer."),
-    CHOICE (choices_views, "4"),
+    .nick = N_ ("Compare four views"),
+    .blurb =
+      N_ ("Also look at the image mirrored and upside down, and count what the "
+          "views disagree about as doubt, which finds more but takes four times as "
+          "long."),
+    BOOL (TRUE),
     .advanced = TRUE },
   { .name = LP_ARG_DIAMETER,
     .nick = N_ ("Object diameter (px, 0: automatic)"),
