@@ -31,6 +31,9 @@ typedef struct
     coverage[LL_N_TASKS]; /* of the annotation layers                           */
   gboolean overwrite;     /* whether a person's paint may be painted over       */
   gboolean revive;        /* whether what was rejected or erased may come back */
+  const guint8
+    *replaced; /* [height][width]: accepted objects that lie mostly where it is not 0
+                           * go; NULL: those go that new ones cover mostly              */
 } LpCorrection;
 
 /**

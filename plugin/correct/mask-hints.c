@@ -23,6 +23,7 @@ lp_mask_hints_clear (LpMaskHints *hints)
   g_free (hints->others);
   g_free (hints->blocked);
   g_free (hints->prior);
+  g_free (hints->replaced);
 }
 
 /* The detection marks as objects. */
@@ -209,6 +210,7 @@ read_blocked (LpMaskHints *hints, const LpCorrection *correction)
         met[objects->data[i]] = 1;
     }
   hints->blocked = g_new0 (guint8, n);
+  hints->replaced = g_new0 (guint8, n);
   for (gsize i = 0; i < n; i++)
     {
       gint32 id = objects->data[i];
@@ -219,6 +221,7 @@ read_blocked (LpMaskHints *hints, const LpCorrection *correction)
 
       hints->blocked[i] =
         correction->there->missing[i] || beside || (person && !correction->overwrite);
+      hints->replaced[i] = id != 0 && !beside;
       if (hints->blocked[i] && hints->mark)
         hints->mark[i] = 0;
     }

@@ -25,7 +25,8 @@ typedef struct
   guint8 *others;
   guint8 *blocked;
   guint8 *prior;
-  guint8 klass; /* of the mark; 0: there is none */
+  guint8 *replaced; /* accepted objects that the mask takes the place of */
+  guint8 klass;     /* of the mark; 0: there is none */
 } LpMaskHints;
 
 /**

@@ -247,6 +247,7 @@ mask_object (LpCall *call,
   object = klass != 0 ? grow_object (&hints, klass, error) : NULL;
   if (!object)
     return -1;
+  correction->replaced = hints.replaced;
   if (lp_correction_accept (correction, object, chosen, NULL) == 0)
     {
       g_set_error_literal (

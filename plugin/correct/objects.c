@@ -103,7 +103,8 @@ find_covered (const LpCorrection *self,
     {
       pixels[old->data[i]]++;
       own[old->data[i]] += lp_correction_is_accepted (self, LL_TASK_SEGMENTATION, i);
-      hidden[old->data[i]] += chosen[objects->data[i]] != 0;
+      hidden[old->data[i]] +=
+        chosen[objects->data[i]] != 0 || (self->replaced && self->replaced[i]);
     }
   for (gint32 id = 1; id <= old->n; id++)
     covered[id] = 2 * own[id] > pixels[id] && 2 * hidden[id] > pixels[id];
