@@ -169,10 +169,12 @@ keep_one (guint8 *object, gint w, gint h, const guint8 *mark, const guint8 *bloc
     if (object[i] == LOOSE)
       {
         gint size = flood (object, w, h, i, LOOSE, SEEN, queue);
+        gboolean marked = FALSE;
 
         for (gint k = 0; mark && k < size; k++)
-          if (mark[queue[k]])
-            size = n;
+          marked = marked || mark[queue[k]];
+        if (marked)
+          size = n;
         if (size > most)
           {
             most = size;

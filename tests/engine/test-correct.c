@@ -306,6 +306,7 @@ test_doubt (void)
     {
       g_autofree gfloat *doubt = NULL;
       g_autofree gfloat *means = NULL;
+      gdouble more = 0.0;
 
       settings.views = views;
       doubt = ll_predict_doubt (network, image, &settings, NULL, NULL, NULL);
@@ -323,9 +324,12 @@ test_doubt (void)
           /* One view has nobody to disagree with. */
           if (views == 1)
             g_assert_cmpfloat_with_epsilon (doubt[i], entropy, 1e-4);
-          g_assert_cmpfloat (doubt[i], >=, entropy - 0.02);
+          /* Turned patches have other seams than patches that are turned. */
+          g_assert_cmpfloat (doubt[i], >=, entropy - 0.1);
           g_assert_cmpfloat (doubt[i], <=, 1.0);
+          more += (doubt[i] - entropy) / (gdouble) n;
         }
+      g_assert_cmpfloat (more, >=, views == 1 ? -1e-4 : 0.0);
     }
 }
 
