@@ -23,11 +23,20 @@
 #define MOST_PIXELS 90000
 
 /* How far around a dot it may grow without a box, pixels. */
-#define DOT_SIDE 320
+#define DOT_SIDE 240
 
 /* By how much the network's outline is widened: a share of its depth, and pixels. */
 #define WIDEN_SHARE  0.25
 #define WIDEN_PIXELS 3
+
+/* Half of the middle of a box, as a share of its side. */
+#define MIDDLE 0.25
+
+/* What a network must be sure of at least, in 255ths, and by how much this rises as long as
+ * objects flow together.
+ */
+#define SURE      127
+#define SURE_STEP 32
 
 /* Smaller objects are noise. */
 #define LEAST_PIXELS 6
@@ -245,6 +254,27 @@ cut_part (const LlImage *image,
   return g_steal_pointer (&object);
 }
 
+/* The middle of the box, where the object is if nothing else is known. */
+static guint8 *
+mark_middle (const LlGrowHints *hints, const Part *box, const LlImage *image)
+{
+  guint8 *mark = g_new0 (guint8, (gsize) image->width * (gsize) image->height);
+  gdouble x = box->x + box->width / 2.0, y = box->y + box->height / 2.0;
+
+  for (gint v = box->y; v < box->y + box->height; v++)
+    for (gint u = box->x; u < box->x + box->width; u++)
+      {
+        gsize i = (gsize) v * (gsize) image->width + (gsize) u;
+        gdouble away = hypot ((u + 0.5 - x) / box->width, (v + 0.5 - y) / box->height);
+
+        mark[i] = away < MIDDLE && hints->within[i] &&
+                  !(hints->blocked && hints->blocked[i]) &&
+                  !(hints->others && hints->others[i]);
+      }
+
+  return mark;
+}
+
 static guint8 *
 grow_in_box (const LlImage *image,
              const LlGrowHints *hints,
@@ -262,6 +292,14 @@ grow_in_box (const LlImage *image,
   if (box.width == 0)
     return NULL;
   small = cut_part (image, hints, &part, step, settings);
+  if (!small && !hints->mark)
+    {
+      g_autofree guint8 *middle = mark_middle (hints, &box, image);
+      LlGrowHints marked = *hints;
+
+      marked.mark = middle;
+      small = cut_part (image, &marked, &part, step, settings);
+    }
   if (!small)
     return NULL;
 
@@ -279,9 +317,42 @@ grow_in_box (const LlImage *image,
   return object;
 }
 
-/* The connected part of what the network sees that the mark lies in, widened; %NULL if it
- * sees none there.
+/* Sets to 2 what is connected with the mark where the network is @sure, to 0 or 1 all other
+ * pixels.  Returns whether that is one object rather than many: it lies around the mark.
  */
+static gboolean
+flood_seen (const LlImage *image,
+            const LlGrowHints *hints,
+            gint sure,
+            guint8 *seen,
+            gint *queue)
+{
+  gint n = image->width * image->height;
+  Part dot = find_box (hints->mark, image->width, image->height);
+  Part near = widen_box (&dot, DOT_SIDE / 2, image);
+  gboolean found = FALSE, far = FALSE;
+
+  for (gint i = 0; i < n; i++)
+    seen[i] = hints->prior[i] > sure && !(hints->blocked && hints->blocked[i]) ? 1 : 0;
+  for (gint i = 0; i < n; i++)
+    if (hints->mark[i] && seen[i] == 1)
+      {
+        gint size = flood (seen, image->width, image->height, i, 1, 2, queue);
+
+        found = TRUE;
+        for (gint k = 0; k < size; k++)
+          {
+            gint x = queue[k] % image->width, y = queue[k] / image->width;
+
+            far = far || x <= near.x || y <= near.y || x >= near.x + near.width - 1 ||
+                  y >= near.y + near.height - 1;
+          }
+      }
+
+  return found && !far;
+}
+
+/* What the network sees around the mark, widened; %NULL if it sees no single object there. */
 static guint8 *
 find_seen (const LlImage *image, const LlGrowHints *hints)
 {
@@ -291,18 +362,12 @@ find_seen (const LlImage *image, const LlGrowHints *hints)
   g_autofree gint *inside = NULL;
   g_autofree gint *outside = NULL;
   g_autofree guint8 *rest = NULL;
-  gboolean found = FALSE;
+  gint sure = SURE;
   gdouble reach = 0.0;
 
-  for (gint i = 0; i < n; i++)
-    seen[i] = hints->prior[i] > 127 && !(hints->blocked && hints->blocked[i]) ? 1 : 0;
-  for (gint i = 0; i < n; i++)
-    if (hints->mark[i] && seen[i] == 1)
-      {
-        flood (seen, image->width, image->height, i, 1, 2, queue);
-        found = TRUE;
-      }
-  if (!found)
+  while (sure < 255 && !flood_seen (image, hints, sure, seen, queue))
+    sure += SURE_STEP;
+  if (sure >= 255)
     return NULL;
 
   rest = g_new (guint8, (gsize) n);

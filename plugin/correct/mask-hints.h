@@ -13,7 +13,7 @@
 G_BEGIN_DECLS
 
 /* Pixels around a dot that is looked at, and around a selection at least. */
-#define LP_MASK_AROUND_DOT 170
+#define LP_MASK_AROUND_DOT 128
 #define LP_MASK_AROUND     16
 
 typedef struct
