@@ -23,7 +23,8 @@
     (gimp-image-select-color image CHANNEL-OP-INTERSECT layer colour)
     (let ((n (if (= TRUE (car (gimp-selection-is-empty image)))
                0
-               (list-ref (gimp-drawable-histogram layer HISTOGRAM-VALUE 0 1) 3))))
+               (inexact->exact
+                 (list-ref (gimp-drawable-histogram layer HISTOGRAM-VALUE 0 1) 3)))))
       (ll-select-none image)
       (gimp-context-pop)
       n)))
