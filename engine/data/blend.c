@@ -11,19 +11,15 @@
 #define FLOOR 1e-3
 
 gint
-ll_blend_count (gint size, gint patch)
+ll_blend_count (gint size, gint stride)
 {
-  gint stride = patch / 2;
-
   return (size + stride - 1) / stride;
 }
 
 gint
-ll_blend_start (gint k, gint patch)
+ll_blend_start (gint k, gint patch, gint stride)
 {
-  gint stride = patch / 2;
-
-  return k * stride - stride / 2;
+  return k * stride - (patch - stride) / 2;
 }
 
 void
@@ -40,16 +36,16 @@ ll_blend_window (gint patch, gfloat *window)
 }
 
 void
-ll_blend_total (gint size, gint patch, const gfloat *window, gfloat *total)
+ll_blend_total (gint size, gint patch, gint stride, const gfloat *window, gfloat *total)
 {
-  gint n = ll_blend_count (size, patch);
+  gint n = ll_blend_count (size, stride);
 
   for (gint x = 0; x < size; x++)
     total[x] = 0.0f;
 
   for (gint k = 0; k < n; k++)
     {
-      gint start = ll_blend_start (k, patch);
+      gint start = ll_blend_start (k, patch, stride);
 
       for (gint i = MAX (0, -start); i < MIN (patch, size - start); i++)
         total[start + i] += window[i];

@@ -4,8 +4,9 @@
 
 /* Blending of overlapping patches (section 4.1: patches count most at their centre).
  *
- * Along an axis patch k starts at k * stride - stride / 2 with a stride of half a patch:
- * every pixel, at the border too, lies within a quarter of a patch from a patch's centre.
+ * Along an axis patch k starts at k * stride - (patch - stride) / 2.  With a stride of half a
+ * patch every pixel, at the border too, lies within a quarter of a patch from a patch's
+ * centre; with a stride of a whole one, patches do not overlap.
  */
 
 #pragma once
@@ -15,10 +16,10 @@
 G_BEGIN_DECLS
 
 /* Patches that cover @size pixels. */
-gint ll_blend_count (gint size, gint patch);
+gint ll_blend_count (gint size, gint stride);
 
 /* Where patch @k starts; may lie outside of the image. */
-gint ll_blend_start (gint k, gint patch);
+gint ll_blend_start (gint k, gint patch, gint stride);
 
 /**
  * ll_blend_window:
@@ -32,6 +33,7 @@ void ll_blend_window (gint patch, gfloat *window);
  * @size: pixels along the axis
  * @total: (out caller-allocates): sum of the weights of all patches at each pixel
  */
-void ll_blend_total (gint size, gint patch, const gfloat *window, gfloat *total);
+void
+ll_blend_total (gint size, gint patch, gint stride, const gfloat *window, gfloat *total);
 
 G_END_DECLS

@@ -173,6 +173,13 @@ ll_labels_resize (const LlLabels *labels, gint width, gint height, guint8 keep)
   return resized;
 }
 
+LlLabels *
+ll_sample_resize_labels (const LlSample *sample, LlTask task, gint width, gint height)
+{
+  return ll_labels_resize (sample->labels[task], width, height,
+                           task == LL_TASK_SEPARATION ? 1 : LL_LABEL_IGNORE);
+}
+
 LlSample *
 ll_sample_resize (const LlSample *sample, gdouble scale)
 {
@@ -184,8 +191,6 @@ ll_sample_resize (const LlSample *sample, gdouble scale)
   resized->inferred = sample->inferred;
   for (LlTask task = 0; task < LL_N_TASKS; task++)
     if (sample->labels[task])
-      resized->labels[task] =
-        ll_labels_resize (sample->labels[task], width, height,
-                          task == LL_TASK_SEPARATION ? 1 : LL_LABEL_IGNORE);
+      resized->labels[task] = ll_sample_resize_labels (sample, task, width, height);
   return resized;
 }

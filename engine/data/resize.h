@@ -56,6 +56,10 @@ LlImage *ll_image_resize (const LlImage *image, gint width, gint height);
  */
 LlLabels *ll_labels_resize (const LlLabels *labels, gint width, gint height, guint8 keep);
 
+/* The map of a task, which the sample has, at another size. */
+LlLabels *
+ll_sample_resize_labels (const LlSample *sample, LlTask task, gint width, gint height);
+
 /* The sample at @scale times its size. */
 LlSample *ll_sample_resize (const LlSample *sample, gdouble scale);
 

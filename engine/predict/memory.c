@@ -12,6 +12,7 @@
 #include "lazylabels/memory.h"
 #include "lazylabels/predictor.h"
 #include "net/executor.h"
+#include "predict/stride.h"
 
 static guint64
 count_planes (const LlNetworkSettings *shape, const LlClasses *classes)
@@ -56,7 +57,9 @@ ll_predict_check_memory (const LlNetworkSettings *shape,
   width = ll_resize_side (width, settings->scale > 0.0 ? settings->scale : shape->scale);
   if (smaller.patch <= 0)
     smaller.patch = shape->patch;
-  smaller.batch = CLAMP (settings->batch, 1, ll_blend_count (width, smaller.patch));
+  smaller.batch =
+    CLAMP (settings->batch, 1,
+           ll_blend_count (width, ll_predict_get_stride (settings, smaller.patch)));
   bytes = estimate (shape, classes, width, &smaller);
   if (bytes <= available)
     return TRUE;

@@ -5,8 +5,9 @@
 /* Predicts one row of patches at a time.
  *
  * The weighted probabilities of a row of patches are summed in a band that is as high as
- * a patch.  The next row starts half a patch lower, so the upper half of the band is
- * final: it is divided by the sum of weights and written, and the lower half moves up.
+ * a patch.  The next row starts a stride lower, half a patch as a rule, so the part of the
+ * band above it is final: it is divided by the sum of weights and written, and the rest
+ * moves up.
  */
 
 #include <gio/gio.h>
@@ -24,6 +25,7 @@
 #include "net/executor.h"
 #include "ops/cross_entropy.h"
 #include "predict/rescale.h"
+#include "predict/stride.h"
 
 /* Pixels that tell what the values of an image are like. */
 #define SAMPLE_PIXELS 1000000
@@ -35,6 +37,7 @@ typedef struct
   gint width;
   gint height;
   gint patch;
+  gint stride; /* from one patch to the next */
   gint batch;
   gint views;
   gint n_planes;
@@ -128,7 +131,7 @@ fill_task (gint index, gint worker, gpointer data)
 {
   Prediction *self = data;
   LlTensor input = ll_executor_get_input (self->executor);
-  gint column = ll_blend_start (self->first_patch + index, self->patch);
+  gint column = ll_blend_start (self->first_patch + index, self->patch, self->stride);
   const LlNormalisation *normalisation = &self->normalisation;
   Turn turn = get_turn (self);
 
@@ -185,7 +188,7 @@ add_task (gint plane, gint worker, gpointer data)
   for (gint index = 0; index < self->n_patches; index++)
     {
       const gfloat *seen = ll_tensor_plane (&logits, plane - first, index) + turn.base;
-      gint column = ll_blend_start (self->first_patch + index, self->patch);
+      gint column = ll_blend_start (self->first_patch + index, self->patch, self->stride);
       gint begin = MAX (0, -column);
       gint end = MIN (self->patch, self->width - column);
 
@@ -271,12 +274,12 @@ write_rows (Prediction *self, gint rows, GError **error)
 static gboolean
 predict_rows (Prediction *self, GError **error)
 {
-  gint rows = ll_blend_count (self->height, self->patch);
-  gint columns = ll_blend_count (self->width, self->patch);
+  gint rows = ll_blend_count (self->height, self->stride);
+  gint columns = ll_blend_count (self->width, self->stride);
 
   for (gint k = 0; k < rows; k++)
     {
-      self->row = ll_blend_start (k, self->patch);
+      self->row = ll_blend_start (k, self->patch, self->stride);
       if (!read_rows (self, error))
         return FALSE;
 
@@ -292,7 +295,7 @@ predict_rows (Prediction *self, GError **error)
             return FALSE;
         }
 
-      if (!write_rows (self, k == rows - 1 ? self->patch : self->patch / 2, error))
+      if (!write_rows (self, k == rows - 1 ? self->patch : self->stride, error))
         return FALSE;
     }
   return TRUE;
@@ -392,7 +395,8 @@ predict (Prediction *self, const LlPredictSettings *settings, GError **error)
 
   self->patch = settings->patch > 0 ? settings->patch
                                     : ll_network_get_settings (self->network)->patch;
-  self->batch = CLAMP (settings->batch, 1, ll_blend_count (self->width, self->patch));
+  self->stride = ll_predict_get_stride (settings, self->patch);
+  self->batch = CLAMP (settings->batch, 1, ll_blend_count (self->width, self->stride));
   self->views = settings->views >= 8   ? 8
                 : settings->views >= 4 ? 4
                 : settings->views >= 2 ? 2
@@ -406,8 +410,8 @@ predict (Prediction *self, const LlPredictSettings *settings, GError **error)
   self->total_x = g_new (gfloat, self->width);
   self->total_y = g_new (gfloat, self->height);
   ll_blend_window (self->patch, self->window);
-  ll_blend_total (self->width, self->patch, self->window, self->total_x);
-  ll_blend_total (self->height, self->patch, self->window, self->total_y);
+  ll_blend_total (self->width, self->patch, self->stride, self->window, self->total_x);
+  ll_blend_total (self->height, self->patch, self->stride, self->window, self->total_y);
 
   band = (gsize) self->n_planes * (gsize) self->patch * (gsize) self->width;
   self->band = g_new0 (gfloat, band);

@@ -16,6 +16,10 @@
  */
 #define TRIES 8
 
+/* A place lies within the middle of its patch, of this share of the side, so that it is seen when
+ * the patch is turned as well. */
+#define PLACE_RANGE 0.5
+
 typedef struct
 {
   const LlSampler *sampler;
@@ -126,6 +130,52 @@ find_labelled (LlBatch *batch)
     batch->labelled[task] = any_label (batch->labels[task], pixels);
 }
 
+/* Whether the patch with this number is one of those of a share, which are spread evenly. */
+static gboolean
+is_of_share (gint64 number, gdouble share)
+{
+  return floor ((gdouble) (number + 1) * share) > floor ((gdouble) number * share);
+}
+
+/* A centre for a patch that shows @place, within the image where the patch fits. */
+static gdouble
+draw_centre_near (LlRandom *random, gdouble place, gint size, gint patch)
+{
+  gdouble half = patch / 2.0;
+  gdouble centre = place + (ll_random_uniform (random) - 0.5) * PLACE_RANGE * patch;
+
+  return size > patch ? CLAMP (centre, half, size - half) : size / 2.0;
+}
+
+/* Chooses where a patch lies; the places count for steps alone. */
+static const LlSample *
+draw_view (const LlSampler *sampler,
+           GPtrArray *from,
+           gboolean near,
+           LlAugmentation augmentation,
+           gint patch,
+           LlRandom *random,
+           LlView *view)
+{
+  const LlSamplePlace *place = NULL;
+  const LlSample *sample;
+
+  if (near)
+    place = &g_array_index (sampler->places, LlSamplePlace,
+                            ll_random_int (random, (gint) sampler->places->len));
+  sample = place
+             ? place->sample
+             : g_ptr_array_index (from, (guint) ll_random_int (random, (gint) from->len));
+  ll_view_init_random (view, random, sample->image->width, sample->image->height, patch,
+                       augmentation);
+  if (place)
+    {
+      view->x = draw_centre_near (random, place->x, sample->image->width, patch);
+      view->y = draw_centre_near (random, place->y, sample->image->height, patch);
+    }
+  return sample;
+}
+
 static void
 draw_task (gint index, gint worker, gpointer data)
 {
@@ -134,8 +184,9 @@ draw_task (gint index, gint worker, gpointer data)
   gint patch = draw->batch->patch;
   gint64 number = (gint64) draw->step * draw->batch->batch + index;
   gboolean masked =
-    sampler->masked->len > 0 && floor ((gdouble) (number + 1) * sampler->masked_share) >
-                                  floor ((gdouble) number * sampler->masked_share);
+    sampler->masked->len > 0 && is_of_share (number, sampler->masked_share);
+  gboolean near = draw->stream == LL_STREAM_STEPS && sampler->places &&
+                  sampler->places->len > 0 && is_of_share (number, sampler->places_share);
   GPtrArray *from = masked ? sampler->masked : sampler->samples;
   LlAugmentation augmentation = sampler->augmentation;
   const LlSample *sample = NULL;
@@ -148,9 +199,7 @@ draw_task (gint index, gint worker, gpointer data)
   ll_random_init (&random, sampler->seed, draw->stream, (guint64) number);
   for (gint i = 0; i < TRIES; i++)
     {
-      sample = g_ptr_array_index (from, ll_random_int (&random, (gint) from->len));
-      ll_view_init_random (&view, &random, sample->image->width, sample->image->height,
-                           patch, augmentation);
+      sample = draw_view (sampler, from, near, augmentation, patch, &random, &view);
       if (read_labels (sampler->network, sample, &view, index, draw->batch))
         break;
     }

@@ -22,12 +22,22 @@ typedef enum
   LL_STREAM_SPLIT = 18
 } LlStream;
 
+/* A place that a patch is to show. */
+typedef struct
+{
+  const LlSample *sample; /* borrowed               */
+  gdouble x;              /* pixels of the sample */
+  gdouble y;
+} LlSamplePlace;
+
 typedef struct
 {
   const LlNetwork *network; /* normalisation, kind, patch                       */
   GPtrArray *samples;       /* (element-type LlSample): to draw from, borrowed  */
   GPtrArray *masked;        /* those of them with a mask, borrowed              */
   gdouble masked_share;     /* of the patches, drawn from @masked               */
+  GArray *places;           /* LlSamplePlace; NULL or empty: none               */
+  gdouble places_share;     /* of the patches of steps, drawn around @places    */
   LlAugmentation augmentation;
   guint64 seed;
 } LlSampler;
@@ -54,7 +64,7 @@ void ll_batch_get_labels (const LlBatch *batch, const guint8 *labels[LL_N_TASKS]
  * @batch: (inout): labels of each patch; 255 everywhere where the image has no map
  * @input: (out caller-allocates): [channels][batch][patch][patch], normalised
  *
- * Depends on the seed, the stream, the step and nothing else.
+ * Depends on the seed, the stream, the step and the places, and nothing else.
  */
 void ll_sampler_draw (const LlSampler *sampler,
                       LlWorkers *workers,

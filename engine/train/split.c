@@ -203,7 +203,15 @@ ll_trainer_split (LlTrainer *trainer, GError **error)
   gboolean complete;
   LlRandom random;
 
-  if (!check_sizes (trainer, error) || !check_classes (trainer, trainer->samples, error))
+  if (!check_sizes (trainer, error))
+    return FALSE;
+  if (trainer->settings.growing)
+    {
+      for (guint i = 0; i < trainer->samples->len; i++)
+        g_ptr_array_add (trainer->training, g_ptr_array_index (trainer->samples, i));
+      return TRUE;
+    }
+  if (!check_classes (trainer, trainer->samples, error))
     return FALSE;
 
   for (guint i = 0; i < trainer->samples->len; i++)

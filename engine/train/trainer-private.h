@@ -38,7 +38,8 @@ typedef struct
 
 struct _LlTrainer
 {
-  GPtrArray *samples; /* borrowed: the caller's, or @seen              */
+  GPtrArray *given;   /* borrowed: the caller's                        */
+  GPtrArray *samples; /* borrowed: @given or @seen                     */
   GPtrArray *seen;    /* owned copies as the network sees them, or NULL */
   gboolean stretched; /* each image of them by itself                  */
   gdouble diameter;   /* of objects in the caller's samples            */

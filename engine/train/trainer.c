@@ -97,7 +97,7 @@ ll_trainer_new (GPtrArray *samples,
   gint n_done = ll_network_get_summary (network)->iterations;
   gsize n;
 
-  trainer->samples = samples;
+  trainer->given = trainer->samples = samples;
   trainer->network = network;
   trainer->settings = *settings;
   trainer->settings.batch = MAX (1, settings->batch);
@@ -171,6 +171,7 @@ ll_trainer_free (LlTrainer *trainer)
   ll_executor_free (trainer->evaluator);
   ll_workers_free (trainer->workers);
   ll_batch_free (trainer->batch);
+  g_clear_pointer (&trainer->sampler.places, g_array_unref);
   ll_network_free (trainer->network);
   ll_network_free (trainer->best);
   g_clear_pointer (&trainer->seen, g_ptr_array_unref);

@@ -17,13 +17,15 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  gint patch;    /* side in pixels; 0: the network's own                  */
-  gint batch;    /* patches at once                                       */
-  gint threads;  /* 0: one per processor                                  */
-  gint views;    /* of each patch, whose probabilities are averaged: 1 as it is,
+  gint patch;     /* side in pixels; 0: the network's own                  */
+  gint batch;     /* patches at once                                       */
+  gint threads;   /* 0: one per processor                                  */
+  gint views;     /* of each patch, whose probabilities are averaged: 1 as it is,
                  * 2 also mirrored, 4 also upside down, 8 also turned by 90
                  * degrees; each costs the time of a whole prediction   */
-  gdouble scale; /* instead of the network's own; 0: its own */
+  gboolean plain; /* patches lie side by side instead of overlapping by half: a quarter of
+                   * the time, but seams may be seen                        */
+  gdouble scale;  /* instead of the network's own; 0: its own */
   const LlNormalisation *own; /* of the whole image, where the rows are a part of it, for
                                * networks that each image is stretched for; NULL: what the
                                * rows are found to be                     */

@@ -51,7 +51,18 @@ typedef struct
   gint threads;               /* 0 for one per processor                   */
   gboolean background;        /* whether these threads give way to others  */
   gdouble checkpoint_seconds; /* between checkpoints                       */
+  gboolean growing;           /* whether labels come while it trains, see
+                               * ll_trainer_relabel(): none need be there at
+                               * first, and nothing is held out             */
 } LlTrainSettings;
+
+/* A place in an image that patches are drawn around. */
+typedef struct
+{
+  gint sample; /* index of the image              */
+  gint x;      /* pixels of the image as it is    */
+  gint y;
+} LlTrainPlace;
 
 /* What went wrong in a training that goes on all the same. */
 typedef struct
@@ -256,6 +267,27 @@ gchar *ll_train_troubles_describe (const LlTrainTroubles *troubles);
  * Returns: (transfer full): a copy of the network as it is between two steps.
  */
 LlNetwork *ll_trainer_snapshot (LlTrainer *trainer);
+
+/**
+ * ll_trainer_relabel:
+ * @sample: index of an image of a trainer whose labels grow
+ *
+ * Says that the labels of an image have changed: the caller has written into the maps that
+ * the sample had when the trainer was made.  Must be called between two steps, by an
+ * #LlTrainFunc or before the training runs.
+ */
+void ll_trainer_relabel (LlTrainer *trainer, guint sample);
+
+/**
+ * ll_trainer_set_places:
+ * @places: (element-type LlTrainPlace): copied; empty: none
+ * @share: of the patches that are drawn around one of them, each equally likely, 0 .. 1
+ *
+ * Lets the following steps see certain places more often, such as those that have paint:
+ * most patches of an image with little paint show none.  To be called as
+ * ll_trainer_relabel().
+ */
+void ll_trainer_set_places (LlTrainer *trainer, const GArray *places, gdouble share);
 
 /**
  * ll_trainer_describe_validation:

@@ -258,8 +258,8 @@ run (const gchar *task, const Options *options)
     }
 
   if (options->image > 0)
-    patches = ll_blend_count (options->image, options->size) *
-              ll_blend_count (options->image, options->size);
+    patches = ll_blend_count (options->image, options->size / 2) *
+              ll_blend_count (options->image, options->size / 2);
   bench_init (&bench, network, training, options);
   seconds = measure (&bench, task, options) / patches;
   operations = count_operations (network, options->size, settings.task_blocks) *

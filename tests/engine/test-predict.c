@@ -131,14 +131,14 @@ test_window (void)
         g_autofree gfloat *total = g_new (gfloat, size);
 
         ll_blend_window (patch, window);
-        ll_blend_total (size, patch, window, total);
+        ll_blend_total (size, patch, patch / 2, window, total);
         for (gint x = 0; x < size; x++)
           {
             gint nearest = patch;
 
-            for (gint k = 0; k < ll_blend_count (size, patch); k++)
+            for (gint k = 0; k < ll_blend_count (size, patch / 2); k++)
               {
-                gint centre = ll_blend_start (k, patch) + patch / 2;
+                gint centre = ll_blend_start (k, patch, patch / 2) + patch / 2;
 
                 nearest = MIN (nearest, ABS (x - centre));
               }
