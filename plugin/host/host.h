@@ -323,6 +323,39 @@ gboolean lp_host_insert_layer (gint32 image,
                                GError **error);
 gint lp_host_get_layer_position (gint32 image, gint32 layer);
 void lp_host_delete_layer (gint32 layer);
+
+/**
+ * lp_host_has_layer:
+ * @width: that the layer had
+ * @height: that the layer had
+ *
+ * GIMP ends a plug-in that reads or writes a layer which is no longer in its image, or through a
+ * buffer from before the layer got another size, so whoever has waited asks.
+ *
+ * Returns: whether the layer is in an image, and has this size.
+ */
+gboolean lp_host_has_layer (gint32 layer, gint width, gint height);
+
+/**
+ * lp_host_insert_unrecorded:
+ * @parent: a group, or -1
+ * @position: from the top of the group or image
+ * @error: return location for a %LP_HOST_ERROR
+ *
+ * Inserts a layer without a step of undo: the steps that there are stay as they are, what is
+ * selected stays selected, and an image without changes still counts as saved.
+ */
+gboolean lp_host_insert_unrecorded (gint32 image,
+                                    gint32 layer,
+                                    gint32 parent,
+                                    gint position,
+                                    GError **error);
+
+/* Removes a layer likewise. */
+void lp_host_delete_unrecorded (gint32 image, gint32 layer);
+
+/* Shows what was written into the buffer of a layer, which is not recorded for undo. */
+void lp_host_update_area (gint32 layer, const GeglRectangle *area);
 void lp_host_set_layer_offsets (gint32 layer, gint x, gint y);
 void lp_host_set_layer_visible (gint32 layer, gboolean visible);
 void lp_host_select_layer (gint32 image, gint32 layer);

@@ -15,7 +15,6 @@
 
 #include "image/pixels.h"
 #include "image/remarks.h"
-#include "image/sources.h"
 
 /* What a pixel takes while it is read: colours, opacity, the maps of all tasks, and marks. */
 #define PIXEL_BYTES (4 * sizeof (gfloat) + LL_N_TASKS + 1)
@@ -287,6 +286,43 @@ lp_labels_read_paint_maps (gint32 image,
 
   return read_maps (image, layers, &there->area, name, classes, TRUE, maps,
                     there->missing, remarks, error);
+}
+
+void
+lp_labels_read_paint_at (const GPtrArray *layers,
+                         LpSources *sources,
+                         const LlClasses *classes,
+                         const GeglRectangle *area,
+                         LlLabels *maps[LL_N_TASKS],
+                         guint8 *ignored)
+{
+  for (gint task = 0; task < LL_N_TASKS; task++)
+    {
+      LlCoverage coverage = sources->coverage[task];
+      g_autoptr (LpSources) numbers = NULL;
+      LlLabels *other = NULL;
+      LlPaintTally tally;
+
+      if (sources->sources[task]->len == 0)
+        continue;
+
+      sources->coverage[task] = LL_COVERAGE_SPARSE;
+      if (!read_map (sources, (LlTask) task, area, classes, ignored, &maps[task], &tally,
+                     NULL))
+        {
+          /* As read_numbers(). */
+          numbers = lp_sources_find_numbers (layers);
+          numbers->coverage[task] = LL_COVERAGE_SPARSE;
+          if (read_map (numbers, (LlTask) task, area, classes, ignored, &other, &tally,
+                        NULL))
+            {
+              ll_labels_free (maps[task]);
+              maps[task] = g_steal_pointer (&other);
+            }
+          ll_labels_free (other);
+        }
+      sources->coverage[task] = coverage;
+    }
 }
 
 /* Reads the micrograph and the paint over it, without the selection; what is left out is

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "image/layers.h"
+#include "image/sources.h"
 #include "image/there.h"
 
 G_BEGIN_DECLS
@@ -102,6 +103,26 @@ gboolean lp_labels_read_paint_maps (gint32 image,
                                     LpThere *there,
                                     GPtrArray *remarks,
                                     GError **error);
+
+/**
+ * lp_labels_read_paint_at:
+ * @layers: from lp_host_list_layers()
+ * @sources: of @layers
+ * @classes: the classes of the image
+ * @area: where to read, in the image
+ * @maps: (inout): all %NULL at first; set to a map for each task that is painted there, with
+ *   %LL_LABEL_IGNORE where nobody painted, in the ignore colour too
+ * @ignored: (inout): [height][width] of @area: set to 1 where the ignore colour is
+ *
+ * Reads a small part of the paint, whatever unpainted pixels mean.  Colours that stand for
+ * nothing count as unpainted here: a part is too small to say whether they are mistakes.
+ */
+void lp_labels_read_paint_at (const GPtrArray *layers,
+                              LpSources *sources,
+                              const LlClasses *classes,
+                              const GeglRectangle *area,
+                              LlLabels *maps[LL_N_TASKS],
+                              guint8 *ignored);
 
 /**
  * lp_labels_are_painted:

@@ -28,6 +28,7 @@ static const struct
   { LP_ROLE_WORD_MEASURED, LP_ROLE_MEASURED },
   { LP_ROLE_WORD_ACCEPTED, LP_ROLE_ACCEPTED },
   { LP_ROLE_WORD_UNCERTAINTY, LP_ROLE_UNCERTAINTY },
+  { LP_ROLE_WORD_LIVE, LP_ROLE_LIVE },
 };
 
 /* Turns "Detection copy #2" into "detection". */

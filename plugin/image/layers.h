@@ -30,6 +30,7 @@ G_BEGIN_DECLS
 #define LP_ROLE_WORD_MEASURED    "measured"
 #define LP_ROLE_WORD_ACCEPTED    "accepted"
 #define LP_ROLE_WORD_UNCERTAINTY "uncertainty"
+#define LP_ROLE_WORD_LIVE        "live"
 
 #define LP_GROUP_NAME "Lazy labels"
 
@@ -50,7 +51,8 @@ typedef enum
   LP_ROLE_FIGURE,      /* a group that a figure added      */
   LP_ROLE_MEASURED,    /* a layer of measured objects      */
   LP_ROLE_ACCEPTED,    /* what of the paint was accepted: a group, and its layers */
-  LP_ROLE_UNCERTAINTY  /* a layer of where a network is in doubt                  */
+  LP_ROLE_UNCERTAINTY, /* a layer of where a network is in doubt                  */
+  LP_ROLE_LIVE         /* what a network makes of the image while it learns */
 } LpRole;
 
 /**

@@ -191,6 +191,70 @@ lp_sources_read (const LpSources *sources,
     }
 }
 
+/* The multiplier of the hash FNV-1a of 64 bits, here for 8 bytes at a time. */
+#define PRIME G_GUINT64_CONSTANT (0x100000001b3)
+
+static guint64
+add_bytes (guint64 sum, const guint8 *bytes, gsize n)
+{
+  gsize i = 0;
+
+  for (; i + 8 <= n; i += 8)
+    {
+      guint64 word;
+
+      memcpy (&word, bytes + i, 8);
+      sum = (sum ^ word) * PRIME;
+      sum ^= sum >> 32;
+    }
+  for (; i < n; i++)
+    sum = (sum ^ bytes[i]) * PRIME;
+
+  return sum;
+}
+
+void
+lp_buffer_checksum (GeglBuffer *buffer,
+                    const GeglRectangle *area,
+                    gint cell,
+                    guint64 *sums)
+{
+  const Babl *format = gegl_buffer_get_format (buffer);
+  gsize bytes = (gsize) babl_format_get_bytes_per_pixel (format);
+  gsize row = bytes * (gsize) area->width;
+  g_autofree guint8 *pixels = g_malloc (row * (gsize) area->height);
+
+  /* Without a conversion. */
+  gegl_buffer_get (buffer, area, 1.0, format, pixels, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+  for (gint y = 0; y < area->height; y++)
+    for (gint x = 0; x < area->width; x += cell)
+      sums[x / cell] =
+        add_bytes (sums[x / cell], pixels + (gsize) y * row + bytes * (gsize) x,
+                   bytes * (gsize) MIN (cell, area->width - x));
+}
+
+void
+lp_sources_checksum (const LpSources *sources,
+                     LlTask task,
+                     const GeglRectangle *area,
+                     gint cell,
+                     guint64 *sums)
+{
+  for (gint i = 0; i * cell < area->width; i++)
+    sums[i] = sources->sources[task]->len + 1;
+  for (guint s = 0; s < sources->sources[task]->len; s++)
+    {
+      const Source *source = g_ptr_array_index (sources->sources[task], s);
+      GeglRectangle own = { area->x - source->x, area->y - source->y, area->width,
+                            area->height };
+
+      lp_buffer_checksum (source->paint, &own, cell, sums);
+      if (source->mask)
+        lp_buffer_checksum (source->mask, &own, cell, sums);
+    }
+}
+
 /* Adds the paint of one layer below what is in @rgba already. */
 static void
 add_paint (const Source *source, const GeglRectangle *area, guint8 *rgba)

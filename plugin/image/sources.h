@@ -56,6 +56,35 @@ void lp_sources_read (const LpSources *sources,
                       gfloat *rgba);
 
 /**
+ * lp_sources_checksum:
+ * @sources: the layers
+ * @task: whose layers are looked at
+ * @area: where to look, in the image
+ * @cell: width of a cell in pixels
+ * @sums: (out caller-allocates): one per cell of @area, from left to right; the last cell may
+ *   be narrower
+ *
+ * Sums up the bytes of paint and masks, to find out cheaply where they have changed.
+ */
+void lp_sources_checksum (const LpSources *sources,
+                          LlTask task,
+                          const GeglRectangle *area,
+                          gint cell,
+                          guint64 *sums);
+
+/**
+ * lp_buffer_checksum:
+ * @buffer: of pixels
+ * @area: where to look, in the buffer; it may reach beyond it
+ * @cell: as for lp_sources_checksum()
+ * @sums: (inout): each takes the bytes of its cell in
+ */
+void lp_buffer_checksum (GeglBuffer *buffer,
+                         const GeglRectangle *area,
+                         gint cell,
+                         guint64 *sums);
+
+/**
  * lp_sources_mark_colour:
  * @sources: the layers
  * @task: whose layers are read
