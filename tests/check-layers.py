@@ -28,7 +28,7 @@ PLUGIN = [
     ['procedure', 'draw', 'host', 'microscope'],
     ['image', 'files', 'widgets'],
     ['form', 'network'],
-    ['annotate', 'batch', 'train', 'segment', 'measure', 'figure', 'evaluate', 'exchange'],
+    ['annotate', 'batch', 'train', 'live', 'segment', 'measure', 'figure', 'evaluate', 'exchange'],
     ['correct'],
     ['panel'],
     ['.'],

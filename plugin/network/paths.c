@@ -23,6 +23,13 @@ lp_quick_look_path (void)
                            LP_QUICK_LOOK_NAME ".safetensors", NULL);
 }
 
+gchar *
+lp_live_network_path (void)
+{
+  return g_build_filename (lp_host_get_folder (), "lazy-labels", "live.safetensors",
+                           NULL);
+}
+
 gboolean
 lp_network_check_path (const gchar *path, GError **error)
 {

@@ -28,6 +28,14 @@ gchar *lp_current_network_path (void);
 gchar *lp_quick_look_path (void);
 
 /**
+ * lp_live_network_path:
+ *
+ * Returns: (transfer full): the path of what was learned live, until a person keeps or drops
+ *   it.
+ */
+gchar *lp_live_network_path (void);
+
+/**
  * lp_network_check_path:
  * @path: of a weights file, or of the current network
  * @error: return location for an error

@@ -9,11 +9,14 @@
 
 #include "form/form.h"
 #include "host/host.h"
+#include "host/toolkit.h"
 #include "panel/actions.h"
 #include "panel/apart.h"
 #include "panel/correct-bar.h"
+#include "panel/live-bar.h"
 #include "panel/quick-bar.h"
 #include "procedure/specs/specs.h"
+#include "widgets/widgets.h"
 
 struct _LpWork
 {
@@ -25,6 +28,8 @@ struct _LpWork
   LpActions *actions;
   LpQuickBar *quick;
   LpCorrectBar *corrections;
+  LpLiveBar *live;
+  GtkWidget *bars;  /* of both                             */
   LpApart *apart;   /* NULL: no procedure is running       */
   gboolean looking; /* whether it segments for a quick look */
 };
@@ -39,6 +44,7 @@ on_apart_done (const GError *error, gpointer data)
 
   g_clear_pointer (&work->apart, lp_apart_free);
   work->looking = FALSE;
+  lp_live_bar_rest (work->live, FALSE);
   lp_host_update_displays ();
   if (looked)
     lp_quick_bar_offer (work->quick);
@@ -70,6 +76,7 @@ run_procedure (LpWork *work, const LpProcedureSpec *spec, gint32 image, LpArgume
   /* The procedure leaves this layer selected. */
   selected = lp_host_get_selected_layer (image);
   work->calls->warn ("", work->data);
+  lp_live_bar_rest (work->live, TRUE);
   work->calls->busy (text, work->data);
   work->apart =
     lp_apart_new (work->call->run_apart, spec, image, selected, in, on_apart_done, work);
@@ -96,6 +103,17 @@ on_correction (const LpProcedureSpec *spec, gpointer data)
     run_procedure (work, spec, work->image, lp_call_new_arguments (&call, spec));
 }
 
+/* A quick look and Live would take the processors from each other. */
+static void
+follow_parts (LpWork *work)
+{
+  gboolean looking = lp_quick_bar_is_running (work->quick);
+
+  lp_live_bar_follow (work->live, work->image, work->annotated && !looking);
+  lp_actions_follow (work->actions, work->annotated,
+                     looking || lp_live_bar_is_on (work->live));
+}
+
 static void
 on_quick_look (gpointer data)
 {
@@ -106,8 +124,7 @@ on_quick_look (gpointer data)
     work->calls->warn ("", work->data);
   else
     work->calls->warn (error->message, work->data);
-  lp_actions_follow (work->actions, work->annotated,
-                     lp_quick_bar_is_running (work->quick));
+  follow_parts (work);
 }
 
 /* The network of a quick look segments its image. */
@@ -173,6 +190,12 @@ lp_work_new (LpCall *call, const LpWorkCalls *calls, gpointer data)
   work->actions = lp_actions_new (&actions, work);
   work->quick = lp_quick_bar_new (&quick, work);
   work->corrections = lp_correct_bar_new (&corrections, work);
+  work->live = lp_live_bar_new (on_warn, work);
+  work->bars = lp_host_new_box (GTK_ORIENTATION_VERTICAL, LP_DIALOG_SPACING);
+  gtk_box_pack_start (GTK_BOX (work->bars), lp_quick_bar_get_widget (work->quick), FALSE,
+                      FALSE, 0);
+  gtk_box_pack_start (GTK_BOX (work->bars), lp_live_bar_get_widget (work->live), FALSE,
+                      FALSE, 0);
 
   return work;
 }
@@ -182,6 +205,7 @@ lp_work_free (LpWork *work)
 {
   lp_apart_free (work->apart);
   lp_correct_bar_free (work->corrections);
+  lp_live_bar_free (work->live);
   lp_quick_bar_free (work->quick);
   lp_actions_free (work->actions);
   g_free (work);
@@ -196,7 +220,7 @@ lp_work_get_buttons (const LpWork *work)
 GtkWidget *
 lp_work_get_bar (const LpWork *work)
 {
-  return lp_quick_bar_get_widget (work->quick);
+  return work->bars;
 }
 
 GtkWidget *
@@ -210,8 +234,8 @@ lp_work_follow (LpWork *work, gint32 image, gboolean annotated)
 {
   work->image = image;
   work->annotated = annotated;
-  lp_actions_follow (work->actions, annotated, lp_quick_bar_is_running (work->quick));
   lp_correct_bar_follow (work->corrections, image, annotated);
+  follow_parts (work);
 }
 
 gboolean

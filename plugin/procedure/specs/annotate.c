@@ -85,7 +85,8 @@ const LpProcedureSpec lp_spec_panel = {
               "counts the marks and says what to do next. Further buttons grow "
               "masks, train, segment and measure, or take a quick look: a small "
               "network learns for less than half a minute, and its result is shown. "
-              "New Annotation Layers opens the window as well. It stays open beside "
+              "Live lets a network learn as long as you paint, and shows what it makes "
+              "of the image. New Annotation Layers opens the window as well. It stays open beside "
               "GIMP's own windows, so the procedure only runs interactively."),
   .on_image = TRUE
 };
