@@ -159,7 +159,7 @@ static void
 choose_places (LlTrainer *trainer)
 {
   gint patch = ll_network_get_settings (trainer->network)->patch;
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (LlPlace));
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (LlHeldOut));
 
   for (guint i = 0; i < trainer->validation->len; i++)
     {
@@ -171,7 +171,7 @@ choose_places (LlTrainer *trainer)
       for (gint y = 0; y == 0 || y + patch <= sample->image->height; y += patch)
         for (gint x = 0; x == 0 || x + patch <= sample->image->width; x += patch)
           {
-            LlPlace place = { sample, x, y };
+            LlHeldOut place = { sample, x, y };
 
             g_array_append_val (all, place);
           }
@@ -181,7 +181,7 @@ choose_places (LlTrainer *trainer)
     {
       guint64 index = (guint64) i * all->len / MIN (all->len, MAX_PLACES);
 
-      g_array_append_val (trainer->places, g_array_index (all, LlPlace, index));
+      g_array_append_val (trainer->places, g_array_index (all, LlHeldOut, index));
     }
 }
 

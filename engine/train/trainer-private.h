@@ -49,7 +49,7 @@ struct _LlTrainer
   GPtrArray *training;    /* samples to learn from                       */
   GPtrArray *masked;      /* those of them with a mask                   */
   GPtrArray *validation;  /* samples held out                            */
-  GArray *places;         /* LlPlace: patches that validation looks at   */
+  GArray *places;         /* LlHeldOut: patches that validation looks at   */
   gboolean dice_possible; /* whether a held-out image has a mask        */
 
   LlWorkers *workers;
@@ -94,7 +94,7 @@ typedef struct
   const LlSample *sample;
   gint x;
   gint y;
-} LlPlace;
+} LlHeldOut;
 
 /* The map that the network's segmentation learns from: its own, or a single-task
  * network's.

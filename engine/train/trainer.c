@@ -104,7 +104,7 @@ ll_trainer_new (GPtrArray *samples,
   trainer->training = g_ptr_array_new ();
   trainer->masked = g_ptr_array_new ();
   trainer->validation = g_ptr_array_new ();
-  trainer->places = g_array_new (FALSE, FALSE, sizeof (LlPlace));
+  trainer->places = g_array_new (FALSE, FALSE, sizeof (LlHeldOut));
   trainer->best_dice = trainer->best_loss = trainer->last_dice = NAN;
   trainer->clock = g_get_monotonic_time;
   trainer->rate_factor = 1.0;

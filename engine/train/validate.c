@@ -61,7 +61,7 @@ score_held_out (LlTrainer *trainer, gdouble *dice)
       for (gint i = 0; i < n; i++)
         {
           guint index = (first + (guint) i) % trainer->places->len;
-          LlPlace *place = &g_array_index (trainer->places, LlPlace, index);
+          LlHeldOut *place = &g_array_index (trainer->places, LlHeldOut, index);
 
           ll_sampler_read_at (trainer->network, place->sample, place->x, place->y, i,
                               trainer->batch, &input);

@@ -110,6 +110,7 @@ find_doubt (LpCall *call,
 {
   g_autoptr (LlNetwork) network = NULL;
   g_autoptr (LlImage) image = NULL;
+  g_autofree gchar *name = lp_host_get_image_name (call->image);
   LlPredictSettings settings;
   LlNormalisation own;
   gboolean starting;
@@ -121,7 +122,7 @@ find_doubt (LpCall *call,
   ll_predict_settings_init (&settings);
   settings.views = lp_arguments_get_bool (call->in, LP_ARG_VIEWS) ? VIEWS : 1;
   settings.threads = lp_arguments_get_int (call->in, LP_ARG_THREADS);
-  lp_values_adapt (call, network, (LpPixels *) pixels, there, &own);
+  lp_values_adapt (call, network, (LpPixels *) pixels, there, name, &own);
   settings.own = &own;
   if (!lp_diameter_find_scale (call, network, starting, pixels, &settings, NULL, NULL,
                                error) ||
