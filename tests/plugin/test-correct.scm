@@ -282,6 +282,8 @@
         (assert-near "crystal" 1040 (ll-get 'pixels values) 150)
         (assert-equal "of the class of the dot" (ll-get 'pixels values)
                       (all (mask-of image) ll-orange)))
+      ; Objects that touch are separated by a scribble.
+      (ll-fill (ll-layer image "Separation") ll-cyan 'rectangle 33 10 4 24)
       (assert-near "at a position" 616
                    (ll-get 'pixels (mask image '((x . 20) (y . 22) (class . "air bubble")))) 120)
       (ll-fill (mark-of image) ll-blue 'rectangle 44 20 4 4)
