@@ -16,60 +16,30 @@
 #include <string.h>
 
 #include "core/progress.h"
-#include "core/workers.h"
 #include "data/blend.h"
 #include "data/mirror.h"
-#include "lazylabels/error.h"
 #include "lazylabels/memory.h"
 #include "lazylabels/predictor.h"
-#include "net/executor.h"
-#include "ops/cross_entropy.h"
+#include "predict/patch-run.h"
 #include "predict/rescale.h"
-#include "predict/stride.h"
 
 /* Pixels that tell what the values of an image are like. */
 #define SAMPLE_PIXELS 1000000
 
 typedef struct
 {
-  const LlNetwork *network;
-  LlNormalisation normalisation; /* of this image */
-  gint width;
-  gint height;
-  gint patch;
-  gint stride; /* from one patch to the next */
-  gint batch;
-  gint views;
-  gint n_planes;
+  LlPatchRun run;
   LlReadRowsFunc read;
   LlWriteRowsFunc write;
   LlProgressFunc progress;
   gpointer data;
 
-  LlWorkers *workers;
-  LlExecutor *executor;
   gfloat *window;  /* [patch]                                                */
   gfloat *total_x; /* [width] sum of the weights along a row                 */
   gfloat *total_y; /* [height] sum of the weights along a column             */
   gfloat *band;    /* [planes][patch][width] weighted sums                   */
   gfloat *pixels;  /* [channels][rows][width] for the current row of patches */
-  gint first_row;  /* the image row where @pixels starts                     */
-  gint n_rows;
-
-  /* The current batch of patches. */
-  gint first_patch; /* its index in the row of patches */
-  gint n_patches;
-  gint row;  /* the image row where the patches start */
-  gint view; /* how the network sees them: 0 .. views - 1 */
 } Prediction;
-
-/* Where the network sees pixel (i, j) of a patch: at base + i * per_row + j * per_column. */
-typedef struct
-{
-  gssize base;
-  gssize per_row;
-  gssize per_column;
-} Turn;
 
 void
 ll_predict_settings_init (LlPredictSettings *settings)
@@ -81,90 +51,26 @@ ll_predict_settings_init (LlPredictSettings *settings)
 static gboolean
 read_rows (Prediction *self, GError **error)
 {
-  gint channels = ll_network_get_settings (self->network)->channels;
-  gint low = self->height;
+  LlPatchRun *run = &self->run;
+  gint channels = ll_network_get_settings (run->network)->channels;
+  gint low = run->height;
   gint high = 0;
 
-  for (gint i = 0; i < self->patch; i++)
+  for (gint i = 0; i < run->patch; i++)
     {
-      gint y = ll_mirror (self->row + i, self->height);
+      gint y = ll_mirror (run->row + i, run->height);
 
       low = MIN (low, y);
       high = MAX (high, y + 1);
     }
 
-  self->first_row = low;
-  self->n_rows = high - low;
+  run->first_row = low;
+  run->n_rows = high - low;
   g_free (self->pixels);
   self->pixels =
-    g_new (gfloat, (gsize) channels * (gsize) self->n_rows * (gsize) self->width);
-  return self->read (low, self->n_rows, self->pixels, self->data, error);
-}
-
-/* Bit 0 mirrors the columns that the network sees, bit 1 its rows, bit 2 swaps them before. */
-static Turn
-get_turn (const Prediction *self)
-{
-  gssize patch = self->patch;
-  Turn turn = { 0, patch, 1 };
-
-  if (self->view & 4)
-    turn = (Turn){ 0, 1, patch };
-  /* Columns are what is one number apart. */
-  if (self->view & 1)
-    {
-      turn.base += patch - 1;
-      turn.per_row = turn.per_row == 1 ? -1 : turn.per_row;
-      turn.per_column = turn.per_column == 1 ? -1 : turn.per_column;
-    }
-  if (self->view & 2)
-    {
-      turn.base += patch * (patch - 1);
-      turn.per_row = turn.per_row == patch ? -patch : turn.per_row;
-      turn.per_column = turn.per_column == patch ? -patch : turn.per_column;
-    }
-  return turn;
-}
-
-static void
-fill_task (gint index, gint worker, gpointer data)
-{
-  Prediction *self = data;
-  LlTensor input = ll_executor_get_input (self->executor);
-  gint column = ll_blend_start (self->first_patch + index, self->patch, self->stride);
-  const LlNormalisation *normalisation = &self->normalisation;
-  Turn turn = get_turn (self);
-
-  for (gint c = 0; c < input.channels; c++)
-    {
-      gfloat *plane = ll_tensor_plane (&input, c, index) + turn.base;
-      gfloat mean = normalisation->mean[c];
-      gfloat deviation = normalisation->deviation[c];
-      gfloat least, most;
-
-      ll_normalisation_get_limits (normalisation, c, &least, &most);
-
-      for (gint i = 0; i < self->patch; i++)
-        {
-          gint y = ll_mirror (self->row + i, self->height) - self->first_row;
-          const gfloat *row =
-            self->pixels +
-            ((gsize) c * (gsize) self->n_rows + (gsize) y) * (gsize) self->width;
-
-          gfloat *out = plane + i * turn.per_row;
-
-          for (gint j = 0; j < self->patch; j++)
-            {
-              gfloat value = row[ll_mirror (column + j, self->width)];
-
-              /* What is not a number fails both comparisons, and counts as the mean. */
-              if (!(value >= least && value <= most))
-                value = value < least ? least : value > most ? most : mean;
-              *out = (value - mean) / deviation;
-              out += turn.per_column;
-            }
-        }
-    }
+    g_new (gfloat, (gsize) channels * (gsize) run->n_rows * (gsize) run->width);
+  run->pixels = self->pixels;
+  return self->read (low, run->n_rows, self->pixels, self->data, error);
 }
 
 /* Adds plane @plane of all patches in the batch.  Patches of a row overlap, so each
@@ -174,29 +80,23 @@ static void
 add_task (gint plane, gint worker, gpointer data)
 {
   Prediction *self = data;
-  gsize width = (gsize) self->width;
-  gfloat *band = self->band + (gsize) plane * (gsize) self->patch * width;
-  LlTask task = LL_TASK_SEGMENTATION;
-  Turn turn = get_turn (self);
-  gint first;
-  LlTensor logits;
+  const LlPatchRun *run = &self->run;
+  gsize width = (gsize) run->width;
+  gfloat *band = self->band + (gsize) plane * (gsize) run->patch * width;
+  LlTurn turn = ll_patch_run_get_turn (run);
 
-  while ((first = ll_network_get_first_plane (self->network, task)) > plane)
-    task--;
-  logits = ll_executor_get_logits (self->executor, task);
-
-  for (gint index = 0; index < self->n_patches; index++)
+  for (gint index = 0; index < run->n_patches; index++)
     {
-      const gfloat *seen = ll_tensor_plane (&logits, plane - first, index) + turn.base;
-      gint column = ll_blend_start (self->first_patch + index, self->patch, self->stride);
+      const gfloat *seen = ll_patch_run_get_plane (run, plane, index) + turn.base;
+      gint column = ll_blend_start (run->first_patch + index, run->patch, run->stride);
       gint begin = MAX (0, -column);
-      gint end = MIN (self->patch, self->width - column);
+      gint end = MIN (run->patch, run->width - column);
 
-      for (gint i = 0; i < self->patch; i++)
+      for (gint i = 0; i < run->patch; i++)
         {
           gfloat *to = band + (gsize) i * width + column;
           const gfloat *from = seen + i * turn.per_row;
-          gfloat weight = self->window[i] / (gfloat) self->views;
+          gfloat weight = self->window[i] / (gfloat) run->views;
 
           if (turn.per_column == 1)
             for (gint j = begin; j < end; j++)
@@ -208,62 +108,41 @@ add_task (gint plane, gint worker, gpointer data)
     }
 }
 
-static void
-predict_view (Prediction *self)
-{
-  ll_workers_run (self->workers, self->n_patches, fill_task, self);
-  ll_executor_forward (self->executor, 0.0f);
-  for (LlTask task = 0; task < LL_N_TASKS; task++)
-    {
-      LlTensor logits = ll_executor_get_logits (self->executor, task);
-
-      if (logits.data)
-        ll_softmax (self->workers, &logits, &logits);
-    }
-  ll_workers_run (self->workers, self->n_planes, add_task, self);
-}
-
-static void
-predict_patches (Prediction *self)
-{
-  for (self->view = 0; self->view < self->views; self->view++)
-    predict_view (self);
-}
-
 /* Divides the first @rows rows of the band by their weights, writes those that lie in the
  * image, and moves the others up.
  */
 static gboolean
 write_rows (Prediction *self, gint rows, GError **error)
 {
-  gsize width = (gsize) self->width;
-  gint begin = MAX (0, -self->row);
-  gint end = MIN (rows, self->height - self->row);
+  const LlPatchRun *run = &self->run;
+  gsize width = (gsize) run->width;
+  gint begin = MAX (0, -run->row);
+  gint end = MIN (rows, run->height - run->row);
   g_autofree gfloat *out = NULL;
 
   if (begin < end)
     {
       gfloat *to;
 
-      out = to = g_new (gfloat, (gsize) self->n_planes * (gsize) (end - begin) * width);
-      for (gint plane = 0; plane < self->n_planes; plane++)
+      out = to = g_new (gfloat, (gsize) run->n_planes * (gsize) (end - begin) * width);
+      for (gint plane = 0; plane < run->n_planes; plane++)
         for (gint i = begin; i < end; i++)
           {
             const gfloat *from =
-              self->band + ((gsize) plane * (gsize) self->patch + (gsize) i) * width;
-            gfloat total_y = self->total_y[self->row + i];
+              self->band + ((gsize) plane * (gsize) run->patch + (gsize) i) * width;
+            gfloat total_y = self->total_y[run->row + i];
 
-            for (gint x = 0; x < self->width; x++)
+            for (gint x = 0; x < run->width; x++)
               *to++ = from[x] / (total_y * self->total_x[x]);
           }
-      if (!self->write (self->row + begin, end - begin, out, self->data, error))
+      if (!self->write (run->row + begin, end - begin, out, self->data, error))
         return FALSE;
     }
 
-  for (gint plane = 0; plane < self->n_planes; plane++)
+  for (gint plane = 0; plane < run->n_planes; plane++)
     {
-      gfloat *band = self->band + (gsize) plane * (gsize) self->patch * width;
-      gsize kept = (gsize) (self->patch - rows) * width;
+      gfloat *band = self->band + (gsize) plane * (gsize) run->patch * width;
+      gsize kept = (gsize) (run->patch - rows) * width;
 
       memmove (band, band + (gsize) rows * width, kept * sizeof (gfloat));
       memset (band + kept, 0, (gsize) rows * width * sizeof (gfloat));
@@ -274,57 +153,30 @@ write_rows (Prediction *self, gint rows, GError **error)
 static gboolean
 predict_rows (Prediction *self, GError **error)
 {
-  gint rows = ll_blend_count (self->height, self->stride);
-  gint columns = ll_blend_count (self->width, self->stride);
+  LlPatchRun *run = &self->run;
+  gint rows = ll_blend_count (run->height, run->stride);
+  gint columns = ll_blend_count (run->width, run->stride);
 
   for (gint k = 0; k < rows; k++)
     {
-      self->row = ll_blend_start (k, self->patch, self->stride);
+      run->row = ll_blend_start (k, run->patch, run->stride);
       if (!read_rows (self, error))
         return FALSE;
 
-      for (gint column = 0; column < columns; column += self->batch)
+      for (gint column = 0; column < columns; column += run->batch)
         {
-          self->first_patch = column;
-          self->n_patches = MIN (self->batch, columns - column);
-          predict_patches (self);
+          run->first_patch = column;
+          run->n_patches = MIN (run->batch, columns - column);
+          ll_patch_run_predict (run, add_task, self);
           if (!ll_progress_report (self->progress, self->data,
-                                   (gdouble) (k * columns + column + self->n_patches) /
+                                   (gdouble) (k * columns + column + run->n_patches) /
                                      (rows * columns),
                                    _ ("The prediction was cancelled."), error))
             return FALSE;
         }
 
-      if (!write_rows (self, k == rows - 1 ? self->patch : self->stride, error))
+      if (!write_rows (self, k == rows - 1 ? run->patch : run->stride, error))
         return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-check_request (const LlNetwork *network,
-               gint width,
-               gint height,
-               const LlPredictSettings *settings,
-               GError **error)
-{
-  LlNetworkSettings with_patch = *ll_network_get_settings (network);
-
-  if (settings->patch > 0)
-    with_patch.patch = settings->patch;
-  if (settings->scale > 0.0)
-    with_patch.scale = settings->scale;
-  if (!ll_network_settings_check (
-        &with_patch, ll_classes_get_n (ll_network_get_classes (network)), error))
-    return FALSE;
-
-  if (width < 1 || height < 1 || width > LL_MAX_SIDE || height > LL_MAX_SIDE)
-    {
-      g_set_error (error, LL_NETWORK_ERROR, LL_NETWORK_ERROR_SETTINGS,
-                   _ ("An image of %d x %d pixels can't be predicted: sides must lie "
-                      "between 1 and %d."),
-                   width, height, LL_MAX_SIDE);
-      return FALSE;
     }
   return TRUE;
 }
@@ -390,36 +242,27 @@ find_normalisation (const LlNetwork *network,
 static gboolean
 predict (Prediction *self, const LlPredictSettings *settings, GError **error)
 {
+  LlPatchRun *run = &self->run;
   gsize band;
   gboolean success;
 
-  self->patch = settings->patch > 0 ? settings->patch
-                                    : ll_network_get_settings (self->network)->patch;
-  self->stride = ll_predict_get_stride (settings, self->patch);
-  self->batch = CLAMP (settings->batch, 1, ll_blend_count (self->width, self->stride));
-  self->views = settings->views >= 8   ? 8
-                : settings->views >= 4 ? 4
-                : settings->views >= 2 ? 2
-                                       : 1;
-  self->workers = ll_workers_new (settings->threads);
+  ll_patch_run_init (run, settings);
+  run->first_column = 0;
+  run->n_columns = run->width;
 
-  self->executor =
-    ll_executor_new (self->network, self->workers, self->batch, self->patch, self->patch);
+  self->window = g_new (gfloat, run->patch);
+  self->total_x = g_new (gfloat, run->width);
+  self->total_y = g_new (gfloat, run->height);
+  ll_blend_window (run->patch, self->window);
+  ll_blend_total (run->width, run->patch, run->stride, self->window, self->total_x);
+  ll_blend_total (run->height, run->patch, run->stride, self->window, self->total_y);
 
-  self->window = g_new (gfloat, self->patch);
-  self->total_x = g_new (gfloat, self->width);
-  self->total_y = g_new (gfloat, self->height);
-  ll_blend_window (self->patch, self->window);
-  ll_blend_total (self->width, self->patch, self->stride, self->window, self->total_x);
-  ll_blend_total (self->height, self->patch, self->stride, self->window, self->total_y);
-
-  band = (gsize) self->n_planes * (gsize) self->patch * (gsize) self->width;
+  band = (gsize) run->n_planes * (gsize) run->patch * (gsize) run->width;
   self->band = g_new0 (gfloat, band);
 
   success = predict_rows (self, error);
 
-  ll_executor_free (self->executor);
-  ll_workers_free (self->workers);
+  ll_patch_run_clear (run);
   g_free (self->window);
   g_free (self->total_x);
   g_free (self->total_y);
@@ -443,32 +286,30 @@ ll_predict (const LlNetwork *network,
   gdouble scale = settings->scale > 0.0 ? settings->scale : shape->scale;
   g_auto (LlRescale) rescale = { 0 };
   Prediction self = {
-    .network = network,
-    .width = width,
-    .height = height,
+    .run = { .network = network, .width = width, .height = height },
     .read = read,
     .write = write,
     .progress = progress,
     .data = data,
-    .n_planes = ll_network_get_n_planes (network),
   };
 
-  if (!check_request (network, width, height, settings, error) ||
+  if (!ll_patch_run_check (network, width, height, settings, error) ||
       !ll_predict_check_memory (shape, ll_network_get_classes (network), width, settings,
                                 error) ||
       !find_normalisation (network, width, height, settings, read, data,
-                           &self.normalisation, error))
+                           &self.run.normalisation, error))
     return FALSE;
 
   if (scale != 1.0)
     {
-      ll_rescale_init (&rescale, width, height, scale, shape->channels, self.n_planes);
+      ll_rescale_init (&rescale, width, height, scale, shape->channels,
+                       ll_network_get_n_planes (network));
       rescale.read = read;
       rescale.write = write;
       rescale.progress = progress;
       rescale.data = data;
-      self.width = rescale.to_x.to;
-      self.height = rescale.to_y.to;
+      self.run.width = rescale.to_x.to;
+      self.run.height = rescale.to_y.to;
       self.read = ll_rescale_read;
       self.write = ll_rescale_write;
       self.progress = ll_rescale_progress;

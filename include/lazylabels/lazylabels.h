@@ -28,6 +28,7 @@
 #include "lazylabels/outlines.h"
 #include "lazylabels/paint.h"
 #include "lazylabels/part-file.h"
+#include "lazylabels/patches.h"
 #include "lazylabels/path-lock.h"
 #include "lazylabels/predictor.h"
 #include "lazylabels/priority.h"
