@@ -9,6 +9,7 @@
 #include "image/pixels.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "image/grey.h"
 
@@ -18,6 +19,8 @@ struct _LpPixels
   GeglBuffer *mask;   /* NULL: none             */
   const Babl *format; /* grey or RGB, and alpha */
   gint components;    /* of @format: 2 or 4     */
+  gint x;             /* of the first pixel, in the buffer */
+  gint y;
   gint width;
   gint height;
   gfloat factor; /* what values are multiplied by ... */
@@ -31,9 +34,11 @@ static void
 read_mask (const LpPixels *pixels, const GeglRectangle *area, gfloat *alpha)
 {
   gsize n = (gsize) area->width * area->height;
+  GeglRectangle place = { pixels->x + area->x, pixels->y + area->y, area->width,
+                          area->height };
   g_autofree gfloat *mask = g_new (gfloat, n);
 
-  gegl_buffer_get (pixels->mask, area, 1.0, babl_format ("Y float"), mask,
+  gegl_buffer_get (pixels->mask, &place, 1.0, babl_format ("Y float"), mask,
                    GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
   for (gsize i = 0; i < n; i++)
     if (alpha[i] != LP_PIXELS_NOT_FINITE)
@@ -79,13 +84,15 @@ read_strip (const LpPixels *pixels,
             gfloat *alpha)
 {
   gsize n = (gsize) area->width * area->height;
+  GeglRectangle place = { pixels->x + area->x, pixels->y + area->y, area->width,
+                          area->height };
   g_autofree gfloat *values = g_new (gfloat, n * pixels->components);
   g_autofree gfloat *own_alpha = NULL;
 
   if (pixels->may_be_missing && !alpha)
     alpha = own_alpha = g_new (gfloat, n);
-  gegl_buffer_get (pixels->buffer, area, 1.0, pixels->format, values, GEGL_AUTO_ROWSTRIDE,
-                   GEGL_ABYSS_NONE);
+  gegl_buffer_get (pixels->buffer, &place, 1.0, pixels->format, values,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
 
   for (gsize i = 0; i < n; i++)
     {
@@ -122,24 +129,25 @@ read_strip (const LpPixels *pixels,
 }
 
 LpPixels *
-lp_pixels_new (gint32 layer)
+lp_pixels_new_of_buffer (GeglBuffer *buffer,
+                         GeglBuffer *mask,
+                         const GeglRectangle *extent)
 {
   LpPixels *pixels = g_new0 (LpPixels, 1);
-  const Babl *own;
-  const gchar *type;
-  gboolean grey;
+  const Babl *own = gegl_buffer_get_format (buffer);
+  const gchar *type = babl_get_name (babl_format_get_type (own, 0));
+  gboolean grey =
+    !babl_format_is_palette (own) && babl_format_get_n_components (own) <= 2;
 
-  pixels->buffer = lp_host_get_buffer (layer, FALSE);
-  pixels->mask = lp_host_get_mask_buffer (layer);
-  pixels->width = gegl_buffer_get_width (pixels->buffer);
-  pixels->height = gegl_buffer_get_height (pixels->buffer);
-
-  own = gegl_buffer_get_format (pixels->buffer);
-  grey = !babl_format_is_palette (own) && babl_format_get_n_components (own) <= 2;
-  type = babl_get_name (babl_format_get_type (own, 0));
+  pixels->buffer = g_object_ref (buffer);
+  g_set_object (&pixels->mask, mask);
+  pixels->x = extent->x;
+  pixels->y = extent->y;
+  pixels->width = extent->width;
+  pixels->height = extent->height;
   pixels->deep = !g_str_equal (type, "u8");
   pixels->wide = pixels->deep && !g_str_equal (type, "u16") && !g_str_equal (type, "u32");
-  pixels->may_be_missing = pixels->mask || babl_format_has_alpha (own) || pixels->wide;
+  pixels->may_be_missing = mask || babl_format_has_alpha (own) || pixels->wide;
   pixels->factor = 1.0f;
   pixels->components = grey ? 2 : 4;
   pixels->format = babl_format_with_space (grey ? "Y'A float" : "R'G'B'A float",
@@ -230,6 +238,41 @@ lp_pixels_read (const LpPixels *pixels,
       read_strip (pixels, &area, channels, plane, planes + offset,
                   alpha ? alpha + offset : NULL);
       done += height;
+    }
+}
+
+void
+lp_pixels_read_part (const LpPixels *pixels,
+                     const GeglRectangle *area,
+                     gint channels,
+                     gfloat *planes,
+                     gfloat *alpha)
+{
+  gsize part = (gsize) area->width * area->height;
+  gsize row = (gsize) pixels->width;
+  g_autofree gfloat *all = NULL;
+  g_autofree gfloat *opacity = NULL;
+
+  if (!pixels->may_be_missing || area->width == pixels->width)
+    {
+      read_strip (pixels, area, channels, part, planes, alpha);
+      return;
+    }
+
+  /* Only whole rows tell what a pixel that isn't there is taken for. */
+  all = g_new (gfloat, channels * row);
+  opacity = g_new (gfloat, row);
+  for (gint y = 0; y < area->height; y++)
+    {
+      GeglRectangle strip = { 0, area->y + y, pixels->width, 1 };
+      gsize first = (gsize) y * area->width;
+      gsize bytes = (gsize) area->width * sizeof (gfloat);
+
+      read_strip (pixels, &strip, channels, row, all, opacity);
+      for (gint c = 0; c < channels; c++)
+        memcpy (planes + c * part + first, all + c * row + area->x, bytes);
+      if (alpha)
+        memcpy (alpha + first, opacity + area->x, bytes);
     }
 }
 

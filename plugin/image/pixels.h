@@ -25,6 +25,18 @@ typedef struct _LpPixels LpPixels;
  * Returns: (transfer full): a reader for the pixels of the layer.
  */
 LpPixels *lp_pixels_new (gint32 layer);
+
+/**
+ * lp_pixels_new_of_buffer:
+ * @buffer: pixels of any format
+ * @mask: (nullable): a layer mask
+ * @extent: where the micrograph lies in both
+ *
+ * Returns: (transfer full): a reader for them, for which the micrograph begins at (0, 0).
+ */
+LpPixels *lp_pixels_new_of_buffer (GeglBuffer *buffer,
+                                   GeglBuffer *mask,
+                                   const GeglRectangle *extent);
 void lp_pixels_free (LpPixels *pixels);
 
 gint lp_pixels_get_width (const LpPixels *pixels);
@@ -88,6 +100,18 @@ void lp_pixels_read (const LpPixels *pixels,
                      gint channels,
                      gfloat *planes,
                      gfloat *alpha);
+
+/**
+ * lp_pixels_read_part:
+ * @area: a rectangle in the layer
+ *
+ * As lp_pixels_read(), for some columns: what is [width] there is that of @area.
+ */
+void lp_pixels_read_part (const LpPixels *pixels,
+                          const GeglRectangle *area,
+                          gint channels,
+                          gfloat *planes,
+                          gfloat *alpha);
 
 /**
  * lp_pixels_read_area:

@@ -14,14 +14,6 @@
 G_BEGIN_DECLS
 
 /**
- * lp_diameter_read_middle:
- * @pixels: of the micrograph
- *
- * Returns: (transfer full): as much of its middle as an estimate looks at, in three channels.
- */
-LlImage *lp_diameter_read_middle (const LpPixels *pixels);
-
-/**
  * lp_diameter_find_scale:
  * @call: whose "diameter" says how large objects are; gets notes
  * @network: the network

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * @data: for @progress
  * @error: return location for an error
  *
- * Returns: as ll_predict_diameter().
+ * Returns: as ll_predict_diameter(), rounded to what is known of it.
  */
 gdouble lp_diameter_estimate (const LlNetwork *network,
                               const LlImage *middle,
