@@ -30,7 +30,7 @@ PLUGIN = [
     ['form', 'network'],
     ['annotate', 'batch', 'train', 'live', 'segment', 'measure', 'figure', 'evaluate', 'exchange'],
     ['correct'],
-    ['panel'],
+    ['panel', 'operation'],
     ['.'],
     ['gimp2', 'gimp3'],
 ]
