@@ -10,9 +10,9 @@ ENGINE_PACKAGES=(gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev libjs
   libpng-dev libtiff-dev libarchive-dev libprotobuf-c-dev protobuf-c-compiler libonnx-dev)
 
 # The plug-in in Debian 12, and from Debian 13 on; the test of a killed training asks
-# for processes, that of languages for a German locale.
-GIMP2_PACKAGES=("${ENGINE_PACKAGES[@]}" libgimp2.0-dev gimp gettext locales procps)
-GIMP3_PACKAGES=("${ENGINE_PACKAGES[@]}" libgimp-3.0-dev gimp gettext locales procps)
+# for processes, that of languages for a German locale, those of the operation for GEGL's programs.
+GIMP2_PACKAGES=("${ENGINE_PACKAGES[@]}" libgimp2.0-dev gimp gegl gettext locales procps)
+GIMP3_PACKAGES=("${ENGINE_PACKAGES[@]}" libgimp-3.0-dev gimp gegl gettext locales procps)
 
 # Processors that are not there, for the choice of kernels.
 PROCESSOR_PACKAGES=(qemu-user)
