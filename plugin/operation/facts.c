@@ -38,7 +38,8 @@ lp_facts_find_missing (const LpFacts *facts,
 
       lp_pixels_read_part (pixels, &strip, 1, planes, alpha);
       for (gsize i = 0; i < n_strip; i++)
-        missing[first + i] = !(alpha[i] >= 0.5f);
+        if (!(alpha[i] >= 0.5f))
+          missing[first + i] = 1;
     }
   for (gint y = MAX (bar, area->y); y < area->y + area->height; y++)
     memset (missing + (gsize) (y - area->y) * area->width, 1, area->width);
