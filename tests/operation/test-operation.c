@@ -315,15 +315,21 @@ test_cancel (void)
   g_autoptr (GeglBuffer) buffer = case_make_buffer ("Y' u8", 512, 512);
   GeglRectangle extent = { 0, 0, 512, 512 };
   Graph graph = graph_new (test, buffer);
-  GeglProcessor *processor = gegl_node_new_processor (graph.node, &extent);
+  GeglProcessor *processor = NULL;
   gdouble progress = 0.0;
 
+  /* As small as the pieces of GIMP's previews. */
+  g_object_set (gegl_config (), "chunk-size", 64 * 64, NULL);
+  processor = gegl_node_new_processor (graph.node, &extent);
   take (&n_patches);
-  g_assert_true (gegl_processor_work (processor, &progress));
+  while (n_patches == 0 && gegl_processor_work (processor, &progress))
+    ;
   g_object_unref (processor);
   g_object_unref (graph.graph);
-  g_test_message ("%d patches in the first step", n_patches);
-  g_assert_cmpint (take (&n_patches), <, count_grid (test, 512, 512));
+  g_object_set (gegl_config (), "chunk-size", 1024 * 1024, NULL);
+  g_test_message ("%d patches in the first step that needed some", n_patches);
+  g_assert_cmpint (n_patches, >, 0);
+  g_assert_cmpint (take (&n_patches), <, count_grid (test, 512, 512) / 4);
 }
 
 static void
