@@ -186,6 +186,13 @@ lp_pixels_convert (LpPixels *pixels, gfloat factor, gfloat offset)
   pixels->offset = offset;
 }
 
+void
+lp_pixels_get_conversion (const LpPixels *pixels, gfloat *factor, gfloat *offset)
+{
+  *factor = pixels->factor;
+  *offset = pixels->offset;
+}
+
 const Babl *
 lp_pixels_numbers_format (const Babl *own)
 {

@@ -71,6 +71,9 @@ gboolean lp_pixels_are_deep (const LpPixels *pixels);
  */
 void lp_pixels_convert (LpPixels *pixels, gfloat factor, gfloat offset);
 
+/* What lp_pixels_convert() was called with last. */
+void lp_pixels_get_conversion (const LpPixels *pixels, gfloat *factor, gfloat *offset);
+
 /**
  * lp_pixels_have_colour:
  * @planes: [3][@n] as lp_pixels_read() gives them

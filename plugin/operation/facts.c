@@ -63,12 +63,13 @@ lp_facts_measure (LpFacts *facts,
   LpThere there = { .area = all };
   g_autofree guint8 *missing = NULL;
   LlPredictSettings own = *settings;
+  LpConversion conversion;
 
   *facts = (LpFacts){ .missing = lp_pixels_may_be_missing (pixels),
                       .estimate = -1.0,
                       .scale = ll_network_get_settings (network)->scale,
-                      .depends = learned->each };
-  lp_pixels_set_factor (pixels, 1.0f);
+                      .depends = learned->each || lp_pixels_are_deep (pixels) };
+  lp_pixels_convert (pixels, 1.0f, 0.0f);
   facts->bar = lp_bar_rows_find (pixels);
   there.missing = missing = lp_facts_find_missing (facts, pixels, &all);
   if (missing && !memchr (missing, 0, (gsize) all.width * all.height))
@@ -78,9 +79,9 @@ lp_facts_measure (LpFacts *facts,
       return FALSE;
     }
 
-  lp_values_set_factor (learned, ll_network_get_settings (network)->channels, pixels,
-                        missing ? &there : NULL, &facts->own);
-  facts->factor = lp_pixels_get_factor (pixels);
+  lp_values_convert (learned, ll_network_get_settings (network)->channels, pixels,
+                     missing ? &there : NULL, &facts->own, &conversion);
+  lp_pixels_get_conversion (pixels, &facts->factor, &facts->offset);
 
   if (diameter > 0.0)
     facts->scale = ll_network_find_scale (network, diameter);
@@ -110,8 +111,8 @@ lp_facts_equal (const LpFacts *a, const LpFacts *b, const LlNetwork *network)
   const LlNormalisation *learned = ll_network_get_normalisation (network);
   gint channels = ll_network_get_settings (network)->channels;
 
-  if (a->factor != b->factor || a->bar != b->bar || a->missing != b->missing ||
-      a->scale != b->scale)
+  if (a->factor != b->factor || a->offset != b->offset || a->bar != b->bar ||
+      a->missing != b->missing || a->scale != b->scale)
     return FALSE;
 
   /* The percentiles are all that a stretched image depends on. */

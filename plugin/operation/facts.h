@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  gfloat factor;       /* of the pixel values                                  */
+  gfloat factor; /* of the pixel values: see lp_pixels_convert()         */
+  gfloat offset;
   gint bar;            /* rows of an information bar at the bottom             */
   gboolean missing;    /* whether pixels may be missing besides these          */
   LlNormalisation own; /* of the image; for networks that each is stretched for */
@@ -30,7 +31,7 @@ typedef struct
  * @facts: (out caller-allocates): what was found
  * @network: the network
  * @starting: whether it is a starting network, which estimates sizes that are not given
- * @pixels: (inout): gets the factor
+ * @pixels: (inout): gets factor and offset
  * @diameter: of objects, in pixels; 0: the network's, or an estimate
  * @estimate: an earlier one that is good enough, or -1
  * @settings: of the prediction

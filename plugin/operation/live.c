@@ -261,7 +261,7 @@ read_pixels (const LpLive *live, GeglBuffer *input)
 {
   LpPixels *pixels = lp_pixels_new_of_buffer (input, NULL, &live->extent);
 
-  lp_pixels_set_factor (pixels, live->facts.factor);
+  lp_pixels_convert (pixels, live->facts.factor, live->facts.offset);
 
   return pixels;
 }
