@@ -79,14 +79,15 @@ const LpProcedureSpec lp_spec_panel = {
   .menu_label = N_ ("2 Annotation _Panel"),
   .menu = LP_MENU_ANNOTATE,
   .blurb = N_ ("Pick the layer and the colour of a class with one click."),
-  .help = N_ ("Opens a small window with one button per task and class. A button "
-              "makes the task's layer active, the class's colour the foreground "
-              "colour, and a round brush of the task's size the brush; the window "
-              "counts the marks and says what to do next. Further buttons grow "
-              "masks, train, segment and measure, or take a quick look: a small "
-              "network learns for less than half a minute, and its result is shown. "
-              "Live lets a network learn as long as you paint, and shows what it makes "
-              "of the image. New Annotation Layers opens the window as well. It stays open beside "
-              "GIMP's own windows, so the procedure only runs interactively."),
+  .help = N_ (
+    "Opens a small window with one button per task and class. A button "
+    "makes the task's layer active, the class's colour the foreground "
+    "colour, and a round brush of the task's size the brush; the window "
+    "counts the marks and says what to do next. Further buttons grow "
+    "masks, train, segment and measure, or take a quick look: a small "
+    "network learns for less than half a minute, and its result is shown. "
+    "Live lets a network learn as long as you paint, and shows what it makes "
+    "of the image. New Annotation Layers opens the window as well. It stays open beside "
+    "GIMP's own windows, so the procedure only runs interactively."),
   .on_image = TRUE
 };
