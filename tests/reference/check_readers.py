@@ -88,14 +88,15 @@ def check_imagej(folder, counts):
     macro = os.path.join(folder, "read.ijm")
     with open(macro, "w", encoding="ascii") as file:
         file.write(MACRO)
+    # What opens files wants a display, even in a batch.
     run = subprocess.run(
-        ["java", "-Djava.awt.headless=true", f"-Duser.home={folder}", "-cp", IJ, "ij.ImageJ",
-         "-batch", macro, f"{folder}/objects.tif|{rois}/"],
+        ["xvfb-run", "-a", "java", f"-Duser.home={folder}", "-cp", IJ, "ij.ImageJ", "-batch",
+         macro, f"{folder}/objects.tif|{rois}/"],
         capture_output=True, text=True, timeout=250, check=False)
     lines = [line.split() for line in run.stdout.splitlines()]
     image = next((line[1:] for line in lines if line[:1] == ["image"]), None)
     check(image is not None and image[:3] == ["16", str(WIDTH), str(HEIGHT)]
-          and image[3] in ("micron", "um", "\u00b5m") and float(image[4]) == 0.4
+          and image[3] in ("micron", "microns", "um", "\u00b5m") and float(image[4]) == 0.4
           and float(image[5]) == 0.4,
           f"ImageJ reads the label image and its scale {image} {run.stderr[:300]}")
     wrong = []
@@ -118,8 +119,9 @@ def main():
     if reader == "ogrinfo" and not shutil.which("ogrinfo"):
         print("skipped: ogrinfo (gdal-bin) is not installed")
         sys.exit(77)
-    if reader == "imagej" and not (shutil.which("java") and os.path.exists(IJ)):
-        print("skipped: ImageJ (imagej) is not installed")
+    if reader == "imagej" and not (shutil.which("java") and shutil.which("xvfb-run")
+                                   and os.path.exists(IJ)):
+        print("skipped: ImageJ (imagej) or a display for it (xvfb, xauth) is not installed")
         sys.exit(77)
     with tempfile.TemporaryDirectory() as folder:
         run = subprocess.run([program, "write", folder, str(DISCS), str(WIDTH), str(HEIGHT), "1"],
