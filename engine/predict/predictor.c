@@ -43,14 +43,14 @@ typedef struct
   LlProgressFunc progress;
   gpointer data;
 
-  LlWorkers *workers;
-  LlExecutor *executor;
-  gfloat *window;  /* [patch]                                                */
-  gfloat *total_x; /* [width] sum of the weights along a row                 */
-  gfloat *total_y; /* [height] sum of the weights along a column             */
-  gfloat *band;    /* [planes][patch][width] weighted sums                   */
-  gfloat *pixels;  /* [channels][rows][width] for the current row of patches */
-  gint first_row;  /* the image row where @pixels starts                     */
+  LlWorkers *workers;   /* of the predictor */
+  LlExecutor *executor; /* of the predictor */
+  gfloat *window;       /* [patch]                                                */
+  gfloat *total_x;      /* [width] sum of the weights along a row                 */
+  gfloat *total_y;      /* [height] sum of the weights along a column             */
+  gfloat *band;         /* [planes][patch][width] weighted sums                   */
+  gfloat *pixels;       /* [channels][rows][width] for the current row of patches */
+  gint first_row;       /* the image row where @pixels starts                     */
   gint n_rows;
 
   /* The current batch of patches. */
@@ -59,6 +59,15 @@ typedef struct
   gint row;  /* the image row where the patches start */
   gint view; /* how the network sees them: 0 .. views - 1 */
 } Prediction;
+
+struct _LlPredictor
+{
+  const LlNetwork *network;
+  LlWorkers *workers;
+  LlExecutor *executor; /* of the last image, for the next one like it; or NULL */
+  gint batch;           /* of the executor */
+  gint patch;
+};
 
 /* Where the network sees pixel (i, j) of a patch: at base + i * per_row + j * per_column. */
 typedef struct
@@ -383,9 +392,27 @@ find_normalisation (const LlNetwork *network,
   return TRUE;
 }
 
+/* Makes an executor, unless that of the last image does. */
+static LlExecutor *
+get_executor (LlPredictor *predictor, gint batch, gint patch)
+{
+  if (!predictor->executor || predictor->batch != batch || predictor->patch != patch)
+    {
+      g_clear_pointer (&predictor->executor, ll_executor_free);
+      predictor->executor =
+        ll_executor_new (predictor->network, predictor->workers, batch, patch, patch);
+      predictor->batch = batch;
+      predictor->patch = patch;
+    }
+  return predictor->executor;
+}
+
 /* Predicts the rows that self->read gives, which are what the network sees. */
 static gboolean
-predict (Prediction *self, const LlPredictSettings *settings, GError **error)
+predict (Prediction *self,
+         LlPredictor *predictor,
+         const LlPredictSettings *settings,
+         GError **error)
 {
   gsize band;
   gboolean success;
@@ -397,10 +424,8 @@ predict (Prediction *self, const LlPredictSettings *settings, GError **error)
                 : settings->views >= 4 ? 4
                 : settings->views >= 2 ? 2
                                        : 1;
-  self->workers = ll_workers_new (settings->threads);
-
-  self->executor =
-    ll_executor_new (self->network, self->workers, self->batch, self->patch, self->patch);
+  self->workers = predictor->workers;
+  self->executor = get_executor (predictor, self->batch, self->patch);
 
   self->window = g_new (gfloat, self->patch);
   self->total_x = g_new (gfloat, self->width);
@@ -414,8 +439,6 @@ predict (Prediction *self, const LlPredictSettings *settings, GError **error)
 
   success = predict_rows (self, error);
 
-  ll_executor_free (self->executor);
-  ll_workers_free (self->workers);
   g_free (self->window);
   g_free (self->total_x);
   g_free (self->total_y);
@@ -424,17 +447,39 @@ predict (Prediction *self, const LlPredictSettings *settings, GError **error)
   return success;
 }
 
-gboolean
-ll_predict (const LlNetwork *network,
-            gint width,
-            gint height,
-            const LlPredictSettings *settings,
-            LlReadRowsFunc read,
-            LlWriteRowsFunc write,
-            LlProgressFunc progress,
-            gpointer data,
-            GError **error)
+LlPredictor *
+ll_predictor_new (const LlNetwork *network, gint threads)
 {
+  LlPredictor *predictor = g_new0 (LlPredictor, 1);
+
+  predictor->network = network;
+  predictor->workers = ll_workers_new (threads);
+  return predictor;
+}
+
+void
+ll_predictor_free (LlPredictor *predictor)
+{
+  if (!predictor)
+    return;
+
+  g_clear_pointer (&predictor->executor, ll_executor_free);
+  ll_workers_free (predictor->workers);
+  g_free (predictor);
+}
+
+gboolean
+ll_predictor_run (LlPredictor *predictor,
+                  gint width,
+                  gint height,
+                  const LlPredictSettings *settings,
+                  LlReadRowsFunc read,
+                  LlWriteRowsFunc write,
+                  LlProgressFunc progress,
+                  gpointer data,
+                  GError **error)
+{
+  const LlNetwork *network = predictor->network;
   const LlNetworkSettings *shape = ll_network_get_settings (network);
   gdouble scale = settings->scale > 0.0 ? settings->scale : shape->scale;
   g_auto (LlRescale) rescale = { 0 };
@@ -470,5 +515,22 @@ ll_predict (const LlNetwork *network,
       self.progress = ll_rescale_progress;
       self.data = &rescale;
     }
-  return predict (&self, settings, error);
+  return predict (&self, predictor, settings, error);
+}
+
+gboolean
+ll_predict (const LlNetwork *network,
+            gint width,
+            gint height,
+            const LlPredictSettings *settings,
+            LlReadRowsFunc read,
+            LlWriteRowsFunc write,
+            LlProgressFunc progress,
+            gpointer data,
+            GError **error)
+{
+  g_autoptr (LlPredictor) predictor = ll_predictor_new (network, settings->threads);
+
+  return ll_predictor_run (predictor, width, height, settings, read, write, progress,
+                           data, error);
 }

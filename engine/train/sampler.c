@@ -132,7 +132,9 @@ draw_task (gint index, gint worker, gpointer data)
   Draw *draw = data;
   const LlSampler *sampler = draw->sampler;
   gint patch = draw->batch->patch;
-  gint64 number = (gint64) draw->step * draw->batch->batch + index;
+  gint n_parts = MAX (1, sampler->n_parts);
+  gint64 number =
+    ((gint64) draw->step * n_parts + sampler->part) * draw->batch->batch + index;
   gboolean masked =
     sampler->masked->len > 0 && floor ((gdouble) (number + 1) * sampler->masked_share) >
                                   floor ((gdouble) number * sampler->masked_share);

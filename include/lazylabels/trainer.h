@@ -9,6 +9,7 @@
 #include <glib.h>
 
 #include "lazylabels/augmentation.h"
+#include "lazylabels/group.h"
 #include "lazylabels/network.h"
 #include "lazylabels/sample.h"
 
@@ -51,6 +52,8 @@ typedef struct
   gint threads;               /* 0 for one per processor                   */
   gboolean background;        /* whether these threads give way to others  */
   gdouble checkpoint_seconds; /* between checkpoints                       */
+  const LlGroup *group;       /* processes that train together, each @batch patches per
+                               * step, of which the first writes checkpoints; NULL: alone */
 } LlTrainSettings;
 
 /* What went wrong in a training that goes on all the same. */

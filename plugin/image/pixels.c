@@ -10,7 +10,7 @@
 
 #include <math.h>
 
-#include "image/grey.h"
+#include <lazylabels/lazylabels.h>
 
 struct _LpPixels
 {
@@ -35,35 +35,6 @@ read_mask (const LpPixels *pixels, const GeglRectangle *area, gfloat *alpha)
   for (gsize i = 0; i < n; i++)
     if (alpha[i] != LP_PIXELS_NOT_FINITE)
       alpha[i] *= mask[i];
-}
-
-/* Gives each pixel that isn't there the value of the nearest one in its row, or NAN.  What
- * a file has there, mostly black, would be an edge for a network.
- */
-static void
-fill_row (const gfloat *alpha, gint width, gfloat *values)
-{
-  gint before = -1;
-
-  for (gint x = 0; x < width;)
-    {
-      gint after = x;
-
-      if (alpha[x] >= 0.5f)
-        {
-          before = x++;
-          continue;
-        }
-
-      while (after < width && alpha[after] < 0.5f)
-        after++;
-      for (; x < after; x++)
-        {
-          gboolean left = before >= 0 && (after == width || x - before <= after - x);
-
-          values[x] = left ? values[before] : after < width ? values[after] : NAN;
-        }
-    }
 }
 
 /* Converts one strip from interleaved to planar. */
@@ -93,7 +64,7 @@ read_strip (const LpPixels *pixels,
 
       if (channels == 1)
         {
-          planes[i] = lp_grey (red, green, blue);
+          planes[i] = ll_grey (red, green, blue);
         }
       else
         {
@@ -112,8 +83,8 @@ read_strip (const LpPixels *pixels,
   if (pixels->may_be_missing)
     for (gint c = 0; c < channels; c++)
       for (gint y = 0; y < area->height; y++)
-        fill_row (alpha + (gsize) y * area->width, area->width,
-                  planes + (gsize) c * plane + (gsize) y * area->width);
+        ll_row_fill (alpha + (gsize) y * area->width, area->width,
+                     planes + (gsize) c * plane + (gsize) y * area->width);
 }
 
 LpPixels *
@@ -243,11 +214,8 @@ lp_pixels_are_grey (const LpPixels *pixels)
       gsize n = (gsize) rows * pixels->width;
 
       lp_pixels_read (pixels, y, rows, 3, planes, NULL);
-      /* Conversion from linear light may leave rounding errors. */
-      for (gsize i = 0; i < n; i++)
-        if (fabsf (planes[i] - planes[n + i]) > 1e-4f ||
-            fabsf (planes[i] - planes[2 * n + i]) > 1e-4f)
-          return FALSE;
+      if (!ll_grey_is_row (planes, planes + n, planes + 2 * n, n))
+        return FALSE;
     }
 
   return TRUE;

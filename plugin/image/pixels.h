@@ -58,7 +58,7 @@ gfloat lp_pixels_get_factor (const LpPixels *pixels);
  * lp_pixels_read:
  * @y: first row
  * @rows: how many
- * @channels: 1 or 3; lp_grey() turns colour into grey, and grey is repeated
+ * @channels: 1 or 3; ll_grey() turns colour into grey, and grey is repeated
  * @planes: (out caller-allocates): [channels][rows][width], values as GIMP shows them; a
  *   pixel that is transparent or not finite has the value of the nearest one in its row, and
  *   is NAN if there is none

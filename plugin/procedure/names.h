@@ -139,6 +139,7 @@
 #define LP_RETURN_NOTES                "notes"
 #define LP_RETURN_PAGES                "pages"
 #define LP_RETURN_PIXEL_WIDTH          "pixel-width"
+#define LP_RETURN_SAMPLES              "samples"
 #define LP_RETURN_SD                   "sd"
 #define LP_RETURN_SEPARATION_PRECISION "separation-precision"
 #define LP_RETURN_SEPARATION_RECALL    "separation-recall"

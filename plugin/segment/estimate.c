@@ -4,8 +4,6 @@
 
 #include "segment/estimate.h"
 
-#include "image/grey.h"
-
 gdouble
 lp_diameter_estimate (const LlNetwork *network,
                       const LlImage *middle,
@@ -17,7 +15,7 @@ lp_diameter_estimate (const LlNetwork *network,
   g_autoptr (LlImage) grey = NULL;
 
   if (ll_network_get_settings (network)->channels == 1)
-    middle = grey = lp_grey_new (middle);
+    middle = grey = ll_image_convert (middle, 1);
 
   return ll_predict_diameter (network, middle, settings, progress, data, error);
 }

@@ -7,7 +7,6 @@
 #include "segment/preview.h"
 
 #include "host/server.h"
-#include "image/grey.h"
 #include "segment/estimate.h"
 
 typedef struct
@@ -160,7 +159,7 @@ preview_part (LpPreviewJob *job,
       settings.scale = ll_network_find_scale (network, job->estimate);
     }
   if (ll_network_get_settings (network)->channels == 1)
-    image = grey = lp_grey_new (request->part);
+    image = grey = ll_image_convert (request->part, 1);
 
   preview->area = request->area;
   probabilities =

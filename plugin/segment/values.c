@@ -5,43 +5,22 @@
 #include "segment/values.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-/* So many strips of a large image are read, evenly spaced. */
-#define MAX_STRIPS 16
-
-static LlImage *
-read_strips (const LpPixels *pixels, gint channels, const LpThere *there)
+typedef struct
 {
-  gint width = lp_pixels_get_width (pixels);
-  gint height = lp_pixels_get_height (pixels);
-  gint all = (height + LP_PIXELS_STRIP - 1) / LP_PIXELS_STRIP;
-  gint n = MIN (all, MAX_STRIPS);
-  LlImage *image = ll_image_new (width, MIN (height, n * LP_PIXELS_STRIP), channels);
-  gsize plane = (gsize) width * image->height;
-  g_autofree gfloat *values = g_new (gfloat, (gsize) channels * LP_PIXELS_STRIP * width);
-  gint row = 0;
+  const LpPixels *pixels;
+  gint channels;
+} Reading;
 
-  image->missing = g_new0 (guint8, plane);
-  for (gint k = 0; k < n && row < image->height; k++)
-    {
-      gint y = (gint) ((gint64) k * all / n) * LP_PIXELS_STRIP;
-      gint rows = MIN (MIN (LP_PIXELS_STRIP, height - y), image->height - row);
-      gsize piece = (gsize) rows * width;
+static gboolean
+read_rows (gint y, gint rows, gfloat *planes, gpointer data, GError **error)
+{
+  const Reading *reading = data;
 
-      lp_pixels_read (pixels, y, rows, channels, values, NULL);
-      for (gint c = 0; c < channels; c++)
-        memcpy (image->data + (gsize) c * plane + (gsize) row * width,
-                values + (gsize) c * piece, piece * sizeof (gfloat));
-      if (there)
-        memcpy (image->missing + (gsize) row * width, there->missing + (gsize) y * width,
-                piece);
-      row += rows;
-    }
-  /* A short strip may have been among them. */
-  memset (image->missing + (gsize) row * width, 1, plane - (gsize) row * width);
+  (void) error;
+  lp_pixels_read (reading->pixels, y, rows, reading->channels, planes, NULL);
 
-  return image;
+  return TRUE;
 }
 
 static void
@@ -91,21 +70,15 @@ lp_values_set_factor (const LlNormalisation *learned,
                       const LpThere *there,
                       LlNormalisation *own)
 {
-  g_autoptr (LlImage) strips = NULL;
-  const LlImage *images[1];
+  Reading reading = { pixels, channels };
   LlValues values;
+  gfloat factor;
 
   lp_pixels_set_factor (pixels, 1.0f);
-  ll_normalisation_init (own);
-  if (!ll_normalisation_has_percentiles (learned))
-    return LL_VALUES_FIT;
-
-  strips = read_strips (pixels, channels, there);
-  images[0] = strips;
-  ll_normalisation_measure (own, images, 1);
-  values = ll_normalisation_compare (learned, own, channels);
-  if (values != LL_VALUES_FIT)
-    lp_pixels_set_factor (pixels, ll_normalisation_find_factor (learned, own, channels));
+  ll_values_look (learned, channels, lp_pixels_get_width (pixels),
+                  lp_pixels_get_height (pixels), there ? there->missing : NULL, read_rows,
+                  &reading, own, &factor, &values, NULL);
+  lp_pixels_set_factor (pixels, factor);
 
   return values;
 }
