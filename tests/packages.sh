@@ -21,7 +21,8 @@ PROCESSOR_PACKAGES=(qemu-user)
 # compare with; several processes, and what spreads files over machines.
 EXPERIMENT_PACKAGES=(python3-matplotlib python3-numpy python3-pil)
 REFERENCE_PACKAGES=(python3-opencv python3-skimage librsvg2-bin python3-tifffile
-  python3-shapely libopenmpi-dev openmpi-bin parallel snakemake groff-base python3-onnx python3-yaml python3-numpy)
+  python3-shapely libopenmpi-dev openmpi-bin parallel snakemake groff-base
+  python3-onnx python3-yaml python3-numpy)
 
 # Node.js, by whose npm ONNX Runtime is had (tests/onnxruntime).  Some packages of Node.js bring
 # npm along, and can't be installed beside Debian's.
