@@ -74,8 +74,7 @@ void lp_told_set_bar (LpTold *told, gdouble rows, gint all);
  *
  * Returns: the unit: "um", or "nm" where the whole picture is smaller than half of that.
  */
-const gchar *
-lp_told_get_scale (const LpTold *told, gint columns, gdouble *x, gdouble *y);
+const gchar *lp_told_get_scale (const LpTold *told, gint columns, gdouble *x, gdouble *y);
 
 /* The word for a source in parasites, and back; %LP_SCALE_FROM_NOTHING for other words. */
 const gchar *lp_scale_source_get_word (LpScaleSource source);

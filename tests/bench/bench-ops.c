@@ -95,8 +95,9 @@ normalise (Bench *bench)
 
   for (gint i = 0; i < ll_count_blocks (bench->first.channels) * 2 * LL_BLOCK; i++)
     bench->moments[i] = i / LL_BLOCK % 2 ? count : 0.0;
-  ll_batchnorm_forward (bench->workers, NULL, bench->moments, bench->vector, bench->vector,
-                        bench->vector, bench->vector, bench->vector, 0.0f, &bench->first);
+  ll_batchnorm_forward (bench->workers, NULL, bench->moments, bench->vector,
+                        bench->vector, bench->vector, bench->vector, bench->vector, 0.0f,
+                        &bench->first);
 }
 
 static void

@@ -201,12 +201,12 @@ test_soft_dice_ends (void)
       for (gint c = 0; c < 3; c++)
         numbers[c * 4000 + i] = c == i % 2 ? 30.0f : -30.0f;
     }
-  g_assert_cmpfloat_with_epsilon (ll_soft_dice (workers, NULL, &logits, labels, 1.0f, NULL),
-                                  0.0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (
+    ll_soft_dice (workers, NULL, &logits, labels, 1.0f, NULL), 0.0, 1e-6);
   for (gint i = 0; i < 4000; i++)
     labels[i] = !labels[i];
-  g_assert_cmpfloat_with_epsilon (ll_soft_dice (workers, NULL, &logits, labels, 1.0f, NULL),
-                                  1.0, 1e-3);
+  g_assert_cmpfloat_with_epsilon (
+    ll_soft_dice (workers, NULL, &logits, labels, 1.0f, NULL), 1.0, 1e-3);
   memset (labels, 0, sizeof (labels));
   g_assert_cmpfloat (ll_soft_dice (workers, NULL, &logits, labels, 1.0f, NULL), ==, 0.0);
   memset (labels, IGNORE, sizeof (labels));
