@@ -30,7 +30,8 @@ enum_start (lazy_labels_task)
   enum_value (LAZY_LABELS_TASK_SEGMENTATION, "segmentation", N_ ("Segmentation"))
 enum_end (LazyLabelsTask)
 
-property_file_path (weights, _ ("Network"), "")
+/* No property_file_path(): scripts of GIMP 3.0 can set no property of an operation that has one. */
+property_string (weights, _ ("Network"), "")
   description (_ ("Weights file of the network. If empty, the current network is used, which "
                   "was trained or loaded last, and where there is none, the starting network."))
 
