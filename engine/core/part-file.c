@@ -10,10 +10,12 @@
 #include "core/part-file-private.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/system.h"
 #include "core/target.h"
+#include "lazylabels/error.h"
 
 #define MARK        ".lazy-labels-"
 #define RANDOM_SIZE 8 /* hexadecimal digits */
@@ -265,4 +267,26 @@ ll_part_file_set_contents (const gchar *path,
   fwrite (contents, 1, length, part->stream);
 
   return ll_part_file_commit (part, error);
+}
+
+LlPartFile *
+ll_part_file_end (LlPartFile *part,
+                  const gchar *problem,
+                  const gchar *path,
+                  GError **error)
+{
+  g_autoptr (LlPartFile) ended = part;
+  g_autofree gchar *name = g_filename_display_name (path);
+
+  if (!ll_part_file_finish (ended, error))
+    return NULL;
+  if (!problem)
+    return g_steal_pointer (&ended);
+
+  g_set_error (
+    error, LL_DATA_ERROR, LL_DATA_ERROR_EXCHANGE,
+    _ ("\"%s\" can't be written (%s): choose another place or make room there."), name,
+    problem);
+
+  return NULL;
 }

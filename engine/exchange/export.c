@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/part-file-private.h"
 #include "lazylabels/error.h"
 
 typedef gchar *(*Writer) (const LlExport *, FILE *);
@@ -22,7 +23,6 @@ ll_export_write (const LlExport *export,
 {
   g_autoptr (LlPartFile) part = NULL;
   g_autofree gchar *problem = NULL;
-  g_autofree gchar *name = g_filename_display_name (path);
 
   if (format == LL_EXCHANGE_ROIS &&
       MAX (export->instances->width, export->instances->height) > LL_MAX_ROI_SIDE)
@@ -39,15 +39,6 @@ ll_export_write (const LlExport *export,
     return NULL;
 
   problem = writers[format](export, ll_part_file_get_stream (part));
-  if (!ll_part_file_finish (part, error))
-    return NULL;
-  if (!problem)
-    return g_steal_pointer (&part);
 
-  g_set_error (
-    error, LL_DATA_ERROR, LL_DATA_ERROR_EXCHANGE,
-    _ ("\"%s\" can't be written (%s): choose another place or make room there."), name,
-    problem);
-
-  return NULL;
+  return ll_part_file_end (g_steal_pointer (&part), problem, path, error);
 }

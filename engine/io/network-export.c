@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/part-file-private.h"
 #include "io/network-export-private.h"
 #include "io/onnx-network.h"
 #include "io/weights-private.h"
@@ -213,7 +214,6 @@ ll_network_export_package (const LlNetworkExport *export,
   g_autoptr (LlPartFile) part = NULL;
   g_autoptr (GPtrArray) files = NULL;
   g_autofree gchar *problem = NULL;
-  g_autofree gchar *name = g_filename_display_name (path);
 
   if (!check_network (export->network, path, error))
     return NULL;
@@ -225,14 +225,6 @@ ll_network_export_package (const LlNetworkExport *export,
     return NULL;
 
   problem = write_archive (files, ll_part_file_get_stream (part));
-  if (!ll_part_file_finish (part, error))
-    return NULL;
-  if (!problem)
-    return g_steal_pointer (&part);
 
-  g_set_error (
-    error, LL_DATA_ERROR, LL_DATA_ERROR_EXCHANGE,
-    _ ("\"%s\" can't be written (%s): choose another place or make room there."), name,
-    problem);
-  return NULL;
+  return ll_part_file_end (g_steal_pointer (&part), problem, path, error);
 }
