@@ -32,6 +32,7 @@
 #include "procedure/specs/specs.h"
 #include "segment/look.h"
 #include "segment/predict.h"
+#include "train/export-samples.h"
 #include "train/train.h"
 
 static const LpProcedure procedures[] = {

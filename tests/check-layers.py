@@ -22,7 +22,8 @@ ENGINE = [
     ['ops'],
     ['net', 'data'],
     ['grow', 'objects', 'score', 'measure', 'io'],
-    ['predict', 'train', 'exchange'],
+    ['predict', 'train', 'exchange', 'images'],
+    ['command'],
 ]
 PLUGIN = [
     ['procedure', 'draw', 'host', 'microscope'],
@@ -35,6 +36,9 @@ PLUGIN = [
     ['gimp2', 'gimp3'],
 ]
 
+# Folders of the plug-in that the engine's command reads as well: they know no GIMP.
+SHARED = ['procedure', 'microscope']
+
 # Headers of other libraries, and the only folders that may include them.
 RESTRICTED = {
     r'libgimp/': ['plugin/gimp2', 'plugin/gimp3', 'plugin/host'],
@@ -43,7 +47,9 @@ RESTRICTED = {
     r'gegl|babl': ['plugin'],
     r'cairo': ['plugin'],
     r'json-glib/': ['engine'],
-    r'tiffio': ['engine/exchange', 'plugin/microscope'],
+    r'tiffio': ['engine/exchange', 'engine/images', 'plugin/microscope'],
+    r'jpeglib|jerror': ['engine/images'],
+    r'mpi\.h': ['engine/command'],
     r'protobuf-c|io/onnx\.pb-c': ['engine/io'],
 }
 
@@ -141,6 +147,27 @@ def check_public(root, plugin_includes):
     return faults
 
 
+def check_command(engine_includes, plugin_includes):
+    """The command sees <lazylabels/...>, its own files, and what the plug-in has without GIMP."""
+    faults = []
+    for path, headers in engine_includes.items():
+        if folder_of(path) != 'command':
+            faults += [f'engine/{path} includes {header}, a file of the plug-in'
+                       for header in headers if header in plugin_includes
+                       and header not in engine_includes]
+            continue
+        for header in headers:
+            own = f'command/{header}' in engine_includes
+            shared = header in plugin_includes and folder_of(header) in SHARED
+            if '/' in header and header.endswith('.h') and not shared and (
+                    header in engine_includes or header in plugin_includes):
+                faults.append(f'engine/{path} includes {header}, which is neither public nor '
+                              'shared with the plug-in')
+            elif '/' not in header and header in plugin_includes and not own:
+                faults.append(f'engine/{path} includes {header}, a file of the plug-in')
+    return faults
+
+
 def list_graph(part, includes):
     edges = {}
     for path, headers in includes.items():
@@ -166,7 +193,7 @@ def main():
     faults = (check_floors('engine', ENGINE, engine) + check_floors('plugin', PLUGIN, plugin)
               + check_circles('engine', engine) + check_circles('plugin', plugin)
               + check_libraries('engine', engine) + check_libraries('plugin', plugin)
-              + check_public(root, plugin))
+              + check_public(root, plugin) + check_command(engine, plugin))
     for fault in faults:
         print(fault)
     if faults:

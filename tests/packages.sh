@@ -24,6 +24,10 @@ EXPERIMENT_PACKAGES=(python3-matplotlib python3-numpy python3-pil)
 REFERENCE_PACKAGES=(python3-opencv python3-skimage librsvg2-bin python3-tifffile
   python3-shapely gdal-bin appstream python3-onnx python3-yaml python3-numpy)
 
+# Several processes for the command lazy-labels, what spreads files over machines, and what
+# reads its manual.
+COMMAND_PACKAGES=(libopenmpi-dev openmpi-bin parallel snakemake groff-base)
+
 # Node.js, by whose npm ONNX Runtime is had (tests/onnxruntime).  Some packages of Node.js bring
 # npm along, and can't be installed beside Debian's.
 NODE_PACKAGES=()

@@ -131,6 +131,35 @@ ll_table_new_around (const LlTable *table,
   return wide;
 }
 
+gboolean
+ll_table_append (LlTable *table, const LlTable *more)
+{
+  gboolean is_new = table->rows->len == 0;
+  guint n = more->rows->len > 0 ? ll_table_get_n_cells (more, 0) : 0;
+
+  if (is_new)
+    table->decimal = more->decimal;
+  else if (table->decimal != more->decimal || ll_table_get_n_cells (table, 0) != n)
+    return FALSE;
+  for (guint k = 0; !is_new && k < n; k++)
+    if (strcmp (ll_table_get_text (table, 0, k), ll_table_get_text (more, 0, k)) != 0)
+      return FALSE;
+
+  for (guint row = is_new ? 0 : 1; row < more->rows->len; row++)
+    {
+      for (guint k = 0; k < ll_table_get_n_cells (more, row); k++)
+        {
+          const LlCell *cell = ll_table_get_cell (more, row, k);
+          const gchar *text = ll_table_get_text (more, row, k);
+
+          ll_table_add_cell (table, text, strlen (text), cell->number, cell->quoted);
+        }
+      ll_table_end_row (table);
+    }
+
+  return TRUE;
+}
+
 guint
 ll_table_get_n_rows (const LlTable *table)
 {

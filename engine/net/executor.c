@@ -19,9 +19,18 @@ struct _LlExecutor
   gboolean training;
   LlValue *input;
   LlValue *logits[LL_N_TASKS];
-  gfloat *gradients;        /* of all parameters      */
+  gfloat *gradients;    /* of all parameters      */
+  gsize n_gradients;    /* numbers of them        */
+  const LlGroup *group; /* or NULL                */
+  gfloat *bucket;       /* complete gradients that lie together, not yet sent */
+  gsize n_bucket;
   gfloat **parameter_grads; /* per parameter, or NULL */
 };
+
+/* Numbers that are sent together: a megabyte, so that sending one takes longer than beginning to,
+ * and most of a step's are on their way before it ends.
+ */
+#define BUCKET ((gsize) 262144)
 
 /* Gradients have the same order as the learned numbers. */
 static void
@@ -34,6 +43,7 @@ allocate_gradients (LlExecutor *executor)
     if (ll_network_get_parameter (executor->network, i)->learned)
       n += ll_network_get_parameter (executor->network, i)->n;
 
+  executor->n_gradients = n;
   executor->gradients = ll_aligned_alloc (n * sizeof (gfloat));
   memset (executor->gradients, 0, n * sizeof (gfloat));
 
@@ -197,10 +207,11 @@ ll_executor_loss (LlExecutor *executor,
         clear_tensor (&grad);
 
       if (labels[task] && task == LL_TASK_SEGMENTATION && settings->dice_weight > 0.0)
-        losses[task] +=
-          ll_soft_dice (executor->workers, &logits, labels[task],
-                        (gfloat) (settings->alpha[task] * settings->dice_weight),
-                        executor->training ? &grad : NULL);
+        losses[task] += ll_soft_dice (
+          executor->workers,
+          ll_group_sums_gradients (executor->group) ? executor->group : NULL, &logits,
+          labels[task], (gfloat) (settings->alpha[task] * settings->dice_weight),
+          executor->training ? &grad : NULL);
 
       total += losses[task];
       if (settings->alpha[task] > 0.0)
@@ -210,9 +221,58 @@ ll_executor_loss (LlExecutor *executor,
 }
 
 void
+ll_executor_set_group (LlExecutor *executor, const LlGroup *group)
+{
+  executor->group = group;
+  ll_graph_set_group (executor->graph, group);
+}
+
+static void
+send_bucket (LlExecutor *executor)
+{
+  if (executor->n_bucket > 0)
+    executor->group->begin (executor->group, executor->bucket, executor->n_bucket);
+  executor->n_bucket = 0;
+}
+
+/* Gathers gradients that lie together, and sends them on their way when they are many: the
+ * backward pass goes on meanwhile.  They become complete from the last to the first, but for
+ * the tasks, whose parts interleave.
+ */
+static void
+on_gradient (gfloat *first, gsize n, gpointer data)
+{
+  LlExecutor *executor = data;
+
+  if (executor->n_bucket > 0 && first + n == executor->bucket)
+    executor->bucket = first;
+  else if (executor->n_bucket == 0 || first != executor->bucket + executor->n_bucket)
+    {
+      send_bucket (executor);
+      executor->bucket = first;
+    }
+  executor->n_bucket += n;
+  if (executor->n_bucket >= BUCKET)
+    send_bucket (executor);
+}
+
+void
 ll_executor_backward (LlExecutor *executor)
 {
-  ll_graph_backward (executor->graph, executor->parameter_grads);
+  const LlGroup *group = executor->group;
+  gboolean sums = ll_group_sums_gradients (group);
+  gfloat share;
+
+  ll_graph_backward (executor->graph, executor->parameter_grads,
+                     sums ? on_gradient : NULL, executor);
+  if (!sums)
+    return;
+
+  send_bucket (executor);
+  group->finish (group);
+  share = 1.0f / (gfloat) group->n;
+  for (gsize i = 0; i < executor->n_gradients; i++)
+    executor->gradients[i] *= share;
 }
 
 gfloat *

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "core/group.h"
 #include "core/tensor.h"
 #include "core/workers.h"
 #include "net/network-private.h"
@@ -100,6 +101,14 @@ gdouble ll_executor_loss (LlExecutor *executor,
                           const guint8 *const labels[LL_N_TASKS],
                           const LlLossSettings *settings,
                           gdouble losses[LL_N_TASKS]);
+
+/**
+ * ll_executor_set_group:
+ * @group: (nullable): processes that train the network together.  They run forward and
+ *   backward together; ll_executor_loss() gives the loss of this one's patches, and
+ *   ll_executor_backward() the mean of all their gradients
+ */
+void ll_executor_set_group (LlExecutor *executor, const LlGroup *group);
 
 /* After ll_executor_loss(). */
 void ll_executor_backward (LlExecutor *executor);

@@ -93,6 +93,7 @@ struct _LlGraph
 {
   const LlNetwork *network;
   LlWorkers *workers;
+  const LlGroup *group; /* that trains together, or NULL */
   gboolean training;
   gfloat momentum;
   GPtrArray *values;  /* LlValue, owned */

@@ -397,7 +397,49 @@ ll_graph_forward (LlGraph *graph, gfloat momentum)
 }
 
 void
-ll_graph_backward (LlGraph *graph, gfloat *const *gradients)
+ll_graph_set_group (LlGraph *graph, const LlGroup *group)
+{
+  graph->group = group;
+}
+
+/* Tells of a parameter of the network, unless it is a running statistic. */
+static void
+tell_ready (const LlGraph *graph,
+            gint parameter,
+            gfloat *const *gradients,
+            LlGradientsFunc ready,
+            gpointer data)
+{
+  if (gradients[parameter])
+    ready (gradients[parameter], ll_network_get_parameter (graph->network, parameter)->n,
+           data);
+}
+
+static void
+tell_node_ready (const LlGraph *graph,
+                 const LlNode *node,
+                 gfloat *const *gradients,
+                 LlGradientsFunc ready,
+                 gpointer data)
+{
+  if (node->klass == &ll_node_head)
+    {
+      tell_ready (graph, node->head.bias, gradients, ready, data);
+      tell_ready (graph, node->head.weight, gradients, ready, data);
+    }
+  else if (node->klass == &ll_node_grey || node->klass == &ll_node_stem)
+    {
+      tell_ready (graph, node->block.beta, gradients, ready, data);
+      tell_ready (graph, node->block.gamma, gradients, ready, data);
+      tell_ready (graph, node->block.weight, gradients, ready, data);
+    }
+}
+
+void
+ll_graph_backward (LlGraph *graph,
+                   gfloat *const *gradients,
+                   LlGradientsFunc ready,
+                   gpointer data)
 {
   g_assert (graph->training);
 
@@ -413,5 +455,7 @@ ll_graph_backward (LlGraph *graph, gfloat *const *gradients)
       LlNode *node = g_ptr_array_index (graph->nodes, i);
 
       node->klass->backward (graph, node, gradients);
+      if (ready)
+        tell_node_ready (graph, node, gradients, ready, data);
     }
 }

@@ -15,6 +15,7 @@
 #pragma once
 
 #include "core/features.h"
+#include "core/group.h"
 #include "core/workers.h"
 #include "net/network-private.h"
 
@@ -127,13 +128,29 @@ LlTensor ll_graph_get_gradient (LlGraph *graph, LlValue *value);
 /* @momentum: of the running statistics, see ll_batchnorm_forward(). */
 void ll_graph_forward (LlGraph *graph, gfloat momentum);
 
+/* @group: (nullable): processes that train the network together */
+void ll_graph_set_group (LlGraph *graph, const LlGroup *group);
+
+/**
+ * LlGradientsFunc:
+ * @first: the gradient of a parameter that is complete
+ * @n: numbers of it
+ * @data: the caller's
+ */
+typedef void (*LlGradientsFunc) (gfloat *first, gsize n, gpointer data);
+
 /**
  * ll_graph_backward:
+ * @ready: (nullable): called for each gradient as soon as it is complete
+ * @data: for @ready
  * @gradients: (out caller-allocates): where the gradient of each parameter of the network
  *   goes; %NULL for running statistics
  *
  * Each head's gradient was set before.
  */
-void ll_graph_backward (LlGraph *graph, gfloat *const *gradients);
+void ll_graph_backward (LlGraph *graph,
+                        gfloat *const *gradients,
+                        LlGradientsFunc ready,
+                        gpointer data);
 
 G_END_DECLS

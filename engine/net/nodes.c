@@ -54,10 +54,11 @@ normalise_block (LlGraph *graph, LlNode *node, const LlFeatures *out)
 {
   const LlGreyBlock *block = &node->block;
 
-  ll_batchnorm_forward (
-    graph->workers, node->moments, get_parameter (graph, block->gamma),
-    get_parameter (graph, block->beta), node->inverse, get_parameter (graph, block->mean),
-    get_parameter (graph, block->variance), graph->momentum, out);
+  ll_batchnorm_forward (graph->workers, ll_group_for_statistics (graph->group),
+                        node->moments, get_parameter (graph, block->gamma),
+                        get_parameter (graph, block->beta), node->inverse,
+                        get_parameter (graph, block->mean),
+                        get_parameter (graph, block->variance), graph->momentum, out);
 }
 
 static void
@@ -69,7 +70,8 @@ normalise_back (LlGraph *graph,
   const LlGreyBlock *block = &node->block;
   LlFeatures out = ll_value_features (node->out);
 
-  ll_batchnorm_backward (graph->workers, &out, get_parameter (graph, block->gamma),
+  ll_batchnorm_backward (graph->workers, ll_group_for_statistics (graph->group), &out,
+                         get_parameter (graph, block->gamma),
                          get_parameter (graph, block->beta), node->inverse, out_grad,
                          gradients[block->gamma], gradients[block->beta]);
 }

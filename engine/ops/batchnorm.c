@@ -85,6 +85,7 @@ forward_task (gint task, gint worker, gpointer data)
 
 void
 ll_batchnorm_forward (LlWorkers *workers,
+                      const LlGroup *group,
                       const gdouble *moments,
                       const gfloat *gamma,
                       const gfloat *beta,
@@ -94,17 +95,24 @@ ll_batchnorm_forward (LlWorkers *workers,
                       gfloat momentum,
                       const LlFeatures *x)
 {
+  gsize n_moments = (gsize) ll_count_blocks (x->channels) * 2 * LL_BLOCK;
+  g_autofree gdouble *shared = NULL;
   Norm norm;
   gdouble n;
 
   norm_init (&norm, workers, x, NULL);
-  n = (gdouble) norm.pixels;
+  n = (gdouble) norm.pixels * ll_group_get_n (group);
+  if (group)
+    {
+      moments = shared = g_memdup2 (moments, n_moments * sizeof (gdouble));
+      group->sum (group, shared, (gint) n_moments);
+    }
   for (gint c = 0; c < x->channels; c++)
     {
       const gdouble *sums = moments + c / LL_BLOCK * 2 * LL_BLOCK + c % LL_BLOCK;
       gdouble mean = sums[0] / n;
       gdouble variance = MAX (0.0, sums[LL_BLOCK] / n - mean * mean);
-      gdouble unbiased = norm.pixels > 1 ? variance * n / (n - 1.0) : variance;
+      gdouble unbiased = n > 1.0 ? variance * n / (n - 1.0) : variance;
 
       inverse[c] = (gfloat) (1.0 / sqrt (variance + (gdouble) LL_BATCHNORM_EPSILON));
       running_mean[c] += momentum * ((gfloat) mean - running_mean[c]);
@@ -178,6 +186,7 @@ backward_task (gint task, gint worker, gpointer data)
  */
 void
 ll_batchnorm_backward (LlWorkers *workers,
+                       const LlGroup *group,
                        const LlFeatures *y,
                        const gfloat *gamma,
                        const gfloat *beta,
@@ -186,10 +195,14 @@ ll_batchnorm_backward (LlWorkers *workers,
                        gfloat *gamma_grad,
                        gfloat *beta_grad)
 {
+  /* [channels][2]: beta' and gamma' of the whole batch. */
+  g_autofree gdouble *whole = g_new (gdouble, 2 * y->channels);
+  gdouble n;
   gint n_tasks;
   Norm norm;
 
   norm_init (&norm, workers, y, grad);
+  n = (gdouble) norm.pixels * ll_group_get_n (group);
   n_tasks = ll_count_blocks (y->channels) * norm.runs;
   ll_workers_run (workers, n_tasks, sums_task, &norm);
 
@@ -198,17 +211,24 @@ ll_batchnorm_backward (LlWorkers *workers,
       const gdouble *sums = norm.sums +
                             (gsize) (c / LL_BLOCK * norm.runs) * 2 * LL_BLOCK +
                             (gsize) (c % LL_BLOCK);
-      gdouble n = (gdouble) norm.pixels;
-      gdouble sum = 0.0, products = 0.0, normalised;
+      gdouble sum = 0.0, products = 0.0;
 
       for (gint run = 0; run < norm.runs; run++, sums += 2 * LL_BLOCK)
         {
           sum += sums[0];
           products += sums[LL_BLOCK];
         }
-      normalised = (products - (gdouble) beta[c] * sum) / (gdouble) safe (gamma[c]);
+      whole[2 * c] = sum;
+      whole[2 * c + 1] = (products - (gdouble) beta[c] * sum) / (gdouble) safe (gamma[c]);
       beta_grad[c] = (gfloat) sum;
-      gamma_grad[c] = (gfloat) normalised;
+      gamma_grad[c] = (gfloat) whole[2 * c + 1];
+    }
+  if (group)
+    group->sum (group, whole, 2 * y->channels);
+
+  for (gint c = 0; c < y->channels; c++)
+    {
+      gdouble sum = whole[2 * c], normalised = whole[2 * c + 1];
 
       norm.a[c] = safe (gamma[c]) * inverse[c];
       norm.b[c] = (gfloat) (-(gdouble) inverse[c] * normalised / n);

@@ -18,6 +18,7 @@
 #pragma once
 
 #include "core/features.h"
+#include "core/group.h"
 #include "core/workers.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ G_BEGIN_DECLS
 
 /**
  * ll_batchnorm_forward:
+ * @group: (nullable): processes whose patches count as one batch
  * @moments: [blocks][2][16]: sums of each channel and of its squares, as from
  *   ll_conv3x3_forward()
  * @gamma: [channels]
@@ -38,6 +40,7 @@ G_BEGIN_DECLS
  * @x: (inout): becomes y
  */
 void ll_batchnorm_forward (LlWorkers *workers,
+                           const LlGroup *group,
                            const gdouble *moments,
                            const gfloat *gamma,
                            const gfloat *beta,
@@ -65,13 +68,16 @@ void ll_batchnorm_fold (gint n,
 
 /**
  * ll_batchnorm_backward:
+ * @group: (nullable): as in the forward pass
  * @y: the output of the forward pass
  * @inverse: as from the forward pass
  * @grad: (inout): gradient at y, becomes the gradient at x
- * @gamma_grad: (out caller-allocates): [channels], overwritten
- * @beta_grad: (out caller-allocates): [channels], overwritten
+ * @gamma_grad: (out caller-allocates): [channels], overwritten; of this process alone, as all
+ *   gradients of parameters are
+ * @beta_grad: (out caller-allocates): [channels], overwritten; likewise
  */
 void ll_batchnorm_backward (LlWorkers *workers,
+                            const LlGroup *group,
                             const LlFeatures *y,
                             const gfloat *gamma,
                             const gfloat *beta,

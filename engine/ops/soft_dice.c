@@ -92,6 +92,7 @@ add_gradient (gint patch, gint worker, gpointer data)
 
 gdouble
 ll_soft_dice (LlWorkers *workers,
+              const LlGroup *group,
               const LlTensor *logits,
               const guint8 *labels,
               gfloat scale,
@@ -100,6 +101,7 @@ ll_soft_dice (LlWorkers *workers,
   g_autofree Sums *patches = g_new0 (Sums, logits->batch);
   Dice dice = { .logits = logits, .grad = grad, .labels = labels, .patches = patches };
   Sums total = { { 0.0 }, { 0.0 }, { 0.0 } };
+  gdouble slope = (gdouble) scale * ll_group_get_n (group);
   gdouble loss = 0.0;
   gint shown = 0;
 
@@ -107,15 +109,16 @@ ll_soft_dice (LlWorkers *workers,
 
   ll_workers_run (workers, logits->batch, sum_patch, &dice);
   for (gint c = 1; c < logits->channels; c++)
-    {
-      for (gint i = 0; i < logits->batch; i++)
-        {
-          total.both[c] += patches[i].both[c];
-          total.expected[c] += patches[i].expected[c];
-          total.labelled[c] += patches[i].labelled[c];
-        }
-      shown += total.labelled[c] > 0.0;
-    }
+    for (gint i = 0; i < logits->batch; i++)
+      {
+        total.both[c] += patches[i].both[c];
+        total.expected[c] += patches[i].expected[c];
+        total.labelled[c] += patches[i].labelled[c];
+      }
+  if (group)
+    group->sum (group, (gdouble *) &total, sizeof (total) / sizeof (gdouble));
+  for (gint c = 1; c < logits->channels; c++)
+    shown += total.labelled[c] > 0.0;
   if (shown == 0)
     return 0.0;
 
@@ -127,8 +130,8 @@ ll_soft_dice (LlWorkers *workers,
       if (total.labelled[c] == 0.0)
         continue;
       loss += (1.0 - ratio) / shown;
-      dice.slope_out[c] = (gfloat) (scale * ratio / size / shown);
-      dice.slope_in[c] = (gfloat) (scale * (ratio - 2.0) / size / shown);
+      dice.slope_out[c] = (gfloat) (slope * ratio / size / shown);
+      dice.slope_in[c] = (gfloat) (slope * (ratio - 2.0) / size / shown);
     }
   if (grad)
     ll_workers_run (workers, logits->batch, add_gradient, &dice);

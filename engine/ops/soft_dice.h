@@ -9,12 +9,15 @@
 #pragma once
 
 #include "core/tensor.h"
+#include "core/group.h"
 #include "core/workers.h"
 
 G_BEGIN_DECLS
 
 /**
  * ll_soft_dice:
+ * @group: (nullable): processes whose patches count as one batch; the gradient is n times
+ *   that of their loss, because gradients of n processes are averaged
  * @logits: [classes][batch][height][width]
  * @labels: [batch][height][width]; 255 is ignored
  * @scale: of the loss and its gradient
@@ -28,6 +31,7 @@ G_BEGIN_DECLS
  * Returns: @scale times the loss.
  */
 gdouble ll_soft_dice (LlWorkers *workers,
+                      const LlGroup *group,
                       const LlTensor *logits,
                       const guint8 *labels,
                       gfloat scale,

@@ -47,7 +47,7 @@ ll_patch_run_views (gint views)
 }
 
 void
-ll_patch_run_init (LlPatchRun *run, const LlPredictSettings *settings)
+ll_patch_run_set (LlPatchRun *run, const LlPredictSettings *settings)
 {
   run->patch =
     settings->patch > 0 ? settings->patch : ll_network_get_settings (run->network)->patch;
@@ -55,6 +55,12 @@ ll_patch_run_init (LlPatchRun *run, const LlPredictSettings *settings)
   run->batch = CLAMP (settings->batch, 1, ll_blend_count (run->width, run->stride));
   run->views = ll_patch_run_views (settings->views);
   run->n_planes = ll_network_get_n_planes (run->network);
+}
+
+void
+ll_patch_run_init (LlPatchRun *run, const LlPredictSettings *settings)
+{
+  ll_patch_run_set (run, settings);
   run->workers = ll_workers_new (settings->threads);
   run->executor =
     ll_executor_new (run->network, run->workers, run->batch, run->patch, run->patch);

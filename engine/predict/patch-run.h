@@ -63,6 +63,15 @@ gboolean ll_patch_run_check (const LlNetwork *network,
                              GError **error);
 
 /**
+ * ll_patch_run_set:
+ * @run: (inout): with network, normalisation, width and height
+ * @settings: patch, batch and views
+ *
+ * Finds sizes; workers and executor are those of the caller.
+ */
+void ll_patch_run_set (LlPatchRun *run, const LlPredictSettings *settings);
+
+/**
  * ll_patch_run_init:
  * @run: (inout): with network, normalisation, width and height
  * @settings: patch, batch, views and threads

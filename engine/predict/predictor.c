@@ -41,6 +41,15 @@ typedef struct
   gfloat *pixels;  /* [channels][rows][width] for the current row of patches */
 } Prediction;
 
+struct _LlPredictor
+{
+  const LlNetwork *network;
+  LlWorkers *workers;
+  LlExecutor *executor; /* of the last image, for the next one like it; or NULL */
+  gint batch;           /* of the executor */
+  gint patch;
+};
+
 void
 ll_predict_settings_init (LlPredictSettings *settings)
 {
@@ -238,15 +247,35 @@ find_normalisation (const LlNetwork *network,
   return TRUE;
 }
 
+/* Makes an executor, unless that of the last image does. */
+static LlExecutor *
+get_executor (LlPredictor *predictor, gint batch, gint patch)
+{
+  if (!predictor->executor || predictor->batch != batch || predictor->patch != patch)
+    {
+      g_clear_pointer (&predictor->executor, ll_executor_free);
+      predictor->executor =
+        ll_executor_new (predictor->network, predictor->workers, batch, patch, patch);
+      predictor->batch = batch;
+      predictor->patch = patch;
+    }
+  return predictor->executor;
+}
+
 /* Predicts the rows that self->read gives, which are what the network sees. */
 static gboolean
-predict (Prediction *self, const LlPredictSettings *settings, GError **error)
+predict (Prediction *self,
+         LlPredictor *predictor,
+         const LlPredictSettings *settings,
+         GError **error)
 {
   LlPatchRun *run = &self->run;
   gsize band;
   gboolean success;
 
-  ll_patch_run_init (run, settings);
+  ll_patch_run_set (run, settings);
+  run->workers = predictor->workers;
+  run->executor = get_executor (predictor, run->batch, run->patch);
   run->first_column = 0;
   run->n_columns = run->width;
 
@@ -262,7 +291,6 @@ predict (Prediction *self, const LlPredictSettings *settings, GError **error)
 
   success = predict_rows (self, error);
 
-  ll_patch_run_clear (run);
   g_free (self->window);
   g_free (self->total_x);
   g_free (self->total_y);
@@ -271,17 +299,39 @@ predict (Prediction *self, const LlPredictSettings *settings, GError **error)
   return success;
 }
 
-gboolean
-ll_predict (const LlNetwork *network,
-            gint width,
-            gint height,
-            const LlPredictSettings *settings,
-            LlReadRowsFunc read,
-            LlWriteRowsFunc write,
-            LlProgressFunc progress,
-            gpointer data,
-            GError **error)
+LlPredictor *
+ll_predictor_new (const LlNetwork *network, gint threads)
 {
+  LlPredictor *predictor = g_new0 (LlPredictor, 1);
+
+  predictor->network = network;
+  predictor->workers = ll_workers_new (threads);
+  return predictor;
+}
+
+void
+ll_predictor_free (LlPredictor *predictor)
+{
+  if (!predictor)
+    return;
+
+  g_clear_pointer (&predictor->executor, ll_executor_free);
+  ll_workers_free (predictor->workers);
+  g_free (predictor);
+}
+
+gboolean
+ll_predictor_run (LlPredictor *predictor,
+                  gint width,
+                  gint height,
+                  const LlPredictSettings *settings,
+                  LlReadRowsFunc read,
+                  LlWriteRowsFunc write,
+                  LlProgressFunc progress,
+                  gpointer data,
+                  GError **error)
+{
+  const LlNetwork *network = predictor->network;
   const LlNetworkSettings *shape = ll_network_get_settings (network);
   gdouble scale = settings->scale > 0.0 ? settings->scale : shape->scale;
   g_auto (LlRescale) rescale = { 0 };
@@ -315,5 +365,22 @@ ll_predict (const LlNetwork *network,
       self.progress = ll_rescale_progress;
       self.data = &rescale;
     }
-  return predict (&self, settings, error);
+  return predict (&self, predictor, settings, error);
+}
+
+gboolean
+ll_predict (const LlNetwork *network,
+            gint width,
+            gint height,
+            const LlPredictSettings *settings,
+            LlReadRowsFunc read,
+            LlWriteRowsFunc write,
+            LlProgressFunc progress,
+            gpointer data,
+            GError **error)
+{
+  g_autoptr (LlPredictor) predictor = ll_predictor_new (network, settings->threads);
+
+  return ll_predictor_run (predictor, width, height, settings, read, write, progress,
+                           data, error);
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "core/group.h"
 #include "lazylabels/error.h"
 #include "ops/adam.h"
 #include "ops/batchnorm.h"
@@ -41,7 +42,10 @@ typedef struct
   gdouble last_checkpoint; /* that of the last checkpoint, in the same seconds     */
   gdouble fraction;        /* completed share of the training                      */
   gint first;              /* the step that this call goes on from                 */
-  gboolean stopped;        /* @func has asked for it                               */
+  gboolean asked;          /* @func has asked for an end                           */
+  gboolean stopped;        /* the same, when all processes know it                 */
+  gboolean sick;           /* this process has diverged since they last met        */
+  gint met;                /* the step after which they last met                   */
   gint in_row;             /* divergences without a new good state past the last   */
 } Run;
 
@@ -87,10 +91,13 @@ follow_mean (gdouble *mean, gdouble *weight, gdouble value)
 static void
 write_checkpoint (Run *run)
 {
+  const LlGroup *group = run->trainer->settings.group;
   LlTrainTroubles *troubles = &run->trainer->troubles;
   g_autoptr (GError) error = NULL;
 
   run->last_checkpoint = run->here;
+  if (group && group->rank > 0)
+    return;
   if (ll_trainer_checkpoint (run->trainer, run->checkpoint, get_seconds (run), &error))
     {
       troubles->written++;
@@ -127,6 +134,35 @@ keep_state (Run *run)
   return TRUE;
 }
 
+/* Makes losses those of all processes that sum gradients.
+ *
+ * @fine: whether this process can go on
+ *
+ * Returns: whether all can.
+ */
+static gboolean
+share_losses (const LlGroup *group,
+              gboolean fine,
+              gdouble *loss,
+              gdouble losses[LL_N_TASKS])
+{
+  gdouble values[LL_N_TASKS + 2];
+
+  if (!ll_group_sums_gradients (group))
+    return fine;
+
+  values[0] = *loss;
+  values[1] = !fine;
+  for (LlTask task = 0; task < LL_N_TASKS; task++)
+    values[2 + task] = losses[task];
+  group->sum (group, values, LL_N_TASKS + 2);
+  *loss = values[0] / group->n;
+  for (LlTask task = 0; task < LL_N_TASKS; task++)
+    losses[task] = values[2 + task] / group->n;
+
+  return values[1] == 0.0;
+}
+
 /* Returns FALSE when the training has diverged. */
 static gboolean
 train_step (Run *run)
@@ -143,11 +179,14 @@ train_step (Run *run)
 
   ll_sampler_draw (&trainer->sampler, trainer->workers, LL_STREAM_STEPS,
                    trainer->iteration, trainer->batch, &input);
+  ll_trainer_share_labelled (trainer);
   ll_batch_get_labels (trainer->batch, labels);
   ll_executor_forward (trainer->executor, LL_BATCHNORM_MOMENTUM);
   loss = ll_executor_loss (trainer->executor, labels, &settings, losses);
-  if (!isfinite (loss) || !ll_trainer_has_finite_statistics (trainer) ||
-      !keep_state (run))
+  if (!share_losses (trainer->settings.group,
+                     isfinite (loss) && ll_trainer_has_finite_statistics (trainer), &loss,
+                     losses) ||
+      (ll_trainer_is_together (trainer) && !keep_state (run)))
     return FALSE;
 
   ll_executor_backward (trainer->executor);
@@ -208,7 +247,7 @@ is_validation_due (const LlTrainer *trainer, gdouble fraction)
   if (interval > 0)
     return trainer->iteration % interval == 0;
   return fraction < 1.0 && fraction - trainer->validated_fraction >= VALIDATION_SHARE &&
-         (trainer->iteration - trainer->validated) * trainer->settings.batch >=
+         (trainer->iteration - trainer->validated) * ll_trainer_get_batch (trainer) >=
            VALIDATION_PATCHES * (LL_STATISTICS_PATCHES + (gint) trainer->places->len);
 }
 
@@ -242,6 +281,70 @@ report_progress (const Run *run)
   return !run->func || run->func (&progress, run->data);
 }
 
+/* Takes a step.  Processes that learn by themselves go on when one of them has diverged, until
+ * they meet again.  Returns FALSE when the training has diverged.
+ */
+static gboolean
+take_step (Run *run)
+{
+  LlTrainer *trainer = run->trainer;
+  const LlGroup *group = trainer->settings.group;
+  gint iteration = trainer->iteration;
+
+  if (!group || ll_group_sums_gradients (group))
+    return train_step (run);
+
+  if (run->sick || !train_step (run))
+    {
+      run->sick = TRUE;
+      trainer->iteration = iteration + 1;
+    }
+  if (!ll_trainer_is_together (trainer) &&
+      (trainer->settings.iterations == 0 ||
+       trainer->iteration < trainer->settings.iterations))
+    return TRUE;
+
+  if (!ll_group_agrees (group, !run->sick))
+    {
+      run->sick = FALSE;
+      return FALSE;
+    }
+  ll_trainer_average_group (trainer);
+  run->met = trainer->iteration;
+
+  return TRUE;
+}
+
+/* Whether all processes have the same weights after this step. */
+static gboolean
+have_met (const Run *run)
+{
+  const LlGroup *group = run->trainer->settings.group;
+
+  return !group || ll_group_sums_gradients (group) || run->met == run->trainer->iteration;
+}
+
+/* Notes the time, and whether to stop: those of the first process count for all. */
+static void
+note_time (Run *run)
+{
+  LlTrainer *trainer = run->trainer;
+  const LlGroup *group = trainer->settings.group;
+  gdouble here = (gdouble) (trainer->clock () - run->start) / G_USEC_PER_SEC;
+  gdouble values[2] = { here, run->asked };
+
+  if (group && group->rank > 0)
+    values[0] = values[1] = 0.0;
+  if (have_met (run))
+    {
+      if (group)
+        group->sum (group, values, 2);
+      run->here = values[0];
+      run->stopped = values[1] > 0.0;
+    }
+  run->fraction = get_fraction (trainer, get_seconds (run));
+}
+
 /* Trains until the end.  Returns FALSE when the training has diverged. */
 static gboolean
 run_steps (Run *run)
@@ -252,12 +355,11 @@ run_steps (Run *run)
     {
       gint64 called;
 
-      if (!train_step (run))
+      if (!take_step (run))
         return FALSE;
 
-      run->here = (gdouble) (trainer->clock () - run->start) / G_USEC_PER_SEC;
-      run->fraction = get_fraction (trainer, get_seconds (run));
-      if (is_validation_due (trainer, run->fraction))
+      note_time (run);
+      if (have_met (run) && is_validation_due (trainer, run->fraction))
         {
           if (!ll_trainer_validate (trainer))
             return FALSE;
@@ -266,7 +368,8 @@ run_steps (Run *run)
         }
 
       called = trainer->clock ();
-      run->stopped = !report_progress (run);
+      run->asked = !report_progress (run);
+      run->stopped = run->stopped || (run->asked && !trainer->settings.group);
       /* While the callback pauses the training, the time limit stands still. */
       run->start += trainer->clock () - called;
     }
@@ -348,6 +451,7 @@ ll_trainer_run (LlTrainer *trainer,
     .data = data,
     .start = trainer->clock (),
     .first = trainer->iteration,
+    .met = -1,
     .fraction = get_fraction (trainer, trainer->seconds),
   };
   LlTrainResult reached;

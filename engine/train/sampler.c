@@ -182,7 +182,9 @@ draw_task (gint index, gint worker, gpointer data)
   Draw *draw = data;
   const LlSampler *sampler = draw->sampler;
   gint patch = draw->batch->patch;
-  gint64 number = (gint64) draw->step * draw->batch->batch + index;
+  gint n_parts = MAX (1, sampler->n_parts);
+  gint64 number =
+    ((gint64) draw->step * n_parts + sampler->part) * draw->batch->batch + index;
   gboolean masked =
     sampler->masked->len > 0 && is_of_share (number, sampler->masked_share);
   gboolean near = draw->stream == LL_STREAM_STEPS && sampler->places &&

@@ -40,6 +40,8 @@ typedef struct
   gdouble places_share;     /* of the patches of steps, drawn around @places    */
   LlAugmentation augmentation;
   guint64 seed;
+  gint n_parts; /* of a step's patches, drawn by as many processes; 0 or 1: all  */
+  gint part;    /* which of them                                               */
 } LlSampler;
 
 /* Patches and labels of one step. */
@@ -64,7 +66,8 @@ void ll_batch_get_labels (const LlBatch *batch, const guint8 *labels[LL_N_TASKS]
  * @batch: (inout): labels of each patch; 255 everywhere where the image has no map
  * @input: (out caller-allocates): [channels][batch][patch][patch], normalised
  *
- * Depends on the seed, the stream, the step and the places, and nothing else.
+ * Depends on the seed, the stream, the step, the part and the places, and nothing else: n parts
+ * draw what one draws with n times the batch.
  */
 void ll_sampler_draw (const LlSampler *sampler,
                       LlWorkers *workers,

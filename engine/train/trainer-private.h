@@ -123,6 +123,20 @@ void ll_trainer_estimate_statistics (LlTrainer *trainer, gint n_patches);
  */
 gboolean ll_trainer_validate (LlTrainer *trainer);
 
+/* Patches of a step, of all processes that train together. */
+gint ll_trainer_get_batch (const LlTrainer *trainer);
+
+/* Makes all processes see the maps that one of them has, so that they sum the same losses. */
+void ll_trainer_share_labelled (LlTrainer *trainer);
+
+/* Whether the processes have the same weights between this step and the next: always, unless
+ * they only average them from time to time.
+ */
+gboolean ll_trainer_is_together (const LlTrainer *trainer);
+
+/* Averages weights and moments of the processes, if they have learned by themselves. */
+void ll_trainer_average_group (LlTrainer *trainer);
+
 /* The good state: allocates it, frees it, says whether it is time to keep the present one,
  * keeps that, and goes back to it; this returns FALSE when none was kept.
  */

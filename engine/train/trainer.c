@@ -149,7 +149,10 @@ ll_trainer_new (GPtrArray *samples,
     .masked_share = settings->masked_share,
     .augmentation = settings->augmentation,
     .seed = settings->seed,
+    .n_parts = ll_group_get_n (settings->group),
+    .part = settings->group ? settings->group->rank : 0,
   };
+  ll_executor_set_group (trainer->executor, settings->group);
 
   ll_network_get_learned (network, &n);
   trainer->first = g_new0 (gfloat, n);

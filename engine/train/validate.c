@@ -14,7 +14,8 @@
 void
 ll_trainer_estimate_statistics (LlTrainer *trainer, gint n_patches)
 {
-  gint batch = trainer->batch->batch;
+  const LlGroup *group = trainer->settings.group;
+  gint batch = ll_trainer_get_batch (trainer);
   gint n = MAX (2, (n_patches + batch - 1) / batch);
   LlTensor input = ll_executor_get_input (trainer->executor);
 
@@ -34,6 +35,11 @@ ll_trainer_estimate_statistics (LlTrainer *trainer, gint n_patches)
                        trainer->batch, &input);
       ll_executor_forward (trainer->executor, 1.0f / (gfloat) k);
     }
+
+  /* So that all processes score the same network. */
+  if (group && !ll_group_for_statistics (group))
+    ll_group_average (group, ll_network_get_statistics (trainer->network),
+                      (gsize) ll_network_get_n_statistics (trainer->network));
 }
 
 /* Returns the mean loss over the held-out patches, and their Dice score in @dice. */

@@ -17,12 +17,13 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  LL_DATA_ERROR_COLOUR,  /* paint of a colour that stands for no class */
-  LL_DATA_ERROR_CLASSES, /* a class list that can't be used            */
-  LL_DATA_ERROR_SIZE,    /* sizes that do not match                    */
-  LL_DATA_ERROR_MEMORY,  /* an image that does not fit into memory     */
-  LL_DATA_ERROR_TABLE,   /* a table that can't be used                */
-  LL_DATA_ERROR_EXCHANGE /* a file of objects that can't be used      */
+  LL_DATA_ERROR_COLOUR,   /* paint of a colour that stands for no class */
+  LL_DATA_ERROR_CLASSES,  /* a class list that can't be used            */
+  LL_DATA_ERROR_SIZE,     /* sizes that do not match                    */
+  LL_DATA_ERROR_MEMORY,   /* an image that does not fit into memory     */
+  LL_DATA_ERROR_TABLE,    /* a table that can't be used                */
+  LL_DATA_ERROR_EXCHANGE, /* a file of objects that can't be used     */
+  LL_DATA_ERROR_IMAGE     /* a file of an image that can't be used    */
 } LlDataError;
 
 typedef enum

@@ -104,6 +104,39 @@ gboolean ll_predict (const LlNetwork *network,
                      gpointer data,
                      GError **error);
 
+typedef struct _LlPredictor LlPredictor;
+
+/**
+ * ll_predictor_new:
+ * @network: a trained network, which must outlive the predictor; several may share it
+ * @threads: 0 for one per processor
+ *
+ * Makes a predictor for many images.  It is used by one thread at a time.
+ *
+ * Returns: (transfer full): the predictor.
+ */
+LlPredictor *ll_predictor_new (const LlNetwork *network, gint threads);
+void ll_predictor_free (LlPredictor *predictor);
+
+/**
+ * ll_predictor_run:
+ * @settings: patch, batch and views; the threads are those of the predictor
+ *
+ * As ll_predict(), with the same result.  The network is prepared once for images whose
+ * batches are alike, which saves most of the time where images are small.
+ *
+ * Returns: whether every row was written.
+ */
+gboolean ll_predictor_run (LlPredictor *predictor,
+                           gint width,
+                           gint height,
+                           const LlPredictSettings *settings,
+                           LlReadRowsFunc read,
+                           LlWriteRowsFunc write,
+                           LlProgressFunc progress,
+                           gpointer data,
+                           GError **error);
+
 /**
  * ll_predict_image:
  * @network: a trained network
@@ -147,6 +180,23 @@ gdouble ll_predict_diameter (const LlNetwork *network,
                              gpointer data,
                              GError **error);
 
+/* Pixels along a side of the middle of an image that ll_estimate_diameter() is given. */
+#define LL_ESTIMATE_MIDDLE 2048
+
+/**
+ * ll_estimate_diameter:
+ * @network: a starting network
+ * @middle: of the image, with the network's number of channels or 3
+ *
+ * Returns: as ll_predict_diameter(), rounded to what is known of it.
+ */
+gdouble ll_estimate_diameter (const LlNetwork *network,
+                              const LlImage *middle,
+                              const LlPredictSettings *settings,
+                              LlProgressFunc progress,
+                              gpointer data,
+                              GError **error);
+
 /**
  * ll_predict_get_labels:
  * @network: the network that predicted
@@ -177,5 +227,7 @@ void ll_most_probable (const gfloat *probabilities,
                        gint n_classes,
                        gsize n_pixels,
                        guint8 *labels);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlPredictor, ll_predictor_free)
 
 G_END_DECLS

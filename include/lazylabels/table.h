@@ -67,6 +67,16 @@ LlTable *ll_table_new_around (const LlTable *table,
                               guint n);
 
 /**
+ * ll_table_append:
+ * @table: (inout): the table
+ * @more: what follows its rows
+ *
+ * Returns: whether both have the same columns, or @table has none yet; otherwise it is as it
+ *   was.
+ */
+gboolean ll_table_append (LlTable *table, const LlTable *more);
+
+/**
  * ll_table_get_n_rows:
  *
  * Returns: the number of complete rows, including the names of the columns.

@@ -9,6 +9,7 @@
 #include <glib.h>
 
 #include "lazylabels/augmentation.h"
+#include "lazylabels/group.h"
 #include "lazylabels/network.h"
 #include "lazylabels/sample.h"
 
@@ -54,6 +55,8 @@ typedef struct
   gboolean growing;           /* whether labels come while it trains, see
                                * ll_trainer_relabel(): none need be there at
                                * first, and nothing is held out             */
+  const LlGroup *group;       /* processes that train together, each @batch patches per
+                               * step, of which the first writes checkpoints; NULL: alone */
 } LlTrainSettings;
 
 /* A place in an image that patches are drawn around. */

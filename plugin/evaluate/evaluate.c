@@ -47,7 +47,7 @@ add_number (LlTable *table,
 static void
 add_row (LpCall *call, const LpEvaluated *work, LlTable *table, gboolean header)
 {
-  const LpEvaluation *scores = &work->scores;
+  const LlEvaluation *scores = &work->scores;
   const LlSeparationScore *separation = &scores->separation;
   const LlDetectionScore *objects = &scores->objects;
   const struct
@@ -232,9 +232,11 @@ lp_evaluate_run (LpCall *call, GError **error)
   work.result = result;
   work.reference = reference;
   work.n_found = objects ? objects->n : 0;
-  lp_evaluation_score (
-    result, objects, reference, lp_arguments_get_float (call->in, LP_ARG_RADIUS),
-    lp_arguments_get_int (call->in, LP_ARG_SMALLEST_OBJECT), &work.scores);
+  ll_evaluate ((const LlLabels *const *) result->maps, objects,
+               (const LlLabels *const *) reference->maps, reference->objects,
+               ll_classes_get_n (result->classes),
+               lp_arguments_get_float (call->in, LP_ARG_RADIUS),
+               lp_arguments_get_int (call->in, LP_ARG_SMALLEST_OBJECT), &work.scores);
 
   /* Whatever can fail is done before anything is shown or changed. */
   if (*table && !append_row (call, &work, table, error))

@@ -56,35 +56,6 @@ LpMaps *lp_reference_new_file (gint32 image,
  */
 gboolean lp_evaluate_run (LpCall *call, GError **error);
 
-typedef struct
-{
-  gboolean has_dice;
-  gboolean has_separation;
-  gboolean has_objects;
-  LlDice dice;
-  LlSeparationScore separation;
-  LlDetectionScore objects;
-} LpEvaluation;
-
-/**
- * lp_evaluation_score:
- * @result: the maps to score
- * @found: (nullable) (inout): the objects of @result, in the area of its maps; loses pixels
- *   and objects that do not count
- * @reference: the truth
- * @radius: tolerance for interfaces, in pixels
- * @smallest: size of the smallest object that counts, in pixels
- * @evaluation: (out caller-allocates): those scores that the maps allow
- *
- * Scores a result against a reference.
- */
-void lp_evaluation_score (const LpMaps *result,
-                          LlInstances *found,
-                          const LpMaps *reference,
-                          gdouble radius,
-                          gint smallest,
-                          LpEvaluation *evaluation);
-
 /**
  * lp_errors_insert:
  * @image: the image of the result

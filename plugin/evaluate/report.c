@@ -40,7 +40,7 @@ list_dice (const LpEvaluated *work)
 static void
 return_scores (LpCall *call, const LpEvaluated *work)
 {
-  const LpEvaluation *scores = &work->scores;
+  const LlEvaluation *scores = &work->scores;
   const LlDetectionScore *objects = &scores->objects;
   g_autofree gchar *dice = list_dice (work);
   const struct
@@ -85,7 +85,7 @@ show_score (LpCall *call,
 static void
 show_scores (LpCall *call, const LpEvaluated *work)
 {
-  const LpEvaluation *scores = &work->scores;
+  const LlEvaluation *scores = &work->scores;
   const gchar *const headings[] = { _ ("Score"), _ ("Value"), NULL };
   const struct
   {

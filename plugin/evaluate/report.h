@@ -16,7 +16,7 @@ typedef struct
   const LpMaps *reference;
   gint n_found; /* objects of the result, as Measure finds them */
   gint n_cut;   /* of these, by the edge                        */
-  LpEvaluation scores;
+  LlEvaluation scores;
 } LpEvaluated;
 
 /**

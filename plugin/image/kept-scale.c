@@ -17,9 +17,6 @@
 /* Pixels that differ by less are square. */
 #define SQUARE 1e-3
 
-/* Metres that a picture has to be wide for micrometres. */
-#define MICROMETRES_FROM 0.5e-6
-
 void
 lp_kept_scale_clear (LpKeptScale *scale)
 {
@@ -42,11 +39,10 @@ lp_kept_scale_init (LpKeptScale *scale,
 void
 lp_kept_scale_init_told (LpKeptScale *scale, const LpTold *told, gint columns)
 {
-  gboolean large = columns * told->width >= MICROMETRES_FROM;
-  gdouble unit = large ? 1e-6 : 1e-9;
+  gdouble x, y;
+  const gchar *unit = lp_told_get_scale (told, columns, &x, &y);
 
-  lp_kept_scale_init (scale, unit / told->width, unit / told->height, large ? "um" : "nm",
-                      told->source);
+  lp_kept_scale_init (scale, x, y, unit, told->source);
 }
 
 /* A number and what separates it from the rest; leaves @text as it is if there is none. */

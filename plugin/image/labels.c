@@ -74,30 +74,6 @@ read_map (const LpSources *sources,
   return ll_paint_tally_check (tally, classes, task, error);
 }
 
-/* Gives the rows without a value the mean of all others. */
-static void
-fill_rows (LlImage *image)
-{
-  gsize n = (gsize) image->width * image->height;
-
-  for (gint c = 0; c < image->channels; c++)
-    {
-      gfloat *data = image->data + (gsize) c * n;
-      gdouble sum = 0.0;
-      gsize known = 0;
-
-      for (gsize i = 0; i < n; i++)
-        if (!isnan (data[i]))
-          {
-            sum += data[i];
-            known++;
-          }
-      for (gsize i = 0; known < n && i < n; i++)
-        if (isnan (data[i]))
-          data[i] = known > 0 ? (gfloat) (sum / (gdouble) known) : 0.0f;
-    }
-}
-
 /* Reads the pixels, and leaves out those that aren't there. */
 static LlImage *
 read_image (const LpHostLayer *micrograph, LpThere *there)
@@ -111,7 +87,7 @@ read_image (const LpHostLayer *micrograph, LpThere *there)
   image = ll_image_new (width, height, lp_pixels_are_grey (pixels) ? 1 : 3);
   lp_pixels_read (pixels, 0, height, image->channels, image->data, alpha);
   if (lp_pixels_may_be_missing (pixels))
-    fill_rows (image);
+    ll_image_fill (image);
   lp_there_add_alpha (there, micrograph->x, micrograph->y, width, height, alpha);
 
   return image;

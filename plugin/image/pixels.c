@@ -11,7 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "image/grey.h"
+#include <lazylabels/lazylabels.h>
 
 struct _LpPixels
 {
@@ -45,35 +45,6 @@ read_mask (const LpPixels *pixels, const GeglRectangle *area, gfloat *alpha)
       alpha[i] *= mask[i];
 }
 
-/* Gives each pixel that isn't there the value of the nearest one in its row, or NAN.  What
- * a file has there, mostly black, would be an edge for a network.
- */
-static void
-fill_row (const gfloat *alpha, gint width, gfloat *values)
-{
-  gint before = -1;
-
-  for (gint x = 0; x < width;)
-    {
-      gint after = x;
-
-      if (alpha[x] >= 0.5f)
-        {
-          before = x++;
-          continue;
-        }
-
-      while (after < width && alpha[after] < 0.5f)
-        after++;
-      for (; x < after; x++)
-        {
-          gboolean left = before >= 0 && (after == width || x - before <= after - x);
-
-          values[x] = left ? values[before] : after < width ? values[after] : NAN;
-        }
-    }
-}
-
 /* Converts one strip from interleaved to planar. */
 static void
 read_strip (const LpPixels *pixels,
@@ -105,7 +76,7 @@ read_strip (const LpPixels *pixels,
 
       if (channels == 1)
         {
-          planes[i] = lp_grey (red, green, blue);
+          planes[i] = ll_grey (red, green, blue);
         }
       else
         {
@@ -124,8 +95,8 @@ read_strip (const LpPixels *pixels,
   if (pixels->may_be_missing)
     for (gint c = 0; c < channels; c++)
       for (gint y = 0; y < area->height; y++)
-        fill_row (alpha + (gsize) y * area->width, area->width,
-                  planes + (gsize) c * plane + (gsize) y * area->width);
+        ll_row_fill (alpha + (gsize) y * area->width, area->width,
+                     planes + (gsize) c * plane + (gsize) y * area->width);
 }
 
 LpPixels *
@@ -184,13 +155,6 @@ lp_pixels_convert (LpPixels *pixels, gfloat factor, gfloat offset)
 {
   pixels->factor = factor;
   pixels->offset = offset;
-}
-
-void
-lp_pixels_get_conversion (const LpPixels *pixels, gfloat *factor, gfloat *offset)
-{
-  *factor = pixels->factor;
-  *offset = pixels->offset;
 }
 
 const Babl *
@@ -286,25 +250,7 @@ lp_pixels_read_part (const LpPixels *pixels,
 gboolean
 lp_pixels_have_colour (const LpPixels *pixels, const gfloat *planes, gsize n)
 {
-  gfloat margin = 1e-4f;
-
-  /* Values of any size: what is a rounding error depends on them. */
-  if (pixels->wide)
-    {
-      gfloat most = 0.0f;
-
-      for (gsize i = 0; i < 3 * n; i++)
-        if (isfinite (planes[i]))
-          most = MAX (most, fabsf (planes[i] - pixels->offset));
-      margin *= most;
-    }
-
-  for (gsize i = 0; i < n; i++)
-    if (fabsf (planes[i] - planes[n + i]) > margin ||
-        fabsf (planes[i] - planes[2 * n + i]) > margin)
-      return TRUE;
-
-  return FALSE;
+  return ll_planes_have_colour (planes, n, pixels->wide, pixels->offset);
 }
 
 gboolean

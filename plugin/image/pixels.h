@@ -71,9 +71,6 @@ gboolean lp_pixels_are_deep (const LpPixels *pixels);
  */
 void lp_pixels_convert (LpPixels *pixels, gfloat factor, gfloat offset);
 
-/* What lp_pixels_convert() was called with last. */
-void lp_pixels_get_conversion (const LpPixels *pixels, gfloat *factor, gfloat *offset);
-
 /**
  * lp_pixels_have_colour:
  * @planes: [3][@n] as lp_pixels_read() gives them
@@ -88,7 +85,7 @@ gboolean lp_pixels_have_colour (const LpPixels *pixels, const gfloat *planes, gs
  * lp_pixels_read:
  * @y: first row
  * @rows: how many
- * @channels: 1 or 3; lp_grey() turns colour into grey, and grey is repeated
+ * @channels: 1 or 3; ll_grey() turns colour into grey, and grey is repeated
  * @planes: (out caller-allocates): [channels][rows][width], values as GIMP shows them; a
  *   pixel that is transparent or not finite has the value of the nearest one in its row, and
  *   is NAN if there is none

@@ -4,41 +4,29 @@
 
 #include "image/strips.h"
 
-#include <string.h>
+typedef struct
+{
+  const LpPixels *pixels;
+  gint channels;
+} Reading;
 
-/* So many strips of a large image are read, evenly spaced. */
-#define MAX_STRIPS 16
+static gboolean
+read_rows (gint y, gint rows, gfloat *planes, gpointer data, GError **error)
+{
+  const Reading *reading = data;
+
+  (void) error;
+  lp_pixels_read (reading->pixels, y, rows, reading->channels, planes, NULL);
+
+  return TRUE;
+}
 
 LlImage *
 lp_strips_read (const LpPixels *pixels, gint channels, const LpThere *there)
 {
-  gint width = lp_pixels_get_width (pixels);
-  gint height = lp_pixels_get_height (pixels);
-  gint all = (height + LP_PIXELS_STRIP - 1) / LP_PIXELS_STRIP;
-  gint n = MIN (all, MAX_STRIPS);
-  LlImage *image = ll_image_new (width, MIN (height, n * LP_PIXELS_STRIP), channels);
-  gsize plane = (gsize) width * image->height;
-  g_autofree gfloat *values = g_new (gfloat, (gsize) channels * LP_PIXELS_STRIP * width);
-  gint row = 0;
+  Reading reading = { pixels, channels };
 
-  image->missing = g_new0 (guint8, plane);
-  for (gint k = 0; k < n && row < image->height; k++)
-    {
-      gint y = (gint) ((gint64) k * all / n) * LP_PIXELS_STRIP;
-      gint rows = MIN (MIN (LP_PIXELS_STRIP, height - y), image->height - row);
-      gsize piece = (gsize) rows * width;
-
-      lp_pixels_read (pixels, y, rows, channels, values, NULL);
-      for (gint c = 0; c < channels; c++)
-        memcpy (image->data + (gsize) c * plane + (gsize) row * width,
-                values + (gsize) c * piece, piece * sizeof (gfloat));
-      if (there)
-        memcpy (image->missing + (gsize) row * width, there->missing + (gsize) y * width,
-                piece);
-      row += rows;
-    }
-  /* A short strip may have been among them. */
-  memset (image->missing + (gsize) row * width, 1, plane - (gsize) row * width);
-
-  return image;
+  return ll_strips_read (channels, lp_pixels_get_width (pixels),
+                         lp_pixels_get_height (pixels), there ? there->missing : NULL,
+                         read_rows, &reading, NULL);
 }

@@ -4,7 +4,6 @@
 
 #include "live/begin.h"
 
-#include "image/grey.h"
 #include "network/starting.h"
 
 /* A person waits for each step, so patches are no larger than this. */
@@ -39,7 +38,7 @@ static gint
 choose_patch (const LlNetwork *network, gdouble side)
 {
   const LlNetworkSettings *settings = ll_network_get_settings (network);
-  gint least = MAX (LP_LEAST_PATCH, 2 << (settings->levels - 1));
+  gint least = MAX (LL_LEAST_PATCH, 2 << (settings->levels - 1));
   gint patch = MAX (least, MIN (PATCH, settings->patch));
 
   while (patch > side && patch / 2 >= least)
@@ -61,7 +60,7 @@ estimate_diameter (const LlNetwork *network,
   gint height = MIN (MIDDLE, image->height);
   g_autoptr (LlImage) middle = ll_image_crop (
     image, (image->width - width) / 2, (image->height - height) / 2, width, height);
-  g_autoptr (LlImage) one = grey ? lp_grey_new (middle) : NULL;
+  g_autoptr (LlImage) one = grey ? ll_image_convert (middle, 1) : NULL;
   const LlImage *seen = one ? one : middle;
   LlNormalisation own;
   LlPredictSettings settings;
@@ -99,7 +98,7 @@ lp_live_begin (const gchar *earlier,
   if (start)
     {
       begin->diameter = ll_network_get_summary (start)->diameter;
-      scale = lp_scale_limit (ll_network_get_settings (start)->scale, side);
+      scale = ll_begin_limit_scale (ll_network_get_settings (start)->scale, side);
     }
   else
     {
@@ -112,7 +111,7 @@ lp_live_begin (const gchar *earlier,
       begin->diameter = estimate_diameter (start, image, grey, progress, data, error);
       if (begin->diameter < 0.0)
         return FALSE;
-      scale = lp_scale_limit (ll_network_find_scale (start, begin->diameter), side);
+      scale = ll_begin_limit_scale (ll_network_find_scale (start, begin->diameter), side);
     }
 
   begin->network = ll_network_new_from (start, classes, scale,

@@ -7,7 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "image/grey.h"
 #include "live/study-private.h"
 
 /* Places with paint that patches are drawn around, and those of them with the newest paint. */
@@ -123,7 +122,7 @@ set_channels (const LpLiveStudy *study, LpLiveImage *image)
 
   if (channels == 1)
     {
-      image->sample->image = lp_grey_new (colour);
+      image->sample->image = ll_image_convert (colour, 1);
       image->sample->image->missing = g_steal_pointer (&colour->missing);
       ll_image_free (colour);
     }

@@ -7,6 +7,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* Metres that a picture has to be wide for micrometres. */
+#define MICROMETRES_FROM 0.5e-6
+
 /* In metres. */
 #define LEAST 1e-13
 #define MOST  1.0
@@ -56,6 +59,18 @@ lp_told_set_bar (LpTold *told, gdouble rows, gint all)
 {
   if (rows >= 1.0 && rows <= all / 2.0)
     told->bar = (gint) rint (rows);
+}
+
+const gchar *
+lp_told_get_scale (const LpTold *told, gint columns, gdouble *x, gdouble *y)
+{
+  gboolean large = columns * told->width >= MICROMETRES_FROM;
+  gdouble unit = large ? 1e-6 : 1e-9;
+
+  *x = unit / told->width;
+  *y = unit / told->height;
+
+  return large ? "um" : "nm";
 }
 
 const gchar *

@@ -65,6 +65,17 @@ gboolean lp_told_set (LpTold *told, LpScaleSource source, gdouble width, gdouble
  */
 void lp_told_set_bar (LpTold *told, gdouble rows, gint all);
 
+/**
+ * lp_told_get_scale:
+ * @told: with a size of pixels
+ * @columns: of the picture
+ * @x: (out): pixels per unit, horizontally
+ * @y: (out): the same vertically
+ *
+ * Returns: the unit: "um", or "nm" where the whole picture is smaller than half of that.
+ */
+const gchar *lp_told_get_scale (const LpTold *told, gint columns, gdouble *x, gdouble *y);
+
 /* The word for a source in parasites, and back; %LP_SCALE_FROM_NOTHING for other words. */
 const gchar *lp_scale_source_get_word (LpScaleSource source);
 LpScaleSource lp_scale_source_find (const gchar *word);

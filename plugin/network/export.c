@@ -13,7 +13,6 @@
 #include "host/host.h"
 #include "host/progress.h"
 #include "image/classes.h"
-#include "image/grey.h"
 #include "network/paths.h"
 #include "network/segmented.h"
 #include "network/starting.h"
@@ -214,7 +213,7 @@ lp_export_network_run (LpCall *call, GError **error)
     {
       gboolean colour = ll_network_get_settings (network)->channels == 3;
 
-      grey = lp_grey_new (segmented->image);
+      grey = ll_image_convert (segmented->image, 1);
       export.example = colour ? segmented->image : grey;
       export.shown = segmented->image;
       export.classes = segmented->labels;

@@ -43,27 +43,6 @@ lp_starting_is_path (const gchar *path)
   return ll_file_is_same (path, grey) || ll_file_is_same (path, colour);
 }
 
-gint
-lp_samples_find_side (const GPtrArray *samples)
-{
-  gint side = LL_MAX_SIDE;
-
-  for (guint i = 0; i < samples->len; i++)
-    {
-      const LlSample *sample = g_ptr_array_index (samples, i);
-
-      side = MIN (side, MIN (sample->image->width, sample->image->height));
-    }
-
-  return side;
-}
-
-gdouble
-lp_scale_limit (gdouble scale, gint side)
-{
-  return CLAMP (MAX (scale, LP_LEAST_PATCH / (gdouble) side), LL_MIN_SCALE, LL_MAX_SCALE);
-}
-
 LlNetwork *
 lp_starting_new (const GPtrArray *samples,
                  const LlClasses *classes,
@@ -74,22 +53,6 @@ lp_starting_new (const GPtrArray *samples,
                  GError **error)
 {
   g_autofree gchar *path = lp_starting_path (channels);
-  g_autoptr (LlNetwork) starting = ll_weights_load (path, error);
-  gint side = lp_samples_find_side (samples);
-  gdouble scale;
 
-  if (!starting)
-    return NULL;
-
-  scale = lp_scale_limit (ll_network_find_scale (starting, diameter), side);
-  if (patch == 0)
-    {
-      gint least = 2 << (ll_network_get_settings (starting)->levels - 1);
-
-      patch = most;
-      while (patch > side * scale && patch > MAX (LP_LEAST_PATCH, least))
-        patch /= 2;
-    }
-
-  return ll_network_new_from (starting, classes, scale, patch, error);
+  return ll_begin_starting (path, samples, classes, diameter, patch, most, error);
 }

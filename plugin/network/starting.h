@@ -34,17 +34,6 @@ gchar *lp_starting_path (gint channels);
  */
 gchar *lp_network_choose (const gchar *weights, gboolean starting_wanted, gint channels);
 
-/* The smallest patch that is chosen for a person. */
-#define LP_LEAST_PATCH 32
-
-/* The smallest side of the images. */
-gint lp_samples_find_side (const GPtrArray *samples);
-
-/* The scale within its range, and so large that half of the smallest patch fits into images
- * of @side pixels.
- */
-gdouble lp_scale_limit (gdouble scale, gint side);
-
 /**
  * lp_starting_new:
  * @samples: (element-type LlSample): what it is to learn from

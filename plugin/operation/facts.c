@@ -9,7 +9,6 @@
 
 #include "host/host.h"
 #include "image/bar-rows.h"
-#include "segment/estimate.h"
 #include "segment/middle.h"
 #include "segment/values.h"
 
@@ -63,7 +62,7 @@ lp_facts_measure (LpFacts *facts,
   LpThere there = { .area = all };
   g_autofree guint8 *missing = NULL;
   LlPredictSettings own = *settings;
-  LpConversion conversion;
+  LlConversion conversion;
 
   *facts = (LpFacts){ .missing = lp_pixels_may_be_missing (pixels),
                       .estimate = -1.0,
@@ -81,7 +80,8 @@ lp_facts_measure (LpFacts *facts,
 
   lp_values_convert (learned, ll_network_get_settings (network)->channels, pixels,
                      missing ? &there : NULL, &facts->own, &conversion);
-  lp_pixels_get_conversion (pixels, &facts->factor, &facts->offset);
+  facts->factor = conversion.factor;
+  facts->offset = conversion.offset;
 
   if (diameter > 0.0)
     facts->scale = ll_network_find_scale (network, diameter);
@@ -95,7 +95,7 @@ lp_facts_measure (LpFacts *facts,
       own.own = &facts->own;
       /* Tests count these as well. */
       g_debug ("estimates the diameter of objects");
-      estimate = lp_diameter_estimate (network, middle, &own, NULL, NULL, error);
+      estimate = ll_estimate_diameter (network, middle, &own, NULL, NULL, error);
       if (estimate < 0.0)
         return FALSE;
     }

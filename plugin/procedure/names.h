@@ -149,6 +149,7 @@
 #define LP_RETURN_PARTS                "parts"
 #define LP_RETURN_PIXELS               "pixels"
 #define LP_RETURN_PIXEL_WIDTH          "pixel-width"
+#define LP_RETURN_SAMPLES              "samples"
 #define LP_RETURN_SD                   "sd"
 #define LP_RETURN_SEPARATION_PRECISION "separation-precision"
 #define LP_RETURN_SEPARATION_RECALL    "separation-recall"

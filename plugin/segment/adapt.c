@@ -59,24 +59,24 @@ lp_values_adapt (LpCall *call,
 {
   const LlNormalisation *learned = ll_network_get_normalisation (network);
   gint channels = ll_network_get_settings (network)->channels;
-  LpConversion conversion;
+  LlConversion conversion;
   LlValues values =
     lp_values_convert (learned, channels, pixels, there, own, &conversion);
 
-  switch (conversion)
+  switch (conversion.kind)
     {
-    case LP_CONVERSION_NONE:
+    case LL_CONVERSION_NONE:
       note_values (call, values, learned, own);
       break;
-    case LP_CONVERSION_FACTOR:
+    case LL_CONVERSION_FACTOR:
       lp_call_note (
         call,
         _ ("The image stores its brightness in other numbers than those that "
            "the network has learned from: its pixel values were multiplied by "
            "%.4g."),
-        (gdouble) ll_normalisation_find_factor (learned, own, channels));
+        (gdouble) conversion.factor);
       break;
-    case LP_CONVERSION_STRETCHED:
+    case LL_CONVERSION_STRETCHED:
       lp_call_note (call,
                     _ ("The network has learned from pixel values between %.4g and %.4g, "
                        "and sees those of the image, %.4g to %.4g, stretched to these: "

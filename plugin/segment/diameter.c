@@ -7,7 +7,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "procedure/names.h"
-#include "segment/estimate.h"
 #include "segment/middle.h"
 
 static gboolean
@@ -21,7 +20,7 @@ estimate_scale (LpCall *call,
 {
   g_autoptr (LlImage) middle = lp_diameter_read_middle (pixels);
   gdouble diameter =
-    lp_diameter_estimate (network, middle, settings, progress, data, error);
+    ll_estimate_diameter (network, middle, settings, progress, data, error);
 
   if (diameter < 0.0)
     return FALSE;

@@ -272,7 +272,7 @@ take_network (Look *look, LpPreviewNetwork *network)
   look->facts = g_steal_pointer (&network->facts);
   if (look->facts && look->pixels && lp_host_has_image (look->image))
     {
-      LpConversion conversion;
+      LlConversion conversion;
 
       /* The preview shows what the whole image will get. */
       lp_values_convert (&look->facts->normalisation, look->facts->settings.channels,

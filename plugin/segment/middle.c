@@ -4,19 +4,21 @@
 
 #include "segment/middle.h"
 
-/* Pixels along a side that an estimate looks at, at most. */
-#define MIDDLE 2048
+#include <math.h>
 
 LlImage *
 lp_diameter_read_middle (const LpPixels *pixels)
 {
-  gint width = MIN (MIDDLE, lp_pixels_get_width (pixels));
-  gint height = MIN (MIDDLE, lp_pixels_get_height (pixels));
+  gint width = MIN (LL_ESTIMATE_MIDDLE, lp_pixels_get_width (pixels));
+  gint height = MIN (LL_ESTIMATE_MIDDLE, lp_pixels_get_height (pixels));
   GeglRectangle area = { (lp_pixels_get_width (pixels) - width) / 2,
                          (lp_pixels_get_height (pixels) - height) / 2, width, height };
   LlImage *middle = ll_image_new (width, height, 3);
 
-  lp_pixels_read_area (pixels, &area, middle->data);
+  lp_pixels_read_part (pixels, &area, 3, middle->data, NULL);
+  for (gsize i = 0; i < 3 * (gsize) width * height; i++)
+    if (isnan (middle->data[i]))
+      middle->data[i] = 0.0f;
 
   return middle;
 }

@@ -75,28 +75,6 @@ read_rows (gint y, gint rows, gfloat *planes, gpointer data, GError **error)
   return TRUE;
 }
 
-/* A pixel that isn't there is of no class, not even of the rest. */
-static gfloat *
-clear_missing (const Work *work, gint y, gint rows, const gfloat *probabilities)
-{
-  gint n_planes = ll_network_get_n_planes (work->network);
-  gsize n = (gsize) rows * work->micrograph->width;
-  const guint8 *missing =
-    work->there->missing + (gsize) y * (gsize) work->micrograph->width;
-  gfloat *cleared;
-
-  if (!memchr (missing, 1, n))
-    return NULL;
-
-  cleared = g_memdup2 (probabilities, (gsize) n_planes * n * sizeof (gfloat));
-  for (gint plane = 0; plane < n_planes; plane++)
-    for (gsize i = 0; i < n; i++)
-      if (missing[i])
-        cleared[(gsize) plane * n + i] = 0.0f;
-
-  return cleared;
-}
-
 static gboolean
 write_rows (gint y, gint rows, const gfloat *probabilities, gpointer data, GError **error)
 {
@@ -105,7 +83,9 @@ write_rows (gint y, gint rows, const gfloat *probabilities, gpointer data, GErro
 
   (void) error;
   if (work->there)
-    cleared = clear_missing (work, y, rows, probabilities);
+    cleared =
+      ll_probabilities_clear (work->there->missing, work->micrograph->width, y, rows,
+                              ll_network_get_n_planes (work->network), probabilities);
   if (cleared)
     probabilities = cleared;
   lp_result_write (work->result, y, rows, probabilities);

@@ -7,8 +7,6 @@
 #include "segment/preview.h"
 
 #include "host/server.h"
-#include "image/grey.h"
-#include "segment/estimate.h"
 
 typedef struct
 {
@@ -153,14 +151,14 @@ preview_part (LpPreviewJob *job,
     settings.own = &request->own;
   if (request->middle && job->estimate < 0.0)
     job->estimate =
-      lp_diameter_estimate (network, request->middle, &settings, is_wanted, &work, NULL);
+      ll_estimate_diameter (network, request->middle, &settings, is_wanted, &work, NULL);
   if (request->middle && job->estimate > 0.0)
     {
       preview->diameter = job->estimate;
       settings.scale = ll_network_find_scale (network, job->estimate);
     }
   if (ll_network_get_settings (network)->channels == 1)
-    image = grey = lp_grey_new (request->part);
+    image = grey = ll_image_convert (request->part, 1);
 
   preview->area = request->area;
   probabilities =

@@ -15,14 +15,6 @@
 
 G_BEGIN_DECLS
 
-/* What is done to pixel values that a network does not know. */
-typedef enum
-{
-  LP_CONVERSION_NONE,
-  LP_CONVERSION_FACTOR,   /* they are the same but for how they are stored  */
-  LP_CONVERSION_STRETCHED /* their percentiles became those of the network */
-} LpConversion;
-
 /**
  * lp_values_convert:
  * @learned: of a network
@@ -40,7 +32,7 @@ LlValues lp_values_convert (const LlNormalisation *learned,
                             LpPixels *pixels,
                             const LpThere *there,
                             LlNormalisation *own,
-                            LpConversion *conversion);
+                            LlConversion *conversion);
 
 /**
  * lp_values_adapt:

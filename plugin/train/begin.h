@@ -13,22 +13,6 @@
 G_BEGIN_DECLS
 
 /**
- * lp_train_get_single_task:
- *
- * Returns: the task of a network that has only one.
- */
-LlTask lp_train_get_single_task (LpCall *call);
-
-/**
- * lp_train_begin_check:
- * @call: of the training
- * @error: return location for an error
- *
- * Returns: whether the arguments that describe the network are consistent.
- */
-gboolean lp_train_begin_check (LpCall *call, GError **error);
-
-/**
  * lp_train_begin_check_memory:
  * @train: of the training
  * @bytes: (out): what the training needs besides images; 0 where the network is that of a

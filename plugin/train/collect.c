@@ -14,7 +14,6 @@
 #include "files/file-list.h"
 #include "image/brightness.h"
 #include "image/coverage.h"
-#include "image/grey.h"
 #include "image/kept-classes.h"
 #include "image/labels.h"
 #include "image/others.h"
@@ -24,32 +23,41 @@
 #include "procedure/path-text.h"
 #include "train/sizes.h"
 
+/* What happens to the images as they are read. */
+typedef struct
+{
+  LpCollection *collection;
+  gchar *first;      /* name of the first image with marks, or NULL */
+  LpSampleFunc func; /* NULL: the images are kept */
+  gpointer data;     /* for @func */
+} Collecting;
+
 static gboolean
-check_classes (LpCollection *collection,
+check_classes (Collecting *collecting,
                const LlClasses *classes,
                const gchar *name,
                GError **error)
 {
-  const LlSample *first;
+  LpCollection *collection = collecting->collection;
   g_autofree gchar *ours = NULL;
   g_autofree gchar *theirs = NULL;
 
   if (!collection->classes)
     {
       collection->classes = ll_classes_copy (classes);
+      collecting->first = g_strdup (name);
       return TRUE;
     }
   if (ll_classes_equal (collection->classes, classes))
     return TRUE;
 
-  first = g_ptr_array_index (collection->samples, 0);
   ours = lp_classes_to_text (collection->classes);
   theirs = lp_classes_to_text (classes);
   g_set_error (
     error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_CLASSES,
     _ ("\"%s\" has the classes \"%s\", but \"%s\" has \"%s\": train on images with "
        "the same classes."),
-    first->name, ours, name, theirs);
+    collecting->first, ours, name, theirs);
 
   return FALSE;
 }
@@ -67,13 +75,14 @@ note_doubt (LpCall *call, gint32 image, const gchar *name, const LlSample *sampl
 
 /* Adds the image if it has marks. */
 static gboolean
-add_image (LpCollection *collection,
+add_image (Collecting *collecting,
            LpCall *call,
            gint32 image,
            gint32 drawable,
            const gchar *name,
            GError **error)
 {
+  LpCollection *collection = collecting->collection;
   gboolean known = FALSE;
   g_autoptr (LlClasses) classes = lp_kept_classes_read (image, &known, error);
   g_autoptr (LlSample) sample = NULL;
@@ -116,8 +125,10 @@ add_image (LpCollection *collection,
   lp_others_note (call, image, drawable, name);
   lp_brightness_note_image (call, sample->image, name);
 
-  if (!check_classes (collection, classes, name, error))
+  if (!check_classes (collecting, classes, name, error))
     return FALSE;
+  if (collecting->func)
+    return collecting->func (sample, collection->classes, collecting->data, error);
 
   if (image == call->image)
     collection->current = (gint) collection->samples->len;
@@ -127,7 +138,7 @@ add_image (LpCollection *collection,
 }
 
 static gboolean
-collect_current (LpCollection *collection, LpCall *call, guint64 training, GError **error)
+collect_current (Collecting *collecting, LpCall *call, guint64 training, GError **error)
 {
   g_autofree gchar *name = NULL;
   LpTrainSizes sizes = { 0 };
@@ -138,10 +149,10 @@ collect_current (LpCollection *collection, LpCall *call, guint64 training, GErro
 
   name = lp_host_get_image_name (call->image);
   lp_train_sizes_add_image (&sizes, call->image);
-  if (!lp_train_sizes_check (&sizes, call, training, error))
+  if (!collecting->func && !lp_train_sizes_check (&sizes, call, training, error))
     return FALSE;
 
-  return add_image (collection, call, call->image, call->drawable, name, error);
+  return add_image (collecting, call, call->image, call->drawable, name, error);
 }
 
 /* Whether the file of the image is that of one before it, so that the image can't be learned
@@ -164,7 +175,7 @@ is_open_twice (gint32 image, gint32 own, GHashTable *seen)
 }
 
 static gboolean
-collect_open (LpCollection *collection, LpCall *call, guint64 training, GError **error)
+collect_open (Collecting *collecting, LpCall *call, guint64 training, GError **error)
 {
   g_autoptr (GArray) images = lp_host_list_images ();
   g_autoptr (GHashTable) seen =
@@ -174,7 +185,7 @@ collect_open (LpCollection *collection, LpCall *call, guint64 training, GError *
   for (guint i = 0; i < images->len; i++)
     if (lp_labels_have_layers (g_array_index (images, gint32, i)))
       lp_train_sizes_add_image (&sizes, g_array_index (images, gint32, i));
-  if (!lp_train_sizes_check (&sizes, call, training, error))
+  if (!collecting->func && !lp_train_sizes_check (&sizes, call, training, error))
     return FALSE;
 
   is_open_twice (call->image, call->image, seen);
@@ -189,7 +200,7 @@ collect_open (LpCollection *collection, LpCall *call, guint64 training, GError *
         continue;
       if (is_open_twice (image, call->image, seen))
         lp_call_note (call, _ ("\"%s\" is open more than once and counts once."), name);
-      else if (!add_image (collection, call, image, drawable, name, error))
+      else if (!add_image (collecting, call, image, drawable, name, error))
         return FALSE;
     }
 
@@ -200,7 +211,9 @@ collect_open (LpCollection *collection, LpCall *call, guint64 training, GError *
 static LpFileList *
 list_files (LpCall *call, GError **error)
 {
-  const gchar *weights = lp_arguments_get_string (call->in, LP_ARG_WEIGHTS);
+  const gchar *weights = lp_arguments_has (call->in, LP_ARG_WEIGHTS)
+                           ? lp_arguments_get_string (call->in, LP_ARG_WEIGHTS)
+                           : "";
   g_autofree gchar *identity = *weights ? ll_file_get_identity (weights) : g_strdup ("");
   g_autoptr (LpFileList) list = lp_file_list_new_text (
     lp_arguments_get_string (call->in, LP_ARG_FILES), LP_FILES_XCF, error);
@@ -233,7 +246,7 @@ list_files (LpCall *call, GError **error)
 }
 
 static gboolean
-collect_files (LpCollection *collection, LpCall *call, guint64 training, GError **error)
+collect_files (Collecting *collecting, LpCall *call, guint64 training, GError **error)
 {
   g_autoptr (LpFileList) list = list_files (call, error);
   LpTrainSizes sizes = { 0 };
@@ -243,7 +256,7 @@ collect_files (LpCollection *collection, LpCall *call, guint64 training, GError 
 
   for (guint i = 0; i < list->paths->len; i++)
     lp_train_sizes_add_file (&sizes, g_ptr_array_index (list->paths, i));
-  if (!lp_train_sizes_check (&sizes, call, training, error))
+  if (!collecting->func && !lp_train_sizes_check (&sizes, call, training, error))
     return FALSE;
 
   for (guint i = 0; i < list->paths->len; i++)
@@ -259,7 +272,7 @@ collect_files (LpCollection *collection, LpCall *call, guint64 training, GError 
       if (image < 0)
         return FALSE;
 
-      added = add_image (collection, call, image, -1, name, error);
+      added = add_image (collecting, call, image, -1, name, error);
       lp_host_delete_image (image);
       if (!added)
         return FALSE;
@@ -276,7 +289,7 @@ check_found (const LpCollection *collection,
 {
   g_autofree gchar *name = NULL;
 
-  if (collection->samples->len > 0)
+  if (collection->classes)
     return TRUE;
 
   if (g_str_equal (source, "open"))
@@ -306,26 +319,45 @@ check_found (const LpCollection *collection,
   return FALSE;
 }
 
+static gboolean
+collect (Collecting *collecting, LpCall *call, guint64 training, GError **error)
+{
+  const gchar *source = lp_arguments_get_string (call->in, LP_ARG_IMAGES);
+  gboolean collected;
+
+  if (g_str_equal (source, "open"))
+    collected = collect_open (collecting, call, training, error);
+  else if (g_str_equal (source, "files"))
+    collected = collect_files (collecting, call, training, error);
+  else
+    collected = collect_current (collecting, call, training, error);
+  g_free (collecting->first);
+
+  return collected && check_found (collecting->collection, source, call, error);
+}
+
 LpCollection *
 lp_collection_new (LpCall *call, guint64 training, GError **error)
 {
   g_autoptr (LpCollection) collection = g_new0 (LpCollection, 1);
-  const gchar *source = lp_arguments_get_string (call->in, LP_ARG_IMAGES);
-  gboolean collected;
+  Collecting collecting = { .collection = collection };
 
   collection->samples = g_ptr_array_new_with_free_func ((GDestroyNotify) ll_sample_free);
 
-  if (g_str_equal (source, "open"))
-    collected = collect_open (collection, call, training, error);
-  else if (g_str_equal (source, "files"))
-    collected = collect_files (collection, call, training, error);
-  else
-    collected = collect_current (collection, call, training, error);
+  return collect (&collecting, call, training, error) ? g_steal_pointer (&collection)
+                                                      : NULL;
+}
 
-  if (!collected || !check_found (collection, source, call, error))
-    return NULL;
+LlClasses *
+lp_collection_visit (LpCall *call, LpSampleFunc func, gpointer data, GError **error)
+{
+  g_autoptr (LpCollection) collection = g_new0 (LpCollection, 1);
+  Collecting collecting = { .collection = collection, .func = func, .data = data };
 
-  return g_steal_pointer (&collection);
+  collection->samples = g_ptr_array_new_with_free_func ((GDestroyNotify) ll_sample_free);
+
+  return collect (&collecting, call, 0, error) ? g_steal_pointer (&collection->classes)
+                                               : NULL;
 }
 
 void
@@ -337,54 +369,6 @@ lp_collection_free (LpCollection *collection)
   g_ptr_array_unref (collection->samples);
   ll_classes_free (collection->classes);
   g_free (collection);
-}
-
-static LlImage *
-convert_image (const LlImage *image, gint channels)
-{
-  gsize n = (gsize) image->width * image->height;
-  LlImage *converted;
-
-  if (channels == 1)
-    return lp_grey_new (image);
-
-  converted = ll_image_new (image->width, image->height, channels);
-  for (gint c = 0; c < channels; c++)
-    memcpy (converted->data + c * n, image->data, n * sizeof (gfloat));
-
-  return converted;
-}
-
-gint
-lp_collection_count_colour (const LpCollection *collection)
-{
-  gint n = 0;
-
-  for (guint i = 0; i < collection->samples->len; i++)
-    {
-      const LlSample *sample = g_ptr_array_index (collection->samples, i);
-
-      n += sample->image->channels == 3;
-    }
-
-  return n;
-}
-
-void
-lp_collection_set_channels (LpCollection *collection, gint channels)
-{
-  for (guint i = 0; i < collection->samples->len; i++)
-    {
-      LlSample *sample = g_ptr_array_index (collection->samples, i);
-      LlImage *converted;
-
-      if (sample->image->channels == channels)
-        continue;
-
-      converted = convert_image (sample->image, channels);
-      ll_image_free (sample->image);
-      sample->image = converted;
-    }
 }
 
 /* Appends a line such as "Detection: air bubble 4.1 %, ice crystal 9.3 % of

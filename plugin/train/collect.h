@@ -34,6 +34,35 @@ LpCollection *lp_collection_new (LpCall *call, guint64 training, GError **error)
 void lp_collection_free (LpCollection *collection);
 
 /**
+ * LpSampleFunc:
+ * @sample: an image with marks, freed afterwards
+ * @classes: of all images
+ * @data: the caller's
+ * @error: return location for an error
+ *
+ * Returns: whether to go on.
+ */
+typedef gboolean (*LpSampleFunc) (const LlSample *sample,
+                                  const LlClasses *classes,
+                                  gpointer data,
+                                  GError **error);
+
+/**
+ * lp_collection_visit:
+ * @call: as for lp_collection_new()
+ * @func: gets the images one after the other
+ * @data: for @func
+ * @error: return location for an error
+ *
+ * Does the same as lp_collection_new() without keeping the images, so that they need not fit
+ * into memory together.
+ *
+ * Returns: (transfer full): the classes of at least one image with marks, or %NULL.
+ */
+LlClasses *
+lp_collection_visit (LpCall *call, LpSampleFunc func, gpointer data, GError **error);
+
+/**
  * lp_collection_infer_masks:
  * @call: a call whose "labels" say which masks to infer; a note says what was done
  * @error: return location for an error
@@ -44,21 +73,6 @@ void lp_collection_free (LpCollection *collection);
  */
 gboolean
 lp_collection_infer_masks (LpCollection *collection, LpCall *call, GError **error);
-
-/**
- * lp_collection_count_colour:
- *
- * Returns: how many images have colours.
- */
-gint lp_collection_count_colour (const LpCollection *collection);
-
-/**
- * lp_collection_set_channels:
- * @channels: 1 or 3, as the network takes
- *
- * Converts all images to grey, or repeats grey in three channels.
- */
-void lp_collection_set_channels (LpCollection *collection, gint channels);
 
 /**
  * lp_collection_describe:

@@ -12,70 +12,8 @@
 #include "image/layers.h"
 #include "network/paths.h"
 #include "procedure/names.h"
+#include "procedure/training.h"
 #include "train/begin.h"
-
-/* Checks what the ranges of single arguments can't express. */
-static gboolean
-check_arguments (LpCall *call, GError **error)
-{
-  if (lp_arguments_get_int (call->in, LP_ARG_ITERATIONS) == 0 &&
-      lp_arguments_get_float (call->in, LP_ARG_MINUTES) <= 0)
-    {
-      g_autofree gchar *iterations = lp_arguments_get_title (call->in, LP_ARG_ITERATIONS);
-      g_autofree gchar *minutes = lp_arguments_get_title (call->in, LP_ARG_MINUTES);
-
-      g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-                   _ ("The training would never end: give \"%s\", \"%s\" or both."),
-                   iterations, minutes);
-      return FALSE;
-    }
-
-  if (lp_arguments_get_float (call->in, LP_ARG_DETECTION_WEIGHT) <= 0 &&
-      lp_arguments_get_float (call->in, LP_ARG_SEPARATION_WEIGHT) <= 0 &&
-      lp_arguments_get_float (call->in, LP_ARG_SEGMENTATION_WEIGHT) <= 0)
-    {
-      g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
-                   _ ("With all three tasks weighted 0 nothing would be learned: "
-                      "raise at least one weight."));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-read_settings (LpCall *call, LlTrainSettings *settings)
-{
-  const LpArguments *in = call->in;
-  const gchar *seconds = g_getenv ("LAZY_LABELS_CHECKPOINT_SECONDS");
-
-  ll_train_settings_init (settings);
-  /* For tests, which do not wait for the first checkpoint. */
-  if (seconds)
-    settings->checkpoint_seconds = g_ascii_strtod (seconds, NULL);
-  settings->iterations = lp_arguments_get_int (in, LP_ARG_ITERATIONS);
-  settings->minutes = lp_arguments_get_float (in, LP_ARG_MINUTES);
-  settings->batch = lp_arguments_get_int (in, LP_ARG_BATCH);
-  settings->learning_rate = lp_arguments_get_float (in, LP_ARG_LEARNING_RATE);
-  settings->schedule = (LlSchedule) lp_arguments_get_choice (in, LP_ARG_SCHEDULE);
-  settings->alpha[LL_TASK_DETECTION] =
-    lp_arguments_get_float (in, LP_ARG_DETECTION_WEIGHT);
-  settings->alpha[LL_TASK_SEPARATION] =
-    lp_arguments_get_float (in, LP_ARG_SEPARATION_WEIGHT);
-  settings->alpha[LL_TASK_SEGMENTATION] =
-    lp_arguments_get_float (in, LP_ARG_SEGMENTATION_WEIGHT);
-  settings->interface_weight = lp_arguments_get_float (in, LP_ARG_INTERFACE_WEIGHT);
-  settings->masked_share = lp_arguments_get_float (in, LP_ARG_MASKED_SHARE);
-  settings->validation_share = lp_arguments_get_float (in, LP_ARG_VALIDATION_SHARE);
-  settings->augmentation = lp_arguments_get_bool (in, LP_ARG_AUGMENT)
-                             ? LL_AUGMENTATION_PLAIN
-                             : LL_AUGMENTATION_NONE;
-  settings->brightness = lp_arguments_get_bool (in, LP_ARG_SAME_BRIGHTNESS)
-                           ? LL_BRIGHTNESS_SET
-                           : LL_BRIGHTNESS_AUTOMATIC;
-  settings->seed = (guint64) lp_arguments_get_int (in, LP_ARG_SEED);
-  settings->threads = lp_arguments_get_int (in, LP_ARG_THREADS);
-}
 
 /* Says what a call leaves alone that does not resume. */
 static void
@@ -142,7 +80,7 @@ lp_train_prepare (LpCall *call,
   LlNetwork *network;
   guint64 training;
 
-  read_settings (call, &plan->settings);
+  lp_training_read_settings (call->in, &plan->settings);
   if (!lp_train_begin_check_memory (call, &plan->settings, &training, error) ||
       !lp_train_plan_lock (plan, error))
     return FALSE;
@@ -192,6 +130,5 @@ check_files (const gchar *path, GError **error)
 gboolean
 lp_train_check (LpCall *call, const gchar *path, GError **error)
 {
-  return check_arguments (call, error) && lp_train_begin_check (call, error) &&
-         check_files (path, error);
+  return lp_training_check (call->in, error) && check_files (path, error);
 }

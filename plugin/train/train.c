@@ -21,10 +21,9 @@
 #include "network/paths.h"
 #include "procedure/names.h"
 #include "procedure/specs/specs.h"
-#include "train/begin.h"
+#include "procedure/training.h"
 #include "train/describe.h"
 #include "train/prepare.h"
-#include "train/recipe.h"
 #include "train/window.h"
 
 /* Seconds between lines of progress, which are printed if there is no window. */
@@ -188,7 +187,7 @@ show_window (LpCall *call,
     .interrupted = &interrupted,
     .obstacle = reason ? reason->message : NULL,
     .kind = (LlNetworkKind) lp_arguments_get_choice (call->in, LP_ARG_NETWORK),
-    .task = lp_train_get_single_task (call),
+    .task = lp_training_get_single_task (call->in),
   };
   for (gint task = 0; task < LL_N_TASKS; task++)
     overview.alpha[task] = plan->settings.alpha[task];
@@ -235,7 +234,7 @@ lp_train_run (LpCall *call, GError **error)
   g_autofree gchar *folder = g_path_get_dirname (current);
   g_auto (LpTrainPlan) plan = { .path = g_strdup (*weights ? weights : current),
                                 .current = g_strdup (current) };
-  g_autoptr (LpArguments) in = lp_recipe_apply (call->in);
+  g_autoptr (LpArguments) in = lp_training_apply_recipe (call->in);
   LpCall own = *call;
 
   own.in = in;

@@ -95,14 +95,15 @@ normalise (Bench *bench)
 
   for (gint i = 0; i < ll_count_blocks (bench->first.channels) * 2 * LL_BLOCK; i++)
     bench->moments[i] = i / LL_BLOCK % 2 ? count : 0.0;
-  ll_batchnorm_forward (bench->workers, bench->moments, bench->vector, bench->vector,
-                        bench->vector, bench->vector, bench->vector, 0.0f, &bench->first);
+  ll_batchnorm_forward (bench->workers, NULL, bench->moments, bench->vector,
+                        bench->vector, bench->vector, bench->vector, bench->vector, 0.0f,
+                        &bench->first);
 }
 
 static void
 normalise_back (Bench *bench)
 {
-  ll_batchnorm_backward (bench->workers, &bench->out, bench->vector, bench->vector,
+  ll_batchnorm_backward (bench->workers, NULL, &bench->out, bench->vector, bench->vector,
                          bench->vector, &bench->first, bench->weights, bench->weights);
 }
 

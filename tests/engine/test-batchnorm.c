@@ -125,7 +125,7 @@ forward (LlWorkers *workers, gpointer data)
 
   ll_kernels_choose (workers, n->kernels);
   x = blocks_new (n->in);
-  ll_batchnorm_forward (workers, moments, n->gamma->t.data, n->beta->t.data,
+  ll_batchnorm_forward (workers, NULL, moments, n->gamma->t.data, n->beta->t.data,
                         n->inverse->t.data, n->running_mean->t.data,
                         n->running_variance->t.data, n->momentum, &x->f);
   blocks_store (x, n->out);
@@ -178,7 +178,7 @@ backward (LlWorkers *workers, gpointer data)
   ll_kernels_choose (workers, n->kernels);
   y = blocks_new (n->out);
   grad = blocks_new (n->out_grad);
-  ll_batchnorm_backward (workers, &y->f, n->gamma->t.data, n->beta->t.data,
+  ll_batchnorm_backward (workers, NULL, &y->f, n->gamma->t.data, n->beta->t.data,
                          n->inverse->t.data, &grad->f, n->gamma_grad->t.data,
                          n->beta_grad->t.data);
   blocks_store (grad, n->in_grad);

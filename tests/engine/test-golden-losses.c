@@ -77,7 +77,7 @@ find_loss (Loss loss,
            const LlTensor *grad)
 {
   if (loss == SOFT_DICE)
-    return ll_soft_dice (workers, logits, labels, scale, grad);
+    return ll_soft_dice (workers, NULL, logits, labels, scale, grad);
 
   return ll_cross_entropy (workers, logits, labels, loss == WEIGHTED ? weights : NULL,
                            scale, grad);

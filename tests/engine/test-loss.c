@@ -142,7 +142,7 @@ soft_dice (LlWorkers *workers, Loss *l, const LlTensor *grad)
   if (grad)
     for (gint c = 0; c < grad->channels; c++)
       memset (ll_tensor_channel (grad, c), 0, ll_tensor_pixels (grad) * sizeof (gfloat));
-  return workers ? ll_soft_dice (workers, &l->logits->t, l->labels, 1.7f, grad)
+  return workers ? ll_soft_dice (workers, NULL, &l->logits->t, l->labels, 1.7f, grad)
                  : ll_twin_soft_dice (&l->logits->t, l->labels, 1.7f, grad);
 }
 
@@ -201,16 +201,16 @@ test_soft_dice_ends (void)
       for (gint c = 0; c < 3; c++)
         numbers[c * 4000 + i] = c == i % 2 ? 30.0f : -30.0f;
     }
-  g_assert_cmpfloat_with_epsilon (ll_soft_dice (workers, &logits, labels, 1.0f, NULL),
-                                  0.0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (
+    ll_soft_dice (workers, NULL, &logits, labels, 1.0f, NULL), 0.0, 1e-6);
   for (gint i = 0; i < 4000; i++)
     labels[i] = !labels[i];
-  g_assert_cmpfloat_with_epsilon (ll_soft_dice (workers, &logits, labels, 1.0f, NULL),
-                                  1.0, 1e-3);
+  g_assert_cmpfloat_with_epsilon (
+    ll_soft_dice (workers, NULL, &logits, labels, 1.0f, NULL), 1.0, 1e-3);
   memset (labels, 0, sizeof (labels));
-  g_assert_cmpfloat (ll_soft_dice (workers, &logits, labels, 1.0f, NULL), ==, 0.0);
+  g_assert_cmpfloat (ll_soft_dice (workers, NULL, &logits, labels, 1.0f, NULL), ==, 0.0);
   memset (labels, IGNORE, sizeof (labels));
-  g_assert_cmpfloat (ll_soft_dice (workers, &logits, labels, 1.0f, NULL), ==, 0.0);
+  g_assert_cmpfloat (ll_soft_dice (workers, NULL, &logits, labels, 1.0f, NULL), ==, 0.0);
 }
 
 /* Nothing painted: no loss, no gradient, no division by zero. */

@@ -41,6 +41,7 @@ extern const LpChoice lp_choices_splits[];
 extern const LpChoice lp_choices_edge_objects[];
 extern const LpChoice lp_choices_scales[];
 extern const LpChoice lp_choices_coverages[];
+extern const LpChoice lp_choices_sources[];
 
 /* Arguments that Measure and Figure share, but for their texts: what is found and measured
  * is the same unless a person says otherwise.  The defaults are those of
@@ -74,6 +75,7 @@ extern const LpProcedureSpec lp_spec_accept;
 extern const LpProcedureSpec lp_spec_reject;
 extern const LpProcedureSpec lp_spec_split;
 extern const LpProcedureSpec lp_spec_find_places;
+extern const LpProcedureSpec lp_spec_export_samples;
 extern const LpProcedureSpec lp_spec_train;
 extern const LpProcedureSpec lp_spec_predict;
 extern const LpProcedureSpec lp_spec_measure;

@@ -4,7 +4,7 @@
 
 #include "procedure/specs/specs.h"
 
-static const LpChoice sources[] = {
+const LpChoice lp_choices_sources[] = {
   { "current", N_ ("This image") },
   { "open", N_ ("All open images with marks") },
   { "files", N_ ("XCF files") },
@@ -43,7 +43,7 @@ static const LpArgumentSpec train_arguments[] = {
     .nick = N_ ("Lear_n from"),
     .blurb = N_ ("Images that the network learns from: this one, all open images with "
                  "marks, or the XCF files named below."),
-    CHOICE (sources, "current") },
+    CHOICE (lp_choices_sources, "current") },
   { .name = LP_ARG_FILES,
     .nick = N_ ("_Files"),
     .blurb = N_ ("Folder of XCF files, or paths of files, one per line. They count where "

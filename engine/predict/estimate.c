@@ -2,11 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "segment/estimate.h"
-
 #include <math.h>
 
-#include "image/grey.h"
+#include "lazylabels/grey.h"
+#include "lazylabels/predictor.h"
 
 /* An estimate is not closer than an eighth of an octave, 9 %.  Where it is rounded to that, a
  * stroke of a brush does not change the scale at which a network sees the whole image.
@@ -14,18 +13,19 @@
 #define STEPS 8.0
 
 gdouble
-lp_diameter_estimate (const LlNetwork *network,
+ll_estimate_diameter (const LlNetwork *network,
                       const LlImage *middle,
                       const LlPredictSettings *settings,
                       LlProgressFunc progress,
                       gpointer data,
                       GError **error)
 {
-  g_autoptr (LlImage) grey = NULL;
+  gint channels = ll_network_get_settings (network)->channels;
+  g_autoptr (LlImage) converted = NULL;
   gdouble diameter;
 
-  if (ll_network_get_settings (network)->channels == 1)
-    middle = grey = lp_grey_new (middle);
+  if (middle->channels != channels)
+    middle = converted = ll_image_convert (middle, channels);
 
   diameter = ll_predict_diameter (network, middle, settings, progress, data, error);
 
