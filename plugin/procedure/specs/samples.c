@@ -19,7 +19,7 @@ static const LpArgumentSpec samples_arguments[] = {
     .needs = LP_ARG_IMAGES,
     .needs_value = "files" },
   { .name = LP_ARG_FOLDER,
-    .nick = N_ ("Folder for the _samples"),
+    .nick = N_ ("Folder for the sa_mples"),
     .blurb = N_ ("Folder to write the samples to, which is made if it does not exist. "
                  "Samples that were exported to it before stay."),
     FOLDER },
@@ -34,8 +34,8 @@ static const LpArgumentSpec samples_returns[] = {
 
 const LpProcedureSpec lp_spec_export_samples = {
   .name = "plug-in-lazy-labels-export-samples",
-  .menu_label = N_ ("5 E_xport Samples..."),
-  .menu = LP_MENU_ANNOTATE,
+  .menu_label = N_ ("6 Export Sam_ples..."),
+  .menu = LP_MENU_NETWORK,
   .blurb = N_ ("Write what is painted as samples, for training on another machine."),
   .help =
     N_ ("Writes the micrograph of each image as NAME.tif, exactly, and its marks as "
