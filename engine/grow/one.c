@@ -5,8 +5,10 @@
 /* One object at once, from a box, a dot or what a network sees.
  *
  * Within a box GrabCut begins as its authors have it: what lies outside is the background,
- * and all the rest may be the object.  A dot in what a network sees gets the outline of its
- * connected part, somewhat widened, as its box.  A dot alone grows as a mark does.
+ * and all the rest may be the object, but less so near the border of the box, which may cut
+ * others.  What hangs on the object in the middle by a neck is another one that touches it.  A
+ * dot in what a network sees gets the outline of its connected part, somewhat widened, as its
+ * box.  A dot alone grows as a mark does.
  */
 
 #include <math.h>
@@ -31,6 +33,15 @@
 
 /* Half of the middle of a box, as a share of its side. */
 #define MIDDLE 0.25
+
+/* A person leaves a little room around an object: where it is as probable as not that a pixel is
+ * its, as a share of the way from the middle of the box to its sides, and how fast that falls.
+ */
+#define BORDER_PLACE 0.8
+#define BORDER_SLOPE 6.0
+
+/* An object has no neck that is thinner than this share of its depth. */
+#define NECK 0.6
 
 /* What a network must be sure of at least, in 255ths, and by how much this rises as long as
  * objects flow together.
@@ -211,6 +222,36 @@ keep_one (guint8 *object, gint w, gint h, const guint8 *mark, const guint8 *bloc
   return pixels;
 }
 
+/* Lowers what is said of pixels near the border of the box, where the object would not be if a
+ * person drew the box around it: @prior, or all alike without one.
+ */
+static guint8 *
+expect_middle (const guint8 *within, gint w, gint h, const guint8 *prior)
+{
+  guint8 *expected = g_new0 (guint8, (gsize) w * (gsize) h);
+  gint left = w, right = -1, top = h, bottom = -1;
+
+  for (gint i = 0; i < w * h; i++)
+    if (within[i])
+      {
+        left = MIN (left, i % w);
+        right = MAX (right, i % w);
+        top = MIN (top, i / w);
+        bottom = MAX (bottom, i / w);
+      }
+  for (gint y = top; y <= bottom; y++)
+    for (gint x = left; x <= right; x++)
+      {
+        gdouble u = (2.0 * x - left - right) / (right - left + 1);
+        gdouble v = (2.0 * y - top - bottom) / (bottom - top + 1);
+        gdouble p = 1.0 / (1.0 + exp (BORDER_SLOPE * (hypot (u, v) - BORDER_PLACE)));
+
+        expected[y * w + x] = (guint8) (p * (prior ? prior[y * w + x] : 255.0) + 0.5);
+      }
+
+  return expected;
+}
+
 static guint8
 find_seed (const LlGrowHints *small, gsize i)
 {
@@ -222,12 +263,64 @@ find_seed (const LlGrowHints *small, gsize i)
   return small->within[i] ? LL_SEED_UNKNOWN : LL_SEED_OUTSIDE;
 }
 
+/* Objects that touch hang together by necks.  Takes away what lies behind one: only what is
+ * nearer than @reach to the part of the object that is deeper than @reach and nearest to the
+ * middle of the box is left.
+ */
+static void
+part_necks (guint8 *object, const guint8 *within, gint w, gint h)
+{
+  gint n = w * h, deepest = 0, start = -1;
+  g_autofree gint *queue = g_new (gint, n);
+  g_autofree guint8 *outside = g_new (guint8, (gsize) n);
+  g_autofree guint8 *core = g_new (guint8, (gsize) n);
+  g_autofree gint *depths = NULL;
+  g_autofree gint *away = NULL;
+  gdouble nearest = G_MAXDOUBLE, reach;
+  gdouble x = 0.0, y = 0.0, all = 0.0;
+
+  for (gint i = 0; i < n; i++)
+    {
+      outside[i] = !object[i];
+      if (within[i])
+        {
+          x += i % w;
+          y += i / w;
+          all++;
+        }
+    }
+  depths = ll_squared_distances (outside, w, h);
+  for (gint i = 0; i < n; i++)
+    if (object[i] && depths[i] != LL_NO_BORDER)
+      deepest = MAX (deepest, depths[i]);
+  reach = NECK * sqrt ((gdouble) deepest);
+  for (gint i = 0; i < n; i++)
+    {
+      core[i] = object[i] && depths[i] > reach * reach;
+      if (core[i] && hypot (i % w - x / all, i / w - y / all) < nearest)
+        {
+          nearest = hypot (i % w - x / all, i / w - y / all);
+          start = i;
+        }
+    }
+  if (start < 0)
+    return;
+
+  flood (core, w, h, start, 1, 2, queue);
+  for (gint i = 0; i < n; i++)
+    core[i] = core[i] == 2;
+  away = ll_squared_distances (core, w, h);
+  for (gint i = 0; i < n; i++)
+    object[i] = object[i] && away[i] <= (reach + 1.0) * (reach + 1.0);
+}
+
 /* Cuts within a part of the image, of every @step-th pixel. */
 static guint8 *
 cut_part (const LlImage *image,
           const LlGrowHints *hints,
           const Part *part,
           gint step,
+          gboolean boxed,
           const LlGrowSettings *settings)
 {
   gint w = (part->width + step - 1) / step, h = (part->height + step - 1) / step;
@@ -238,16 +331,21 @@ cut_part (const LlImage *image,
   g_autofree guint8 *others = take_map (hints->others, image->width, part, step);
   g_autofree guint8 *blocked = take_map (hints->blocked, image->width, part, step);
   g_autofree guint8 *prior = take_map (hints->prior, image->width, part, step);
+  g_autofree guint8 *expected = boxed ? expect_middle (within, w, h, prior) : NULL;
   g_autofree guint8 *seeds = g_new (guint8, n);
   g_autofree guint8 *object = g_new0 (guint8, n);
   const LlGrowHints small = { within, mark, others, blocked, prior };
-  const LlGrowBox box = { w, h, image->channels, pixels, seeds, NULL, prior };
+  const LlGrowBox box = {
+    w, h, image->channels, pixels, seeds, NULL, expected ? expected : prior
+  };
 
   for (gsize i = 0; i < n; i++)
     seeds[i] = find_seed (&small, i);
   ll_grow_box_grabcut (&box, settings, object);
   for (gsize i = 0; i < n; i++)
     object[i] = object[i] && seeds[i] != LL_SEED_OUTSIDE && seeds[i] != LL_SEED_OTHER;
+  if (boxed)
+    part_necks (object, within, w, h);
   if (keep_one (object, w, h, mark, blocked) < LEAST_PIXELS)
     return NULL;
 
@@ -278,6 +376,7 @@ mark_middle (const LlGrowHints *hints, const Part *box, const LlImage *image)
 static guint8 *
 grow_in_box (const LlImage *image,
              const LlGrowHints *hints,
+             gboolean boxed,
              const LlGrowSettings *settings)
 {
   Part box = find_box (hints->within, image->width, image->height);
@@ -291,14 +390,14 @@ grow_in_box (const LlImage *image,
 
   if (box.width == 0)
     return NULL;
-  small = cut_part (image, hints, &part, step, settings);
+  small = cut_part (image, hints, &part, step, boxed, settings);
   if (!small && !hints->mark)
     {
       g_autofree guint8 *middle = mark_middle (hints, &box, image);
       LlGrowHints marked = *hints;
 
       marked.mark = middle;
-      small = cut_part (image, &marked, &part, step, settings);
+      small = cut_part (image, &marked, &part, step, boxed, settings);
     }
   if (!small)
     return NULL;
@@ -458,5 +557,5 @@ ll_grow_one (const LlImage *image,
   if (!own.within)
     return grow_mark (image, hints, settings, error);
 
-  return grow_in_box (image, &own, settings);
+  return grow_in_box (image, &own, hints->within != NULL, settings);
 }

@@ -45,6 +45,7 @@ typedef struct
   gint width;
   gint height;
   gchar *name;
+  gint kept_role; /* one more than its role, see lp_layers_keep_roles(); 0: unknown */
 } LpHostLayer;
 
 /* The plug-in itself */

@@ -240,6 +240,7 @@ lp_labels_read_maps (gint32 image,
 {
   g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
 
+  lp_layers_keep_roles (layers);
   if (!read_maps (image, layers, &there->area, name, classes, FALSE, maps, there->missing,
                   remarks, error))
     return FALSE;

@@ -48,8 +48,8 @@ lp_layer_get_plain_name (const LpHostLayer *layer)
   return g_strdup (g_strstrip (lower));
 }
 
-LpRole
-lp_layer_get_role (const LpHostLayer *layer)
+static LpRole
+ask_for_role (const LpHostLayer *layer)
 {
   g_autofree gchar *text = lp_host_get_layer_text (layer->id, LP_PARASITE_ROLE);
   g_autofree gchar *name = NULL;
@@ -69,6 +69,23 @@ lp_layer_get_role (const LpHostLayer *layer)
   name = lp_layer_get_plain_name (layer);
 
   return (LpRole) ll_task_find (name);
+}
+
+LpRole
+lp_layer_get_role (const LpHostLayer *layer)
+{
+  return layer->kept_role > 0 ? (LpRole) (layer->kept_role - 1) : ask_for_role (layer);
+}
+
+void
+lp_layers_keep_roles (GPtrArray *layers)
+{
+  for (guint i = 0; i < layers->len; i++)
+    {
+      LpHostLayer *layer = g_ptr_array_index (layers, i);
+
+      layer->kept_role = (gint) ask_for_role (layer) + 1;
+    }
 }
 
 LlCoverage

@@ -64,6 +64,15 @@ typedef enum
 LpRole lp_layer_get_role (const LpHostLayer *layer);
 
 /**
+ * lp_layers_keep_roles:
+ * @layers: that are about to be looked at several times
+ *
+ * Asks GIMP for the roles of all layers once: lp_layer_get_role() of these then costs nothing,
+ * and does not see any later change.
+ */
+void lp_layers_keep_roles (GPtrArray *layers);
+
+/**
  * lp_layer_get_plain_name:
  *
  * Returns: (transfer full): the name in lower case, without the suffix that GIMP gives

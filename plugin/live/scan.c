@@ -126,6 +126,7 @@ begin_pass (LpLiveScan *scan)
   const LpHostLayer *micrograph;
 
   scan->layers = lp_host_list_layers (scan->image);
+  lp_layers_keep_roles (scan->layers);
   micrograph = lp_layers_find (scan->layers, scan->micrograph);
   if (!micrograph || micrograph->x != scan->place.x || micrograph->y != scan->place.y ||
       micrograph->width != scan->place.width || micrograph->height != scan->place.height)

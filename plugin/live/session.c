@@ -5,6 +5,7 @@
 #include "live/session.h"
 
 #include <glib/gi18n-lib.h>
+#include "host/patience.h"
 #include "image/kept-classes.h"
 #include "image/labels.h"
 #include "image/live-layer.h"
@@ -40,6 +41,7 @@ struct _LpLiveSession
   guint timer;
   gboolean resting;
   gboolean ended;
+  gint64 busy; /* see lp_host_has_time() */
   LpLiveTimes *times;
 };
 
@@ -100,6 +102,8 @@ on_tick (gpointer data)
     return G_SOURCE_CONTINUE;
 
   take_pictures (session);
+  if (!lp_host_has_time (&session->busy))
+    return G_SOURCE_CONTINUE;
   while (session->show && g_get_monotonic_time () - start < WORK_MICROSECONDS &&
          lp_live_show_step (session->show))
     drawn = TRUE;

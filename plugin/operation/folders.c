@@ -26,19 +26,30 @@
 #define CURRENT "lazy-labels" G_DIR_SEPARATOR_S "current.safetensors"
 
 typedef const gchar *(*DirectoryFunc) (void);
+typedef gpointer (*DisplayFunc) (void);
+
+/* A function that the program has, which is not linked with; NULL: it has none of that name. */
+static gpointer
+find_function (const gchar *name)
+{
+  GModule *program = g_module_open (NULL, 0);
+  gpointer symbol = NULL;
+
+  if (!program)
+    return NULL;
+  if (!g_module_symbol (program, name, &symbol))
+    symbol = NULL;
+  g_module_close (program);
+
+  return symbol;
+}
 
 static DirectoryFunc
 find_directory_func (void)
 {
-  GModule *program = g_module_open (NULL, 0);
-  gpointer symbol = NULL;
-  DirectoryFunc func = NULL;
+  DirectoryFunc func;
 
-  if (!program)
-    return NULL;
-  if (g_module_symbol (program, "gimp_directory", &symbol))
-    *(gpointer *) &func = symbol;
-  g_module_close (program);
+  *(gpointer *) &func = find_function ("gimp_directory");
 
   return func;
 }
@@ -47,6 +58,16 @@ gboolean
 lp_module_is_in_gimp (void)
 {
   return find_directory_func () != NULL;
+}
+
+gboolean
+lp_module_has_canvas (void)
+{
+  DisplayFunc get_display;
+
+  *(gpointer *) &get_display = find_function ("gdk_display_get_default");
+
+  return lp_module_is_in_gimp () && get_display && get_display ();
 }
 
 /* Outside of GIMP, the network that was trained last in any version of it counts. */

@@ -13,4 +13,7 @@ G_BEGIN_DECLS
 /* Whether it is GIMP that has loaded the module, rather than another program. */
 gboolean lp_module_is_in_gimp (void);
 
+/* Whether that GIMP shows images, rather than running a script without any window. */
+gboolean lp_module_has_canvas (void);
+
 G_END_DECLS

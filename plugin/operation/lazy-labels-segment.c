@@ -101,6 +101,7 @@ property_int (threads, _ ("Threads"), 0)
 #include "operation/folders.h"
 #include "operation/found-objects.h"
 #include "operation/live.h"
+#include "operation/notice.h"
 #include "operation/paint.h"
 
 /* Rows that are painted at once. */
@@ -438,6 +439,8 @@ process (GeglOperation *operation,
     {
       gegl_buffer_copy (own, &inside, GEGL_ABYSS_NONE, output, &inside);
       say (state, error->message);
+      if (lp_module_has_canvas ())
+        lp_notice_draw (error->message, &extent, &inside, output);
     }
   lp_live_unlock (state->live);
 

@@ -133,18 +133,17 @@ lp_correct_bar_get_widget (const LpCorrectBar *bar)
 }
 
 void
-lp_correct_bar_follow (LpCorrectBar *bar, gint32 image, gboolean annotated)
+lp_correct_bar_follow (LpCorrectBar *bar,
+                       gint32 image,
+                       const GPtrArray *layers,
+                       gboolean annotated)
 {
-  gboolean open = lp_host_has_image (image);
+  gboolean open = layers != NULL;
   gboolean result = FALSE;
+  gboolean visible;
 
   if (open)
-    {
-      g_autoptr (GPtrArray) layers = lp_host_list_layers (image);
-      gboolean visible;
-
-      result = lp_layers_have_results (layers, &visible);
-    }
+    result = lp_layers_have_results (layers, &visible);
   for (gint i = 0; i < N_BUTTONS; i++)
     gtk_widget_set_sensitive (bar->buttons[i].widget,
                               open && annotated && (result || !buttons[i].needs_result));

@@ -35,10 +35,14 @@ GtkWidget *lp_correct_bar_get_widget (const LpCorrectBar *bar);
 /**
  * lp_correct_bar_follow:
  * @image: that the buttons are for from now on, which may be closed
+ * @layers: (nullable): of it
  * @annotated: whether it has annotation layers
  *
  * Enables what can be done, and lists the places that are kept in the image.
  */
-void lp_correct_bar_follow (LpCorrectBar *bar, gint32 image, gboolean annotated);
+void lp_correct_bar_follow (LpCorrectBar *bar,
+                            gint32 image,
+                            const GPtrArray *layers,
+                            gboolean annotated);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "host/host.h"
+#include "host/patience.h"
 #include "host/toolkit.h"
 #include "image/coverage.h"
 #include "image/known-scale.h"
@@ -22,6 +23,9 @@
  */
 #define REST_PARTS 20
 #define REST_LEAST (2 * G_USEC_PER_SEC)
+
+/* Between two steps of a scan, GIMP does other things. */
+#define STEP_MILLISECONDS 5
 
 /* More classes than these scroll. */
 #define MOST_CLASSES    6
@@ -43,7 +47,8 @@ struct _LpPage
   LpDoubt *doubt;
 
   LpPanelScan *scan; /* NULL: no scan is running */
-  guint idle;
+  guint timer;
+  gint64 busy; /* see lp_host_has_time() */
   gint64 next; /* time of the next scan */
   LpPanelCounts counts;
   gboolean counted;
@@ -253,9 +258,9 @@ lp_page_get_classes (const LpPage *page)
 void
 lp_page_rest (LpPage *page)
 {
-  if (page->idle > 0)
-    g_source_remove (page->idle);
-  page->idle = 0;
+  if (page->timer > 0)
+    g_source_remove (page->timer);
+  page->timer = 0;
   g_clear_pointer (&page->scan, lp_panel_scan_free);
 }
 
@@ -272,12 +277,12 @@ show_counts (LpPage *page)
 }
 
 static gboolean
-on_idle (gpointer data)
+on_step (gpointer data)
 {
   LpPage *page = data;
   g_autoptr (GError) error = NULL;
 
-  if (lp_panel_scan_step (page->scan, &error))
+  if (!lp_host_has_time (&page->busy) || lp_panel_scan_step (page->scan, &error))
     return G_SOURCE_CONTINUE;
 
   if (error)
@@ -290,7 +295,7 @@ on_idle (gpointer data)
   page->next =
     g_get_monotonic_time () +
     MAX (REST_LEAST, REST_PARTS * lp_panel_scan_get_counts (page->scan)->microseconds);
-  page->idle = 0;
+  page->timer = 0;
   g_clear_pointer (&page->scan, lp_panel_scan_free);
 
   return G_SOURCE_REMOVE;
@@ -348,7 +353,8 @@ lp_page_follow (LpPage *page, const GPtrArray *layers)
   if (!page->scan && g_get_monotonic_time () >= page->next)
     {
       page->scan = lp_panel_scan_new (page->image, page->classes);
-      page->idle = g_idle_add_full (G_PRIORITY_LOW, on_idle, page, NULL);
+      page->timer =
+        g_timeout_add_full (G_PRIORITY_LOW, STEP_MILLISECONDS, on_step, page, NULL);
     }
 }
 

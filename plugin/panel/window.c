@@ -13,6 +13,7 @@
 
 #include "host/host.h"
 #include "host/latency.h"
+#include "host/patience.h"
 #include "host/toolkit.h"
 #include "image/kept-classes.h"
 #include "image/layers.h"
@@ -43,6 +44,7 @@ typedef struct
   gchar *shown; /* a description of the page */
   GMainLoop *loop;
   LpLatency *latency;
+  gint64 busy; /* see lp_host_has_time() */
 } Panel;
 
 static void
@@ -237,11 +239,13 @@ follow_gimp (Panel *panel)
     }
   if (lp_host_has_image (panel->image))
     layers = lp_host_list_layers (panel->image);
+  if (layers)
+    lp_layers_keep_roles (layers);
   lp_image_chooser_follow (panel->images, layers ? panel->image : -1);
   update_page (panel, layers);
   if (panel->page)
     lp_page_follow (panel->page, layers);
-  lp_work_follow (panel->work, panel->image, panel->page != NULL);
+  lp_work_follow (panel->work, panel->image, layers, panel->page != NULL);
   update_guide (panel);
 }
 
@@ -283,7 +287,7 @@ on_tick (gpointer data)
 {
   Panel *panel = data;
 
-  if (!lp_work_is_busy (panel->work))
+  if (!lp_work_is_busy (panel->work) && lp_host_has_time (&panel->busy))
     follow_gimp (panel);
   if (!panel->latency)
     panel->latency = lp_latency_new ();

@@ -230,11 +230,11 @@ lp_work_get_corrections (const LpWork *work)
 }
 
 void
-lp_work_follow (LpWork *work, gint32 image, gboolean annotated)
+lp_work_follow (LpWork *work, gint32 image, const GPtrArray *layers, gboolean annotated)
 {
   work->image = image;
   work->annotated = annotated;
-  lp_correct_bar_follow (work->corrections, image, annotated);
+  lp_correct_bar_follow (work->corrections, image, layers, annotated);
   follow_parts (work);
 }
 

@@ -43,11 +43,13 @@ GtkWidget *lp_work_get_corrections (const LpWork *work);
 /**
  * lp_work_follow:
  * @image: that the buttons are for from now on
+ * @layers: (nullable): of it
  * @annotated: whether it has annotation layers
  *
  * Enables what can be done.
  */
-void lp_work_follow (LpWork *work, gint32 image, gboolean annotated);
+void
+lp_work_follow (LpWork *work, gint32 image, const GPtrArray *layers, gboolean annotated);
 
 /* Whether a procedure is running, so that nothing may call GIMP. */
 gboolean lp_work_is_busy (const LpWork *work);

@@ -5,16 +5,22 @@
 /* The mask of one object at once: how good and how fast, in a box, on a dot, and on a dot in
  * what a network could see.
  *
- *   bench-one [--data FOLDER] [--objects 40] [--width 1280] [--height 960]
+ *   bench-one [--data FOLDER] [--objects 40] [--width 1280] [--height 960] [--ways 3]
+ *             [--margin 20]
  *
- * Boxes are the bounding boxes of objects, wider by a fifth on each side; dots have five pixels
+ * Boxes are the bounding boxes of objects, wider by the margin on each side; dots have five pixels
  * and lie at the deepest place of the object.  The network sees the truth, blurred by half of
- * the depth of the objects.  Objects that the edge of the picture cuts are left out.
+ * the depth of the objects.  Objects that the edge of the picture cuts are left out.  Times are those of the processors.
  */
+
+#include <time.h>
 
 #include "data/distance.h"
 #include "pictures.h"
 #include "real.h"
+
+/* Such a mask has found its object. */
+#define LEAST_DICE 0.8
 
 typedef struct
 {
@@ -30,6 +36,7 @@ typedef struct
   gdouble most; /* milliseconds */
   gdouble sum;
   gint found;
+  gint met; /* of which the Dice is not less than LEAST_DICE */
   gint n;
 } Score;
 
@@ -83,29 +90,33 @@ try_hints (const LlImage *image,
            const Object *object,
            Score *score)
 {
-  gint64 begin = g_get_monotonic_time ();
+  clock_t begin = clock ();
   g_autofree guint8 *mask = NULL;
   LlGrowSettings settings;
   gdouble milliseconds;
 
   ll_grow_settings_init (&settings);
   mask = ll_grow_one (image, hints, &settings, NULL);
-  milliseconds = (gdouble) (g_get_monotonic_time () - begin) / 1000.0;
+  milliseconds = (gdouble) (clock () - begin) * 1000.0 / CLOCKS_PER_SEC;
   score->most = MAX (score->most, milliseconds);
   score->sum += milliseconds;
   score->n++;
   if (mask)
     {
       score->found++;
-      score->dice += find_dice (mask, truth, id, object->pixels);
+      gdouble dice = find_dice (mask, truth, id, object->pixels);
+
+      score->dice += dice;
+      score->met += dice >= LEAST_DICE;
     }
 }
 
 static guint8 *
-make_box (const LlInstances *truth, const Object *object)
+make_box (const LlInstances *truth, const Object *object, gint margin)
 {
   guint8 *box = g_new0 (guint8, (gsize) truth->width * (gsize) truth->height);
-  gint w = (object->x1 - object->x0) / 5 + 1, h = (object->y1 - object->y0) / 5 + 1;
+  gint w = (object->x1 - object->x0) * margin / 100 + 1;
+  gint h = (object->y1 - object->y0) * margin / 100 + 1;
 
   for (gint y = MAX (object->y0 - h, 0); y < MIN (object->y1 + h, truth->height); y++)
     for (gint x = MAX (object->x0 - w, 0); x < MIN (object->x1 + w, truth->width); x++)
@@ -157,7 +168,11 @@ make_prior (const LlInstances *truth, gint radius)
 }
 
 static void
-try_picture (const Picture *picture, gint n_objects, Score scores[3])
+try_picture (const Picture *picture,
+             gint n_objects,
+             gint n_ways,
+             gint margin,
+             Score scores[3])
 {
   g_autoptr (LlInstances) truth =
     synth_ids_to_instances (picture->ids, picture->class_of);
@@ -175,40 +190,44 @@ try_picture (const Picture *picture, gint n_objects, Score scores[3])
           object->x1 == truth->width || object->y1 == truth->height)
         continue;
       n++;
-      box = make_box (truth, object);
+      box = make_box (truth, object, margin);
       dot = make_dot (truth, object);
       {
         const LlGrowHints hints[3] = { { box, NULL, NULL, NULL, NULL },
                                        { NULL, dot, NULL, NULL, NULL },
                                        { NULL, dot, NULL, NULL, prior } };
 
-        for (gint k = 0; k < 3; k++)
+        for (gint k = 0; k < n_ways; k++)
           try_hints (picture->image, &hints[k], truth, id, object, &scores[k]);
       }
     }
 }
 
 static void
-print_scores (const gchar *set, const Score scores[3])
+print_scores (const gchar *set, gint n_ways, const Score scores[3])
 {
   static const gchar *const names[3] = { "box", "dot", "dot, network" };
 
-  for (gint k = 0; k < 3; k++)
-    g_print ("%-12s %-13s Dice %.3f of %d/%d objects, mean %.0f ms, longest %.0f ms\n",
-             set, names[k], scores[k].dice / MAX (scores[k].found, 1), scores[k].found,
-             scores[k].n, scores[k].sum / MAX (scores[k].n, 1), scores[k].most);
+  for (gint k = 0; k < n_ways; k++)
+    g_print (
+      "%-12s %-13s Dice %.3f, %.2f or more for %d of %d objects; mean %.0f ms, longest "
+      "%.0f ms\n",
+      set, names[k], scores[k].dice / MAX (scores[k].n, 1), LEAST_DICE, scores[k].met,
+      scores[k].n, scores[k].sum / MAX (scores[k].n, 1), scores[k].most);
 }
 
 int
 main (int argc, char **argv)
 {
   gchar *data = g_strdup ("../shared/data");
-  gint width = 1280, height = 960, n_objects = 40;
+  gint width = 1280, height = 960, n_objects = 40, n_ways = 3, margin = 20;
   const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &data, "Real pictures", "FOLDER" },
     { "width", 0, 0, G_OPTION_ARG_INT, &width, "Of the generated picture", "N" },
     { "height", 0, 0, G_OPTION_ARG_INT, &height, "Of the generated picture", "N" },
     { "objects", 0, 0, G_OPTION_ARG_INT, &n_objects, "Per picture", "N" },
+    { "margin", 0, 0, G_OPTION_ARG_INT, &margin, "Of boxes, in percent", "N" },
+    { "ways", 0, 0, G_OPTION_ARG_INT, &n_ways, "1: boxes alone, 2: dots as well", "N" },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -226,9 +245,9 @@ main (int argc, char **argv)
     }
 
   picture = picture_new_generated ("all", width, height, 1);
-  try_picture (picture, n_objects, scores);
+  try_picture (picture, n_objects, n_ways, margin, scores);
   picture_free (picture);
-  print_scores ("generated", scores);
+  print_scores ("generated", n_ways, scores);
 
   real = real_pictures_read (data, "powder-sem", NULL);
   if (!real)
@@ -237,8 +256,8 @@ main (int argc, char **argv)
       return 0;
     }
   for (guint i = 0; i < MIN (real->len, 2); i++)
-    try_picture (g_ptr_array_index (real, i), n_objects, others);
-  print_scores ("powder", others);
+    try_picture (g_ptr_array_index (real, i), n_objects, n_ways, margin, others);
+  print_scores ("powder", n_ways, others);
 
   return 0;
 }

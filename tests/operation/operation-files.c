@@ -4,8 +4,8 @@
 
 /* Files for tests that call other programs.
  *
- *   operation-files make FOLDER
- *     writes image.png, network.safetensors and, as the engine predicts it, expected.png: the
+ *   operation-files make FOLDER [SIDE]
+ *     writes image.png, as wide and high as is said, network.safetensors and, as the engine predicts it, expected.png: the
  *     probability of the first class in grey
  *   operation-files compare A B TOLERANCE
  *     prints the largest difference of two images of the same size, and exits with 1 if it is
@@ -14,6 +14,7 @@
 
 #include <gio/gio.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "case.h"
@@ -52,21 +53,22 @@ load (const gchar *path)
 }
 
 static gint
-make (const gchar *folder)
+make (const gchar *folder, gint width, gint height)
 {
   g_autoptr (Case) test = case_new (3, FALSE, 1.0);
   g_autofree gchar *image = g_build_filename (folder, "image.png", NULL);
   g_autofree gchar *network = g_build_filename (folder, "network.safetensors", NULL);
   g_autofree gchar *expected = g_build_filename (folder, "expected.png", NULL);
-  g_autoptr (GeglBuffer) buffer = case_make_buffer ("R'G'B' u8", WIDTH, HEIGHT);
+  g_autoptr (GeglBuffer) buffer = case_make_buffer ("R'G'B' u8", width, height);
   g_autofree gfloat *planes = case_predict (test, buffer, NULL);
   gint first = ll_network_get_first_plane (test->network, LL_TASK_SEGMENTATION);
-  GeglRectangle extent = { 0, 0, WIDTH, HEIGHT };
+  GeglRectangle extent = { 0, 0, width, height };
   g_autoptr (GeglBuffer) grey = gegl_buffer_new (&extent, babl_format ("Y' float"));
 
   save (buffer, image);
   gegl_buffer_set (grey, &extent, 0, babl_format ("Y' float"),
-                   planes + (gsize) (first + 1) * WIDTH * HEIGHT, GEGL_AUTO_ROWSTRIDE);
+                   planes + (gsize) (first + 1) * (gsize) width * height,
+                   GEGL_AUTO_ROWSTRIDE);
   save (grey, expected);
   return ll_weights_save (test->network, network, NULL) ? 0 : 1;
 }
@@ -109,7 +111,9 @@ main (int argc, char **argv)
 
   gegl_init (NULL, NULL);
   if (argc == 3 && g_str_equal (argv[1], "make"))
-    status = make (argv[2]);
+    status = make (argv[2], WIDTH, HEIGHT);
+  else if (argc == 4 && g_str_equal (argv[1], "make"))
+    status = make (argv[2], atoi (argv[3]), atoi (argv[3]));
   else if (argc == 5 && g_str_equal (argv[1], "compare"))
     status = compare (argv[2], argv[3], g_ascii_strtod (argv[4], NULL));
   gegl_exit ();

@@ -307,6 +307,51 @@ test_counts (void)
   g_object_unref (graph.graph);
 }
 
+/* The same for an image as large as those of microscopes are: the filter put on, three properties,
+ * one stroke of the brush.  GIMP asks for tiles.
+ */
+static void
+test_large (void)
+{
+  g_autoptr (Case) test = case_new (1, FALSE, 1.0);
+  g_autoptr (GeglBuffer) buffer = case_make_buffer ("Y' u8", 2048, 2048);
+  GeglRectangle stroke = { 1000, 700, 60, 9 };
+  LlArea changed = { 1000, 700, 60, 9 }, seeing;
+  g_autoptr (LlPatches) patches = NULL;
+  LlPredictSettings settings;
+  Graph graph = graph_new (test, buffer);
+  gint counts[3], least[3];
+
+  ll_predict_settings_init (&settings);
+  patches = ll_patches_new (test->network, 2048, 2048, &settings, NULL);
+  seeing = ll_patches_find_seeing (patches, &changed);
+  least[0] = count_grid (test, 2048, 2048);
+  least[1] = 0;
+  least[2] = seeing.width * seeing.height;
+  take (&n_patches);
+  for (gint step = 0; step < 3; step++)
+    {
+      if (step == 1)
+        gegl_node_set (graph.node, "output", 1, "opacity", 0.8, "threshold", 0.6, NULL);
+      if (step == 2)
+        paint_stroke (buffer, &stroke, 1.0f);
+      for (gint i = 0; i < 32 * 32; i++)
+        {
+          GeglRectangle tile = { i % 32 * 64, i / 32 * 64, 64, 64 };
+
+          g_free (blit (graph.node, &tile, "R'G'B'A float"));
+        }
+      counts[step] = take (&n_patches);
+    }
+  g_object_unref (graph.graph);
+  g_test_message (
+    "2048 x 2048: the filter put on: %d patches of %d; three properties: %d of "
+    "%d; a stroke: %d of %d",
+    counts[0], least[0], counts[1], least[1], counts[2], least[2]);
+  for (gint step = 0; step < 3; step++)
+    g_assert_cmpint (counts[step], ==, least[step]);
+}
+
 /* One tile needs the patches that it is made of, and no other one. */
 static void
 test_cancel (void)
@@ -605,6 +650,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/operation/zoom/full", GINT_TO_POINTER (0), test_zoom);
   g_test_add_data_func ("/operation/zoom/mipmaps", GINT_TO_POINTER (1), test_zoom);
   g_test_add_func ("/operation/counts", test_counts);
+  if (g_test_slow ())
+    g_test_add_func ("/operation/large", test_large);
   g_test_add_func ("/operation/cancel", test_cancel);
   g_test_add_func ("/operation/errors", test_errors);
   g_test_add_func ("/operation/objects", test_objects);
