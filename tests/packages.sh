@@ -52,8 +52,8 @@ EMULATED_LIBRARIES=(libglib2.0-dev libjson-glib-dev libpng-dev libtiff-dev libar
 COMPILERS_PACKAGES=(gcc-mingw-w64-x86-64 musl-tools "${ENGINE_PACKAGES[@]}")
 
 # Packages made of the tree, and looked at.
-PACKAGE_PACKAGES=("${ENGINE_PACKAGES[@]}" debhelper dpkg-dev fakeroot gettext lintian appstream
-  pkgconf xz-utils)
+PACKAGE_PACKAGES=("${ENGINE_PACKAGES[@]}" build-essential debhelper dpkg-dev fakeroot gettext
+  lintian appstream pkgconf xz-utils)
 
 # The GIMP that this Debian has.
 # shellcheck source=/dev/null

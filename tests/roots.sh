@@ -64,3 +64,20 @@ make_debian ()
     carry_apt_settings "$root" &&
     chroot "$root" apt-get update -q
 }
+
+# make_newest_debian FOLDER: Debian sid, which debootstrap of an older Debian doesn't know how to
+# make, and which lacks a package at times that debootstrap takes for granted.  So it is Debian 13
+# that gets upgraded while it is small.
+make_newest_debian ()
+{
+  local root=$1 mirror
+
+  make_debian trixie "$root" || return
+  mirror=$(find_mirror)
+  echo "deb $mirror sid main" >"$root/etc/apt/sources.list"
+  # A mirror that is a snapshot doesn't renew what it has.
+  echo 'Acquire::Check-Valid-Until "false";' >"$root/etc/apt/apt.conf.d/99lazy-labels"
+  chroot "$root" apt-get update -q &&
+    chroot "$root" apt-get full-upgrade -q -y --no-install-recommends \
+      -o Dpkg::Options::=--force-confnew
+}

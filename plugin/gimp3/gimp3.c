@@ -237,28 +237,6 @@ lp_host_release_image (gint32 image, gboolean show)
     gimp_display_new (gimp_image_get_by_id (image));
 }
 
-gboolean
-lp_host_convert_to_rgb (gint32 image, GError **error)
-{
-  GimpImage *object = gimp_image_get_by_id (image);
-  GimpColorProfile *profile = gimp_image_get_base_type (object) == GIMP_GRAY
-                                ? gimp_image_get_color_profile (object)
-                                : NULL;
-
-  /* A conversion from it would change the numbers, which are measurements. */
-  if (profile)
-    {
-      g_object_unref (profile);
-      gimp_image_set_color_profile (object, NULL);
-    }
-  if (gimp_image_convert_rgb (object))
-    return TRUE;
-
-  lp_host_set_error (error, _ ("The image can't be converted to RGB"));
-
-  return FALSE;
-}
-
 /* Parasites */
 
 static gchar *

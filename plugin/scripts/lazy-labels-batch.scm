@@ -27,8 +27,8 @@
 ; not end a batch; at its end, an error then says "FAILED 2 of 4".
 ;
 ; What differs between the versions of GIMP is in their file host.scm, and what all batches
-; share is in folders.scm.  The build puts both before this file: GIMP loads scripts in no
-; certain order.
+; share is in folders.scm.  The build makes one script of all, since GIMP loads scripts in no
+; certain order (make-script).
 
 ;; Settings: the defaults of the procedures
 
@@ -292,8 +292,7 @@
     (lazy-labels-each-file files "painted"
       (lambda (image path) (lazy-labels-import-file image path all)))))
 
-;; The same in the procedure database and in the menu.  A file to write is a text there,
-;; because Script-Fu's file chooser only opens files that exist.
+;; The same in the procedure database, where menu.scm registers it.
 
 (define (script-fu-lazy-labels-train-folder folder weights iterations minutes)
   (if (string=? weights "")
@@ -316,47 +315,3 @@
 
 (define (script-fu-lazy-labels-import-folder in labels class out)
   (lazy-labels-batch-import in labels class out))
-
-(lazy-labels-host-register "script-fu-lazy-labels-train-folder"
-  "Train on a Folde_r..."
-  "Train a network on all annotated XCF files of a folder."
-  SF-DIRNAME "Folder of XCF files" ""
-  SF-STRING "Weights file to write (name or full path)" "network.safetensors"
-  SF-ADJUSTMENT "Iterations (0: no limit)" (list 1000 0 1000000 1 100 0 SF-SPINNER)
-  SF-ADJUSTMENT "Minutes (0: no limit)" (list 0 0 10000 1 10 1 SF-SPINNER))
-
-(lazy-labels-host-register "script-fu-lazy-labels-predict-folder"
-  "Segment a F_older..."
-  "Segment each image of a folder."
-  SF-DIRNAME "Folder of micrographs" ""
-  SF-FILENAME "Weights file" "network.safetensors"
-  SF-DIRNAME "Folder for the results" "")
-
-(lazy-labels-host-register "script-fu-lazy-labels-grow-folder"
-  "Grow Masks _in a Folder..."
-  "Grow masks from the detection marks of each XCF file of a folder."
-  SF-DIRNAME "Folder of XCF files with marks" ""
-  SF-DIRNAME "Folder for the files with masks" "")
-
-(lazy-labels-host-register "script-fu-lazy-labels-measure-folder"
-  "Measure a Fol_der..."
-  "Measure the objects of each XCF file of a folder."
-  SF-DIRNAME "Folder of segmented XCF files" ""
-  SF-STRING "Table of objects to append to (name or full path)" "objects.csv"
-  SF-STRING "Summary to append to (name or full path)" "summary.csv"
-  SF-DIRNAME "Folder for figures (optional)" "")
-
-(lazy-labels-host-register "script-fu-lazy-labels-export-folder"
-  "E_xport Objects of a Folder..."
-  "Write the objects of each XCF file of a folder to files of other programs."
-  SF-DIRNAME "Folder of segmented XCF files" ""
-  SF-STRING "Formats" "labels, rois, geojson, coco, csv"
-  SF-DIRNAME "Folder for the files" "")
-
-(lazy-labels-host-register "script-fu-lazy-labels-import-folder"
-  "I_mport Labels of a Folder..."
-  "Paint known objects on each image of a folder."
-  SF-DIRNAME "Folder of images" ""
-  SF-DIRNAME "Folder of their labels" ""
-  SF-STRING "Class of all objects (optional)" ""
-  SF-DIRNAME "Folder for the painted files" "")

@@ -3,8 +3,6 @@
 
 ; The calls of tests that depend on GIMP 2.10.
 
-(define ll-gimp 2)
-
 ; Arguments are passed by position, in the table's order, after the run mode.
 (define (ll-host-call name place settings)
   (apply (eval name) (append (list RUN-NONINTERACTIVE) place (map cdr settings))))

@@ -3,8 +3,6 @@
 
 ; The calls of tests that depend on GIMP 3.
 
-(define ll-gimp 3)
-
 ; The name of an argument in a call: "width" to #:width.
 (define (ll-keyword name)
   (read (open-input-string (string-append "#:" (symbol->string name) " "))))

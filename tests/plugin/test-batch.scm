@@ -42,6 +42,8 @@
 
 (ll-test "the script has the table's defaults"
   (lambda ()
+    ; They come with the first batch.
+    (lazy-labels-read-code)
     (let ((same (lambda (name settings)
                   (for-each
                     (lambda (default)

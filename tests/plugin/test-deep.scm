@@ -90,12 +90,7 @@
 (for-each (lambda (name) (test-twin name #f 0.002 0.03))
   '("10-in-16" "12-in-16" "12-in-16-big" "14-in-16" "16-in-16" "low-in-16" "16-in-32" "32"
     "half" "double" "float-unit" "float-255" "float-65535" "float-negative" "float-tiny"
-    "float-far" "grey-alpha" "white-is-zero" "linear-grey"))
-
-; GIMP 3.0.4 converts grey values by their profile when the image becomes RGB (by 0.005 in the loss),
-; and Train finds no paint in an image with values of 1e28 there.
-(if (= ll-gimp 2)
-  (for-each (lambda (name) (test-twin name #f 0.002 0.03)) '("float-huge" "profile-grey")))
+    "float-huge" "float-far" "grey-alpha" "white-is-zero" "profile-grey" "linear-grey"))
 
 (for-each (lambda (name) (test-twin name #t 0.002 0.03))
   '("16-rgb" "alpha" "profile" "linear"))

@@ -48,11 +48,3 @@
 
 (define (lazy-labels-host-merge image)
   (car (gimp-image-merge-visible-layers image CLIP-TO-IMAGE)))
-
-; In the procedure database; the menu entries are those of the plug-in.
-(define (lazy-labels-host-register name label blurb . arguments)
-  (apply script-fu-register
-         (append (list name label blurb "The authors of Lazy Labels" "GPL-3.0-or-later"
-                       "2026" "")
-                 arguments)))
-

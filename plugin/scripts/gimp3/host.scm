@@ -55,9 +55,3 @@
 
 (define (lazy-labels-host-merge image)
   (car (gimp-image-merge-visible-layers image CLIP-TO-IMAGE)))
-
-; In the procedure database; the menu entries are those of the plug-in.
-(define (lazy-labels-host-register name label blurb . arguments)
-  (apply script-fu-register-procedure
-         (append (list name label blurb "The authors of Lazy Labels" "2026") arguments)))
-

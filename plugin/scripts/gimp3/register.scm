@@ -1,0 +1,9 @@
+; Lazy Labels: segmentation of micrographs learned from rough marks
+; SPDX-License-Identifier: GPL-3.0-or-later
+
+; How Script-Fu of GIMP 3 registers a procedure.
+
+(define (lazy-labels-host-register name label blurb . arguments)
+  (apply script-fu-register-procedure
+         (append (list name label blurb "The authors of Lazy Labels" "2026") arguments)))
+
