@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Decides between the engine's own products and those of OpenBLAS, by what bench-products
- * measures; the figures are in tests/bench/README.md.
+/* Decides between the engine's own products and those of OpenBLAS, by the table that
+ * tests/bench/bench-products.c prints; see tests/bench/README.md.
  */
 
 #include "kernels/products.h"
@@ -52,9 +52,9 @@ prepare_openblas (gpointer data)
   ll_processor_init (&processor);
   if (ll_products_is_pinned_below (core, ll_processor_get_level (&processor),
                                    ll_processor_has_avx (&processor)))
-    g_warning (
-      "OPENBLAS_CORETYPE is %s, so that OpenBLAS leaves a part of this processor "
-      "unused.",
+    /* It may well be wanted, in comparisons. */
+    g_message (
+      "OPENBLAS_CORETYPE is %s, so that OpenBLAS leaves a part of this processor unused.",
       core);
   openblas_set_num_threads (1);
   return NULL;
