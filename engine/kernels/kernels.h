@@ -35,19 +35,30 @@ typedef struct _LlKernels LlKernels;
 #define LL_TILE_STEP 4
 
 /* Most output blocks that a multiplication takes at once. */
-#define LL_MAX_GROUP 2
+#define LL_MAX_GROUP 4
+
+/* How transformed tiles lie in a plane: floats from a block of channels to the next, and from a
+ * tile to the next.  Blocks lie one after the other, [blocks][tiles][16], or their channels side
+ * by side, [tiles][blocks][16].
+ */
+typedef struct
+{
+  gsize block;
+  gsize tile;
+} LlSteps;
 
 struct _LlKernels
 {
   const gchar *name; /* "x86-64-v4" */
-  gint group;        /* output blocks that multiply() takes at once, 1 or 2 */
+  gint group;        /* output blocks that multiply() takes at once, 1, 2 or 4        */
+  gboolean side_by_side; /* the layout of transformed tiles that the products ask for */
 
   /**
    * input:
    * @plane: [height][width][16]; zeros are assumed around it
    * @first: number of the first tile
    * @n: tiles
-   * @v: (out caller-allocates): [36 planes][n][16]
+   * @v: (out caller-allocates): [36 planes][n] of 16 floats, @step floats apart
    */
   void (*input) (const gfloat *plane,
                  gint height,
@@ -55,6 +66,7 @@ struct _LlKernels
                  gint first,
                  gint n,
                  gfloat *v,
+                 gsize step,
                  gsize stride);
 
   /* The same for the gradient at the outputs: 4x4 a tile, without overlap. */
@@ -64,6 +76,7 @@ struct _LlKernels
                     gint first,
                     gint n,
                     gfloat *g,
+                    gsize step,
                     gsize stride);
 
   /**
@@ -78,13 +91,14 @@ struct _LlKernels
 
   /**
    * output:
-   * @m: [36 planes][n][16]
+   * @m: [36 planes][n] of 16 floats, @step floats apart
    * @plane: (out caller-allocates): [height][width][16]
    * @accumulate: add to @plane
    * @moments: (inout) (nullable): [2][16]: sums of the outputs and of their squares are
    *   added to it; not with @accumulate
    */
   void (*output) (const gfloat *m,
+                  gsize step,
                   gsize stride,
                   gfloat *plane,
                   gint height,
@@ -96,6 +110,7 @@ struct _LlKernels
 
   /* The same with a bias [16] and the leaky ReLU, for prediction. */
   void (*output_activated) (const gfloat *m,
+                            gsize step,
                             gsize stride,
                             gfloat *plane,
                             gint height,
@@ -106,39 +121,41 @@ struct _LlKernels
 
   /**
    * multiply:
-   * @v: inputs, [blocks][tiles][16], blocks @v_step floats apart
+   * @v: inputs
    * @channels: to sum over
    * @u: weights, [channels][group * 16]
    * @group: output blocks, at most @group of the set
    * @tiles: a multiple of 4
-   * @start: (nullable): [group][tiles][16], what the sums start from; %NULL: zero
-   * @m: (out caller-allocates): [group][tiles][16], blocks @m_step floats apart, as of
-   *   @start, which it may be
+   * @start: (nullable): what the sums start from, laid out as @m; %NULL: zero
+   * @m: (out caller-allocates): outputs, which may be @start
    *
    * One plane: m(o, t) = start(o, t) + sum over c of v(c, t) u(c, o).
    */
   void (*multiply) (const gfloat *v,
-                    gsize v_step,
+                    LlSteps v_steps,
                     gint channels,
                     const gfloat *u,
                     gint group,
                     gint tiles,
                     const gfloat *start,
                     gfloat *m,
-                    gsize m_step);
+                    LlSteps m_steps);
 
   /**
    * multiply_gradient:
-   * @v: inputs, one block: [tiles][16]
-   * @g: gradients, [group][tiles][16], blocks @g_step floats apart
-   * @u: (inout): [16][group * 16]
+   * @v: inputs
+   * @blocks: of them
+   * @g: gradients
+   * @u: (inout): [blocks * 16][group * 16]
    * @accumulate: add to @u
    *
    * One plane: u(c, o) = sum over t of v(c, t) g(o, t).
    */
   void (*multiply_gradient) (const gfloat *v,
+                             LlSteps v_steps,
+                             gint blocks,
                              const gfloat *g,
-                             gsize g_step,
+                             LlSteps g_steps,
                              gint group,
                              gint tiles,
                              gfloat *u,

@@ -8,36 +8,53 @@
 
 #include "kernels/kernels.h"
 #include "kernels/processor.h"
+#include "kernels/products.h"
 
 extern const LlKernels ll_kernels_baseline;
 
-#ifdef LL_HAVE_X86_64
-extern const LlKernels ll_kernels_x86_64_v3;
-extern const LlKernels ll_kernels_x86_64_v4;
+#ifdef LL_HAVE_OPENBLAS
+#define OPENBLAS &ll_kernels_openblas,
+#else
+#define OPENBLAS
 #endif
 
-static const LlKernels *const baseline[] = { &ll_kernels_baseline, NULL };
-
 #ifdef LL_HAVE_X86_64
-static const LlKernels *const v3[] = { &ll_kernels_x86_64_v3, &ll_kernels_baseline,
-                                       NULL };
-static const LlKernels *const v4[] = { &ll_kernels_x86_64_v4, &ll_kernels_x86_64_v3,
-                                       &ll_kernels_baseline, NULL };
+extern const LlKernels ll_kernels_avx;
+extern const LlKernels ll_kernels_x86_64_v3;
+extern const LlKernels ll_kernels_x86_64_v4;
+
+/* The list of a processor begins with its fastest set.  OpenBLAS is none for x86-64, for
+ * comparisons alone: without AVX the baseline is faster.
+ */
+static const LlKernels *const x86_64[] = { &ll_kernels_x86_64_v4, &ll_kernels_x86_64_v3,
+                                           &ll_kernels_avx, &ll_kernels_baseline,
+                                           OPENBLAS NULL };
+
+static const LlKernels *const *
+list_x86_64 (void)
+{
+  LlProcessor processor;
+  gint level;
+
+  ll_processor_init (&processor);
+  level = ll_processor_get_level (&processor);
+  if (level >= 3)
+    return x86_64 + (4 - level);
+  return x86_64 + (ll_processor_has_avx (&processor) ? 2 : 3);
+}
+
+#else
+static const LlKernels *const others[] = { OPENBLAS & ll_kernels_baseline, NULL };
 #endif
 
 const LlKernels *const *
 ll_kernels_list (void)
 {
 #ifdef LL_HAVE_X86_64
-  LlProcessor processor;
-
-  ll_processor_init (&processor);
-  if (ll_processor_get_level (&processor) >= 4)
-    return v4;
-  if (ll_processor_get_level (&processor) >= 3)
-    return v3;
+  return list_x86_64 ();
+#else
+  return others;
 #endif
-  return baseline;
 }
 
 const LlKernels *

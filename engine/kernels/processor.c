@@ -36,6 +36,7 @@
 #define V4_REGISTERS (BIT (5) | BIT (6) | BIT (7))
 
 #define OSXSAVE BIT (27)
+#define AVX     BIT (28)
 
 void
 ll_processor_init (LlProcessor *processor)
@@ -76,4 +77,14 @@ ll_processor_get_level (const LlProcessor *processor)
   if ((extended & V4_EXTENDED) != V4_EXTENDED || (saved & V4_REGISTERS) != V4_REGISTERS)
     return 3;
   return 4;
+}
+
+gboolean
+ll_processor_has_avx (const LlProcessor *processor)
+{
+  const guint32 needed = OSXSAVE | AVX;
+
+  return ll_processor_get_level (processor) >= 2 &&
+         (processor->features & needed) == needed &&
+         (processor->saved_registers & V3_REGISTERS) == V3_REGISTERS;
 }

@@ -34,4 +34,7 @@ void ll_processor_init (LlProcessor *processor);
  */
 gint ll_processor_get_level (const LlProcessor *processor);
 
+/* Whether the processor has AVX besides all of the second level, and its registers are saved. */
+gboolean ll_processor_has_avx (const LlProcessor *processor);
+
 G_END_DECLS

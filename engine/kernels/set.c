@@ -10,6 +10,7 @@
  *   LL_VECTOR     floats per register: 16 (AVX-512), 8 (AVX2), 4 (SSE2, NEON)
  *   LL_GROUP      output blocks that a multiplication keeps in registers
  *   LL_COLUMNS    tiles that a multiplication keeps in registers
+ *   LL_OPENBLAS   (optional) OpenBLAS multiplies, LL_GROUP output blocks at once
  */
 
 #include "kernels/kernels.h"
@@ -19,23 +20,35 @@
 #include "kernels/resample.c"
 #include "kernels/stem.c"
 #include "kernels/winograd-input.c"
-#include "kernels/winograd-multiply.c"
 #include "kernels/winograd-output.c"
 #include "kernels/winograd-weights.c"
+
+#ifdef LL_OPENBLAS
+#include "kernels/openblas-multiply.c"
+#define SIDE_BY_SIDE      TRUE
+#define MULTIPLY          kernel_openblas_multiply
+#define MULTIPLY_GRADIENT kernel_openblas_multiply_gradient
+#else
+#include "kernels/winograd-multiply.c"
+#define SIDE_BY_SIDE      FALSE
+#define MULTIPLY          kernel_winograd_multiply
+#define MULTIPLY_GRADIENT kernel_winograd_multiply_gradient
+#endif
 
 extern const LlKernels LL_SET_TABLE;
 
 const LlKernels LL_SET_TABLE = {
   .name = LL_SET_TEXT,
   .group = LL_GROUP,
+  .side_by_side = SIDE_BY_SIDE,
   .input = kernel_winograd_input,
   .gradient = kernel_winograd_gradient,
   .weights = kernel_winograd_weights,
   .weights_back = kernel_winograd_weights_back,
   .output = kernel_winograd_output,
   .output_activated = kernel_winograd_output_activated,
-  .multiply = kernel_winograd_multiply,
-  .multiply_gradient = kernel_winograd_multiply_gradient,
+  .multiply = MULTIPLY,
+  .multiply_gradient = MULTIPLY_GRADIENT,
   .stem = kernel_stem,
   .stem_gradient = kernel_stem_gradient,
   .normalise = kernel_normalise,

@@ -147,6 +147,7 @@ walk_tiles (const gfloat *plane,
             gint first,
             gint n,
             gfloat *out,
+            gsize step,
             gsize stride,
             gint side,
             gint margin,
@@ -170,7 +171,7 @@ walk_tiles (const gfloat *plane,
           transform_tile (framed, (gsize) side * LL_BLOCK, out, stride);
         }
 
-      out += LL_BLOCK;
+      out += step;
       x += LL_TILE;
       if (x + margin >= width)
         {
@@ -187,9 +188,10 @@ kernel_winograd_input (const gfloat *plane,
                        gint first,
                        gint n,
                        gfloat *v,
+                       gsize step,
                        gsize stride)
 {
-  walk_tiles (plane, height, width, first, n, v, stride, SIDE, 1, input_tile);
+  walk_tiles (plane, height, width, first, n, v, step, stride, SIDE, 1, input_tile);
 }
 
 static void
@@ -199,7 +201,8 @@ kernel_winograd_gradient (const gfloat *plane,
                           gint first,
                           gint n,
                           gfloat *g,
+                          gsize step,
                           gsize stride)
 {
-  walk_tiles (plane, height, width, first, n, g, stride, LL_TILE, 0, gradient_tile);
+  walk_tiles (plane, height, width, first, n, g, step, stride, LL_TILE, 0, gradient_tile);
 }

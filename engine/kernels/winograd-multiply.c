@@ -3,13 +3,13 @@
  */
 
 /* The matrix products between the transforms.  LL_GROUP blocks of outputs times
- * LL_COLUMNS tiles (or input channels) stay in registers.
+ * LL_COLUMNS tiles (or input channels) stay in registers.  Blocks of tiles lie one after the other.
  */
 
 #include "kernels/kernels.h"
 #include "kernels/vector.h"
 
-#define MAX_VECTORS (LL_MAX_GROUP * LL_PARTS)
+#define MAX_VECTORS (LL_GROUP * LL_PARTS)
 #define MAX_COLUMNS 16
 
 /* m(o, t) += sum over c of v(c, t) u(c, o), for @tiles tiles and @group blocks, which are
@@ -90,15 +90,18 @@ multiply_tile (const gfloat *v,
 
 static void
 kernel_winograd_multiply (const gfloat *v,
-                          gsize v_step,
+                          LlSteps v_steps,
                           gint channels,
                           const gfloat *u,
                           gint group,
                           gint tiles,
                           const gfloat *start,
                           gfloat *m,
-                          gsize m_step)
+                          LlSteps m_steps)
 {
+  gsize v_step = v_steps.block;
+  gsize m_step = m_steps.block;
+
 #if LL_GROUP == 2
   if (group == 2)
     {
@@ -177,14 +180,15 @@ multiply_gradient_tile (const gfloat *v,
                                 u + c * (group) *LL_BLOCK, FALSE);    \
     }
 
-static void
-kernel_winograd_multiply_gradient (const gfloat *v,
-                                   const gfloat *g,
-                                   gsize g_step,
-                                   gint group,
-                                   gint tiles,
-                                   gfloat *u,
-                                   gboolean accumulate)
+/* One block of inputs. */
+LL_INLINE void
+multiply_gradient_block (const gfloat *v,
+                         const gfloat *g,
+                         gsize g_step,
+                         gint group,
+                         gint tiles,
+                         gfloat *u,
+                         gboolean accumulate)
 {
 #if LL_GROUP == 2
   if (group == 2)
@@ -196,4 +200,20 @@ kernel_winograd_multiply_gradient (const gfloat *v,
 #else
   MULTIPLY_COLUMNS (1, LL_COLUMNS)
 #endif
+}
+
+static void
+kernel_winograd_multiply_gradient (const gfloat *v,
+                                   LlSteps v_steps,
+                                   gint blocks,
+                                   const gfloat *g,
+                                   LlSteps g_steps,
+                                   gint group,
+                                   gint tiles,
+                                   gfloat *u,
+                                   gboolean accumulate)
+{
+  for (gint i = 0; i < blocks; i++)
+    multiply_gradient_block (v + (gsize) i * v_steps.block, g, g_steps.block, group,
+                             tiles, u + i * LL_BLOCK * group * LL_BLOCK, accumulate);
 }

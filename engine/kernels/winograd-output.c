@@ -113,6 +113,7 @@ output_tile (const gfloat *m,
 /* Transforms all tiles, for the channels of one vector. */
 LL_INLINE void
 output_part (const gfloat *m,
+             gsize step,
              gsize stride,
              gfloat *plane,
              gint height,
@@ -146,7 +147,7 @@ output_part (const gfloat *m,
         output_tile (m, stride, out, row, rows, columns, finish);
 
       finish->n += (gsize) (rows * columns);
-      m += LL_BLOCK;
+      m += step;
       x += LL_TILE;
       if (x >= width)
         {
@@ -158,6 +159,7 @@ output_part (const gfloat *m,
 
 LL_INLINE void
 output_tiles (const gfloat *m,
+              gsize step,
               gsize stride,
               gfloat *plane,
               gint height,
@@ -174,7 +176,8 @@ output_tiles (const gfloat *m,
 
       if (mode == ACTIVATE)
         finish.bias = ll_load (bias + part);
-      output_part (m + part, stride, plane + part, height, width, first, n, &finish);
+      output_part (m + part, step, stride, plane + part, height, width, first, n,
+                   &finish);
       if (mode == SUM)
         ll_add_moments (moments + part, finish.n, finish.shift, finish.sum,
                         finish.squares);
@@ -183,6 +186,7 @@ output_tiles (const gfloat *m,
 
 static void
 kernel_winograd_output (const gfloat *m,
+                        gsize step,
                         gsize stride,
                         gfloat *plane,
                         gint height,
@@ -193,15 +197,17 @@ kernel_winograd_output (const gfloat *m,
                         gdouble *moments)
 {
   if (accumulate)
-    output_tiles (m, stride, plane, height, width, first, n, ACCUMULATE, NULL, NULL);
+    output_tiles (m, step, stride, plane, height, width, first, n, ACCUMULATE, NULL,
+                  NULL);
   else if (moments)
-    output_tiles (m, stride, plane, height, width, first, n, SUM, NULL, moments);
+    output_tiles (m, step, stride, plane, height, width, first, n, SUM, NULL, moments);
   else
-    output_tiles (m, stride, plane, height, width, first, n, OVERWRITE, NULL, NULL);
+    output_tiles (m, step, stride, plane, height, width, first, n, OVERWRITE, NULL, NULL);
 }
 
 static void
 kernel_winograd_output_activated (const gfloat *m,
+                                  gsize step,
                                   gsize stride,
                                   gfloat *plane,
                                   gint height,
@@ -210,5 +216,5 @@ kernel_winograd_output_activated (const gfloat *m,
                                   gint n,
                                   const gfloat *bias)
 {
-  output_tiles (m, stride, plane, height, width, first, n, ACTIVATE, bias, NULL);
+  output_tiles (m, step, stride, plane, height, width, first, n, ACTIVATE, bias, NULL);
 }

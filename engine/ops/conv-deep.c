@@ -13,8 +13,9 @@ typedef struct
   gint images;    /* of this round                                         */
   gint half;      /* tiles of one copy, filled up                          */
   gint blocks[2]; /* of the input arrays                                   */
-  gfloat *v[2];   /* of both input arrays: [36][blocks][tiles][16]         */
+  gfloat *v[2];   /* of both input arrays: [36 planes], as @steps say      */
   gfloat *sum;    /* of both copies, or NULL                               */
+  LlSteps steps[2];
   gsize v_stride[2];
   gsize m_stride;
 } Deep;
@@ -32,13 +33,13 @@ transform_task (gint task, gint worker, gpointer data)
   gint block = index % deep->blocks[array];
   gint image = index / deep->blocks[array] % deep->images;
   gint copy = index / deep->blocks[array] / deep->images;
-  gint columns = array == 0 ? pass->copies * deep->half : deep->half;
-  gsize tile =
-    (gsize) block * (gsize) columns + (gsize) (copy * deep->half + image * pass->tiles);
+  LlSteps steps = deep->steps[array];
+  gsize tile = (gsize) (copy * deep->half + image * pass->tiles);
 
   pass->kernels->input (
     ll_features_plane (in, block, copy * pass->images + deep->first_image + image),
-    in->height, in->width, 0, pass->tiles, deep->v[array] + tile * LL_BLOCK,
+    in->height, in->width, 0, pass->tiles,
+    deep->v[array] + (gsize) block * steps.block + tile * steps.tile, steps.tile,
     deep->v_stride[array]);
 }
 
@@ -46,14 +47,16 @@ static void
 add_copies (const Deep *deep)
 {
   const LlPass *pass = deep->pass;
-  gsize n = (gsize) deep->half * LL_BLOCK;
+  /* Side by side, all blocks are one run. */
+  gint runs = pass->kernels->side_by_side ? 1 : deep->blocks[0];
+  gsize n = (gsize) (deep->blocks[0] / runs) * (gsize) deep->half * LL_BLOCK;
 
   for (gint plane = 0; plane < LL_PLANES; plane++)
-    for (gint block = 0; block < deep->blocks[0]; block++)
+    for (gint run = 0; run < runs; run++)
       {
         const gfloat *from =
-          deep->v[0] + (gsize) plane * deep->v_stride[0] + (gsize) block * 2 * n;
-        gfloat *to = deep->sum + (gsize) plane * deep->v_stride[1] + (gsize) block * n;
+          deep->v[0] + (gsize) plane * deep->v_stride[0] + (gsize) run * 2 * n;
+        gfloat *to = deep->sum + (gsize) plane * deep->v_stride[1] + (gsize) run * n;
 
         pass->kernels->add (from, from + n, n, to);
       }
@@ -89,7 +92,7 @@ transform_weights (const Deep *deep,
 }
 
 static void
-write_group (const Deep *deep, const LlGroup *group, const gfloat *m, gint columns)
+write_group (const Deep *deep, const LlGroup *group, const gfloat *m, LlSteps steps)
 {
   const LlPass *pass = deep->pass;
   const LlFeatures *out = pass->out[group->array];
@@ -103,18 +106,18 @@ write_group (const Deep *deep, const LlGroup *group, const gfloat *m, gint colum
           gfloat *plane = ll_features_plane (
             out, block, copy * pass->images + deep->first_image + image);
           const gfloat *from =
-            m +
-            (gsize) (i * columns + copy * deep->half + image * pass->tiles) * LL_BLOCK;
+            m + (gsize) i * steps.block +
+            (gsize) (copy * deep->half + image * pass->tiles) * steps.tile;
 
           if (pass->prepared)
-            pass->kernels->output_activated (from, deep->m_stride, plane, out->height,
-                                             out->width, 0, pass->tiles,
+            pass->kernels->output_activated (from, steps.tile, deep->m_stride, plane,
+                                             out->height, out->width, 0, pass->tiles,
                                              pass->prepared->bias + block * LL_BLOCK);
           else
-            pass->kernels->output (from, deep->m_stride, plane, out->height, out->width,
-                                   0, pass->tiles, pass->accumulate[group->array],
-                                   pass->moments ? pass->moments + block * 2 * LL_BLOCK
-                                                 : NULL);
+            pass->kernels->output (
+              from, steps.tile, deep->m_stride, plane, out->height, out->width, 0,
+              pass->tiles, pass->accumulate[group->array],
+              pass->moments ? pass->moments + block * 2 * LL_BLOCK : NULL);
         }
 }
 
@@ -124,13 +127,13 @@ multiply_planes (const Deep *deep,
                  const LlGroup *group,
                  const gfloat *v,
                  gsize v_stride,
-                 gint v_columns,
+                 LlSteps v_steps,
                  gint channel,
                  gint n,
                  const gfloat *u,
                  gsize u_stride,
                  gint columns,
-                 gint m_columns,
+                 LlSteps m_steps,
                  gboolean accumulate,
                  gfloat *m)
 {
@@ -138,11 +141,10 @@ multiply_planes (const Deep *deep,
     {
       gfloat *to = m + (gsize) plane * deep->m_stride;
 
-      deep->pass->kernels->multiply (
-        v + (gsize) plane * v_stride +
-          (gsize) (channel / LL_BLOCK) * (gsize) v_columns * LL_BLOCK,
-        (gsize) v_columns * LL_BLOCK, n, u + (gsize) plane * u_stride, group->n, columns,
-        accumulate ? to : NULL, to, (gsize) m_columns * LL_BLOCK);
+      deep->pass->kernels->multiply (v + (gsize) plane * v_stride +
+                                       (gsize) (channel / LL_BLOCK) * v_steps.block,
+                                     v_steps, n, u + (gsize) plane * u_stride, group->n,
+                                     columns, accumulate ? to : NULL, to, m_steps);
     }
 }
 
@@ -161,6 +163,7 @@ group_task (gint task, gint worker, gpointer data)
   gfloat *m = u + LL_PLANES * u_stride;
   gint copies = group->array == 0 ? pass->copies : 1;
   gint columns = copies * deep->half;
+  LlSteps m_steps = ll_steps (pass->kernels, group->n, columns);
   gint before = 0;
 
   for (gint array = 0; array < 2 && pass->in[array]; array++)
@@ -174,21 +177,21 @@ group_task (gint task, gint worker, gpointer data)
 
           transform_weights (deep, task, before + channel, n, packed, u, u_stride);
           if (group->array == 1 && deep->sum)
-            multiply_planes (deep, group, deep->sum, deep->v_stride[1], deep->half,
-                             channel, n, u, u_stride, columns, columns, accumulate, m);
+            multiply_planes (deep, group, deep->sum, deep->v_stride[1], deep->steps[1],
+                             channel, n, u, u_stride, columns, m_steps, accumulate, m);
           else if (array == 0)
-            multiply_planes (deep, group, deep->v[0], deep->v_stride[0], columns, channel,
-                             n, u, u_stride, columns, columns, accumulate, m);
+            multiply_planes (deep, group, deep->v[0], deep->v_stride[0], deep->steps[0],
+                             channel, n, u, u_stride, columns, m_steps, accumulate, m);
           else
             for (gint copy = 0; copy < copies; copy++)
-              multiply_planes (deep, group, deep->v[1], deep->v_stride[1], deep->half,
-                               channel, n, u, u_stride, deep->half, columns, accumulate,
-                               m + (gsize) (copy * deep->half) * LL_BLOCK);
+              multiply_planes (deep, group, deep->v[1], deep->v_stride[1], deep->steps[1],
+                               channel, n, u, u_stride, deep->half, m_steps, accumulate,
+                               m + (gsize) (copy * deep->half) * m_steps.tile);
         }
       before += channels;
     }
 
-  write_group (deep, group, m, columns);
+  write_group (deep, group, m, m_steps);
 }
 
 static void
@@ -199,12 +202,15 @@ run_round (Deep *deep)
   gsize own, others;
 
   deep->half = ll_pad_tiles (deep->images * pass->tiles);
+  deep->steps[0] = ll_steps (pass->kernels, deep->blocks[0], pass->copies * deep->half);
+  deep->steps[1] =
+    ll_steps (pass->kernels, with_sum ? deep->blocks[0] : deep->blocks[1], deep->half);
   deep->v_stride[0] =
     ll_plane_stride ((gsize) (deep->blocks[0] * pass->copies * deep->half) * LL_BLOCK);
   deep->v_stride[1] = ll_plane_stride (
     (gsize) ((with_sum ? deep->blocks[0] : deep->blocks[1]) * deep->half) * LL_BLOCK);
-  deep->m_stride =
-    ll_plane_stride ((gsize) (LL_MAX_GROUP * pass->copies * deep->half) * LL_BLOCK);
+  deep->m_stride = ll_plane_stride (
+    (gsize) (MAX (2, pass->kernels->group) * pass->copies * deep->half) * LL_BLOCK);
 
   own = LL_PLANES * deep->v_stride[0];
   others = LL_PLANES * deep->v_stride[1];

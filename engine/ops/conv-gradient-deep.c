@@ -26,7 +26,8 @@ typedef struct
   gint half;   /* tiles of one copy, filled up */
   gint blocks[N_ARRAYS];
   gint columns[N_ARRAYS]; /* tiles               */
-  gfloat *data[N_ARRAYS]; /* [36][blocks][columns][16] */
+  gfloat *data[N_ARRAYS]; /* [36 planes], as @steps say */
+  LlSteps steps[N_ARRAYS];
   gsize stride[N_ARRAYS];
   gboolean accumulate;
 } Deep;
@@ -34,8 +35,32 @@ typedef struct
 static gfloat *
 get_block (const Deep *deep, gint array, gint block)
 {
-  return deep->data[array] +
-         (gsize) block * (gsize) deep->columns[array] * (gsize) LL_BLOCK;
+  return deep->data[array] + (gsize) block * deep->steps[array].block;
+}
+
+/* One block of the gradient. */
+static void
+add_copies (const Deep *deep, gint block)
+{
+  const LlKernels *kernels = deep->pass->kernels;
+  gsize step = deep->steps[GRADIENT].tile;
+  gsize other = (gsize) deep->half * step;
+  gint runs = step == LL_BLOCK ? 1 : deep->half;
+  gsize n = (gsize) (deep->half / runs) * LL_BLOCK;
+
+  for (gint plane = 0; plane < LL_PLANES; plane++)
+    {
+      const gfloat *from =
+        get_block (deep, GRADIENT, block) + (gsize) plane * deep->stride[GRADIENT];
+      gfloat *to = get_block (deep, SUM, block) + (gsize) plane * deep->stride[SUM];
+
+      for (gint run = 0; run < runs; run++)
+        {
+          kernels->add (from, from + other, n, to);
+          from += step;
+          to += deep->steps[SUM].tile;
+        }
+    }
 }
 
 /* One block of one array: all images of all copies. */
@@ -47,16 +72,17 @@ transform_task (gint task, gint worker, gpointer data)
   const LlFeatures *arrays[] = { pass->in[0], pass->in[1], pass->out_grad };
   gint array = 0;
   gint used = deep->images * pass->tiles;
+  gsize step;
   gfloat *to;
 
   for (; task >= deep->blocks[array]; array++)
     task -= deep->blocks[array];
   to = get_block (deep, array, task);
+  step = deep->steps[array].tile;
 
   for (gint copy = 0; copy < deep->columns[array] / deep->half; copy++)
     {
-      gfloat *half = to + (gsize) (copy * deep->half) * LL_BLOCK;
-      gsize rest = (gsize) (deep->half - used) * LL_BLOCK * sizeof (gfloat);
+      gfloat *half = to + (gsize) (copy * deep->half) * step;
 
       for (gint i = 0; i < deep->images; i++)
         {
@@ -65,25 +91,18 @@ transform_task (gint task, gint worker, gpointer data)
 
           (array == GRADIENT ? pass->kernels->gradient : pass->kernels->input) (
             plane, arrays[array]->height, arrays[array]->width, 0, pass->tiles,
-            half + (gsize) (i * pass->tiles) * LL_BLOCK, deep->stride[array]);
+            half + (gsize) (i * pass->tiles) * step, step, deep->stride[array]);
         }
 
       /* Padding tiles must not count. */
-      for (gint plane = 0; rest > 0 && plane < LL_PLANES; plane++)
-        memset (half + (gsize) plane * deep->stride[array] + (gsize) used * LL_BLOCK, 0,
-                rest);
+      for (gint tile = used; tile < deep->half; tile++)
+        for (gint plane = 0; plane < LL_PLANES; plane++)
+          memset (half + (gsize) plane * deep->stride[array] + (gsize) tile * step, 0,
+                  LL_BLOCK * sizeof (gfloat));
     }
 
   if (array == GRADIENT && deep->data[SUM])
-    for (gint plane = 0; plane < LL_PLANES; plane++)
-      {
-        const gfloat *from = to + (gsize) plane * deep->stride[GRADIENT];
-        gsize n = (gsize) deep->half * LL_BLOCK;
-
-        pass->kernels->add (from, from + n, n,
-                            get_block (deep, SUM, task) +
-                              (gsize) plane * deep->stride[SUM]);
-      }
+    add_copies (deep, task);
 }
 
 /* One group of output blocks, one block of inputs. */
@@ -107,9 +126,9 @@ filters_task (gint task, gint worker, gpointer data)
 
   for (gint plane = 0; plane < LL_PLANES; plane++)
     pass->kernels->multiply_gradient (
-      v + (gsize) plane * deep->stride[array], g + (gsize) plane * deep->stride[gradient],
-      (gsize) deep->columns[gradient] * LL_BLOCK, count, deep->columns[array],
-      u + (gsize) plane * u_stride, FALSE);
+      v + (gsize) plane * deep->stride[array], deep->steps[array], 1,
+      g + (gsize) plane * deep->stride[gradient], deep->steps[gradient], count,
+      deep->columns[array], u + (gsize) plane * u_stride, FALSE);
   ll_gradient_pass_store (pass, group, block, u, u_stride, deep->accumulate);
 }
 
@@ -130,6 +149,8 @@ run_round (Deep *deep)
     {
       deep->columns[array] =
         array == FIRST || array == GRADIENT ? pass->copies * deep->half : deep->half;
+      deep->steps[array] =
+        ll_steps (pass->kernels, deep->blocks[array], deep->columns[array]);
       deep->stride[array] =
         ll_plane_stride ((gsize) (deep->blocks[array] * deep->columns[array]) * LL_BLOCK);
       floats += LL_PLANES * deep->stride[array];

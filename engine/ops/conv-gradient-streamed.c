@@ -21,6 +21,7 @@ typedef struct
   gint shares;   /* of the work: one per worker                               */
   gint v_blocks; /* transformed blocks of inputs, and of gradients after them  */
   gint g_blocks;
+  LlSteps steps;  /* of transformed tiles                                      */
   gsize v_stride; /* floats of a transformed plane                             */
   gsize u_size;   /* floats of a share's sums                                  */
   gfloat *sums;   /* [shares][groups][36][input blocks * 16][group * 16]       */
@@ -43,24 +44,46 @@ get_sums (const Streamed *streamed, gint share, gint group)
 }
 
 static gfloat *
-get_block (gfloat *v, gint block)
+get_block (const Streamed *streamed, gfloat *v, gint block)
 {
-  return v + (gsize) block * LL_STREAMED_TILES * LL_BLOCK;
+  return v + (gsize) block * streamed->steps.block;
 }
 
 /* Padding tiles must not count: zeros in all planes and blocks. */
 static void
 clear_padding (const Streamed *streamed, gfloat *v, gint n)
 {
-  gsize rest = (gsize) (ll_pad_tiles (n) - n) * LL_BLOCK;
+  gint end = ll_pad_tiles (n);
 
-  if (rest == 0)
+  if (n == end)
     return;
   for (gint plane = 0; plane < LL_PLANES; plane++)
     for (gint block = 0; block < streamed->v_blocks + streamed->g_blocks; block++)
-      memset (get_block (v, block) + (gsize) plane * streamed->v_stride +
-                (gsize) n * LL_BLOCK,
-              0, rest * sizeof (gfloat));
+      for (gint tile = n; tile < end; tile++)
+        memset (get_block (streamed, v, block) + (gsize) plane * streamed->v_stride +
+                  (gsize) tile * streamed->steps.tile,
+                0, LL_BLOCK * sizeof (gfloat));
+}
+
+/* The gradients of both copies, of @tiles tiles. */
+static void
+add_copies (const Streamed *streamed, gfloat *v, gint tiles)
+{
+  const LlGradientPass *pass = streamed->pass;
+  /* Side by side, the blocks of a tile are a run, else all of them are. */
+  gboolean by_tile = pass->kernels->side_by_side;
+  gint runs = by_tile ? tiles : 1;
+  gsize n = (gsize) pass->out_blocks * LL_BLOCK * (by_tile ? 1 : LL_STREAMED_TILES);
+
+  for (gint plane = 0; plane < LL_PLANES; plane++)
+    for (gint run = 0; run < runs; run++)
+      {
+        gfloat *g = get_block (streamed, v, streamed->v_blocks) +
+                    (gsize) plane * streamed->v_stride +
+                    (gsize) run * streamed->steps.tile;
+
+        pass->kernels->add (g, g + n, n, g + 2 * n);
+      }
 }
 
 static void
@@ -77,26 +100,21 @@ transform_run (const Streamed *streamed, gfloat *v, gint image, gint first, gint
       for (gint copy = 0; copy < (array == 0 ? pass->copies : 1); copy++)
         for (gint i = 0; i < pass->blocks[array]; i++)
           pass->kernels->input (ll_features_plane (in, i, image + copy * pass->images),
-                                in->height, in->width, first, n, get_block (v, block++),
+                                in->height, in->width, first, n,
+                                get_block (streamed, v, block++), streamed->steps.tile,
                                 streamed->v_stride);
     }
 
   for (gint copy = 0; copy < pass->copies; copy++)
     for (gint i = 0; i < pass->out_blocks; i++)
       pass->kernels->gradient (ll_features_plane (out, i, image + copy * pass->images),
-                               out->height, out->width, first, n, get_block (v, block++),
+                               out->height, out->width, first, n,
+                               get_block (streamed, v, block++), streamed->steps.tile,
                                streamed->v_stride);
 
   clear_padding (streamed, v, n);
   if (pass->copies == 2 && pass->in[1])
-    for (gint plane = 0; plane < LL_PLANES; plane++)
-      {
-        gfloat *g =
-          get_block (v, streamed->v_blocks) + (gsize) plane * streamed->v_stride;
-        gsize size = (gsize) pass->out_blocks * LL_STREAMED_TILES * LL_BLOCK;
-
-        pass->kernels->add (g, g + size, size, g + 2 * size);
-      }
+    add_copies (streamed, v, ll_pad_tiles (n));
 }
 
 /* Inputs @block .. of one array, times the gradients @g_block .. of one copy. */
@@ -123,15 +141,14 @@ multiply_planes (const Streamed *streamed,
         {
           gsize at = (gsize) plane * streamed->v_stride;
           const gfloat *g =
-            get_block (v, streamed->v_blocks + g_block + group * pass->group) + at;
+            get_block (streamed, v, streamed->v_blocks + g_block + group * pass->group) +
+            at;
 
-          for (gint i = 0; i < n_blocks; i++)
-            pass->kernels->multiply_gradient (
-              get_block (v, block + i) + at, g, LL_STREAMED_TILES * LL_BLOCK, count,
-              tiles,
-              sums + (gsize) plane * size +
-                (gsize) ((row + i) * LL_BLOCK * count * LL_BLOCK),
-              accumulate);
+          pass->kernels->multiply_gradient (
+            get_block (streamed, v, block) + at, streamed->steps, n_blocks, g,
+            streamed->steps, count, tiles,
+            sums + (gsize) plane * size + (gsize) (row * LL_BLOCK * count * LL_BLOCK),
+            accumulate);
         }
     }
 }
@@ -212,6 +229,8 @@ ll_gradient_pass_run_streamed (LlGradientPass *pass)
     .g_blocks = (pass->copies + (with_sum ? 1 : 0)) * pass->out_blocks,
   };
 
+  streamed.steps =
+    ll_steps (pass->kernels, streamed.v_blocks + streamed.g_blocks, LL_STREAMED_TILES);
   streamed.v_stride = ll_plane_stride ((gsize) (streamed.v_blocks + streamed.g_blocks) *
                                        LL_STREAMED_TILES * LL_BLOCK);
   streamed.u_size = (gsize) LL_PLANES * (gsize) (pass->blocks[0] + pass->blocks[1]) *

@@ -42,8 +42,8 @@ ll_pass_init (LlPass *pass)
     n_blocks += ll_count_blocks (pass->out[i]->channels);
 
   /* Enough groups for all workers. */
-  if (n_blocks < largest * ll_workers_get_n (pass->workers))
-    largest = 1;
+  while (largest > 1 && n_blocks < largest * ll_workers_get_n (pass->workers))
+    largest /= 2;
 
   pass->groups = g_new (LlGroup, n_blocks);
   pass->n_groups = 0;

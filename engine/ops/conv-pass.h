@@ -86,6 +86,15 @@ ll_pad_tiles (gint tiles)
   return (tiles + LL_TILE_STEP - 1) / LL_TILE_STEP * LL_TILE_STEP;
 }
 
+/* How @blocks of @tiles lie in a plane. */
+static inline LlSteps
+ll_steps (const LlKernels *kernels, gint blocks, gint tiles)
+{
+  if (kernels->side_by_side)
+    return (LlSteps){ LL_BLOCK, (gsize) blocks * LL_BLOCK };
+  return (LlSteps){ (gsize) tiles * LL_BLOCK, LL_BLOCK };
+}
+
 /* Floats from a plane of @floats to the next: an odd number of cache lines, or the planes
  * of a tile would fall on the same sets of the cache.
  */

@@ -14,6 +14,7 @@ typedef struct
   const gfloat *weights; /* [groups][36][inputs][group * 16] */
   gint parts;            /* tasks of an image                */
   gint blocks[2];        /* of the input arrays              */
+  LlSteps steps;         /* of transformed tiles             */
   gsize v_stride;        /* floats of a transformed plane    */
   gsize m_stride;
   gdouble *moments; /* [tasks][blocks][2][16], or NULL  */
@@ -28,15 +29,14 @@ typedef struct
   gint first; /* tile                */
   gint n;     /* tiles               */
   gint padded;
-  gfloat
-    *v; /* [36][copies * blocks of the first, blocks of the second, sums][tiles][16] */
-  gfloat *m; /* [2][36][group][tiles][16]                                            */
+  gfloat *v; /* [36 planes]: copies * blocks of the first, blocks of the second, sums */
+  gfloat *m; /* [2][36 planes]: the blocks of a group                                 */
 } Place;
 
 static gfloat *
 get_block (const Place *place, gint block)
 {
-  return place->v + (gsize) block * LL_STREAMED_TILES * LL_BLOCK;
+  return place->v + (gsize) block * place->streamed->steps.block;
 }
 
 static void
@@ -45,7 +45,8 @@ transform_image (const Place *place, const LlFeatures *in, gint image, gint at)
   for (gint block = 0; block < ll_count_blocks (in->channels); block++)
     place->streamed->pass->kernels->input (
       ll_features_plane (in, block, image), in->height, in->width, place->first, place->n,
-      get_block (place, at + block), place->streamed->v_stride);
+      get_block (place, at + block), place->streamed->steps.tile,
+      place->streamed->v_stride);
 }
 
 /* The transform is linear: the sum of both copies comes from their transforms. */
@@ -54,16 +55,21 @@ add_copies (const Place *place, gint to)
 {
   const Streamed *streamed = place->streamed;
   gint blocks = streamed->blocks[0];
-  gsize n = (gsize) blocks * LL_STREAMED_TILES * LL_BLOCK;
+  /* Side by side, the blocks of a tile are a run, else all of them are. */
+  gboolean by_tile = streamed->pass->kernels->side_by_side;
+  gint runs = by_tile ? place->n : 1;
+  gsize n = (gsize) blocks * LL_BLOCK * (by_tile ? 1 : LL_STREAMED_TILES);
 
   for (gint plane = 0; plane < LL_PLANES; plane++)
-    {
-      gsize at = (gsize) plane * streamed->v_stride;
+    for (gint run = 0; run < runs; run++)
+      {
+        gsize at =
+          (gsize) plane * streamed->v_stride + (gsize) run * streamed->steps.tile;
 
-      streamed->pass->kernels->add (get_block (place, 0) + at,
-                                    get_block (place, blocks) + at, n,
-                                    get_block (place, to) + at);
-    }
+        streamed->pass->kernels->add (get_block (place, 0) + at,
+                                      get_block (place, blocks) + at, n,
+                                      get_block (place, to) + at);
+      }
 }
 
 /* Channels of blocks from @block on, times rows of the weights from @row on. */
@@ -81,16 +87,16 @@ multiply_planes (const Place *place,
   gint n = pass->groups[group].n;
   const gfloat *weights = streamed->weights + ll_pass_weights_start (pass, group);
   gsize step = (gsize) n * LL_BLOCK;
+  LlSteps m_steps = ll_steps (pass->kernels, n, LL_STREAMED_TILES);
 
   for (gint plane = 0; plane < LL_PLANES; plane++)
     {
       gsize at = (gsize) plane * streamed->m_stride;
 
       pass->kernels->multiply (
-        get_block (place, block) + (gsize) plane * streamed->v_stride,
-        LL_STREAMED_TILES * LL_BLOCK, channels,
-        weights + ((gsize) plane * (gsize) pass->inputs + (gsize) row) * step, n,
-        place->padded, start ? start + at : NULL, m + at, LL_STREAMED_TILES * LL_BLOCK);
+        get_block (place, block) + (gsize) plane * streamed->v_stride, streamed->steps,
+        channels, weights + ((gsize) plane * (gsize) pass->inputs + (gsize) row) * step,
+        n, place->padded, start ? start + at : NULL, m + at, m_steps);
     }
 }
 
@@ -106,13 +112,14 @@ write_block (const Place *place,
   const LlFeatures *out = pass->out[group->array];
   gint block = group->block + i;
   gfloat *plane = ll_features_plane (out, block, image);
+  LlSteps steps = ll_steps (pass->kernels, group->n, LL_STREAMED_TILES);
   gdouble *moments = NULL;
 
-  m += (gsize) i * LL_STREAMED_TILES * LL_BLOCK;
+  m += (gsize) i * steps.block;
   if (pass->prepared)
     {
-      pass->kernels->output_activated (m, streamed->m_stride, plane, out->height,
-                                       out->width, place->first, place->n,
+      pass->kernels->output_activated (m, steps.tile, streamed->m_stride, plane,
+                                       out->height, out->width, place->first, place->n,
                                        pass->prepared->bias + block * LL_BLOCK);
       return;
     }
@@ -122,8 +129,9 @@ write_block (const Place *place,
       streamed->moments +
       ((gsize) place->task * (gsize) ll_count_blocks (out->channels) + (gsize) block) *
         2 * LL_BLOCK;
-  pass->kernels->output (m, streamed->m_stride, plane, out->height, out->width,
-                         place->first, place->n, pass->accumulate[group->array], moments);
+  pass->kernels->output (m, steps.tile, streamed->m_stride, plane, out->height,
+                         out->width, place->first, place->n,
+                         pass->accumulate[group->array], moments);
 }
 
 static void
@@ -206,7 +214,8 @@ ll_pass_run_streamed (LlPass *pass)
     .parts = (pass->tiles + LL_STREAMED_TILES - 1) / LL_STREAMED_TILES,
     .blocks = { ll_count_blocks (pass->in[0]->channels),
                 pass->in[1] ? ll_count_blocks (pass->in[1]->channels) : 0 },
-    .m_stride = ll_plane_stride (LL_MAX_GROUP * LL_STREAMED_TILES * LL_BLOCK),
+    .m_stride = ll_plane_stride ((gsize) MAX (2, pass->kernels->group) *
+                                 LL_STREAMED_TILES * LL_BLOCK),
   };
   gint n_tasks = pass->images * streamed.parts;
   gsize n_moments = (gsize) ll_count_blocks (pass->out[0]->channels) * 2 * LL_BLOCK;
@@ -214,6 +223,8 @@ ll_pass_run_streamed (LlPass *pass)
   gsize moments_size = pass->moments ? (gsize) n_tasks * n_moments * sizeof (gdouble) : 0;
   gchar *shared = ll_workers_shared (pass->workers, weights_size + moments_size);
 
+  streamed.steps =
+    ll_steps (pass->kernels, count_v_blocks (&streamed), LL_STREAMED_TILES);
   streamed.v_stride =
     ll_plane_stride ((gsize) count_v_blocks (&streamed) * LL_STREAMED_TILES * LL_BLOCK);
   if (pass->prepared)

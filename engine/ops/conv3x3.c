@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "kernels/products.h"
 #include "ops/conv-gradient.h"
 #include "ops/conv-pass.h"
 #include "ops/conv3x3.h"
@@ -14,6 +15,13 @@ static gint
 count_channels (const LlFeatures *first, const LlFeatures *second)
 {
   return first->channels + (second ? second->channels : 0);
+}
+
+/* The set for a convolution between channels of @in and of @out. */
+static const LlKernels *
+choose_kernels (const LlWorkers *workers, gint in, gint out)
+{
+  return ll_products_choose (ll_kernels_for (workers), in, out);
 }
 
 /* Filters of the forward pass. */
@@ -55,7 +63,7 @@ ll_conv3x3_forward (LlWorkers *workers,
 {
   LlPass pass = {
     .workers = workers,
-    .kernels = ll_kernels_for (workers),
+    .kernels = choose_kernels (workers, count_channels (first, second), out->channels),
     .filters = get_filters (first, second, weights),
     .in = { first, second },
     .out = { out },
@@ -80,7 +88,8 @@ ll_conv3x3_input_gradient (LlWorkers *workers,
   /* The forward pass with rotated filters, from output to input channels. */
   LlPass pass = {
     .workers = workers,
-    .kernels = ll_kernels_for (workers),
+    .kernels = choose_kernels (workers, out_grad->channels,
+                               count_channels (first_grad, second_grad)),
     .filters = { .data = weights,
                  .out_step = LL_TAPS,
                  .in_step = (gsize) count_channels (first_grad, second_grad) * LL_TAPS,
@@ -102,7 +111,8 @@ ll_conv3x3_weight_gradient (LlWorkers *workers,
 {
   LlGradientPass pass = {
     .workers = workers,
-    .kernels = ll_kernels_for (workers),
+    .kernels =
+      choose_kernels (workers, count_channels (first, second), out_grad->channels),
     .in = { first, second },
     .out_grad = out_grad,
     .weight_grad = weight_grad,
@@ -128,7 +138,7 @@ ll_prepared_conv_new (LlWorkers *workers,
   gsize n_bias = (gsize) ll_count_blocks (out->channels) * LL_BLOCK;
   LlPass pass = {
     .workers = workers,
-    .kernels = ll_kernels_for (workers),
+    .kernels = choose_kernels (workers, count_channels (first, second), out->channels),
     .filters = get_filters (first, second, weights),
     .in = { first, second },
     .out = { out },
@@ -174,7 +184,7 @@ ll_prepared_conv_run (LlPreparedConv *conv,
 {
   LlPass pass = {
     .workers = workers,
-    .kernels = ll_kernels_for (workers),
+    .kernels = choose_kernels (workers, count_channels (first, second), out->channels),
     .in = { first, second },
     .out = { out },
     .prepared = conv,

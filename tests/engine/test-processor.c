@@ -10,9 +10,13 @@
 
 #include "kernels/kernels.h"
 #include "kernels/processor.h"
+#include "kernels/products.h"
 
 /* An AVX-512 processor, as leaf 1, leaf 7, leaf 0x80000001 and XCR0 describe it. */
 static const LlProcessor complete = { 0xffffffff, 0xffffffff, 0xffffffff, 0xe7 };
+
+/* SSE4.2, OSXSAVE and AVX in leaf 1. */
+static const gint needed_by_avx[] = { 20, 27, 28 };
 
 typedef struct
 {
@@ -57,6 +61,64 @@ test_each_feature (void)
     }
 }
 
+/* AVX counts only with all of the second level, and where its registers are saved. */
+static void
+test_avx (void)
+{
+  LlProcessor processor = complete;
+
+  g_assert_true (ll_processor_has_avx (&processor));
+
+  /* The processors of 2011: without AVX2, BMI, FMA, MOVBE and F16C. */
+  processor.extended = 0;
+  processor.more = 1;
+  processor.features &= ~((1u << 12) | (1u << 22) | (1u << 29));
+  g_assert_true (ll_processor_has_avx (&processor));
+
+  processor.saved_registers = 0x3;
+  g_assert_false (ll_processor_has_avx (&processor));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (needed_by_avx); i++)
+    {
+      processor = complete;
+      processor.features &= ~(1u << needed_by_avx[i]);
+      g_assert_false (ll_processor_has_avx (&processor));
+    }
+}
+
+/* A type of core is refused a processor's vectors only if it has none as long. */
+static void
+test_pinned (void)
+{
+  g_assert_true (ll_products_is_pinned_below ("Haswell", 4, TRUE));
+  g_assert_true (ll_products_is_pinned_below ("nehalem", 2, TRUE));
+  g_assert_true (ll_products_is_pinned_below ("Sandybridge", 3, TRUE));
+  g_assert_false (ll_products_is_pinned_below ("Nehalem", 2, FALSE));
+  g_assert_false (ll_products_is_pinned_below ("Haswell", 3, TRUE));
+  g_assert_false (ll_products_is_pinned_below ("Zen", 3, TRUE));
+  g_assert_false (ll_products_is_pinned_below ("SkylakeX", 4, TRUE));
+  g_assert_false (ll_products_is_pinned_below ("unheard of", 4, TRUE));
+  g_assert_false (ll_products_is_pinned_below (NULL, 4, TRUE));
+}
+
+/* Products by OpenBLAS are for wide layers alone, and other sets keep all of theirs. */
+static void
+test_products (void)
+{
+  const LlKernels *const *list = ll_kernels_list ();
+
+  for (gint i = 0; list[i]; i++)
+    {
+      const LlKernels *wide = ll_products_choose (list[i], 128, 128);
+      const LlKernels *thin = ll_products_choose (list[i], 128, 16);
+
+      g_assert_true (wide == list[i]);
+      g_assert_cmpstr (thin->name, ==,
+                       strcmp (list[i]->name, "openblas") == 0 ? "baseline"
+                                                               : list[i]->name);
+    }
+}
+
 /* The first set in the list is that of this processor's level. */
 static void
 test_list (void)
@@ -68,7 +130,10 @@ test_list (void)
 
   ll_processor_init (&processor);
   level = ll_processor_get_level (&processor);
-  g_assert_cmpstr (ll_kernels_list ()[0]->name, ==, names[level - 1]);
+  if (level == 2 && ll_processor_has_avx (&processor))
+    g_assert_cmpstr (ll_kernels_list ()[0]->name, ==, "avx");
+  else
+    g_assert_cmpstr (ll_kernels_list ()[0]->name, ==, names[level - 1]);
 
 #ifdef LL_TEST_BUILTIN_LEVELS
   g_assert_cmpint (level >= 2, ==, __builtin_cpu_supports ("x86-64-v2") != 0);
@@ -89,6 +154,9 @@ main (int argc, char **argv)
     return strcmp (ll_kernels_list ()[0]->name, argv[1]) == 0 ? 0 : 1;
 
   g_test_add_func ("/processor/each-feature", test_each_feature);
+  g_test_add_func ("/processor/avx", test_avx);
   g_test_add_func ("/processor/list", test_list);
+  g_test_add_func ("/processor/pinned", test_pinned);
+  g_test_add_func ("/processor/products", test_products);
   return g_test_run ();
 }
