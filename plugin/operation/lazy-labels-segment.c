@@ -35,7 +35,8 @@ property_string (weights, _ ("Network"), "")
   description (_ ("Weights file of the network. If empty, the current network is used, which "
                   "was trained or loaded last, and where there is none, the starting network."))
 
-property_enum (output, _ ("Show"), LazyLabelsOutput, lazy_labels_output,
+/* Not "output", which is the name of a pad: GIMP 3 shows no such property. */
+property_enum (show, _ ("Show"), LazyLabelsOutput, lazy_labels_output,
                LAZY_LABELS_OUTPUT_CLASSES)
   description (_ ("What is shown of the segmentation. Uncertainty is the entropy of the "
                   "probabilities: white where the network takes all classes for equally "
@@ -55,13 +56,13 @@ property_double (opacity, _ ("Opacity"), 0.5)
   description (_ ("Opacity of classes, objects and outlines over the image; a larger value "
                   "hides more of the image."))
   value_range (0.0, 1.0)
-  ui_meta ("sensitive", "output {classes, outlines, instances}")
+  ui_meta ("sensitive", "show {classes, outlines, instances}")
 
 property_double (threshold, _ ("Threshold"), 0.0)
   description (_ ("Least probability that is shown; a larger value shows only what the network "
                   "is sure of, 0 shows everything."))
   value_range (0.0, 1.0)
-  ui_meta ("sensitive", "output {classes, colours, probability}")
+  ui_meta ("sensitive", "show {classes, colours, probability}")
 
 property_double (diameter, _ ("Object diameter (px)"), 0.0)
   description (_ ("Typical diameter of the objects in pixels; with a larger value, the network "
@@ -138,8 +139,8 @@ get_state (GeglOperation *operation)
 static gboolean
 wants_objects (const GeglProperties *o)
 {
-  return o->output == LAZY_LABELS_OUTPUT_OUTLINES ||
-         o->output == LAZY_LABELS_OUTPUT_INSTANCES;
+  return o->show == LAZY_LABELS_OUTPUT_OUTLINES ||
+         o->show == LAZY_LABELS_OUTPUT_INSTANCES;
 }
 
 /* Returns: where the input lies; empty where there is none, or one without bounds. */
@@ -165,8 +166,8 @@ prepare (GeglOperation *operation)
   LpLiveSettings settings = { o->weights, o->diameter, o->patch, o->threads };
   gboolean grey = format && !babl_format_is_palette (format) &&
                   babl_format_get_n_components (format) <= 2 &&
-                  (o->output == LAZY_LABELS_OUTPUT_PROBABILITY ||
-                   o->output == LAZY_LABELS_OUTPUT_UNCERTAINTY);
+                  (o->show == LAZY_LABELS_OUTPUT_PROBABILITY ||
+                   o->show == LAZY_LABELS_OUTPUT_UNCERTAINTY);
 
   lp_live_lock (state->live);
   lp_live_prepare (state->live, &settings, &extent, format,
@@ -328,13 +329,13 @@ paint_strip (const GeglProperties *o,
     g_new (gfloat, (gsize) paint->n_classes * strip->width * strip->height);
 
   lp_live_read (state->live, paint->task, strip, probabilities);
-  if (o->output == LAZY_LABELS_OUTPUT_PROBABILITY)
+  if (o->show == LAZY_LABELS_OUTPUT_PROBABILITY)
     lp_paint_probability (paint, strip, probabilities, missing, output);
-  else if (o->output == LAZY_LABELS_OUTPUT_UNCERTAINTY)
+  else if (o->show == LAZY_LABELS_OUTPUT_UNCERTAINTY)
     lp_paint_uncertainty (paint, strip, probabilities, missing, output);
   else
     lp_paint_classes (paint, strip, probabilities, missing,
-                      o->output == LAZY_LABELS_OUTPUT_CLASSES ? input : NULL, output);
+                      o->show == LAZY_LABELS_OUTPUT_CLASSES ? input : NULL, output);
 }
 
 static gboolean
@@ -361,7 +362,7 @@ draw (GeglOperation *operation,
 
       progress.all = lp_live_count_lacking (state->live, &extent);
       picture = lp_found_objects_draw (state->found, state->live, input, &extent,
-                                       o->output == LAZY_LABELS_OUTPUT_OUTLINES, o->class,
+                                       o->show == LAZY_LABELS_OUTPUT_OUTLINES, o->class,
                                        show_progress, &progress, error);
       if (!picture)
         return FALSE;

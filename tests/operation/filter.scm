@@ -42,7 +42,7 @@
 
 (define (add layer)
   (gimp-drawable-append-new-filter layer "lazy-labels:segment" "" LAYER-MODE-REPLACE 1.0
-                                   "weights" weights "output" "probability" "class" 2))
+                                   "weights" weights "show" "probability" "class" 2))
 
 (ll-test "merged, the numbers are those of Segment"
   (lambda ()
@@ -52,7 +52,7 @@
                (layer (ll-layer image "micrograph"))
                (expected (segmented image)))
           (gimp-drawable-merge-new-filter layer "lazy-labels:segment" "" LAYER-MODE-REPLACE 1.0
-                                          "weights" weights "output" "probability" "class" 2)
+                                          "weights" weights "show" "probability" "class" 2)
           (ll-forget-pixels)
           (assert-same "values" expected (values-of layer))
           (ll-image-delete image)))

@@ -175,7 +175,7 @@ test_numbers (gconstpointer data)
   };
   Graph graph = graph_new (test, buffer);
 
-  gegl_node_set (graph.node, "output", 2, NULL);
+  gegl_node_set (graph.node, "show", 2, NULL);
   take (&n_patches);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
@@ -209,8 +209,8 @@ test_zoom (gconstpointer data)
   /* An operation before it that does make pictures of smaller zooms. */
   gegl_node_link_many (graph.source, invert, graph.node, NULL);
   gegl_node_link_many (reference.source, other, reference.node, NULL);
-  gegl_node_set (reference.node, "output", 2, NULL);
-  gegl_node_set (graph.node, "output", 2, NULL);
+  gegl_node_set (reference.node, "show", 2, NULL);
+  gegl_node_set (graph.node, "show", 2, NULL);
 
   g_object_set (gegl_config (), "mipmap-rendering", GPOINTER_TO_INT (data) > 0, NULL);
   gegl_node_blit (graph.node, 0.5, &half, babl_format ("R'G'B'A float"), pixels,
@@ -264,7 +264,7 @@ test_counts (void)
 
   for (gint output = 0; output < 6; output++)
     {
-      gegl_node_set (graph.node, "output", output, "opacity", 0.2 + 0.1 * output,
+      gegl_node_set (graph.node, "show", output, "opacity", 0.2 + 0.1 * output,
                      "threshold", 0.1 * output, NULL);
       g_free (blit (graph.node, &extent, "R'G'B'A float"));
     }
@@ -288,8 +288,7 @@ test_counts (void)
     g_autofree gfloat *pixels = NULL;
     gint first = ll_network_get_first_plane (test->network, LL_TASK_DETECTION);
 
-    gegl_node_set (graph.node, "output", 2, "task", 0, "class", 1, "threshold", 0.0,
-                   NULL);
+    gegl_node_set (graph.node, "show", 2, "task", 0, "class", 1, "threshold", 0.0, NULL);
     pixels = blit (graph.node, &extent, "R'G'B'A float");
     for (gsize i = 0; i < 512 * 512; i++)
       g_assert_cmpfloat_with_epsilon (pixels[4 * i],
@@ -332,7 +331,7 @@ test_large (void)
   for (gint step = 0; step < 3; step++)
     {
       if (step == 1)
-        gegl_node_set (graph.node, "output", 1, "opacity", 0.8, "threshold", 0.6, NULL);
+        gegl_node_set (graph.node, "show", 1, "opacity", 0.8, "threshold", 0.6, NULL);
       if (step == 2)
         paint_stroke (buffer, &stroke, 1.0f);
       for (gint i = 0; i < 32 * 32; i++)
@@ -409,7 +408,7 @@ test_errors (void)
   g_assert_true (g_file_set_contents (broken, "no network", -1, NULL));
   for (gint output = 0; output < 6; output++)
     {
-      gegl_node_set (graph.node, "output", output, "weights", nothing, NULL);
+      gegl_node_set (graph.node, "show", output, "weights", nothing, NULL);
       check_untouched (&graph, buffer);
       gegl_node_set (graph.node, "weights", broken, NULL);
       check_untouched (&graph, buffer);
@@ -423,7 +422,7 @@ test_errors (void)
     }
 
   /* A file that gets there is noticed. */
-  gegl_node_set (graph.node, "weights", nothing, "output", 1, NULL);
+  gegl_node_set (graph.node, "weights", nothing, "show", 1, NULL);
   check_untouched (&graph, buffer);
   g_assert_true (ll_weights_save (test->network, nothing, NULL));
   g_free (blit (graph.node, &extent, "R'G'B'A float"));
@@ -465,7 +464,7 @@ test_objects (void)
   objects = ll_find_objects (maps, &settings, NULL, NULL, NULL);
   g_assert_cmpint (objects->n, >, 0);
 
-  gegl_node_set (graph.node, "output", 4, "opacity", 1.0, NULL);
+  gegl_node_set (graph.node, "show", 4, "opacity", 1.0, NULL);
   take (&n_patches);
   pixels = blit (graph.node, &part, "R'G'B'A float");
   g_assert_cmpint (take (&n_patches), ==, count_grid (test, 150, 130));
@@ -482,7 +481,7 @@ test_objects (void)
                          objects->data[(part.y + y) * 150 + part.x + x] != 0);
       }
   g_free (blit (graph.node, &extent, "R'G'B'A float"));
-  gegl_node_set (graph.node, "output", 3, NULL);
+  gegl_node_set (graph.node, "show", 3, NULL);
   g_free (blit (graph.node, &extent, "R'G'B'A float"));
   g_assert_cmpint (take (&n_patches), ==, 0);
   g_object_unref (graph.graph);
@@ -508,11 +507,11 @@ test_classes (void)
   Graph graph = graph_new (test, buffer);
 
   ll_most_probable (p, 3, n, labels);
-  gegl_node_set (graph.node, "output", 1, NULL);
+  gegl_node_set (graph.node, "show", 1, NULL);
   alone = blit (graph.node, &extent, "R'G'B'A float");
-  gegl_node_set (graph.node, "output", 0, "opacity", 0.3, NULL);
+  gegl_node_set (graph.node, "show", 0, "opacity", 0.3, NULL);
   over = blit (graph.node, &extent, "RGBA float");
-  gegl_node_set (graph.node, "output", 5, NULL);
+  gegl_node_set (graph.node, "show", 5, NULL);
   entropy = blit (graph.node, &extent, "R'G'B'A float");
   input = blit (graph.source, &extent, "RGBA float");
   for (gsize i = 0; i < n; i++)
@@ -548,7 +547,7 @@ test_stretched (void)
                 half = { 0, 0, 128, 64 }, tile = { 0, 100, 20, 20 };
   Graph graph = graph_new (test, buffer);
 
-  gegl_node_set (graph.node, "output", 2, "class", 1, NULL);
+  gegl_node_set (graph.node, "show", 2, "class", 1, NULL);
   g_free (blit (graph.node, &extent, "R'G'B'A float"));
   take (&n_patches);
   paint_stroke (buffer, &dot, 0.5f);
@@ -583,7 +582,7 @@ render (gpointer data)
   gint first = ll_network_get_first_plane (test->network, LL_TASK_SEGMENTATION);
   g_autofree gfloat *pixels = NULL;
 
-  gegl_node_set (graph.node, "output", 2, "class", 2, "threads", 2, NULL);
+  gegl_node_set (graph.node, "show", 2, "class", 2, "threads", 2, NULL);
   pixels = blit (graph.node, &extent, "R'G'B'A float");
   for (gsize i = 0; i < 130 * 120; i++)
     g_assert_cmpfloat_with_epsilon (pixels[4 * i],
