@@ -118,6 +118,10 @@ LlImported *ll_import_file (const gchar *path,
                             GError **error);
 void ll_imported_free (LlImported *imported);
 
+/* What is good for @depth and @reach below: the defaults of the import, too. */
+#define LL_MARK_DEPTH  0.35
+#define LL_TOUCH_REACH 2
+
 /**
  * ll_labels_new_from_instances:
  * @instances: objects and their classes

@@ -9,10 +9,6 @@
 #include "correct/correction.h"
 #include "image/masks.h"
 
-/* As for imported labels: where marks begin, and how near objects touch. */
-#define MARK_DEPTH 0.35
-#define TOUCH_GAP  2
-
 /* How far from an object scribbles change, and how wide the rim of the rest is, pixels. */
 #define NEAR_PIXELS 4
 
@@ -197,9 +193,9 @@ paint_objects (LpCorrection *self,
 {
   g_autoptr (LlInstances) joined = join_objects (old, objects, chosen);
   g_autoptr (LlLabels) marks =
-    ll_labels_new_from_instances (joined, LL_TASK_DETECTION, MARK_DEPTH, TOUCH_GAP);
+    ll_labels_new_from_instances (joined, LL_TASK_DETECTION, LL_MARK_DEPTH, LL_TOUCH_REACH);
   g_autoptr (LlLabels) lines =
-    ll_labels_new_from_instances (joined, LL_TASK_SEPARATION, MARK_DEPTH, TOUCH_GAP);
+    ll_labels_new_from_instances (joined, LL_TASK_SEPARATION, LL_MARK_DEPTH, LL_TOUCH_REACH);
 
   paint_rest (self, objects, chosen, joined, rest, marks, near);
   for (gsize i = 0; i < (gsize) objects->width * objects->height; i++)
