@@ -23,8 +23,8 @@ extern const LlKernels ll_kernels_avx;
 extern const LlKernels ll_kernels_x86_64_v3;
 extern const LlKernels ll_kernels_x86_64_v4;
 
-/* The list of a processor begins with its fastest set.  OpenBLAS is none for x86-64, for
- * comparisons alone: without AVX the baseline is faster.
+/* The list of a processor begins with its fastest set.  On x86-64, OpenBLAS is there for
+ * comparisons alone: it is no gain where AVX is missing, and slower where it is not.
  */
 static const LlKernels *const x86_64[] = { &ll_kernels_x86_64_v4, &ll_kernels_x86_64_v3,
                                            &ll_kernels_avx, &ll_kernels_baseline,
