@@ -63,8 +63,8 @@ read_rows (gint y, gint rows, gfloat *planes, gpointer data, GError **error)
 
   (void) error;
   ll_image_file_read (work->found->file, y, rows,
-                      ll_network_get_settings (work->network)->channels, work->conversion.factor,
-                      work->conversion.offset, planes);
+                      ll_network_get_settings (work->network)->channels,
+                      work->conversion.factor, work->conversion.offset, planes);
 
   return TRUE;
 }
@@ -195,8 +195,8 @@ read_middle (const LcFound *found, gint channels, const LlConversion *conversion
   g_autofree gfloat *rows = g_new (gfloat, (gsize) channels * all);
   LlImage *middle = ll_image_new (width, height, channels);
 
-  ll_image_file_read (found->file, y, height, channels, conversion->factor, conversion->offset,
-                      rows);
+  ll_image_file_read (found->file, y, height, channels, conversion->factor,
+                      conversion->offset, rows);
   for (gint c = 0; c < channels; c++)
     for (gint row = 0; row < height; row++)
       for (gint column = 0; column < width; column++)
@@ -326,9 +326,8 @@ segment (Work *work,
                            read_rows, work, error);
   if (!strips)
     return FALSE;
-  values =
-    ll_values_convert (learned, channels, ll_image_file_is_deep (found->file), strips, &own,
-                       &work->conversion);
+  values = ll_values_convert (learned, channels, ll_image_file_is_deep (found->file),
+                              strips, &own, &work->conversion);
   if (ll_image_file_is_deep (found->file) && own.low[0] < own.high[0])
     {
       found->low = own.low[0];
@@ -361,9 +360,7 @@ lc_found_new (const LcInput *input,
   g_autoptr (LlPlanesFile) file = NULL;
   LlObjectSettings settings;
   const LcNetwork *network;
-  Work work = { .found = found,
-                .conversion = { .factor = 1.0f },
-                .shown = input->shown };
+  Work work = { .found = found, .conversion = { .factor = 1.0f }, .shown = input->shown };
 
   if (!found)
     return NULL;
