@@ -27,7 +27,10 @@ ENGINE = [
 ]
 PLUGIN = [
     ['procedure', 'draw', 'host', 'microscope'],
-    ['image', 'files', 'widgets'],
+    ['pixels', 'files', 'widgets'],
+    ['layers'],
+    ['scale'],
+    ['image'],
     ['form', 'network'],
     ['annotate', 'batch', 'train', 'live', 'segment', 'measure', 'figure', 'evaluate', 'exchange'],
     ['correct'],

@@ -390,7 +390,8 @@ grow_in_box (const LlImage *image,
 
   if (box.width == 0)
     return NULL;
-  small = cut_part (image, hints, &part, step, boxed, settings);
+  /* A mark says where the object is; it need not lie in the middle. */
+  small = cut_part (image, hints, &part, step, boxed && !hints->mark, settings);
   if (!small && !hints->mark)
     {
       g_autofree guint8 *middle = mark_middle (hints, &box, image);

@@ -7,8 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "image/classes.h"
-#include "image/kept-classes.h"
+#include "layers/classes.h"
+#include "layers/kept-classes.h"
 #include "image/labels.h"
 #include "procedure/names.h"
 

@@ -18,7 +18,7 @@
 #include "host/host.h"
 #include "host/latency.h"
 #include "host/toolkit.h"
-#include "image/kept-classes.h"
+#include "layers/kept-classes.h"
 #include "procedure/names.h"
 #include "widgets/map-view.h"
 #include "widgets/widgets.h"

@@ -13,7 +13,7 @@
 #include "form/ask-classes.h"
 #include "host/progress.h"
 #include "image/found.h"
-#include "image/kept-classes.h"
+#include "layers/kept-classes.h"
 #include "image/maps.h"
 #include "image/remarks.h"
 #include "procedure/names.h"

@@ -4,11 +4,11 @@
 
 #include "correct/correction.h"
 
-#include "image/accepted.h"
-#include "image/coverage.h"
-#include "image/kept-classes.h"
+#include "layers/accepted.h"
+#include "layers/coverage.h"
+#include "layers/kept-classes.h"
 #include "image/labels.h"
-#include "image/masks.h"
+#include "layers/masks.h"
 #include "procedure/names.h"
 #include "procedure/specs/specs.h"
 

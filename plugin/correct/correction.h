@@ -5,7 +5,7 @@
 /* A change to the paint of all three tasks, in one step of undo.
  *
  * Everything is read and decided before the image changes.  What a person painted and what
- * was accepted are told apart by image/accepted.h.
+ * was accepted are told apart by layers/accepted.h.
  */
 
 #pragma once

@@ -7,9 +7,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "image/layers.h"
-#include "image/pixels.h"
-#include "image/planes.h"
+#include "layers/layers.h"
+#include "pixels/pixels.h"
+#include "layers/planes.h"
 
 /* Radius of a dot that only its place is known of, pixels. */
 #define DOT_RADIUS 2

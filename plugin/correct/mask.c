@@ -13,8 +13,8 @@
 #include "correct/correction.h"
 #include "correct/mask-hints.h"
 #include "form/ask-classes.h"
-#include "image/kept-classes.h"
-#include "image/layers.h"
+#include "layers/kept-classes.h"
+#include "layers/layers.h"
 #include "image/remarks.h"
 #include "procedure/names.h"
 

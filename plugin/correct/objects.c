@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "correct/correction.h"
-#include "image/masks.h"
+#include "layers/masks.h"
 
 /* How far from an object scribbles change, and how wide the rim of the rest is, pixels. */
 #define NEAR_PIXELS 4
@@ -192,10 +192,10 @@ paint_objects (LpCorrection *self,
                const guint8 *near)
 {
   g_autoptr (LlInstances) joined = join_objects (old, objects, chosen);
-  g_autoptr (LlLabels) marks =
-    ll_labels_new_from_instances (joined, LL_TASK_DETECTION, LL_MARK_DEPTH, LL_TOUCH_REACH);
-  g_autoptr (LlLabels) lines =
-    ll_labels_new_from_instances (joined, LL_TASK_SEPARATION, LL_MARK_DEPTH, LL_TOUCH_REACH);
+  g_autoptr (LlLabels) marks = ll_labels_new_from_instances (
+    joined, LL_TASK_DETECTION, LL_MARK_DEPTH, LL_TOUCH_REACH);
+  g_autoptr (LlLabels) lines = ll_labels_new_from_instances (
+    joined, LL_TASK_SEPARATION, LL_MARK_DEPTH, LL_TOUCH_REACH);
 
   paint_rest (self, objects, chosen, joined, rest, marks, near);
   for (gsize i = 0; i < (gsize) objects->width * objects->height; i++)

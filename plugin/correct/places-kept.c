@@ -7,8 +7,8 @@
 #include <stdio.h>
 
 #include "correct/places.h"
-#include "image/layers.h"
-#include "image/sources.h"
+#include "layers/layers.h"
+#include "layers/sources.h"
 
 /* A file may have been changed by other programs. */
 #define MOST_PLACES 1000

@@ -9,10 +9,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "host/progress.h"
-#include "image/kept-classes.h"
+#include "layers/kept-classes.h"
 #include "image/labels.h"
-#include "image/layers.h"
-#include "image/pixels.h"
+#include "layers/layers.h"
+#include "pixels/pixels.h"
 #include "image/there.h"
 #include "network/paths.h"
 #include "network/starting.h"

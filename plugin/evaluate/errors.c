@@ -10,8 +10,8 @@
 
 #include <string.h>
 
-#include "image/layers.h"
-#include "image/pixels.h"
+#include "layers/layers.h"
+#include "pixels/pixels.h"
 
 static const guint8 missed[4] = { 0xd5, 0x5e, 0x00, 0xff };      /* vermilion */
 static const guint8 extra[4] = { 0x56, 0xb4, 0xe9, 0xff };       /* sky blue  */

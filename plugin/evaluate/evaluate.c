@@ -16,9 +16,9 @@
 #include "files/table.h"
 #include "host/progress.h"
 #include "image/found.h"
-#include "image/layers.h"
+#include "layers/layers.h"
 #include "image/remarks.h"
-#include "image/row-origin.h"
+#include "pixels/row-origin.h"
 #include "procedure/names.h"
 
 static void

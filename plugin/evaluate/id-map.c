@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "image/pixels.h"
+#include "pixels/pixels.h"
 
 /* A grey value is that of a class when it is this close, as a share of white. */
 #define SAME_GREY 0.003

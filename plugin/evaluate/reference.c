@@ -13,11 +13,11 @@
 #include <string.h>
 
 #include "evaluate/id-map.h"
-#include "image/accepted.h"
-#include "image/kept-classes.h"
+#include "layers/accepted.h"
+#include "layers/kept-classes.h"
 #include "image/labels.h"
-#include "image/layers.h"
-#include "image/pixels.h"
+#include "layers/layers.h"
+#include "pixels/pixels.h"
 #include "image/remarks.h"
 
 /* Neighbours have one grey value when they differ by less: a step of 8 bits, and rounding. */

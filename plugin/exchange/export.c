@@ -12,8 +12,8 @@
 #include "host/progress.h"
 #include "image/found.h"
 #include "image/remarks.h"
-#include "image/row-origin.h"
-#include "image/scale.h"
+#include "pixels/row-origin.h"
+#include "scale/scale.h"
 #include "procedure/names.h"
 
 #define FINDING_SHARE 0.7

@@ -10,8 +10,8 @@
 
 #include "exchange/class-names.h"
 #include "exchange/label-file.h"
-#include "image/kept-classes.h"
-#include "image/masks.h"
+#include "layers/kept-classes.h"
+#include "layers/masks.h"
 #include "procedure/names.h"
 #include "procedure/specs/specs.h"
 

@@ -9,7 +9,7 @@
 #include "draw/lettering.h"
 #include "draw/scale-bar.h"
 #include "image/found.h"
-#include "image/pictures.h"
+#include "layers/pictures.h"
 #include "procedure/call.h"
 
 G_BEGIN_DECLS

@@ -6,7 +6,7 @@
 
 #include <png.h>
 
-#include "image/layers.h"
+#include "layers/layers.h"
 
 #define BITS 16
 

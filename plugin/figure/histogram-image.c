@@ -6,7 +6,7 @@
 
 #include "figure/histogram-file.h"
 #include "host/host.h"
-#include "image/pictures.h"
+#include "layers/pictures.h"
 
 /* The layers from top to bottom. */
 static const struct

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "figure/outputs.h"
-#include "image/drawn-path.h"
-#include "image/layers.h"
+#include "scale/drawn-path.h"
+#include "layers/layers.h"
 #include "procedure/names.h"
 
 gboolean

@@ -7,9 +7,9 @@
 #include <glib/gi18n-lib.h>
 #include <gtk/gtk.h>
 
-#include "image/classes.h"
-#include "image/kept-classes.h"
-#include "image/layers.h"
+#include "layers/classes.h"
+#include "layers/kept-classes.h"
+#include "layers/layers.h"
 
 enum
 {

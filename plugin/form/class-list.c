@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "image/classes.h"
+#include "layers/classes.h"
 #include "form/fields.h"
 #include "host/toolkit.h"
 #include "procedure/names.h"

@@ -13,7 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "image/pixels.h"
+#include "pixels/pixels.h"
 
 /* Below this, the way through linear light and back loses nothing but rounding: its power of
  * 2.4 stays far from 3e38.

@@ -9,11 +9,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "image/kept-classes.h"
+#include "layers/kept-classes.h"
 #include "image/maps.h"
 #include "image/labels.h"
-#include "image/pixels.h"
-#include "image/planes.h"
+#include "pixels/pixels.h"
+#include "layers/planes.h"
 #include "image/remarks.h"
 #include "procedure/names.h"
 

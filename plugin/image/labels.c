@@ -13,7 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "image/pixels.h"
+#include "pixels/pixels.h"
 #include "image/remarks.h"
 
 /* What a pixel takes while it is read: colours, opacity, the maps of all tasks, and marks. */

@@ -6,8 +6,8 @@
 
 #pragma once
 
-#include "image/layers.h"
-#include "image/sources.h"
+#include "layers/layers.h"
+#include "layers/sources.h"
 #include "image/there.h"
 
 G_BEGIN_DECLS

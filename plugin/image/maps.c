@@ -8,11 +8,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "image/kept-classes.h"
-#include "image/layers.h"
-#include "image/origin.h"
-#include "image/others.h"
-#include "image/pixels.h"
+#include "layers/kept-classes.h"
+#include "layers/layers.h"
+#include "pixels/origin.h"
+#include "layers/others.h"
+#include "pixels/pixels.h"
 #include "image/remarks.h"
 
 void

@@ -9,7 +9,7 @@
 #include <lazylabels/lazylabels.h>
 
 #include "host/host.h"
-#include "image/planes.h"
+#include "layers/planes.h"
 
 G_BEGIN_DECLS
 

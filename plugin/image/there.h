@@ -12,7 +12,7 @@
 #include <lazylabels/lazylabels.h>
 
 #include "host/host.h"
-#include "image/pixels.h"
+#include "pixels/pixels.h"
 #include "procedure/call.h"
 
 G_BEGIN_DECLS

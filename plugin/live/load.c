@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "image/pixels.h"
+#include "pixels/pixels.h"
 
 /* Pixels of a step: a row of tiles of an image that is not very wide. */
 #define STEP_PIXELS (64 * 1024)

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "image/layers.h"
+#include "layers/layers.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "image/mark-counter.h"
+#include "layers/mark-counter.h"
 
 /* Side of the squares that are places, in pixels. */
 #define CELL 16

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "image/labels.h"
-#include "image/sources.h"
+#include "layers/sources.h"
 
 /* Squares are as large as GIMP's tiles, and a step looks at this many. */
 #define CELL 64

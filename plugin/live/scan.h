@@ -9,7 +9,7 @@
 
 #pragma once
 
-#include "image/layers.h"
+#include "layers/layers.h"
 #include "live/patch.h"
 
 G_BEGIN_DECLS

@@ -6,9 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 #include "host/patience.h"
-#include "image/kept-classes.h"
+#include "layers/kept-classes.h"
 #include "image/labels.h"
-#include "image/live-layer.h"
+#include "layers/live-layer.h"
 #include "live/show.h"
 #include "live/source.h"
 #include "live/times.h"

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "image/live-layer.h"
+#include "layers/live-layer.h"
 
 #define TILE 64
 #define RUN  8 /* tiles that are drawn at once */

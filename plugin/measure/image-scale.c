@@ -4,8 +4,8 @@
 
 #include "measure/image-scale.h"
 
-#include "image/known-scale.h"
-#include "image/scale.h"
+#include "scale/known-scale.h"
+#include "scale/scale.h"
 #include "procedure/names.h"
 
 void

@@ -12,8 +12,8 @@
 
 #include "draw/instances.h"
 #include "draw/numbers.h"
-#include "image/layers.h"
-#include "image/pictures.h"
+#include "layers/layers.h"
+#include "layers/pictures.h"
 
 #define LAYER_NAME "Objects measured"
 

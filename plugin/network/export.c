@@ -12,7 +12,7 @@
 
 #include "host/host.h"
 #include "host/progress.h"
-#include "image/classes.h"
+#include "layers/classes.h"
 #include "network/paths.h"
 #include "network/segmented.h"
 #include "network/starting.h"

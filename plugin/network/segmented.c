@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "host/host.h"
-#include "image/layers.h"
+#include "layers/layers.h"
 #include "image/maps.h"
-#include "image/pixels.h"
+#include "pixels/pixels.h"
 #include "network/paths.h"
 
 /* The side of the part that is taken, and the least one that shows anything. */

@@ -12,7 +12,7 @@
 #include <lazylabels/lazylabels.h>
 
 #include "host/host.h"
-#include "image/layers.h"
+#include "layers/layers.h"
 #include "network/paths.h"
 #include "network/starting.h"
 #include "procedure/names.h"

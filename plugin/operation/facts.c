@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "host/host.h"
-#include "image/bar-rows.h"
+#include "scale/bar-rows.h"
 #include "segment/middle.h"
 #include "segment/values.h"
 

@@ -10,7 +10,7 @@
 
 #include <lazylabels/lazylabels.h>
 
-#include "image/pixels.h"
+#include "pixels/pixels.h"
 
 G_BEGIN_DECLS
 

@@ -12,7 +12,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
-#include "image/pixels.h"
+#include "pixels/pixels.h"
 #include "operation/network-file.h"
 #include "operation/store.h"
 

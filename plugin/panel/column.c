@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "host/toolkit.h"
-#include "image/mark-counter.h"
+#include "layers/mark-counter.h"
 #include "panel/brush.h"
 #include "widgets/swatch.h"
 #include "widgets/widgets.h"

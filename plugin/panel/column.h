@@ -10,7 +10,7 @@
 
 #include <gtk/gtk.h>
 
-#include "image/mark-counter.h"
+#include "layers/mark-counter.h"
 
 G_BEGIN_DECLS
 

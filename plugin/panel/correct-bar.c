@@ -8,7 +8,7 @@
 
 #include "host/host.h"
 #include "host/toolkit.h"
-#include "image/layers.h"
+#include "layers/layers.h"
 #include "panel/place-list.h"
 #include "procedure/specs/specs.h"
 #include "widgets/widgets.h"

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "host/toolkit.h"
-#include "image/coverage.h"
+#include "layers/coverage.h"
 #include "panel/page.h"
 #include "widgets/widgets.h"
 

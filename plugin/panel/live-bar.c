@@ -14,7 +14,7 @@
 
 #include "host/host.h"
 #include "host/toolkit.h"
-#include "image/live-layer.h"
+#include "layers/live-layer.h"
 #include "live/session.h"
 #include "network/paths.h"
 #include "panel/page.h"

@@ -11,8 +11,8 @@
 #include "correct/places.h"
 #include "host/host.h"
 #include "host/toolkit.h"
-#include "image/layers.h"
-#include "image/pixels.h"
+#include "layers/layers.h"
+#include "pixels/pixels.h"
 #include "widgets/widgets.h"
 
 /* More places than these are not listed, and so many buttons lie side by side. */

@@ -8,7 +8,7 @@
 
 #include "host/host.h"
 #include "host/toolkit.h"
-#include "image/kept-classes.h"
+#include "layers/kept-classes.h"
 #include "image/labels.h"
 #include "network/paths.h"
 #include "panel/page.h"

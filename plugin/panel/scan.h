@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "image/mark-counter.h"
+#include "layers/mark-counter.h"
 
 G_BEGIN_DECLS
 

@@ -8,7 +8,7 @@
 
 #include <lazylabels/lazylabels.h>
 
-#include "image/pixels.h"
+#include "pixels/pixels.h"
 #include "procedure/call.h"
 
 G_BEGIN_DECLS

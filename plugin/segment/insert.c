@@ -8,8 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "image/known-scale.h"
-#include "image/layers.h"
+#include "scale/known-scale.h"
+#include "layers/layers.h"
 #include "network/paths.h"
 #include "network/starting.h"
 #include "procedure/names.h"

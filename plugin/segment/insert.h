@@ -9,7 +9,7 @@
 #include <lazylabels/lazylabels.h>
 
 #include "host/host.h"
-#include "image/origin.h"
+#include "pixels/origin.h"
 #include "procedure/call.h"
 #include "segment/result.h"
 

@@ -17,9 +17,9 @@
 
 #include "draw/contours.h"
 #include "draw/instances.h"
-#include "image/layers.h"
-#include "image/others.h"
-#include "image/pixels.h"
+#include "layers/layers.h"
+#include "layers/others.h"
+#include "pixels/pixels.h"
 #include "image/there.h"
 #include "host/progress.h"
 #include "procedure/names.h"

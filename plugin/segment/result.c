@@ -11,10 +11,10 @@
 
 #include <string.h>
 
-#include "image/layer-group.h"
-#include "image/layers.h"
-#include "image/pixels.h"
-#include "image/planes.h"
+#include "layers/layer-group.h"
+#include "layers/layers.h"
+#include "pixels/pixels.h"
+#include "layers/planes.h"
 
 /* Stands for the most probable class instead of a plane's number. */
 #define CLASSES -1

@@ -8,7 +8,7 @@
 
 #include <lazylabels/lazylabels.h>
 
-#include "image/pictures.h"
+#include "layers/pictures.h"
 
 G_BEGIN_DECLS
 

@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "host/host.h"
-#include "image/layers.h"
+#include "layers/layers.h"
 #include "network/paths.h"
 #include "procedure/names.h"
 #include "procedure/training.h"

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "image/classes.h"
+#include "layers/classes.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "image/mark-counter.h"
+#include "layers/mark-counter.h"
 #include "panel/guide.h"
 
 #define WIDTH  61
