@@ -358,7 +358,8 @@ test_paint (void)
       scene->missing = g_new0 (guint8, WIDTH * HEIGHT);
       memset (scene->missing + 40 * WIDTH, 1, WIDTH);
       for (gint task = 0; task < LL_N_TASKS; task++)
-        maps[task] = ll_labels_new_from_instances (scene, (LlTask) task, LL_MARK_DEPTH, LL_TOUCH_REACH);
+        maps[task] = ll_labels_new_from_instances (scene, (LlTask) task, LL_MARK_DEPTH,
+                                                   LL_TOUCH_REACH);
 
       for (gint i = 0; i < WIDTH * HEIGHT; i++)
         {

@@ -37,8 +37,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     g_assert (imported->name_of[id] >= -1 &&
               imported->name_of[id] < (gint) imported->names->len);
   for (gint task = 0; task < LL_N_TASKS; task++)
-    ll_labels_free (
-      ll_labels_new_from_instances (imported->instances, (LlTask) task, LL_MARK_DEPTH, LL_TOUCH_REACH));
+    ll_labels_free (ll_labels_new_from_instances (imported->instances, (LlTask) task,
+                                                  LL_MARK_DEPTH, LL_TOUCH_REACH));
 
   return 0;
 }
