@@ -41,6 +41,23 @@ void ll_grow_box_contours (const LlGrowBox *box,
                            const LlGrowSettings *settings,
                            guint8 *object);
 
+/* Objects of fewer pixels are noise. */
+#define LL_LEAST_OBJECT 6
+
+/**
+ * ll_grow_in_box:
+ * @hints: what is known; the box is %within
+ * @boxed: whether a person drew the box, so that the object lies in its middle, unless a mark
+ *   says where it is
+ *
+ * Returns: (transfer full) (nullable): [height][width], 1 where the object is; %NULL if there is
+ *   none.
+ */
+guint8 *ll_grow_in_box (const LlImage *image,
+                        const LlGrowHints *hints,
+                        gboolean boxed,
+                        const LlGrowSettings *settings);
+
 /**
  * ll_grow_watershed:
  * @image: the micrograph
