@@ -8,13 +8,17 @@
 
 ; Reads what the build has put into lazy-labels-code, once.
 (define (lazy-labels-read-code)
-  (let ((port (open-input-string (apply string-append lazy-labels-code))))
+  (let* ((text (apply string-append lazy-labels-code))
+         (port (open-input-string text)))
     (set! lazy-labels-code '(""))
     (let loop ((form (read port)))
       (if (not (eof-object? form))
         (begin
           (eval form lazy-labels-environment)
-          (loop (read port)))))))
+          (loop (read port)))))
+    ; A port does not keep its text: without this use, the text would be collected while it is
+    ; read.
+    (string-length text)))
 
 ; Stands for a procedure until it is called.
 (define (lazy-labels-later name)
