@@ -30,40 +30,13 @@ lp_live_network_path (void)
                            NULL);
 }
 
-/* Names of networks in forms that are not read. */
-static gboolean
-has_other_form (const gchar *path)
-{
-  static const gchar *const endings[] = {
-    ".onnx", ".zip", ".pt", ".pth", ".h5", ".keras"
-  };
-  g_autofree gchar *name = g_ascii_strdown (path, -1);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (name, endings[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
 gboolean
 lp_network_check_path (const gchar *path, GError **error)
 {
   g_autofree gchar *current = lp_current_network_path ();
 
   if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    {
-      if (!has_other_form (path))
-        return TRUE;
-
-      g_set_error (
-        error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,
-        _ ("\"%s\" is not a weights file: models and packages of other programs can't be "
-           "loaded, nor can those that were exported here. Choose the weights "
-           "file (.safetensors) instead."),
-        path);
-      return FALSE;
-    }
+    return TRUE;
 
   if (g_str_equal (path, current))
     g_set_error (error, LP_HOST_ERROR, LP_HOST_ERROR_NOT_FOUND,

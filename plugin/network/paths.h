@@ -40,8 +40,8 @@ gchar *lp_live_network_path (void);
  * @path: of a weights file, or of the current network
  * @error: return location for an error
  *
- * Returns: whether the file exists, and is not a network in a form that can't be read, by its
- *   name.  The error differs for a current network that has not been trained yet.
+ * Returns: whether the file exists.  The error differs for a current network that has not
+ *   been trained yet.
  */
 gboolean lp_network_check_path (const gchar *path, GError **error);
 

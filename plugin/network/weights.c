@@ -66,7 +66,7 @@ lp_load_weights_run (LpCall *call, GError **error)
   g_autofree gchar *classes = NULL;
   const LlTrainSummary *summary;
 
-  if (!path || !lp_network_check_path (path, error))
+  if (!path)
     return FALSE;
 
   network = ll_weights_load (path, error);

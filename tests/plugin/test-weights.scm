@@ -45,12 +45,6 @@
         (lambda ()
           (ll-load-weights (string-append ll-source "/tests/engine/corpus/picture.png"))))
       (assert-error "\"file\" is empty" (lambda () (ll-load-weights "")))
-      (for-each
-        (lambda (name)
-          (ll-write-file (ll-path name) "a network of another program")
-          (assert-error "models and packages of other programs can't be loaded"
-                        (lambda () (ll-load-weights (ll-path name)))))
-        '("model.onnx" "PACKAGE.ZIP"))
       (assert-equal "the current network" before (opinion "")))))
 
 (ll-test "weights can't be saved where no folder is"
