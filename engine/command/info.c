@@ -25,18 +25,6 @@ list_classes (const LlClasses *classes)
 }
 
 static gchar *
-join_classes (const LlClasses *classes)
-{
-  GString *text = g_string_new (NULL);
-
-  for (gint i = 1; i < ll_classes_get_n (classes); i++)
-    g_string_append_printf (text, "%s%s", i > 1 ? ", " : "",
-                            ll_classes_get_name (classes, i));
-
-  return g_string_free (text, FALSE);
-}
-
-static gchar *
 describe_network (const gchar *path, JsonObject *details, GError **error)
 {
   g_autoptr (LlNetwork) network = ll_weights_load (path, error);
@@ -71,7 +59,7 @@ describe_network (const gchar *path, JsonObject *details, GError **error)
   json_object_set_string_member (details, "kernels", summary->kernels);
   json_object_set_double_member (details, "diameter", summary->diameter);
 
-  classes = join_classes (ll_network_get_classes (network));
+  classes = ll_classes_to_text (ll_network_get_classes (network));
   dice = isfinite (summary->dice) ? g_strdup_printf (", Dice %.3f", summary->dice)
                                   : g_strdup ("");
 
@@ -104,7 +92,7 @@ describe_samples (const gchar *path, JsonObject *details, GError **error)
 
         n[task] += g_file_test (labels, G_FILE_TEST_EXISTS);
       }
-  names = join_classes (classes);
+  names = ll_classes_to_text (classes);
   json_object_set_string_member (details, "is", "samples");
   json_object_set_array_member (details, "classes", list_classes (classes));
   json_object_set_int_member (details, "images", paths->len);

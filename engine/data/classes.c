@@ -326,3 +326,15 @@ ll_classes_new_default (LlPalette palette)
 
   return ll_classes_new (names, G_N_ELEMENTS (names), palette, NULL);
 }
+
+gchar *
+ll_classes_to_text (const LlClasses *classes)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gint c = 1; c < ll_classes_get_n (classes); c++)
+    g_string_append_printf (text, "%s%s", c > 1 ? ", " : "",
+                            ll_classes_get_name (classes, c));
+
+  return g_string_free (text, FALSE);
+}

@@ -31,24 +31,12 @@ ll_network_export_get_kind (const LlNetworkExport *export)
     }
 }
 
-/* The classes besides the rest: "air bubble, ice crystal". */
-static gchar *
-list_classes (const LlNetworkExport *export)
-{
-  const LlClasses *classes = ll_network_get_classes (export->network);
-  GString *list = g_string_new (NULL);
-
-  for (gint c = 1; c < ll_classes_get_n (classes); c++)
-    g_string_append_printf (list, "%s%s", c > 1 ? ", " : "",
-                            ll_classes_get_name (classes, c));
-  return g_string_free (list, FALSE);
-}
-
 gchar *
 ll_network_export_describe (const LlNetworkExport *export)
 {
   const LlNetworkSettings *settings = ll_network_get_settings (export->network);
-  g_autofree gchar *classes = list_classes (export);
+  g_autofree gchar *classes =
+    ll_classes_to_text (ll_network_get_classes (export->network));
 
   return g_strdup_printf ("Finds %s in %s micrographs: a %s of Lazy Labels, learned from "
                           "rough marks.",

@@ -147,18 +147,6 @@ ll_begin_starting (const gchar *path,
   return ll_network_new_from (starting, classes, scale, patch, error);
 }
 
-static gchar *
-list_classes (const LlClasses *classes)
-{
-  GString *text = g_string_new (NULL);
-
-  for (gint i = 1; i < ll_classes_get_n (classes); i++)
-    g_string_append_printf (text, "%s%s", i > 1 ? ", " : "",
-                            ll_classes_get_name (classes, i));
-
-  return g_string_free (text, FALSE);
-}
-
 static LlNetwork *
 load_network (const gchar *path, const LlClasses *classes, GError **error)
 {
@@ -172,8 +160,8 @@ load_network (const gchar *path, const LlClasses *classes, GError **error)
   if (ll_classes_equal (ll_network_get_classes (network), classes))
     return g_steal_pointer (&network);
 
-  theirs = list_classes (ll_network_get_classes (network));
-  ours = list_classes (classes);
+  theirs = ll_classes_to_text (ll_network_get_classes (network));
+  ours = ll_classes_to_text (classes);
   g_set_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_CLASSES,
                _ ("\"%s\" has the classes \"%s\", but the images have \"%s\": start from "
                   "other weights or from a new network."),

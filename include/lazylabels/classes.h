@@ -102,6 +102,14 @@ void ll_classes_set_ignore_colour (LlClasses *classes, LlColour colour);
 gboolean ll_classes_equal (const LlClasses *a, const LlClasses *b);
 
 /**
+ * ll_classes_to_text:
+ *
+ * Returns: (transfer full): the object classes' names, separated by commas: "air bubble, ice
+ *   crystal".
+ */
+gchar *ll_classes_to_text (const LlClasses *classes);
+
+/**
  * ll_classes_to_json:
  *
  * Returns: (transfer full): one line of JSON, as kept in an image's parasite

@@ -302,7 +302,7 @@ lp_annotate_prepare (gint32 image, LpArguments *arguments)
   if (!classes)
     return;
 
-  names = lp_classes_to_text (classes);
+  names = ll_classes_to_text (classes);
   colours = lp_classes_find_palette (classes, &palette);
   lp_arguments_set_string (arguments, LP_ARG_CLASSES, names);
   lp_arguments_set_string (arguments, LP_ARG_PALETTE, palettes[palette]);

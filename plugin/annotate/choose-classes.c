@@ -108,7 +108,7 @@ lp_annotate_choose_classes (LpCall *call, GError **error)
   if (is_prefix (old, wanted))
     return append_classes (call, old, g_steal_pointer (&wanted), error);
 
-  names = lp_classes_to_text (old);
+  names = ll_classes_to_text (old);
   g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
                _ ("The image is already painted with the classes \"%s\": keep these, and "
                   "add new ones after them."),

@@ -182,7 +182,7 @@ choose_names (const Work *work, GError **error)
   if (!known && *given)
     return g_strdup (given);
 
-  return lp_classes_join (known ? classes : work->found->classes);
+  return ll_classes_to_text (known ? classes : work->found->classes);
 }
 
 /* A line of a person through an object separates it. */

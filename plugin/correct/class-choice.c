@@ -25,18 +25,6 @@ lp_class_find (const LlClasses *classes, const gchar *name)
   return 0;
 }
 
-gchar *
-lp_classes_join (const LlClasses *classes)
-{
-  GString *names = g_string_new (NULL);
-
-  for (gint c = 1; c < ll_classes_get_n (classes); c++)
-    g_string_append_printf (names, "%s%s", c > 1 ? ", " : "",
-                            ll_classes_get_name (classes, c));
-
-  return g_string_free (names, FALSE);
-}
-
 guint8
 lp_class_choose (const LlClasses *classes, const gchar *name, GError **error)
 {
@@ -46,7 +34,7 @@ lp_class_choose (const LlClasses *classes, const gchar *name, GError **error)
   if (klass != 0)
     return klass;
 
-  all = lp_classes_join (classes);
+  all = ll_classes_to_text (classes);
   g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
                _ ("The image has no class \"%s\": name one of %s."), name, all);
 
@@ -78,7 +66,7 @@ lp_classes_map (const LlClasses *from,
         map[c] = 1;
       if (map[c] == 0)
         {
-          g_autofree gchar *all = lp_classes_join (to);
+          g_autofree gchar *all = ll_classes_to_text (to);
 
           g_set_error (error, LP_ARGUMENT_ERROR, LP_ARGUMENT_ERROR_VALUE,
                        _ ("The image has no class \"%s\" as the result has: say which of "

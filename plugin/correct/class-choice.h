@@ -30,13 +30,6 @@ guint8 lp_class_find (const LlClasses *classes, const gchar *name);
 guint8 lp_class_choose (const LlClasses *classes, const gchar *name, GError **error);
 
 /**
- * lp_classes_join:
- *
- * Returns: (transfer full): the names, separated by commas.
- */
-gchar *lp_classes_join (const LlClasses *classes);
-
-/**
  * lp_classes_map:
  * @from: of a result
  * @used: [%LL_MAX_CLASSES]: non-zero for those that are needed

@@ -279,7 +279,7 @@ lp_mask_object_run (LpCall *call, GError **error)
   if (!classes || !find_where (call, &where, error))
     return FALSE;
 
-  names = lp_classes_join (classes);
+  names = ll_classes_to_text (classes);
   lp_host_undo_group_start (call->image);
   if (lp_correction_add_layers (call, names, FALSE, error))
     layer = mask_object (call, &where, remarks, &pixels, error);

@@ -115,7 +115,7 @@ lp_split_run (LpCall *call, GError **error)
       return FALSE;
     }
 
-  names = lp_classes_join (correction->classes);
+  names = ll_classes_to_text (correction->classes);
   lp_host_undo_group_start (call->image);
   if (lp_correction_add_layers (call, names, TRUE, error))
     layer = lp_correction_write (correction, error);

@@ -48,8 +48,8 @@ check_classes (const LpMaps *maps, const LpMaps *result, GError **error)
   if (ll_classes_equal (maps->classes, result->classes))
     return TRUE;
 
-  ours = lp_classes_to_text (result->classes);
-  theirs = lp_classes_to_text (maps->classes);
+  ours = ll_classes_to_text (result->classes);
+  theirs = ll_classes_to_text (maps->classes);
   g_set_error (
     error, LL_DATA_ERROR, LL_DATA_ERROR_CLASSES,
     _ ("The result \"%s\" has the classes \"%s\", but the reference \"%s\" has "

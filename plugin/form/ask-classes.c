@@ -21,7 +21,7 @@ enum
 static gchar *
 make_label (const LlClasses *classes)
 {
-  g_autofree gchar *names = lp_classes_to_text (classes);
+  g_autofree gchar *names = ll_classes_to_text (classes);
   g_auto (GStrv) parts = g_strsplit (names, "_", -1);
 
   return g_strjoinv ("__", parts);

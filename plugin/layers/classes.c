@@ -91,18 +91,6 @@ lp_classes_parse (const gchar *names,
   return g_steal_pointer (&classes);
 }
 
-gchar *
-lp_classes_to_text (const LlClasses *classes)
-{
-  GString *text = g_string_new (NULL);
-
-  for (gint i = 1; i < ll_classes_get_n (classes); i++)
-    g_string_append_printf (text, "%s%s", i > 1 ? ", " : "",
-                            ll_classes_get_name (classes, i));
-
-  return g_string_free (text, FALSE);
-}
-
 /* Counts the classes whose colour is the one at their place in the palette. */
 static gint
 count_matches (const LlClasses *classes, LlPalette palette)

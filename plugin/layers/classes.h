@@ -34,13 +34,6 @@ LlClasses *lp_classes_parse (const gchar *names,
 gboolean lp_classes_check_colours (const LlClasses *classes, GError **error);
 
 /**
- * lp_classes_to_text:
- *
- * Returns: (transfer full): the object classes' names, separated by commas.
- */
-gchar *lp_classes_to_text (const LlClasses *classes);
-
-/**
  * lp_classes_find_palette:
  * @palette: (out): the palette that the colours are from, or the nearest one
  *

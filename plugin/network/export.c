@@ -222,7 +222,7 @@ lp_export_network_run (LpCall *call, GError **error)
   if (!write_files (call, &export, error))
     return FALSE;
 
-  classes = lp_classes_to_text (ll_network_get_classes (network));
+  classes = ll_classes_to_text (ll_network_get_classes (network));
   lp_arguments_set_string (call->out, LP_ARG_CLASSES, classes);
   lp_call_note (call, _ ("Exported a network with the classes %s."), classes);
   if (segmented)

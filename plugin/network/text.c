@@ -153,18 +153,6 @@ append_sentence (GString *text, const gchar *sentence)
   g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", sentence);
 }
 
-static gchar *
-list_classes (const LlClasses *classes)
-{
-  GString *list = g_string_new (NULL);
-
-  for (gint c = 1; c < ll_classes_get_n (classes); c++)
-    g_string_append_printf (list, "%s%s", c > 1 ? ", " : "",
-                            ll_classes_get_name (classes, c));
-
-  return g_string_free (list, FALSE);
-}
-
 gchar *
 lp_network_text_remarks (const LpNetworkFacts *facts, const LpImageFacts *image)
 {
@@ -173,7 +161,7 @@ lp_network_text_remarks (const LpNetworkFacts *facts, const LpImageFacts *image)
 
   if (image->classes && !ll_classes_equal (image->classes, facts->classes))
     {
-      g_autofree gchar *list = list_classes (image->classes);
+      g_autofree gchar *list = ll_classes_to_text (image->classes);
       g_autofree gchar *sentence =
         g_strdup_printf (_ ("This image is annotated with other classes: %s."), list);
 

@@ -77,7 +77,7 @@ lp_load_weights_run (LpCall *call, GError **error)
   if (!ll_weights_save (network, current, error))
     return FALSE;
 
-  classes = lp_classes_to_text (ll_network_get_classes (network));
+  classes = ll_classes_to_text (ll_network_get_classes (network));
   summary = ll_network_get_summary (network);
   lp_arguments_set_string (call->out, LP_ARG_CLASSES, classes);
   lp_call_return_scores (call, summary->loss, summary->dice);
@@ -102,7 +102,7 @@ lp_check_network_run (LpCall *call, GError **error)
   if (!network)
     return FALSE;
 
-  classes = lp_classes_to_text (ll_network_get_classes (network));
+  classes = ll_classes_to_text (ll_network_get_classes (network));
   lp_arguments_set_string (call->out, LP_ARG_CLASSES, classes);
 
   return TRUE;

@@ -51,8 +51,8 @@ check_classes (Collecting *collecting,
   if (ll_classes_equal (collection->classes, classes))
     return TRUE;
 
-  ours = lp_classes_to_text (collection->classes);
-  theirs = lp_classes_to_text (classes);
+  ours = ll_classes_to_text (collection->classes);
+  theirs = ll_classes_to_text (classes);
   g_set_error (
     error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_CLASSES,
     _ ("\"%s\" has the classes \"%s\", but \"%s\" has \"%s\": train on images with "
@@ -111,7 +111,7 @@ add_image (Collecting *collecting,
 
   if (!known)
     {
-      g_autofree gchar *names = lp_classes_to_text (classes);
+      g_autofree gchar *names = ll_classes_to_text (classes);
 
       lp_call_note (
         call,

@@ -48,7 +48,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     lp_classes_parse (names, colours ? colours : "", LL_PALETTE_COLOUR_BLIND_SAFE, NULL);
   if (from_text)
     {
-      g_autofree gchar *text = lp_classes_to_text (from_text);
+      g_autofree gchar *text = ll_classes_to_text (from_text);
       LlPalette palette = LL_PALETTE_COLOUR_BLIND_SAFE;
       g_autofree gchar *differing = lp_classes_find_palette (from_text, &palette);
       g_autoptr (LlClasses) again = lp_classes_parse (text, differing, palette, NULL);
