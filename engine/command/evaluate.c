@@ -26,67 +26,6 @@ typedef struct
   gint found;
 } Job;
 
-static void
-add_cell (LlTable *table,
-          gboolean header,
-          const gchar *column,
-          gboolean known,
-          gdouble number)
-{
-  if (header)
-    ll_table_add_text (table, column);
-  else
-    ll_table_add_number (table, known ? number : NAN);
-}
-
-static void
-add_row (LlTable *table,
-         gboolean header,
-         const LpArguments *in,
-         const gchar *result,
-         const LlClasses *classes,
-         const LlEvaluation *scores)
-{
-  const LlSeparationScore *separation = &scores->separation;
-  const LlDetectionScore *objects = &scores->objects;
-  const struct
-  {
-    const gchar *column;
-    gboolean known;
-    gdouble number;
-  } numbers[] = {
-    { "radius", TRUE, lp_arguments_get_float (in, LP_ARG_RADIUS) },
-    { "threshold", TRUE, lp_arguments_get_float (in, LP_ARG_THRESHOLD) },
-    { "smallest-object", TRUE, lp_arguments_get_int (in, LP_ARG_SMALLEST_OBJECT) },
-    { "dice-overall", scores->has_dice, scores->dice.overall },
-    { "interfaces", scores->has_separation, separation->found },
-    { "interfaces-correct", scores->has_separation, separation->correct },
-    { "separation-precision", scores->has_separation, separation->precision },
-    { "touching-pairs", scores->has_separation, separation->touching },
-    { "separated-pairs", scores->has_separation, separation->separated },
-    { "separation-recall", scores->has_separation, separation->recall },
-    { "objects", scores->has_objects, objects->objects },
-    { "found", scores->has_objects, objects->found },
-    { "missed", scores->has_objects, objects->missed },
-    { "merged", scores->has_objects, objects->merged },
-    { "split", scores->has_objects, objects->split },
-    { "extra", scores->has_objects, objects->extra },
-  };
-
-  ll_table_add_text (table, header ? "result" : result);
-  ll_table_add_text (table, header ? "reference" : "labels");
-  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
-    add_cell (table, header, numbers[i].column, numbers[i].known, numbers[i].number);
-  for (gint c = 1; c < ll_classes_get_n (classes); c++)
-    {
-      g_autofree gchar *column =
-        g_strconcat ("dice ", ll_classes_get_name (classes, c), NULL);
-
-      add_cell (table, header, column, scores->has_dice, scores->dice.dice[c]);
-    }
-  ll_table_end_row (table);
-}
-
 /* A starting network knows "object" alone: its objects are compared with those of all classes,
  * which count as one.
  */
@@ -166,6 +105,11 @@ do_sample (const LcInput *input,
            GError **error)
 {
   Job *job = data;
+  const LlEvaluationSettings settings = {
+    .radius = lp_arguments_get_float (worker->in, LP_ARG_RADIUS),
+    .threshold = lp_arguments_get_float (worker->in, LP_ARG_THRESHOLD),
+    .smallest = lp_arguments_get_int (worker->in, LP_ARG_SMALLEST_OBJECT),
+  };
   g_autoptr (LlSample) truth = ll_sample_folder_read (input->path, job->classes, error);
   g_autoptr (LcFound) found =
     truth ? lc_found_new (input, worker, NULL, NULL, error) : NULL;
@@ -179,27 +123,15 @@ do_sample (const LcInput *input,
   ignore_missing (found, truth);
   ll_evaluate ((const LlLabels *const *) found->maps, found->instances,
                (const LlLabels *const *) truth->labels, NULL,
-               ll_classes_get_n (found->classes),
-               lp_arguments_get_float (worker->in, LP_ARG_RADIUS),
-               lp_arguments_get_int (worker->in, LP_ARG_SMALLEST_OBJECT), &scores);
+               ll_classes_get_n (found->classes), settings.radius, settings.smallest,
+               &scores);
   scored = ll_table_new ();
-  add_row (scored, TRUE, worker->in, job->result, found->classes, &scores);
-  add_row (scored, FALSE, worker->in, job->result, found->classes, &scores);
+  ll_evaluation_add_rows (&scores, &settings, found->classes, job->result, "labels",
+                          scored);
   rows = lc_table_add_origin (scored, input, NULL);
   describe (job, &scores, text, details);
 
   return lc_table_add (job->table, rows, error);
-}
-
-static void
-free_sample_input (gpointer data)
-{
-  LcInput *input = data;
-
-  g_free (input->path);
-  g_free (input->name);
-  g_free (input->shown);
-  g_free (input);
 }
 
 static gboolean
@@ -246,7 +178,7 @@ run_evaluate (LcCall *call)
   gint code = LC_EXIT_FAILED;
 
   g_mutex_init (&job.mutex);
-  job.inputs = g_ptr_array_new_with_free_func (free_sample_input);
+  job.inputs = g_ptr_array_new_with_free_func ((GDestroyNotify) lc_input_free);
   if (!call->paths[0])
     {
       g_set_error (&error, LC_ERROR, LC_ERROR_USAGE, "Give a folder of samples.");

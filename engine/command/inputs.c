@@ -8,8 +8,8 @@
 
 #include "report.h"
 
-static void
-free_input (LcInput *input)
+void
+lc_input_free (LcInput *input)
 {
   g_free (input->path);
   g_free (input->name);
@@ -124,7 +124,7 @@ lc_inputs_new (gchar **paths, LcReport *report, GError **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) inputs =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) free_input);
+    g_ptr_array_new_with_free_func ((GDestroyNotify) lc_input_free);
   g_autoptr (GHashTable) seen =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) stems =

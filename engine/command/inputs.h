@@ -21,6 +21,8 @@ typedef struct
   gchar *shown; /* for people: the path, and the page of a stack */
 } LcInput;
 
+void lc_input_free (LcInput *input);
+
 /**
  * lc_inputs_new:
  * @paths: (array zero-terminated=1): files and folders

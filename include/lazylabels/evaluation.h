@@ -8,7 +8,9 @@
 
 #include <glib.h>
 
+#include "lazylabels/classes.h"
 #include "lazylabels/scores.h"
+#include "lazylabels/table.h"
 #include "lazylabels/task.h"
 
 G_BEGIN_DECLS
@@ -43,5 +45,32 @@ void ll_evaluate (const LlLabels *const result[LL_N_TASKS],
                   gdouble radius,
                   gint smallest,
                   LlEvaluation *evaluation);
+
+/* What an evaluation was made with, as its row says. */
+typedef struct
+{
+  gdouble radius;
+  gdouble threshold;
+  gint smallest;
+} LlEvaluationSettings;
+
+/**
+ * ll_evaluation_add_rows:
+ * @evaluation: the scores
+ * @settings: what they were made with
+ * @classes: of the result
+ * @result: what the row calls the result
+ * @reference: what it calls the reference
+ * @table: (inout): gets the names of the columns, and the row
+ *
+ * Scores that could not be had leave their cells empty.  The columns of the classes come last,
+ * since they differ between evaluations.
+ */
+void ll_evaluation_add_rows (const LlEvaluation *evaluation,
+                             const LlEvaluationSettings *settings,
+                             const LlClasses *classes,
+                             const gchar *result,
+                             const gchar *reference,
+                             LlTable *table);
 
 G_END_DECLS

@@ -9,7 +9,6 @@
 #include "evaluate/evaluate.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 #include "evaluate/report.h"
@@ -21,83 +20,21 @@
 #include "pixels/row-origin.h"
 #include "procedure/names.h"
 
-static void
-add_text (LlTable *table, gboolean header, const gchar *column, const gchar *text)
-{
-  ll_table_add_text (table, header ? column : text);
-}
-
-static void
-add_number (LlTable *table,
-            gboolean header,
-            const gchar *column,
-            gboolean known,
-            gdouble number)
-{
-  if (header)
-    ll_table_add_text (table, column);
-  else
-    ll_table_add_number (table, known ? number : NAN);
-}
-
-/* The columns of the classes come last, since they differ between calls.
- *
- * @header: add the names of the columns instead of what they hold
- */
-static void
-add_row (LpCall *call, const LpEvaluated *work, LlTable *table, gboolean header)
-{
-  const LlEvaluation *scores = &work->scores;
-  const LlSeparationScore *separation = &scores->separation;
-  const LlDetectionScore *objects = &scores->objects;
-  const struct
-  {
-    const gchar *column;
-    gboolean known;
-    gdouble number;
-  } numbers[] = {
-    { "radius", TRUE, lp_arguments_get_float (call->in, LP_ARG_RADIUS) },
-    { "threshold", TRUE, lp_arguments_get_float (call->in, LP_ARG_THRESHOLD) },
-    { "smallest-object", TRUE, lp_arguments_get_int (call->in, LP_ARG_SMALLEST_OBJECT) },
-    { "dice-overall", scores->has_dice, scores->dice.overall },
-    { "interfaces", scores->has_separation, separation->found },
-    { "interfaces-correct", scores->has_separation, separation->correct },
-    { "separation-precision", scores->has_separation, separation->precision },
-    { "touching-pairs", scores->has_separation, separation->touching },
-    { "separated-pairs", scores->has_separation, separation->separated },
-    { "separation-recall", scores->has_separation, separation->recall },
-    { "objects", scores->has_objects, objects->objects },
-    { "found", scores->has_objects, objects->found },
-    { "missed", scores->has_objects, objects->missed },
-    { "merged", scores->has_objects, objects->merged },
-    { "split", scores->has_objects, objects->split },
-    { "extra", scores->has_objects, objects->extra },
-  };
-
-  add_text (table, header, "result", work->result->name);
-  add_text (table, header, "reference", work->reference->name);
-  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
-    add_number (table, header, numbers[i].column, numbers[i].known, numbers[i].number);
-  for (gint c = 1; c < ll_classes_get_n (work->result->classes); c++)
-    {
-      g_autofree gchar *column =
-        g_strconcat ("dice ", ll_classes_get_name (work->result->classes, c), NULL);
-
-      add_number (table, header, column, scores->has_dice, scores->dice.dice[c]);
-    }
-  ll_table_end_row (table);
-}
-
 static gboolean
 append_row (LpCall *call, const LpEvaluated *work, const gchar *path, GError **error)
 {
+  const LlEvaluationSettings settings = {
+    .radius = lp_arguments_get_float (call->in, LP_ARG_RADIUS),
+    .threshold = lp_arguments_get_float (call->in, LP_ARG_THRESHOLD),
+    .smallest = lp_arguments_get_int (call->in, LP_ARG_SMALLEST_OBJECT),
+  };
   g_autofree gchar *measured = lp_row_origin_get_time ();
   LlTable *scores = ll_table_new ();
   g_autoptr (LlTable) rows = NULL;
   g_autoptr (LpTableRows) prepared = NULL;
 
-  add_row (call, work, scores, TRUE);
-  add_row (call, work, scores, FALSE);
+  ll_evaluation_add_rows (&work->scores, &settings, work->result->classes,
+                          work->result->name, work->reference->name, scores);
   rows = lp_row_origin_add (call->image, scores, NULL, measured);
   prepared = lp_table_prepare (path, rows, LP_ROW_ORIGIN_N_LATE, error);
 
