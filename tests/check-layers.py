@@ -22,7 +22,8 @@ ENGINE = [
     ['ops'],
     ['net', 'data'],
     ['grow', 'objects', 'score', 'measure', 'io'],
-    ['predict', 'train', 'exchange', 'images'],
+    ['images'],
+    ['predict', 'train', 'exchange'],
     ['command'],
 ]
 PLUGIN = [

@@ -88,7 +88,7 @@ set_switch (LpArguments *values,
   return TRUE;
 }
 
-/* Words of a list that does not know one of them would be passed over. */
+/* Without this check, a misspelled word of a list would be ignored without a note. */
 static gboolean
 check_words (const LpArgumentSpec *spec, const gchar *text, GError **error)
 {

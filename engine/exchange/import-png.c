@@ -13,6 +13,7 @@
 #include <png.h>
 #include <string.h>
 
+#include "images/library-errors.h"
 #include "lazylabels/memory.h"
 
 typedef struct
@@ -26,20 +27,6 @@ typedef struct
   gint channels;    /* of a pixel                               */
   gboolean refused; /* an error was set                         */
 } Work;
-
-static void
-on_error (png_structp png, const char *message)
-{
-  Work *work = png_get_error_ptr (png);
-
-  work->problem = g_strdup (message);
-  longjmp (png_jmpbuf (png), 1);
-}
-
-static void
-on_warning (png_structp png, const char *message)
-{
-}
 
 static void
 read_bytes (png_structp png, png_bytep to, size_t n)
@@ -145,8 +132,8 @@ LlImported *
 ll_import_labels_png (const LlImport *import, GError **error)
 {
   Work work = { .import = import };
-  png_structp png =
-    png_create_read_struct (PNG_LIBPNG_VER_STRING, &work, on_error, on_warning);
+  png_structp png = png_create_read_struct (PNG_LIBPNG_VER_STRING, &work.problem,
+                                            ll_png_fail, ll_png_ignore);
   png_infop info = png ? png_create_info_struct (png) : NULL;
   gsize n = (gsize) import->width * (gsize) import->height;
   LlImported *imported = NULL;

@@ -4,27 +4,10 @@
 
 #include "exchange/tiff-memory.h"
 
-#include <stdarg.h>
 #include <string.h>
 #include <sys/stat.h>
 
-static int G_GNUC_PRINTF (4, 0)
-  on_error (TIFF *tiff, void *data, const char *module, const char *text, va_list list)
-{
-  gchar **problem = data;
-
-  /* The first one is the cause of the others. */
-  if (!*problem)
-    *problem = g_strdup_vprintf (text, list);
-
-  return 1;
-}
-
-static int G_GNUC_PRINTF (4, 0)
-  on_warning (TIFF *tiff, void *data, const char *module, const char *text, va_list list)
-{
-  return 1;
-}
+#include "images/library-errors.h"
 
 static int
 close_nothing (thandle_t handle)
@@ -75,12 +58,10 @@ get_bytes_size (thandle_t handle)
 TIFF *
 ll_tiff_open_bytes (LlTiffBytes *bytes, gsize most, gchar **problem)
 {
-  TIFFOpenOptions *options = TIFFOpenOptionsAlloc ();
+  TIFFOpenOptions *options = ll_tiff_options_new (problem);
   TIFF *tiff;
 
   TIFFOpenOptionsSetMaxSingleMemAlloc (options, (tmsize_t) most);
-  TIFFOpenOptionsSetErrorHandlerExtR (options, on_error, problem);
-  TIFFOpenOptionsSetWarningHandlerExtR (options, on_warning, NULL);
   /* Not mapped: libtiff would see what lies after the end. */
   tiff =
     TIFFClientOpenExt ("label image", "rm", bytes, read_bytes, refuse_bytes, seek_bytes,
@@ -124,11 +105,9 @@ get_stream_size (thandle_t handle)
 TIFF *
 ll_tiff_open_stream (FILE *stream, gchar **problem)
 {
-  TIFFOpenOptions *options = TIFFOpenOptionsAlloc ();
+  TIFFOpenOptions *options = ll_tiff_options_new (problem);
   TIFF *tiff;
 
-  TIFFOpenOptionsSetErrorHandlerExtR (options, on_error, problem);
-  TIFFOpenOptionsSetWarningHandlerExtR (options, on_warning, NULL);
   tiff =
     TIFFClientOpenExt ("label image", "w", stream, read_stream, write_stream, seek_stream,
                        close_nothing, get_stream_size, NULL, NULL, options);

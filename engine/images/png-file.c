@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "images/image-file-private.h"
+#include "images/library-errors.h"
 #include "lazylabels/memory.h"
 #include "lazylabels/planes-file.h"
 
@@ -18,20 +19,6 @@ typedef struct
   const guint8 *pixels;   /* [height][width] or [height][width][3]     */
   png_color palette[256]; /* of places                                 */
 } Picture;
-
-static void
-on_error (png_structp png, const char *message)
-{
-  gchar **problem = png_get_error_ptr (png);
-
-  *problem = g_strdup (message);
-  longjmp (png_jmpbuf (png), 1);
-}
-
-static void
-on_warning (png_structp png, const char *message)
-{
-}
 
 /* libpng leaves this function by a jump when there is an error. */
 static gboolean
@@ -69,7 +56,8 @@ write_picture (const Picture *picture, const gchar *path, GError **error)
   if (!part)
     return NULL;
 
-  png = png_create_write_struct (PNG_LIBPNG_VER_STRING, &problem, on_error, on_warning);
+  png =
+    png_create_write_struct (PNG_LIBPNG_VER_STRING, &problem, ll_png_fail, ll_png_ignore);
   info = png ? png_create_info_struct (png) : NULL;
   done = info && write_png (png, info, ll_part_file_get_stream (part), picture);
   png_destroy_write_struct (&png, &info);
@@ -179,7 +167,8 @@ ll_labels_read_png (const gchar *path, GError **error)
       return NULL;
     }
 
-  png = png_create_read_struct (PNG_LIBPNG_VER_STRING, &problem, on_error, on_warning);
+  png =
+    png_create_read_struct (PNG_LIBPNG_VER_STRING, &problem, ll_png_fail, ll_png_ignore);
   info = png ? png_create_info_struct (png) : NULL;
   if (info)
     labels = read_labels (png, info, stream, &rows, &refused);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "images/image-file-private.h"
+#include "images/library-errors.h"
 
 typedef struct
 {
@@ -13,20 +14,6 @@ typedef struct
   png_bytep *rows;
   gboolean refused; /* an error was set */
 } Work;
-
-static void
-on_error (png_structp png, const char *message)
-{
-  Work *work = png_get_error_ptr (png);
-
-  work->problem = g_strdup (message);
-  longjmp (png_jmpbuf (png), 1);
-}
-
-static void
-on_warning (png_structp png, const char *message)
-{
-}
 
 /* libpng leaves this function by a jump when there is an error. */
 static gboolean
@@ -82,8 +69,8 @@ ll_image_file_read_png (LlImageFile *file, const gchar *path, GError **error)
 {
   Work work = { 0 };
   FILE *stream = fopen (path, "rb");
-  png_structp png =
-    png_create_read_struct (PNG_LIBPNG_VER_STRING, &work, on_error, on_warning);
+  png_structp png = png_create_read_struct (PNG_LIBPNG_VER_STRING, &work.problem,
+                                            ll_png_fail, ll_png_ignore);
   png_infop info = png ? png_create_info_struct (png) : NULL;
   gboolean done =
     stream && info && read_png (file, path, stream, &work, png, info, error);

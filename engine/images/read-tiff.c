@@ -11,6 +11,7 @@
 #include <tiffio.h>
 
 #include "images/image-file-private.h"
+#include "images/library-errors.h"
 
 typedef struct
 {
@@ -22,32 +23,12 @@ typedef struct
   guint16 compression;
 } Layout;
 
-static int G_GNUC_PRINTF (4, 0)
-  on_error (TIFF *tiff, void *data, const char *module, const char *text, va_list list)
-{
-  gchar **problem = data;
-
-  /* The first one is the cause of the others. */
-  if (!*problem)
-    *problem = g_strdup_vprintf (text, list);
-
-  return 1;
-}
-
-static int G_GNUC_PRINTF (4, 0)
-  on_warning (TIFF *tiff, void *data, const char *module, const char *text, va_list list)
-{
-  return 1;
-}
-
 static TIFF *
 open_tiff (const gchar *path, gchar **problem)
 {
-  TIFFOpenOptions *options = TIFFOpenOptionsAlloc ();
+  TIFFOpenOptions *options = ll_tiff_options_new (problem);
   TIFF *tiff;
 
-  TIFFOpenOptionsSetErrorHandlerExtR (options, on_error, problem);
-  TIFFOpenOptionsSetWarningHandlerExtR (options, on_warning, NULL);
   /* Not mapped: libtiff would see what lies after the end. */
   tiff = TIFFOpenExt (path, "rm", options);
   TIFFOpenOptionsFree (options);
