@@ -6,8 +6,8 @@
  * tests/bench/bench-products.c prints; see tests/bench/README.md.
  */
 
-#include "kernels/products.h"
 #include "kernels/processor.h"
+#include "kernels/products.h"
 
 extern const LlKernels ll_kernels_baseline;
 

@@ -8,8 +8,8 @@
 
 #pragma once
 
-#include "core/tensor.h"
 #include "core/group.h"
+#include "core/tensor.h"
 #include "core/workers.h"
 
 G_BEGIN_DECLS

@@ -14,14 +14,14 @@
 #include "annotate/choose-classes.h"
 #include "host/host.h"
 #include "image/brightness.h"
-#include "scale/information-bar.h"
-#include "layers/kept-classes.h"
-#include "scale/known-scale.h"
 #include "image/labels.h"
-#include "layers/layers.h"
 #include "image/remarks.h"
+#include "layers/kept-classes.h"
+#include "layers/layers.h"
 #include "procedure/names.h"
 #include "procedure/specs/specs.h"
+#include "scale/information-bar.h"
+#include "scale/known-scale.h"
 
 #define PALETTE_NAME "Lazy Labels"
 

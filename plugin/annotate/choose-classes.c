@@ -7,9 +7,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "image/labels.h"
 #include "layers/classes.h"
 #include "layers/kept-classes.h"
-#include "image/labels.h"
 #include "procedure/names.h"
 
 static LlClasses *

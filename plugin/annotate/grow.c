@@ -15,10 +15,10 @@
 #include "annotate/grow-work.h"
 #include "form/ask-classes.h"
 #include "host/host.h"
+#include "host/progress.h"
+#include "image/remarks.h"
 #include "layers/kept-classes.h"
 #include "layers/masks.h"
-#include "image/remarks.h"
-#include "host/progress.h"
 #include "procedure/names.h"
 
 static void

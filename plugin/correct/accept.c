@@ -13,9 +13,9 @@
 #include "form/ask-classes.h"
 #include "host/progress.h"
 #include "image/found.h"
-#include "layers/kept-classes.h"
 #include "image/maps.h"
 #include "image/remarks.h"
+#include "layers/kept-classes.h"
 #include "procedure/names.h"
 
 /* In the order of the words of the argument "which". */

@@ -4,10 +4,10 @@
 
 #include "correct/correction.h"
 
+#include "image/labels.h"
 #include "layers/accepted.h"
 #include "layers/coverage.h"
 #include "layers/kept-classes.h"
-#include "image/labels.h"
 #include "layers/masks.h"
 #include "procedure/names.h"
 #include "procedure/specs/specs.h"

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "layers/layers.h"
-#include "pixels/pixels.h"
 #include "layers/planes.h"
+#include "pixels/pixels.h"
 
 /* Radius of a dot that only its place is known of, pixels. */
 #define DOT_RADIUS 2

@@ -13,9 +13,9 @@
 #include "correct/correction.h"
 #include "correct/mask-hints.h"
 #include "form/ask-classes.h"
+#include "image/remarks.h"
 #include "layers/kept-classes.h"
 #include "layers/layers.h"
-#include "image/remarks.h"
 #include "procedure/names.h"
 
 /* Where the object is said to be, in the image. */

@@ -9,13 +9,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "host/progress.h"
-#include "layers/kept-classes.h"
 #include "image/labels.h"
-#include "layers/layers.h"
-#include "pixels/pixels.h"
 #include "image/there.h"
+#include "layers/kept-classes.h"
+#include "layers/layers.h"
 #include "network/paths.h"
 #include "network/starting.h"
+#include "pixels/pixels.h"
 #include "procedure/names.h"
 #include "segment/diameter.h"
 #include "segment/values.h"

@@ -15,8 +15,8 @@
 #include "files/table.h"
 #include "host/progress.h"
 #include "image/found.h"
-#include "layers/layers.h"
 #include "image/remarks.h"
+#include "layers/layers.h"
 #include "pixels/row-origin.h"
 #include "procedure/names.h"
 

@@ -13,12 +13,12 @@
 #include <string.h>
 
 #include "evaluate/id-map.h"
+#include "image/labels.h"
+#include "image/remarks.h"
 #include "layers/accepted.h"
 #include "layers/kept-classes.h"
-#include "image/labels.h"
 #include "layers/layers.h"
 #include "pixels/pixels.h"
-#include "image/remarks.h"
 
 /* Neighbours have one grey value when they differ by less: a step of 8 bits, and rounding. */
 #define SAME_GREY (1.5f / 255.0f)

@@ -13,8 +13,8 @@
 #include "image/found.h"
 #include "image/remarks.h"
 #include "pixels/row-origin.h"
-#include "scale/scale.h"
 #include "procedure/names.h"
+#include "scale/scale.h"
 
 #define FINDING_SHARE 0.7
 

@@ -20,13 +20,13 @@
 #include "figure/outputs.h"
 #include "figure/vectors.h"
 #include "host/progress.h"
-#include "layers/contour-paths.h"
 #include "image/found.h"
+#include "image/remarks.h"
+#include "layers/contour-paths.h"
 #include "layers/layers.h"
 #include "layers/pictures.h"
-#include "image/remarks.h"
-#include "scale/scale.h"
 #include "procedure/names.h"
+#include "scale/scale.h"
 
 #define GROUP_NAME LP_GROUP_NAME ": figure"
 

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "figure/outputs.h"
-#include "scale/drawn-path.h"
 #include "layers/layers.h"
 #include "procedure/names.h"
+#include "scale/drawn-path.h"
 
 gboolean
 lp_vectors_are_wanted (const LpCall *call)

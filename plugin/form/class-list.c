@@ -11,9 +11,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "layers/classes.h"
 #include "form/fields.h"
 #include "host/toolkit.h"
+#include "layers/classes.h"
 #include "procedure/names.h"
 #include "widgets/swatch.h"
 #include "widgets/widgets.h"

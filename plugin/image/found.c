@@ -9,12 +9,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "layers/kept-classes.h"
-#include "image/maps.h"
 #include "image/labels.h"
-#include "pixels/pixels.h"
-#include "layers/planes.h"
+#include "image/maps.h"
 #include "image/remarks.h"
+#include "layers/kept-classes.h"
+#include "layers/planes.h"
+#include "pixels/pixels.h"
 #include "procedure/names.h"
 
 void

@@ -13,8 +13,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "pixels/pixels.h"
 #include "image/remarks.h"
+#include "pixels/pixels.h"
 
 /* What a pixel takes while it is read: colours, opacity, the maps of all tasks, and marks. */
 #define PIXEL_BYTES (4 * sizeof (gfloat) + LL_N_TASKS + 1)

@@ -6,9 +6,9 @@
 
 #pragma once
 
+#include "image/there.h"
 #include "layers/layers.h"
 #include "layers/sources.h"
-#include "image/there.h"
 
 G_BEGIN_DECLS
 

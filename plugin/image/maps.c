@@ -8,12 +8,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "image/remarks.h"
 #include "layers/kept-classes.h"
 #include "layers/layers.h"
-#include "pixels/origin.h"
 #include "layers/others.h"
+#include "pixels/origin.h"
 #include "pixels/pixels.h"
-#include "image/remarks.h"
 
 void
 lp_maps_free (LpMaps *maps)

@@ -10,10 +10,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "scale/information-bar.h"
 #include "layers/kept-classes.h"
 #include "layers/layers.h"
 #include "layers/sources.h"
+#include "scale/information-bar.h"
 
 LpThere *
 lp_there_new (const GeglRectangle *area)

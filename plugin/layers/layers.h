@@ -8,8 +8,8 @@
 
 #include <lazylabels/lazylabels.h>
 
-#include "layers/classes.h"
 #include "host/host.h"
+#include "layers/classes.h"
 
 G_BEGIN_DECLS
 

@@ -6,8 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 #include "host/patience.h"
-#include "layers/kept-classes.h"
 #include "image/labels.h"
+#include "layers/kept-classes.h"
 #include "layers/live-layer.h"
 #include "live/show.h"
 #include "live/source.h"

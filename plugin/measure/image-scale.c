@@ -4,9 +4,9 @@
 
 #include "measure/image-scale.h"
 
+#include "procedure/names.h"
 #include "scale/known-scale.h"
 #include "scale/scale.h"
-#include "procedure/names.h"
 
 void
 lp_image_scale_prepare (gint32 image, LpArguments *arguments)

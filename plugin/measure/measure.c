@@ -12,11 +12,11 @@
 #include "files/table.h"
 #include "host/progress.h"
 #include "image/found.h"
-#include "pixels/row-origin.h"
-#include "scale/scale.h"
 #include "measure/objects-layer.h"
 #include "measure/report.h"
+#include "pixels/row-origin.h"
 #include "procedure/names.h"
+#include "scale/scale.h"
 
 /* Looks early whether the tables can be written, since it takes long to fill them. */
 static gboolean

@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "host/host.h"
-#include "layers/layers.h"
 #include "image/maps.h"
-#include "pixels/pixels.h"
+#include "layers/layers.h"
 #include "network/paths.h"
+#include "pixels/pixels.h"
 
 /* The side of the part that is taken, and the least one that shows anything. */
 #define MOST_SIDE  1024

@@ -12,9 +12,9 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
-#include "pixels/pixels.h"
 #include "operation/network-file.h"
 #include "operation/store.h"
+#include "pixels/pixels.h"
 
 /* An estimate of how large objects are holds until so large a share of the image has changed. */
 #define CHANGED_SHARE 0.05

@@ -11,11 +11,11 @@
 #include "host/patience.h"
 #include "host/toolkit.h"
 #include "layers/coverage.h"
-#include "scale/known-scale.h"
 #include "layers/layers.h"
 #include "panel/column.h"
 #include "panel/doubt.h"
 #include "panel/scan.h"
+#include "scale/known-scale.h"
 #include "widgets/widgets.h"
 
 /* The scan of the paint takes one part in REST_PARTS of the time, and is repeated after

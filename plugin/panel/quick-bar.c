@@ -8,8 +8,8 @@
 
 #include "host/host.h"
 #include "host/toolkit.h"
-#include "layers/kept-classes.h"
 #include "image/labels.h"
+#include "layers/kept-classes.h"
 #include "network/paths.h"
 #include "panel/page.h"
 #include "panel/quick.h"

@@ -6,9 +6,9 @@
 
 #include <string.h>
 
+#include "pixels/pixels.h"
 #include "scale/bar-rows.h"
 #include "scale/known-scale.h"
-#include "pixels/pixels.h"
 
 /* Bytes of a pixel, enough for four components of double precision. */
 #define MAX_PIXEL_BYTES 32

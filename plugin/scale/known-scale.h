@@ -6,10 +6,10 @@
 
 #pragma once
 
-#include "scale/kept-scale.h"
-#include "pixels/resize.h"
 #include "microscope/file-scale.h"
+#include "pixels/resize.h"
 #include "procedure/call.h"
+#include "scale/kept-scale.h"
 
 G_BEGIN_DECLS
 

@@ -14,10 +14,10 @@
 
 #include "draw/unit-sign.h"
 #include "host/host.h"
-#include "scale/known-scale.h"
 #include "layers/layers.h"
 #include "microscope/resolution.h"
 #include "procedure/names.h"
+#include "scale/known-scale.h"
 
 #define MM_PER_INCH 25.4
 

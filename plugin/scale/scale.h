@@ -10,8 +10,8 @@
 
 #include <lazylabels/lazylabels.h>
 
-#include "scale/kept-scale.h"
 #include "procedure/call.h"
+#include "scale/kept-scale.h"
 
 G_BEGIN_DECLS
 

@@ -8,11 +8,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "scale/known-scale.h"
 #include "layers/layers.h"
 #include "network/paths.h"
 #include "network/starting.h"
 #include "procedure/names.h"
+#include "scale/known-scale.h"
 
 static gchar *
 get_network_name (const gchar *path)

@@ -14,9 +14,9 @@
 
 #include "draw/distinct-colours.h"
 #include "draw/picture.h"
+#include "host/host.h"
 #include "host/latency.h"
 #include "host/toolkit.h"
-#include "host/host.h"
 #include "layers/kept-classes.h"
 #include "layers/layers.h"
 #include "network/paths.h"
@@ -26,8 +26,8 @@
 #include "segment/facts-view.h"
 #include "segment/middle.h"
 #include "segment/overview.h"
-#include "segment/values.h"
 #include "segment/preview.h"
+#include "segment/values.h"
 #include "widgets/map-view.h"
 #include "widgets/widgets.h"
 

@@ -17,17 +17,17 @@
 
 #include "draw/contours.h"
 #include "draw/instances.h"
+#include "host/progress.h"
+#include "image/there.h"
 #include "layers/layers.h"
 #include "layers/others.h"
+#include "network/paths.h"
+#include "network/starting.h"
 #include "pixels/pixels.h"
-#include "image/there.h"
-#include "host/progress.h"
 #include "procedure/names.h"
 #include "segment/diameter.h"
 #include "segment/insert.h"
 #include "segment/values.h"
-#include "network/paths.h"
-#include "network/starting.h"
 
 /* The share of the progress bar at which the network is done, if objects follow, and the
  * share at which the objects are found.

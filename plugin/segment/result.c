@@ -13,8 +13,8 @@
 
 #include "layers/layer-group.h"
 #include "layers/layers.h"
-#include "pixels/pixels.h"
 #include "layers/planes.h"
+#include "pixels/pixels.h"
 
 /* Stands for the most probable class instead of a plane's number. */
 #define CLASSES -1

@@ -10,8 +10,8 @@
 
 #include <lazylabels/lazylabels.h>
 
-#include "pixels/pixels.h"
 #include "image/there.h"
+#include "pixels/pixels.h"
 
 G_BEGIN_DECLS
 

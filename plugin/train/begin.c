@@ -8,8 +8,8 @@
 
 #include "network/starting.h"
 #include "procedure/names.h"
-#include "train/recipe.h"
 #include "procedure/training.h"
+#include "train/recipe.h"
 
 static gboolean
 wants_starting (const LpArguments *in)
