@@ -8,7 +8,8 @@
     compare.py planes TIFF TEXT MOST  pages of floating-point numbers against lines of name, x, y
                                       and value, within MOST
     compare.py labels A B             the same values in two label images (TIFF)
-    compare.py tables A B COLUMN...   the same cells in these columns of two tables
+    compare.py tables A B COLUMN...   the same cells in these columns of two tables; in all but
+                                      those that -COLUMN names
     compare.py json FILE              each line is an object of JSON; prints how many
 """
 
@@ -111,13 +112,14 @@ def compare_labels(first, second):
 
 def compare_tables(first, second, columns):
     rows = []
+    wanted = [name for name in columns if not name.startswith('-')]
     for path in first, second:
         with open(path, encoding='utf-8', newline='') as file:
             rows.append(list(csv.DictReader(file)))
     assert rows[0] and len(rows[0]) == len(rows[1]), \
         f'{len(rows[0])} and {len(rows[1])} rows'
     for a, b in zip(*rows):
-        for column in columns or [name for name in a if name not in ('measured', 'folder')]:
+        for column in wanted or [name for name in a if '-' + name not in columns]:
             assert a[column] == b[column], f'{column}: {a[column]} and {b[column]}'
     print(f'# {len(rows[0])} rows')
 
