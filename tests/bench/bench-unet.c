@@ -34,6 +34,7 @@ typedef struct
   gint threads;
   gint repeats;
   gint image;
+  gboolean compact;
 } Options;
 
 typedef struct
@@ -171,6 +172,12 @@ get_peak_mib (void)
   return line ? g_ascii_strtoll (line + strlen ("VmHWM:"), NULL, 10) / 1024 : 0;
 }
 
+static gdouble
+to_mib (gsize bytes)
+{
+  return (gdouble) bytes / (1 << 20);
+}
+
 /* Returns the median seconds of a run. */
 static gdouble
 measure (Bench *bench, const gchar *task, const Options *options)
@@ -212,10 +219,11 @@ bench_init (Bench *bench, LlNetwork *network, gboolean training, const Options *
     return;
 
   bench->executor =
-    training ? ll_executor_new_for_training (network, bench->workers, options->batch,
-                                             options->size, options->size)
-             : ll_executor_new (network, bench->workers, options->batch, options->size,
-                                options->size);
+    training
+      ? ll_executor_new_for_training (network, bench->workers, options->batch,
+                                      options->size, options->size, options->compact)
+      : ll_executor_new (network, bench->workers, options->batch, options->size,
+                         options->size);
   ll_network_get_learned (network, &n);
   bench->first = g_new0 (gfloat, n);
   bench->second = g_new0 (gfloat, n);
@@ -244,6 +252,7 @@ run (const gchar *task, const Options *options)
   Bench bench = { 0 };
   gdouble operations, seconds;
   gint patches = options->batch;
+  LlGraphMemory memory = { 0 };
 
   ll_network_settings_init (&settings);
   settings.width = options->width;
@@ -262,16 +271,20 @@ run (const gchar *task, const Options *options)
               ll_blend_count (options->image, options->size / 2);
   bench_init (&bench, network, training, options);
   seconds = measure (&bench, task, options) / patches;
+  if (bench.executor)
+    memory = ll_executor_get_memory (bench.executor);
   operations = count_operations (network, options->size, settings.task_blocks) *
                (training ? 3.0 : 1.0);
   g_print (
     "{\"engine\": \"lazy-labels\", \"task\": \"%s\", \"width\": %d, \"levels\": %d, "
     "\"size\": %d, \"batch\": %d, \"threads\": %d, \"seconds_per_patch\": %.5f, "
-    "\"gflops\": %.1f, \"peak_rss_mib\": %" G_GINT64_FORMAT ", \"patches\": %d, "
+    "\"gflops\": %.1f, \"peak_rss_mib\": %" G_GINT64_FORMAT ", \"planned_mib\": %.1f, "
+    "\"bound_mib\": %.1f, \"kept_mib\": %.1f, \"compact\": %s, \"patches\": %d, "
     "\"kernels\": \"%s\"}\n",
     task, options->width, options->levels, options->size, options->batch,
     ll_workers_get_n (bench.workers), seconds, operations / seconds * 1e-9,
-    get_peak_mib (), patches, ll_kernels_for (bench.workers)->name);
+    get_peak_mib (), to_mib (memory.planned), to_mib (memory.bound), to_mib (memory.kept),
+    options->compact ? "true" : "false", patches, ll_kernels_for (bench.workers)->name);
 
   bench_clear (&bench);
   return 0;
@@ -280,7 +293,7 @@ run (const gchar *task, const Options *options)
 int
 main (int argc, char **argv)
 {
-  Options options = { 16, 6, 4, 256, 4, 0, 5, 0 };
+  Options options = { 16, 6, 4, 256, 4, 0, 5, 0, FALSE };
   GOptionEntry entries[] = {
     { "width", 0, 0, G_OPTION_ARG_INT, &options.width, "Channels of the first level",
       "N" },
@@ -290,6 +303,8 @@ main (int argc, char **argv)
     { "batch", 0, 0, G_OPTION_ARG_INT, &options.batch, "Patches a step", "N" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options.threads, "Threads; 0: all", "N" },
     { "repeats", 0, 0, G_OPTION_ARG_INT, &options.repeats, "Measurements", "N" },
+    { "compact", 0, 0, G_OPTION_ARG_NONE, &options.compact,
+      "train: keep half as large numbers", NULL },
     { "image", 0, 0, G_OPTION_ARG_INT, &options.image, "image: side of the image", "N" },
     G_OPTION_ENTRY_NULL
   };

@@ -204,7 +204,7 @@ test_refused (void)
   static const Refused refused[] = {
     { 16, 256, 64, TRUE, 4000, "a batch size of" },
     { 16, 256, 64, FALSE, 4000, "a batch size of" },
-    { 16, 1024, 1, TRUE, 2000, "a patch side of" },
+    { 16, 1024, 1, TRUE, 1500, "a patch side of" },
     { 256, 64, 1, TRUE, 4000, "a width of" },
     { 256, 1024, 256, TRUE, 2000, "a width of" },
     { 256, 1024, 256, FALSE, 2000, "train a smaller" },
