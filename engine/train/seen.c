@@ -18,20 +18,35 @@ get_brightness (const LlTrainer *trainer)
                                                                : LL_BRIGHTNESS_SET;
 }
 
-/* Returns: (transfer full): of each sample. */
-static LlNormalisation *
-measure_samples (const GPtrArray *samples)
+/* What happens to each sample. */
+typedef struct
 {
-  LlNormalisation *own = g_new (LlNormalisation, samples->len);
+  const GPtrArray *samples;
+  LlNormalisation *own; /* of each of them                */
+  LlSample **seen;
+  gdouble scale;
+  gboolean stretched;
+} Seeing;
 
-  for (guint i = 0; i < samples->len; i++)
-    {
-      const LlSample *sample = g_ptr_array_index (samples, i);
-      const LlImage *images[1] = { sample->image };
+static void
+measure_task (gint i, gint worker, gpointer data)
+{
+  const Seeing *seeing = data;
+  const LlSample *sample = g_ptr_array_index (seeing->samples, i);
+  const LlImage *images[1] = { sample->image };
 
-      ll_normalisation_measure (&own[i], images, 1);
-    }
-  return own;
+  ll_normalisation_measure (&seeing->own[i], images, 1);
+}
+
+static void
+resize_task (gint i, gint worker, gpointer data)
+{
+  const Seeing *seeing = data;
+
+  seeing->seen[i] =
+    ll_sample_resize (g_ptr_array_index (seeing->samples, i), seeing->scale);
+  if (seeing->stretched)
+    ll_normalisation_stretch (&seeing->own[i], seeing->seen[i]->image);
 }
 
 void
@@ -40,12 +55,14 @@ ll_trainer_see_samples (LlTrainer *trainer)
   const LlNetworkSettings *shape = ll_network_get_settings (trainer->network);
   LlBrightness brightness = get_brightness (trainer);
   guint n = trainer->samples->len;
-  g_autofree LlNormalisation *own = NULL;
+  g_autofree LlNormalisation *own = g_new (LlNormalisation, n);
+  g_autofree LlSample **seen = g_new (LlSample *, n);
+  Seeing seeing = { trainer->samples, own, seen, shape->scale, FALSE };
 
   trainer->diameter = ll_samples_find_diameter (trainer->samples);
   if (n > 0 && brightness != LL_BRIGHTNESS_SET)
     {
-      own = measure_samples (trainer->samples);
+      ll_workers_run (trainer->workers, (gint) n, measure_task, &seeing);
       trainer->stretched = brightness == LL_BRIGHTNESS_IMAGE ||
                            ll_normalisation_differ (own, n, shape->channels);
     }
@@ -53,15 +70,10 @@ ll_trainer_see_samples (LlTrainer *trainer)
     return;
 
   /* A scale of 1 copies the samples as they are. */
+  seeing.stretched = trainer->stretched;
+  ll_workers_run (trainer->workers, (gint) n, resize_task, &seeing);
   trainer->seen = g_ptr_array_new_with_free_func ((GDestroyNotify) ll_sample_free);
   for (guint i = 0; i < n; i++)
-    {
-      LlSample *seen =
-        ll_sample_resize (g_ptr_array_index (trainer->samples, i), shape->scale);
-
-      if (trainer->stretched)
-        ll_normalisation_stretch (&own[i], seen->image);
-      g_ptr_array_add (trainer->seen, seen);
-    }
+    g_ptr_array_add (trainer->seen, seen[i]);
   trainer->samples = trainer->seen;
 }

@@ -124,6 +124,10 @@ ll_trainer_new (GPtrArray *samples,
           !check_pixels (sample, error))
         return NULL;
     }
+  trainer->workers = settings->background ? ll_workers_new_background (settings->threads)
+                                          : ll_workers_new (settings->threads);
+  trainer->threads = ll_workers_get_n (trainer->workers);
+  trainer->kernels = ll_kernels_for (trainer->workers)->name;
   ll_trainer_see_samples (trainer);
   if (!ll_trainer_split (trainer, error))
     return NULL;
@@ -132,10 +136,6 @@ ll_trainer_new (GPtrArray *samples,
   if (n_done == 0)
     find_normalisation (trainer);
 
-  trainer->workers = settings->background ? ll_workers_new_background (settings->threads)
-                                          : ll_workers_new (settings->threads);
-  trainer->threads = ll_workers_get_n (trainer->workers);
-  trainer->kernels = ll_kernels_for (trainer->workers)->name;
   trainer->executor = ll_executor_new_for_training (
     network, trainer->workers, trainer->settings.batch, patch, patch,
     settings->memory == LL_TRAIN_MEMORY_SMALL);
