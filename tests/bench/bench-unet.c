@@ -14,6 +14,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "core/random.h"
 #include "data/blend.h"
@@ -178,20 +179,36 @@ to_mib (gsize bytes)
   return (gdouble) bytes / (1 << 20);
 }
 
-/* Returns the median seconds of a run. */
+typedef struct
+{
+  gdouble seconds;
+  gdouble processors; /* seconds of all processors, which other work changes less */
+} Time;
+
 static gdouble
+find_median (gdouble *times, gint n)
+{
+  qsort (times, (gsize) n, sizeof (gdouble), compare);
+  return times[n / 2];
+}
+
+/* Returns the medians of a run. */
+static Time
 measure (Bench *bench, const gchar *task, const Options *options)
 {
   g_autofree gdouble *times = g_new (gdouble, options->repeats);
+  g_autofree gdouble *processors = g_new (gdouble, options->repeats);
   g_autoptr (LlImage) image = options->image > 0 ? new_image (options->image) : NULL;
 
   for (gint i = -1; i < options->repeats; i++)
     {
       gint64 start;
+      clock_t used;
 
       if (!image)
         fill (bench, options);
       start = g_get_monotonic_time ();
+      used = clock ();
       if (image)
         predict_image (bench, options, image);
       else if (strcmp (task, "train") == 0)
@@ -200,12 +217,14 @@ measure (Bench *bench, const gchar *task, const Options *options)
         predict_step (bench);
 
       /* The first run is a warm-up. */
-      if (i >= 0)
-        times[i] = (gdouble) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+      if (i < 0)
+        continue;
+      times[i] = (gdouble) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+      processors[i] = (gdouble) (clock () - used) / CLOCKS_PER_SEC;
     }
 
-  qsort (times, (gsize) options->repeats, sizeof (gdouble), compare);
-  return times[options->repeats / 2];
+  return (Time){ find_median (times, options->repeats),
+                 find_median (processors, options->repeats) };
 }
 
 static void
@@ -251,6 +270,7 @@ run (const gchar *task, const Options *options)
   LlNetwork *network;
   Bench bench = { 0 };
   gdouble operations, seconds;
+  Time time;
   gint patches = options->batch;
   LlGraphMemory memory = { 0 };
 
@@ -270,7 +290,8 @@ run (const gchar *task, const Options *options)
     patches = ll_blend_count (options->image, options->size / 2) *
               ll_blend_count (options->image, options->size / 2);
   bench_init (&bench, network, training, options);
-  seconds = measure (&bench, task, options) / patches;
+  time = measure (&bench, task, options);
+  seconds = time.seconds / patches;
   if (bench.executor)
     memory = ll_executor_get_memory (bench.executor);
   operations = count_operations (network, options->size, settings.task_blocks) *
@@ -280,11 +301,12 @@ run (const gchar *task, const Options *options)
     "\"size\": %d, \"batch\": %d, \"threads\": %d, \"seconds_per_patch\": %.5f, "
     "\"gflops\": %.1f, \"peak_rss_mib\": %" G_GINT64_FORMAT ", \"planned_mib\": %.1f, "
     "\"bound_mib\": %.1f, \"kept_mib\": %.1f, \"compact\": %s, \"patches\": %d, "
-    "\"kernels\": \"%s\"}\n",
+    "\"processor_seconds_per_patch\": %.5f, \"kernels\": \"%s\"}\n",
     task, options->width, options->levels, options->size, options->batch,
     ll_workers_get_n (bench.workers), seconds, operations / seconds * 1e-9,
     get_peak_mib (), to_mib (memory.planned), to_mib (memory.bound), to_mib (memory.kept),
-    options->compact ? "true" : "false", patches, ll_kernels_for (bench.workers)->name);
+    options->compact ? "true" : "false", patches, time.processors / patches,
+    ll_kernels_for (bench.workers)->name);
 
   bench_clear (&bench);
   return 0;
