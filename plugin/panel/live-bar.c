@@ -247,7 +247,7 @@ static void
 add_question (LpLiveBar *bar)
 {
   GtkWidget *label = lp_widget_new_label (_ ("What Live has learned:"), 0);
-  GtkWidget *keep = gtk_button_new_with_mnemonic (_ ("Keep _It"));
+  GtkWidget *keep = gtk_button_new_with_mnemonic (_ ("K_eep It"));
   GtkWidget *drop = gtk_button_new_with_mnemonic (_ ("_Drop It"));
 
   bar->question = new_row (bar);

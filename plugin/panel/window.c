@@ -135,7 +135,7 @@ static GtkWidget *
 new_offer (Panel *panel)
 {
   GtkWidget *box = lp_host_new_box (GTK_ORIENTATION_VERTICAL, LP_DIALOG_SPACING);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Add Annotation Layers"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Add Annotation La_yers"));
 
   gtk_box_pack_start (
     GTK_BOX (box),
