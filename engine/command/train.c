@@ -203,7 +203,7 @@ static gint
 train_together (LcCall *call, const LlGroup *group)
 {
   const gchar *path = lp_arguments_get_string (call->in, LP_ARG_WEIGHTS);
-  LcTraining training = { .call = call, .group = group };
+  LcTraining training = { .call = call, .room = ll_store_get_room (), .group = group };
   g_autoptr (LlPathLock) lock = NULL;
   g_autoptr (GError) error = NULL;
   gboolean done = TRUE;

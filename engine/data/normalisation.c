@@ -4,7 +4,7 @@
 
 /* Measures pixel values, and compares those of one image with those of others. */
 
-#include "lazylabels/normalisation.h"
+#include "data/stored.h"
 
 #include <math.h>
 
@@ -57,13 +57,11 @@ ll_normalisation_init (LlNormalisation *normalisation)
   normalisation->each = FALSE;
 }
 
+/* Whether the pixel with this number and this value counts. */
 static inline gboolean
-is_there (const LlImage *image, gint channel, gsize k)
+is_there (const LlImage *image, gsize k, gfloat value)
 {
-  gsize plane = (gsize) image->width * (gsize) image->height;
-
-  return !(image->missing && image->missing[k]) &&
-         isfinite (image->data[(gsize) channel * plane + k]);
+  return !(image->missing && image->missing[k]) && isfinite (value);
 }
 
 static gint
@@ -92,14 +90,19 @@ find_common_divisor (gsize a, gsize b)
 static void
 add_sample (const LlImage *image, gint channel, gsize step, GArray *sample)
 {
-  gsize n = (gsize) image->width * (gsize) image->height;
-  const gfloat *data = image->data + (gsize) channel * n;
+  gsize width = (gsize) image->width;
+  gsize n = width * (gsize) image->height;
 
   while (step > 1 && find_common_divisor (step, (gsize) image->width) > 1)
     step++;
   for (gsize k = 0; k < n; k += step)
-    if (is_there (image, channel, k))
-      g_array_append_val (sample, data[k]);
+    {
+      gfloat value;
+
+      ll_image_read (image, channel, (gint) (k % width), (gint) (k / width), 1, &value);
+      if (is_there (image, k, value))
+        g_array_append_val (sample, value);
+    }
 }
 
 static gboolean
@@ -162,19 +165,23 @@ ll_normalisation_measure (LlNormalisation *normalisation,
       low = (gdouble) normalisation->low[c];
       for (guint i = 0; i < n; i++)
         {
-          gsize plane = (gsize) images[i]->width * (gsize) images[i]->height;
-          const gfloat *data = images[i]->data + (gsize) c * plane;
+          gsize width = (gsize) images[i]->width;
+          g_autofree gfloat *row = g_new (gfloat, width);
 
-          for (gsize k = 0; k < plane; k++)
-            if (is_there (images[i], c, k))
-              {
-                /* From the low percentile, because squares of large values cancel. */
-                gdouble value = (gdouble) CLAMP (data[k], least, most) - low;
+          for (gint y = 0; y < images[i]->height; y++)
+            {
+              ll_image_read (images[i], c, 0, y, images[i]->width, row);
+              for (gsize x = 0; x < width; x++)
+                if (is_there (images[i], (gsize) y * width + x, row[x]))
+                  {
+                    /* From the low percentile, because squares of large values cancel. */
+                    gdouble value = (gdouble) CLAMP (row[x], least, most) - low;
 
-                sum += value;
-                squares += value * value;
-                pixels += 1.0;
-              }
+                    sum += value;
+                    squares += value * value;
+                    pixels += 1.0;
+                  }
+            }
         }
       deviation = sqrt (MAX (squares / pixels - sum / pixels * (sum / pixels), 0.0));
       normalisation->mean[c] = (gfloat) (low + sum / pixels);
@@ -265,18 +272,29 @@ ll_normalisation_adapt (const LlNormalisation *learned,
 }
 
 void
+ll_normalisation_stretch_values (const LlNormalisation *own,
+                                 gint channel,
+                                 gsize n,
+                                 gfloat *values)
+{
+  gfloat range = get_range (own, channel);
+  gfloat low = get_low (own, channel);
+
+  for (gsize k = 0; k < n; k++)
+    values[k] = (values[k] - low) / range;
+}
+
+void
 ll_normalisation_stretch (const LlNormalisation *own, LlImage *image)
 {
   gsize n = (gsize) image->width * (gsize) image->height;
 
-  for (gint c = 0; c < image->channels; c++)
+  for (gint c = 0; image->data && c < image->channels; c++)
+    ll_normalisation_stretch_values (own, c, n, image->data + (gsize) c * n);
+  if (image->stored)
     {
-      gfloat *values = image->data + (gsize) c * n;
-      gfloat range = get_range (own, c);
-      gfloat low = get_low (own, c);
-
-      for (gsize k = 0; k < n; k++)
-        values[k] = (values[k] - low) / range;
+      image->stored->own = *own;
+      image->stored->stretched = TRUE;
     }
 }
 

@@ -5,6 +5,7 @@
 /* The samples as the network sees them: at its scale, and stretched if it wants that. */
 
 #include "data/resize.h"
+#include "lazylabels/store.h"
 #include "train/trainer-private.h"
 
 /* What each image is to be seen by: what a network has learned from stays as it is. */
@@ -34,12 +35,13 @@ measure_samples (const GPtrArray *samples)
   return own;
 }
 
-void
-ll_trainer_see_samples (LlTrainer *trainer)
+gboolean
+ll_trainer_see_samples (LlTrainer *trainer, GError **error)
 {
   const LlNetworkSettings *shape = ll_network_get_settings (trainer->network);
   LlBrightness brightness = get_brightness (trainer);
   guint n = trainer->samples->len;
+  guint64 room = ll_store_get_room ();
   g_autofree LlNormalisation *own = NULL;
 
   trainer->diameter = ll_samples_find_diameter (trainer->samples);
@@ -50,18 +52,22 @@ ll_trainer_see_samples (LlTrainer *trainer)
                            ll_normalisation_differ (own, n, shape->channels);
     }
   if (shape->scale == 1.0 && !trainer->stretched)
-    return;
+    return TRUE;
 
   /* A scale of 1 copies the samples as they are. */
   trainer->seen = g_ptr_array_new_with_free_func ((GDestroyNotify) ll_sample_free);
   for (guint i = 0; i < n; i++)
     {
-      LlSample *seen =
-        ll_sample_resize (g_ptr_array_index (trainer->samples, i), shape->scale);
+      const LlSample *sample = g_ptr_array_index (trainer->samples, i);
+      LlSample *seen = ll_sample_resize (sample, shape->scale);
 
       if (trainer->stretched)
         ll_normalisation_stretch (&own[i], seen->image);
       g_ptr_array_add (trainer->seen, seen);
+      if (sample->image->stored && !ll_sample_store (seen, &room, error))
+        return FALSE;
     }
   trainer->samples = trainer->seen;
+
+  return TRUE;
 }
