@@ -106,11 +106,12 @@ ll_scratch_map (gconstpointer data, gsize n, GError **error)
     {
       g_autofree gchar *shown = g_filename_display_name (folder);
 
-      g_set_error (error, LL_DATA_ERROR, LL_DATA_ERROR_SPACE,
-                   _ ("The images could not be kept in a temporary file in \"%s\" (%s): free "
-                      "space there, or name another folder by the environment variable "
-                      "TMPDIR."),
-                   shown, g_strerror (errno));
+      g_set_error (
+        error, LL_DATA_ERROR, LL_DATA_ERROR_SPACE,
+        _ ("The images could not be kept in a temporary file in \"%s\" (%s): free "
+           "space there, or name another folder by the environment variable "
+           "TMPDIR."),
+        shown, g_strerror (errno));
       if (fd >= 0)
         ll_file_close (fd);
       return NULL;

@@ -45,19 +45,14 @@ ll_image_free (LlImage *image)
 }
 
 void
-ll_image_read (const LlImage *image,
-               gint channel,
-               gint x,
-               gint y,
-               gint n,
-               gfloat *values)
+ll_image_read (const LlImage *image, gint channel, gint x, gint y, gint n, gfloat *values)
 {
   gsize first = (gsize) y * (gsize) image->width + (gsize) x;
 
   if (image->data)
     memcpy (values,
-            image->data +
-              (gsize) channel * (gsize) image->height * (gsize) image->width + first,
+            image->data + (gsize) channel * (gsize) image->height * (gsize) image->width +
+              first,
             (gsize) n * sizeof (gfloat));
   else
     ll_stored_read (image->stored, image->channels, channel, first, (gsize) n, values);

@@ -187,8 +187,8 @@ get_part (const LlView *view, const LlImage *image, gint channel, gint patch, Pa
 
   get_range (view->x, fabs (matrix[0]) * u + fabs (matrix[1]) * v, image->width, &part->x,
              &right);
-  get_range (view->y, fabs (matrix[2]) * u + fabs (matrix[3]) * v, image->height, &part->y,
-             &bottom);
+  get_range (view->y, fabs (matrix[2]) * u + fabs (matrix[3]) * v, image->height,
+             &part->y, &bottom);
   part->width = (gsize) (right - part->x + 1);
   part->own = to = g_new (gfloat, part->width * (gsize) (bottom - part->y + 1));
   part->pixels = part->own;

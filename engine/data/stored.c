@@ -102,8 +102,8 @@ ll_stored_read (const LlStored *stored,
   if (channels == 1 && stored->components == 3)
     read_grey (stored, from, n, values);
   else
-    unpack (from + (gsize) MIN (channel, stored->components - 1) * bytes, stored->bits, step,
-            n, values);
+    unpack (from + (gsize) MIN (channel, stored->components - 1) * bytes, stored->bits,
+            step, n, values);
   if (stored->stretched)
     ll_normalisation_stretch_values (&stored->own, channel, n, values);
 }

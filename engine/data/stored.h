@@ -29,8 +29,7 @@ struct _LlStored
  * @components: as of #LlStored
  * @bits: as of #LlStored
  */
-LlStored *
-ll_stored_new (GBytes *bytes, const guint8 *pixels, gint components, gint bits);
+LlStored *ll_stored_new (GBytes *bytes, const guint8 *pixels, gint components, gint bits);
 void ll_stored_free (LlStored *stored);
 
 /* Takes values of one channel of an image with so many channels from pixel @first on. */

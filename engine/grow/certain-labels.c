@@ -13,10 +13,7 @@
 #include "lazylabels/store.h"
 
 gint
-ll_grow_certain_labels (GPtrArray *samples,
-                        gdouble depths,
-                        guint64 *room,
-                        GError **error)
+ll_grow_certain_labels (GPtrArray *samples, gdouble depths, guint64 *room, GError **error)
 {
   gint n = 0;
 

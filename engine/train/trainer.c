@@ -58,10 +58,11 @@ check_pixels (const LlSample *sample, GError **error)
         for (gint x = 0; x < image->width; x++)
           if (!isfinite (row[x]))
             {
-              g_set_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_PIXELS,
-                           _ ("The pixel of \"%s\" at (%d, %d) is not a number: give it a "
-                              "value, and train again."),
-                           sample->name, x, y);
+              g_set_error (
+                error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_PIXELS,
+                _ ("The pixel of \"%s\" at (%d, %d) is not a number: give it a "
+                   "value, and train again."),
+                sample->name, x, y);
               return FALSE;
             }
       }

@@ -181,9 +181,7 @@ gint ll_grow_pseudo_labels (GPtrArray *samples,
  *
  * Returns: how many images got a segmentation, or -1.
  */
-gint ll_grow_certain_labels (GPtrArray *samples,
-                             gdouble reach,
-                             guint64 *room,
-                             GError **error);
+gint
+ll_grow_certain_labels (GPtrArray *samples, gdouble reach, guint64 *room, GError **error);
 
 G_END_DECLS

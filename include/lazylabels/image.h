@@ -28,7 +28,7 @@ typedef struct
   gint channels; /* 1: grey, 3: red, green, blue */
   gfloat *data;  /* owned; %NULL: the values are @stored, and ll_image_read() gets them */
   LlStored *stored; /* owned, as @missing is by it then; or %NULL */
-  guint8 *missing; /* missing[y * width + x], owned: not 0 where the pixel isn't there,
+  guint8 *missing;  /* missing[y * width + x], owned: not 0 where the pixel isn't there,
                     * because it is transparent, not a number, ignored or not selected;
                     * %NULL: all pixels are there                                       */
 } LlImage;
@@ -39,7 +39,8 @@ typedef struct
   gint width;
   gint height;
   guint8 *data;
-  GBytes *stored; /* that @data lies in, which must not be written then; %NULL: @data is owned */
+  GBytes *
+    stored; /* that @data lies in, which must not be written then; %NULL: @data is owned */
 } LlLabels;
 
 /**

@@ -112,7 +112,8 @@ lp_train_sizes_check (const LpTrainSizes *sizes,
   if (sizes->most + training > available)
     lp_call_note (
       call,
-      _ ("The largest image may need up to %s of memory while it is read, and the training "
+      _ ("The largest image may need up to %s of memory while it is read, and the "
+         "training "
          "another %s, but only %s are available: if it has colours, train without it."),
       most, others, there);
   if (stored > LARGE)
@@ -120,10 +121,11 @@ lp_train_sizes_check (const LpTrainSizes *sizes,
       g_autofree gchar *space = g_format_size (stored);
       g_autofree gchar *folder = ll_store_get_folder ();
 
-      lp_call_note (call,
-                    _ ("While the network learns, the images take at least %s of disk space "
-                       "in \"%s\"."),
-                    space, folder);
+      lp_call_note (
+        call,
+        _ ("While the network learns, the images take at least %s of disk space "
+           "in \"%s\"."),
+        space, folder);
     }
 
   return TRUE;
