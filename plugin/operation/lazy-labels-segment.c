@@ -230,32 +230,6 @@ get_invalidated_by_change (GeglOperation *operation,
   return changed;
 }
 
-static gboolean
-say_in_main_loop (gpointer message)
-{
-  g_log ("Gimp", G_LOG_LEVEL_MESSAGE, "%s", (const gchar *) message);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* GIMP shows what is logged in its own name, once it comes to it; other programs print what is
- * logged.
- */
-static void
-say (State *state, const gchar *message)
-{
-  if (g_strcmp0 (state->said, message) == 0)
-    return;
-
-  g_free (state->said);
-  state->said = g_strdup_printf ("%s", message);
-  if (lp_module_is_in_gimp ())
-    g_idle_add_full (G_PRIORITY_DEFAULT, say_in_main_loop,
-                     g_strdup_printf ("Lazy Labels: %s", message), g_free);
-  else
-    g_log ("GEGL", G_LOG_LEVEL_MESSAGE, "lazy-labels:segment: %s", message);
-}
-
 /* Counts patches, of which more than a few show a progress. */
 typedef struct
 {
@@ -439,7 +413,7 @@ process (GeglOperation *operation,
   else
     {
       gegl_buffer_copy (own, &inside, GEGL_ABYSS_NONE, output, &inside);
-      say (state, error->message);
+      lp_notice_say (error->message, &state->said);
       if (lp_module_has_canvas ())
         lp_notice_draw (error->message, &extent, &inside, output);
     }

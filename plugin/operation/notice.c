@@ -7,6 +7,8 @@
 #include <cairo.h>
 #include <math.h>
 
+#include "operation/folders.h"
+
 /* The height of letters is this share of the width of the image, within limits in pixels: it is
  * to be read also where a large image is shown as a whole.
  */
@@ -167,4 +169,30 @@ lp_notice_draw (const gchar *text,
     }
   gegl_buffer_set (output, &part, 0, format, pixels, GEGL_AUTO_ROWSTRIDE);
   cairo_surface_destroy (surface);
+}
+
+static gboolean
+say_in_main_loop (gpointer text)
+{
+  g_log ("Gimp", G_LOG_LEVEL_MESSAGE, "%s", (const gchar *) text);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* GIMP shows what is logged in its own name, once it comes to it; other programs print what is
+ * logged.
+ */
+void
+lp_notice_say (const gchar *text, gchar **said)
+{
+  if (g_strcmp0 (*said, text) == 0)
+    return;
+
+  g_free (*said);
+  *said = g_strdup (text);
+  if (lp_module_is_in_gimp ())
+    g_idle_add_full (G_PRIORITY_DEFAULT, say_in_main_loop,
+                     g_strdup_printf ("Lazy Labels: %s", text), g_free);
+  else
+    g_log ("GEGL", G_LOG_LEVEL_MESSAGE, "lazy-labels:segment: %s", text);
 }

@@ -2,13 +2,24 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Why an image is not segmented, in words on the image itself. */
+/* Why an image is not segmented, in words: those that GIMP shows or the log keeps, and on the image
+ * itself.
+ */
 
 #pragma once
 
 #include <gegl.h>
 
 G_BEGIN_DECLS
+
+/**
+ * lp_notice_say:
+ * @text: what is said
+ * @said: (inout) (transfer full) (nullable): what was said last
+ *
+ * Says @text, unless it is what was said last.
+ */
+void lp_notice_say (const gchar *text, gchar **said);
 
 /**
  * lp_notice_draw:
