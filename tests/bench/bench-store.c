@@ -27,7 +27,7 @@ typedef struct
   gint width;
   gint batch;
   gint threads;
-  gboolean anonymous; /* no room in memory */
+  gboolean no_room; /* whether all samples lie in files */
 } Options;
 
 /* Two trainings, of which one runs at a time. */
@@ -221,7 +221,7 @@ limit_images (gint wanted, gint side)
 static void
 store_samples (GPtrArray *samples, const Options *options)
 {
-  guint64 room = options->anonymous ? 0 : ll_store_get_room ();
+  guint64 room = options->no_room ? 0 : ll_store_get_room ();
   gint64 start = g_get_monotonic_time ();
   gdouble storing = 0.0;
   g_autoptr (GError) error = NULL;
@@ -255,7 +255,7 @@ main (int argc, char **argv)
     { "width", 0, 0, G_OPTION_ARG_INT, &options.width, "Of the network", "N" },
     { "batch", 0, 0, G_OPTION_ARG_INT, &options.batch, "Patches per step", "N" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options.threads, "0: all", "N" },
-    { "no-room", 0, 0, G_OPTION_ARG_NONE, &options.anonymous, "All in files", NULL },
+    { "no-room", 0, 0, G_OPTION_ARG_NONE, &options.no_room, "All in files", NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);

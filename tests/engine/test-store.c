@@ -524,7 +524,8 @@ main (int argc, char **argv)
   {
     g_autofree gchar *own = g_build_filename (cache, "lazy-labels", NULL);
 
-    g_assert_cmpint (folder_count (own), ==, 0);
+    if (g_file_test (own, G_FILE_TEST_EXISTS))
+      g_assert_cmpint (folder_count (own), ==, 0);
     g_rmdir (own);
   }
 
