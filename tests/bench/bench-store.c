@@ -89,7 +89,7 @@ new_sample (gint number, gint side)
         state = state * 1664525u + 1013904223u;
         sample->image->data[i] =
           (gfloat) ((inside ? 140 : 70) + (gint) (state >> 26)) / 255.0f;
-        marks->data[i] = inside;
+        marks->data[i] = inside ? 1 : 0;
       }
   sample->labels[LL_TASK_SEGMENTATION] = marks;
 

@@ -478,7 +478,7 @@ test_folder (void)
   g_autoptr (LlSample) other = NULL;
   g_autoptr (GError) error = NULL;
   guint64 room = G_MAXUINT64 / 2;
-  guint64 pixels = TRAINING_SIDE * TRAINING_SIDE;
+  const gint pixels = TRAINING_SIDE * TRAINING_SIDE;
 
   g_assert_true (ll_sample_folder_write (folder, "a", sample, classes, &error));
   g_assert_no_error (error);
@@ -486,7 +486,7 @@ test_folder (void)
   g_assert_no_error (error);
   assert_same_values (sample->image, stored->image);
   /* Two maps. */
-  g_assert_cmpuint (G_MAXUINT64 / 2 - room, ==, 2 * pixels);
+  g_assert_cmpuint (G_MAXUINT64 / 2 - room, ==, (guint64) (2 * pixels));
   for (gint task = 0; task < LL_N_TASKS; task++)
     if (sample->labels[task])
       g_assert_cmpmem (sample->labels[task]->data, pixels, stored->labels[task]->data,
