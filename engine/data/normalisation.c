@@ -142,6 +142,25 @@ find_least_deviation (gfloat low, gfloat high)
   return MIN_DEVIATION * (largest > 0.0 ? largest : 1.0);
 }
 
+/* The values of a channel, in @own if they are stored.  They are summed as a whole, because the
+ * order of sums, which are taken in vectors, would be another row by row.
+ */
+static const gfloat *
+get_plane (const LlImage *image, gint channel, gfloat **own)
+{
+  gsize width = (gsize) image->width;
+  gsize plane = width * (gsize) image->height;
+
+  if (image->data)
+    return image->data + (gsize) channel * plane;
+
+  *own = g_new (gfloat, plane);
+  for (gint y = 0; y < image->height; y++)
+    ll_image_read (image, channel, 0, y, image->width, *own + (gsize) y * width);
+
+  return *own;
+}
+
 void
 ll_normalisation_measure (LlNormalisation *normalisation,
                           const LlImage *const *images,
@@ -165,23 +184,20 @@ ll_normalisation_measure (LlNormalisation *normalisation,
       low = (gdouble) normalisation->low[c];
       for (guint i = 0; i < n; i++)
         {
-          gsize width = (gsize) images[i]->width;
-          g_autofree gfloat *row = g_new (gfloat, width);
+          gsize plane = (gsize) images[i]->width * (gsize) images[i]->height;
+          g_autofree gfloat *own = NULL;
+          const gfloat *data = get_plane (images[i], c, &own);
 
-          for (gint y = 0; y < images[i]->height; y++)
-            {
-              ll_image_read (images[i], c, 0, y, images[i]->width, row);
-              for (gsize x = 0; x < width; x++)
-                if (is_there (images[i], (gsize) y * width + x, row[x]))
-                  {
-                    /* From the low percentile, because squares of large values cancel. */
-                    gdouble value = (gdouble) CLAMP (row[x], least, most) - low;
+          for (gsize k = 0; k < plane; k++)
+            if (is_there (images[i], k, data[k]))
+              {
+                /* From the low percentile, because squares of large values cancel. */
+                gdouble value = (gdouble) CLAMP (data[k], least, most) - low;
 
-                    sum += value;
-                    squares += value * value;
-                    pixels += 1.0;
-                  }
-            }
+                sum += value;
+                squares += value * value;
+                pixels += 1.0;
+              }
         }
       deviation = sqrt (MAX (squares / pixels - sum / pixels * (sum / pixels), 0.0));
       normalisation->mean[c] = (gfloat) (low + sum / pixels);
