@@ -37,7 +37,7 @@ typedef struct
   GCond changed;
   gint turn; /* whose it is */
   GArray *seconds[2];
-  gint64 most; /* bytes besides pages of files */
+  gint64 most; /* bytes besides pages of files, of the first one alone */
 } Relay;
 
 typedef struct
@@ -96,6 +96,32 @@ new_sample (gint number, gint side)
   return sample;
 }
 
+static void
+init_settings (const Options *options,
+               LlNetworkSettings *shape,
+               LlTrainSettings *settings)
+{
+  ll_network_settings_init (shape);
+  shape->width = options->width;
+  ll_train_settings_init (settings);
+  settings->iterations = options->block * options->turns;
+  settings->batch = options->batch;
+  settings->threads = options->threads;
+  settings->validation_share = 0.0;
+  settings->brightness = LL_BRIGHTNESS_SET;
+}
+
+static guint64
+estimate (const Options *options)
+{
+  LlNetworkSettings shape;
+  LlTrainSettings settings;
+
+  init_settings (options, &shape, &settings);
+
+  return ll_train_estimate_memory (&shape, 2, &settings);
+}
+
 static LlTrainer *
 new_trainer (GPtrArray *samples, const Options *options)
 {
@@ -107,14 +133,7 @@ new_trainer (GPtrArray *samples, const Options *options)
   LlTrainSettings settings;
   LlTrainer *trainer;
 
-  ll_network_settings_init (&shape);
-  shape.width = options->width;
-  ll_train_settings_init (&settings);
-  settings.iterations = options->block * options->turns;
-  settings.batch = options->batch;
-  settings.threads = options->threads;
-  settings.validation_share = 0.0;
-  settings.brightness = LL_BRIGHTNESS_SET;
+  init_settings (options, &shape, &settings);
   trainer = ll_trainer_new (samples, ll_network_new (&shape, classes, 1, NULL), &settings,
                             &error);
   if (!trainer)
@@ -150,7 +169,8 @@ after_step (const LlTrainProgress *progress, gpointer data)
   Runner *runner = data;
   Relay *relay = runner->relay;
 
-  relay->most = MAX (relay->most, get_status ("RssAnon:"));
+  if (progress->iteration <= runner->block && runner->number == 0)
+    relay->most = MAX (relay->most, get_status ("RssAnon:"));
   if (progress->iteration % runner->block == 0)
     {
       gdouble seconds =
@@ -267,7 +287,7 @@ main (int argc, char **argv)
   Relay relay = { 0 };
   Runner runners[2];
   GThread *threads[2];
-  gint64 start, none;
+  gint64 start;
   guint n;
 
   g_option_context_add_main_entries (context, entries, NULL);
@@ -286,26 +306,24 @@ main (int argc, char **argv)
            (gdouble) (g_get_monotonic_time () - start) / 1e6);
   report_memory ("and its trainer");
 
-  none = get_status ("RssAnon:");
-  for (gint i = 0; i < options.plain; i++)
-    g_ptr_array_add (plain, new_sample (i, options.side));
-  runners[1] = (Runner){ &relay, 1, new_trainer (plain, &options), options.block, 0 };
-  report_memory ("and the other training");
-  none = get_status ("RssAnon:") - none;
-
   g_mutex_init (&relay.mutex);
   g_cond_init (&relay.changed);
   for (gint i = 0; i < 2; i++)
-    {
-      relay.seconds[i] = g_array_new (FALSE, FALSE, sizeof (gdouble));
-      threads[i] = g_thread_new ("training", run_trainer, &runners[i]);
-    }
+    relay.seconds[i] = g_array_new (FALSE, FALSE, sizeof (gdouble));
+  threads[0] = g_thread_new ("training", run_trainer, &runners[0]);
+  /* The memory of the first turn is that of this training alone. */
+  runners[1] = (Runner){ &relay, 1, NULL, options.block, 0 };
+  wait_for_turn (&runners[1]);
+  g_print ("at most %.0f MiB besides files, of which the network takes up to %.0f MiB\n",
+           (gdouble) relay.most / 1048576.0, (gdouble) estimate (&options) / 1048576.0);
+  for (gint i = 0; i < options.plain; i++)
+    g_ptr_array_add (plain, new_sample (i, options.side));
+  runners[1].trainer = new_trainer (plain, &options);
+  threads[1] = g_thread_new ("training", run_trainer, &runners[1]);
   for (gint i = 0; i < 2; i++)
     g_thread_join (threads[i]);
 
   n = MIN (relay.seconds[0]->len, relay.seconds[1]->len);
-  g_print ("at most %.0f MiB besides files, without the other training\n",
-           (gdouble) (relay.most - none) / 1048576.0);
   g_print (
     "a step, median of %u turns of %d: stored %.1f ms, in memory %.1f ms, ratio %.3f\n",
     n, options.block, 1e3 * find_median (relay.seconds[0], 0, n),
