@@ -74,6 +74,7 @@ new_stored (const LlImage *image, Place place)
 static void
 assert_same_values (const LlImage *a, const LlImage *b)
 {
+  gint bytes = a->width * (gint) sizeof (gfloat);
   g_autofree gfloat *x = g_new (gfloat, a->width);
   g_autofree gfloat *y = g_new (gfloat, a->width);
 
@@ -83,8 +84,7 @@ assert_same_values (const LlImage *a, const LlImage *b)
       {
         ll_image_read (a, c, 0, row, a->width, x);
         ll_image_read (b, c, 0, row, a->width, y);
-        g_assert_cmpmem (x, (gsize) a->width * sizeof (gfloat), y,
-                         (gsize) a->width * sizeof (gfloat));
+        g_assert_cmpmem (x, bytes, y, bytes);
       }
 }
 
