@@ -252,8 +252,7 @@ mask_object (LpCall *call,
     {
       g_set_error_literal (
         error, LP_HOST_ERROR, LP_HOST_ERROR_FAILED,
-        _ ("A person has painted this object as another class: erase that, or allow to "
-           "replace paint."));
+        _ ("A person has painted this object as another class: erase that paint first."));
       return -1;
     }
   for (gsize i = 0; i < (gsize) object->width * object->height; i++)

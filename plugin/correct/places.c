@@ -253,7 +253,8 @@ return_places (LpCall *call, const GArray *places)
   lp_arguments_set_string (call->out, LP_ARG_PLACES, text->str);
   lp_arguments_set_number (call->out, LP_RETURN_COUNT, places->len);
   if (places->len == 0)
-    lp_call_note (call, _ ("The network is in doubt nowhere that is not painted yet."));
+    lp_call_note (call,
+                  _ ("The network is in doubt at no place that is still to be painted."));
   else
     lp_call_note (call,
                   g_dngettext (GETTEXT_PACKAGE, "Found %d place to paint.",

@@ -292,7 +292,7 @@ test_damaged (gconstpointer data)
   GRand *random = g_rand_new_with_seed (7);
   gint n_refused = 0;
 
-  for (gint i = 0; i < 3000; i++)
+  for (gint i = 0; i < 1000; i++)
     {
       gsize length = i % 2 ? n : (gsize) g_rand_int_range (random, 0, (gint32) n);
       g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (bytes, NULL), n);
@@ -311,7 +311,7 @@ test_damaged (gconstpointer data)
       n_refused += error != NULL;
     }
   g_rand_free (random);
-  g_assert_cmpint (n_refused, >, 500);
+  g_assert_cmpint (n_refused, >, 160);
 }
 
 static void

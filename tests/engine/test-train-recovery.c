@@ -97,8 +97,8 @@ spoil (const LlTrainProgress *progress, gpointer data)
   return TRUE;
 }
 
-/* One number that is not finite, in each place, in the middle and at the end: the training
- * goes back, halves its rate once, and comes to its end.
+/* One number that is not finite, in each place, at the beginning, in the middle and at the end:
+ * the training goes back, halves its rate once, and comes to its end.
  */
 static void
 test_goes_back (void)
@@ -110,12 +110,12 @@ test_goes_back (void)
 
   training_init_settings (&settings, 12);
   for (gint what = 0; what < N_SPOILS; what++)
-    for (gsize i = 0; i < G_N_ELEMENTS (values) * G_N_ELEMENTS (iterations); i++)
+    for (gsize i = 0; i < G_N_ELEMENTS (iterations); i++)
       {
-        gint iteration = iterations[i / G_N_ELEMENTS (values)];
+        gint iteration = iterations[i];
         Spoiler spoiler = {
           .what = (Spoil) what,
-          .value = values[i % G_N_ELEMENTS (values)],
+          .value = values[(i + (gsize) what) % G_N_ELEMENTS (values)],
           .first = iteration,
           .last = iteration,
           .times = 1,

@@ -106,14 +106,18 @@
 
 ;; Files
 
+; In pieces, because Script-Fu looks for the place of each letter from the start of the text.
 (define (ll-read-file path)
+  (define (text letters) (list->string (reverse letters)))
   (let ((port (open-input-file path)))
     (if (not port)
       ""
-      (let loop ((c (read-char port)) (all '()))
-        (if (eof-object? c)
-          (begin (close-input-port port) (list->string (reverse all)))
-          (loop (read-char port) (cons c all)))))))
+      (let loop ((c (read-char port)) (n 0) (piece '()) (pieces '()))
+        (cond ((eof-object? c)
+               (close-input-port port)
+               (apply string-append (reverse (cons (text piece) pieces))))
+              ((= n 400) (loop c 0 '() (cons (text piece) pieces)))
+              (else (loop (read-char port) (+ n 1) (cons c piece) pieces)))))))
 
 (define (ll-exists? path)
   (file-exists? path))

@@ -375,7 +375,7 @@
       (ll-fill (mask-of image) ll-blue 'rectangle 0 0 96 80)
       (ll-select-none image)
       (assert-equal "nothing left" 0 (ll-get 'count (find-places image '((uncertainty-layer . 0)))))
-      (assert-printed "in doubt nowhere")
+      (assert-printed "in doubt at no place")
       (ll-image-delete image))))
 
 (ll-test "without a result, or with locked layers, one sentence says what to do"

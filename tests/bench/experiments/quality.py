@@ -16,6 +16,7 @@ from experiments.runs import ROOT, execute, read_rows, show, write_results
 RECIPES = {
     "plain": ("today's recipe", "multi", {}),
     "single": ("single-task U-net on the masks", "masks", {}),
+    "pseudo": ("pseudo labels", "pseudo", {}),
     "certain": ("certain labels", "certain", {}),
     "averaged": ("averaged weights", "certain", {"averaging": 0.99}),
     "dice": ("soft Dice", "certain", {"dice-weight": 1}),
