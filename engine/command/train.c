@@ -281,6 +281,7 @@ static const gchar *const names[] = {
   LP_ARG_AUGMENT,
   LP_ARG_SEED,
   LP_ARG_THREADS,
+  LP_ARG_LESS_MEMORY,
   NULL,
 };
 

@@ -19,7 +19,9 @@ G_BEGIN_DECLS
 /* Channels of a block. */
 #define LL_BLOCK 16
 
-typedef struct
+typedef struct _LlFeatures LlFeatures;
+
+struct _LlFeatures
 {
   gint channels;
   gint batch;
@@ -27,7 +29,13 @@ typedef struct
   gint width;
   gsize stride; /* floats from a block to the next, >= batch * height * width * 16 */
   gfloat *data; /* not owned, aligned to 64 bytes                                  */
-} LlFeatures;
+
+  /* Instead of @data: maps of half the height and width, not owned, of which the second
+   * (nullable) is the rest of the batch.  Their up-sampling is never written: 3x3
+   * convolutions, which alone take such features, make it as they read.
+   */
+  const LlFeatures *small[2];
+};
 
 /* Feature maps over @data without gaps. */
 LlFeatures ll_features (gfloat *data, gint channels, gint batch, gint height, gint width);

@@ -9,6 +9,8 @@
 
 #include "lazylabels/instances.h"
 
+#include <string.h>
+
 LlInstances *
 ll_instances_new (gint width, gint height, gint n)
 {
@@ -55,6 +57,17 @@ join_runs (gint32 *parents, gint32 a, gint32 b)
   return MIN (a, b);
 }
 
+/* The first of the pixels from @x on, of @n, that may be labelled: most of an image is not. */
+static gint
+skip_unlabelled (const guint8 *labels, gint x, gint n)
+{
+  static const guint8 none[16] = { 0 };
+
+  while (x + (gint) sizeof (none) <= n && memcmp (labels + x, none, sizeof (none)) == 0)
+    x += (gint) sizeof (none);
+  return x;
+}
+
 /* Assigns provisional numbers, whose parents are in @parents. */
 static void
 number_pixels (const LlLabels *labels,
@@ -69,11 +82,21 @@ number_pixels (const LlLabels *labels,
   for (gint y = 0; y < labels->height; y++)
     for (gint x = 0; x < w; x++)
       {
-        gsize i = (gsize) y * (gsize) w + (gsize) x;
         gint32 number = 0;
+        gsize i;
 
-        if (labels->data[i] == 0 || labels->data[i] == LL_LABEL_IGNORE)
+        x = skip_unlabelled (labels->data + (gsize) y * (gsize) w, x, w);
+        i = (gsize) y * (gsize) w + (gsize) x;
+        if (x == w || labels->data[i] == 0 || labels->data[i] == LL_LABEL_IGNORE)
           continue;
+
+        /* All other neighbours are neighbours of the one above, and joined to it already. */
+        if (neighbours == LL_NEIGHBOURS_8 && y > 0 &&
+            labels->data[i - (gsize) w] == labels->data[i])
+          {
+            numbers[i] = numbers[i - (gsize) w];
+            continue;
+          }
 
         for (gint k = 0; k < before; k++)
           {

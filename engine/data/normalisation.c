@@ -64,13 +64,43 @@ is_there (const LlImage *image, gsize k, gfloat value)
   return !(image->missing && image->missing[k]) && isfinite (value);
 }
 
-static gint
-compare_values (gconstpointer a, gconstpointer b)
+/* The value that would be at @rank if the @n @values were sorted, by Hoare's selection, which
+ * moves them: smaller ones before it, larger ones after it.
+ */
+static gfloat
+select_value (gfloat *values, gint64 n, gint64 rank)
 {
-  gfloat p = *(const gfloat *) a;
-  gfloat q = *(const gfloat *) b;
+  gint64 first = 0;
+  gint64 last = n - 1;
 
-  return (p > q) - (p < q);
+  while (first < last)
+    {
+      gfloat pivot = values[first + (last - first) / 2];
+      gint64 i = first;
+      gint64 k = last;
+
+      while (i <= k)
+        {
+          while (values[i] < pivot)
+            i++;
+          while (values[k] > pivot)
+            k--;
+          if (i <= k)
+            {
+              gfloat value = values[i];
+
+              values[i++] = values[k];
+              values[k--] = value;
+            }
+        }
+      if (rank <= k)
+        last = k;
+      else if (rank >= i)
+        first = i;
+      else
+        break;
+    }
+  return values[rank];
 }
 
 static gsize
@@ -113,6 +143,7 @@ find_percentiles (LlNormalisation *normalisation,
 {
   g_autoptr (GArray) sample = g_array_new (FALSE, FALSE, sizeof (gfloat));
   gsize pixels = 0;
+  gfloat *values;
 
   for (guint i = 0; i < n; i++)
     pixels += (gsize) images[i]->width * (gsize) images[i]->height;
@@ -125,11 +156,11 @@ find_percentiles (LlNormalisation *normalisation,
   if (sample->len == 0)
     return FALSE;
 
-  g_array_sort (sample, compare_values);
+  values = (gfloat *) (gpointer) sample->data;
   normalisation->low[channel] =
-    g_array_index (sample, gfloat, (guint) (LOW_SHARE * (sample->len - 1)));
+    select_value (values, sample->len, (gint64) (LOW_SHARE * (sample->len - 1)));
   normalisation->high[channel] =
-    g_array_index (sample, gfloat, (guint) ceil (HIGH_SHARE * (sample->len - 1)));
+    select_value (values, sample->len, (gint64) ceil (HIGH_SHARE * (sample->len - 1)));
   return TRUE;
 }
 

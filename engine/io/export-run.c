@@ -75,9 +75,10 @@ take_probabilities (const LlTensor *from, const LlImage *seen, const LlImage *im
 static gboolean
 check_memory (const LlNetwork *network, gint height, gint width, GError **error)
 {
-  guint64 needed = ll_executor_estimate (
-    ll_network_get_settings (network),
-    ll_classes_get_n (ll_network_get_classes (network)), FALSE, 0, 1, height, width);
+  guint64 needed = ll_graph_sizes_get_total (
+    ll_executor_estimate (ll_network_get_settings (network),
+                          ll_classes_get_n (ll_network_get_classes (network)), FALSE,
+                          FALSE, 0, 1, height, width));
   guint64 available = ll_memory_get_available ();
   g_autofree gchar *needed_text = NULL;
   g_autofree gchar *there = NULL;

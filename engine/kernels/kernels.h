@@ -236,6 +236,10 @@ struct _LlKernels
   void (*add) (const gfloat *a, const gfloat *b, gsize n, gfloat *out);
   void (*copy) (const gfloat *from, gsize n, gfloat *to, gboolean accumulate);
 
+  /* To float16 and back, over @n floats, a multiple of 16. */
+  void (*narrow) (const gfloat *from, gsize n, guint16 *to);
+  void (*widen) (const guint16 *from, gsize n, gfloat *to);
+
   /**
    * head:
    * @in: [n][16], one block

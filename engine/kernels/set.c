@@ -15,6 +15,7 @@
 
 #include "kernels/kernels.h"
 
+#include "kernels/half.c"
 #include "kernels/head.c"
 #include "kernels/normalise.c"
 #include "kernels/resample.c"
@@ -60,6 +61,8 @@ const LlKernels LL_SET_TABLE = {
   .maxpool_back = kernel_maxpool_back,
   .add = kernel_add,
   .copy = kernel_copy,
+  .narrow = kernel_narrow,
+  .widen = kernel_widen,
   .head = kernel_head,
   .head_back = kernel_head_back,
 };

@@ -64,6 +64,8 @@ static LlExecutor *
 new_executor (const LlNetwork *network,
               LlWorkers *workers,
               gboolean training,
+              gboolean compact,
+              const LlGraph *lender,
               gint batch,
               gint height,
               gint width)
@@ -75,6 +77,10 @@ new_executor (const LlNetwork *network,
   executor->workers = workers;
   executor->training = training;
   executor->graph = ll_graph_new (network, workers, training);
+  if (compact)
+    ll_graph_set_compact (executor->graph);
+  if (lender)
+    ll_graph_borrow (executor->graph, lender);
   executor->input =
     ll_graph_input (executor->graph, settings->channels, batch, height, width);
   ll_architecture_build (settings, ll_classes_get_n (ll_network_get_classes (network)),
@@ -90,9 +96,10 @@ ll_executor_new_for_training (LlNetwork *network,
                               LlWorkers *workers,
                               gint batch,
                               gint height,
-                              gint width)
+                              gint width,
+                              gboolean compact)
 {
-  return new_executor (network, workers, TRUE, batch, height, width);
+  return new_executor (network, workers, TRUE, compact, NULL, batch, height, width);
 }
 
 LlExecutor *
@@ -102,13 +109,23 @@ ll_executor_new (const LlNetwork *network,
                  gint height,
                  gint width)
 {
-  return new_executor (network, workers, FALSE, batch, height, width);
+  return new_executor (network, workers, FALSE, FALSE, NULL, batch, height, width);
 }
 
-gsize
+LlExecutor *
+ll_executor_new_beside (const LlExecutor *lender)
+{
+  const LlTensor input = ll_graph_get_tensor (lender->graph, lender->input);
+
+  return new_executor (lender->network, lender->workers, FALSE, FALSE, lender->graph,
+                       input.batch, input.height, input.width);
+}
+
+LlGraphSizes
 ll_executor_estimate (const LlNetworkSettings *settings,
                       gint n_classes,
                       gboolean training,
+                      gboolean compact,
                       gint n_threads,
                       gint batch,
                       gint height,
@@ -117,16 +134,19 @@ ll_executor_estimate (const LlNetworkSettings *settings,
   LlGraph *graph = ll_graph_new (NULL, NULL, training);
   LlValue *input = ll_graph_input (graph, settings->channels, batch, height, width);
   LlValue *logits[LL_N_TASKS];
-  gsize bytes;
+  LlGraphSizes sizes;
 
+  if (compact)
+    ll_graph_set_compact (graph);
   ll_architecture_build (settings, n_classes, graph, input, logits);
-  bytes =
+  sizes =
     ll_graph_estimate (graph, n_threads > 0 ? n_threads : (gint) g_get_num_processors ());
   ll_graph_free (graph);
 
   if (training)
-    bytes += ll_network_settings_get_n_numbers (settings, n_classes) * sizeof (gfloat);
-  return bytes;
+    sizes.own +=
+      ll_network_settings_get_n_numbers (settings, n_classes) * sizeof (gfloat);
+  return sizes;
 }
 
 void
@@ -139,6 +159,12 @@ ll_executor_free (LlExecutor *executor)
   ll_aligned_free (executor->gradients);
   g_free (executor->parameter_grads);
   g_free (executor);
+}
+
+LlGraphMemory
+ll_executor_get_memory (const LlExecutor *executor)
+{
+  return ll_graph_get_memory (executor->graph);
 }
 
 void

@@ -9,6 +9,7 @@
 #include "core/group.h"
 #include "core/tensor.h"
 #include "core/workers.h"
+#include "net/graph.h"
 #include "net/network-private.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ typedef struct _LlExecutor LlExecutor;
  * @batch: number of patches
  * @height: of a patch, a multiple of 2^(levels - 1)
  * @width: of a patch, a multiple of 2^(levels - 1)
+ * @compact: see ll_graph_set_compact()
  *
  * Returns: (transfer full): an executor that keeps what the backward pass needs.
  */
@@ -30,7 +32,8 @@ LlExecutor *ll_executor_new_for_training (LlNetwork *network,
                                           LlWorkers *workers,
                                           gint batch,
                                           gint height,
-                                          gint width);
+                                          gint width,
+                                          gboolean compact);
 
 /**
  * ll_executor_new:
@@ -47,6 +50,16 @@ LlExecutor *ll_executor_new (const LlNetwork *network,
                              gint batch,
                              gint height,
                              gint width);
+
+/**
+ * ll_executor_new_beside:
+ * @lender: another executor on the same workers, of the same batch and sides, which must
+ *   outlive the executor
+ *
+ * Returns: (transfer full): an executor that only runs forward, in the memory of @lender if
+ *   that is enough, see ll_graph_borrow().
+ */
+LlExecutor *ll_executor_new_beside (const LlExecutor *lender);
 void ll_executor_free (LlExecutor *executor);
 
 /**
@@ -54,17 +67,22 @@ void ll_executor_free (LlExecutor *executor);
  * @settings: of the network, which need not exist
  * @n_classes: of the network
  * @training: whether the executor would be for training
+ * @compact: as for ll_executor_new_for_training()
  * @n_threads: of its workers; 0 for one per processor
  *
- * Returns: bytes that an executor and its workers would take, at most.
+ * Returns: what an executor and its workers would take.
  */
-gsize ll_executor_estimate (const LlNetworkSettings *settings,
-                            gint n_classes,
-                            gboolean training,
-                            gint n_threads,
-                            gint batch,
-                            gint height,
-                            gint width);
+LlGraphSizes ll_executor_estimate (const LlNetworkSettings *settings,
+                                   gint n_classes,
+                                   gboolean training,
+                                   gboolean compact,
+                                   gint n_threads,
+                                   gint batch,
+                                   gint height,
+                                   gint width);
+
+/* Of the values between its operations. */
+LlGraphMemory ll_executor_get_memory (const LlExecutor *executor);
 
 /* Without training: to be called after the network's numbers were changed. */
 void ll_executor_refresh (LlExecutor *executor);

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The insides of a graph, for graph.c (building, running), lifetimes.c (memory) and
- * nodes.c (the operations).
+/* The insides of a graph, for graph.c (building, running), arrange.c (what is made again),
+ * lifetimes.c (memory) and nodes.c (the operations).
  */
 
 #pragma once
@@ -18,6 +18,15 @@ G_BEGIN_DECLS
 /* Values that a node may read. */
 #define LL_MAX_INPUTS 3
 
+typedef struct _LlNode LlNode;
+
+/* When something is needed, %LL_NEVER for both if it is not. */
+typedef struct
+{
+  gint begin;
+  gint end;
+} LlSpan;
+
 struct _LlValue
 {
   gint channels;
@@ -28,31 +37,58 @@ struct _LlValue
 
   LlValue *root;     /* whose memory it is: itself, or that which it is a slice of */
   gint first;        /* slice: first image within the root                         */
+  LlNode *maker;     /* whose output it is; %NULL for slices and the input         */
+  gboolean folded;   /* never written: convolutions up-sample the maker's inputs   */
+  gboolean exact;    /* kept as floats in a compact graph, too                      */
   gboolean has_grad; /* %FALSE for what no learned number stands before            */
   gboolean written;  /* backward: the gradient holds something                     */
 
-  /* Times of first and last need; only the roots' count. */
-  gint begin;
-  gint end;
-  gint grad_begin;
-  gint grad_end;
-  gfloat *data;
+  /* Only the roots' count. */
+  LlSpan life;      /* of what the forward pass writes */
+  LlSpan half_life; /* of its half-precision copy      */
+  LlSpan grad_life;
+  gfloat *place; /* where the forward pass writes it */
+  gfloat *data;  /* where it is: @place, or where the backward pass has made it again */
+  gfloat *half;  /* its copy: float16, two of them per float */
   gfloat *grad;
 };
 
-typedef struct _LlNode LlNode;
+/* A step of the backward pass has up to three phases, so that what one of them needs does
+ * not take memory in the others.
+ */
+enum
+{
+  LL_PHASE_OUTPUT,  /* looks at the output; the only phase of most operations,
+                     * which look at the inputs in it, and write their gradients */
+  LL_PHASE_WEIGHTS, /* looks at the inputs                                       */
+  LL_PHASE_INPUTS,  /* writes the gradients of the inputs                        */
+  LL_N_PHASES
+};
+
+typedef void (*LlBackwardFunc) (LlGraph *graph, LlNode *node, gfloat *const *gradients);
 
 typedef struct
 {
   void (*forward) (LlGraph *graph, LlNode *node);
-  void (*backward) (LlGraph *graph, LlNode *node, gfloat *const *gradients);
+  LlBackwardFunc backward[LL_N_PHASES]; /* %NULL: nothing to do in this phase */
 
   /* Without training: makes weights ready; %NULL: nothing to do. */
   void (*prepare) (LlGraph *graph, LlNode *node);
 
-  gboolean keeps_inputs; /* whether the backward pass looks at the inputs */
-  gboolean keeps_output; /* and at the output                             */
+  gboolean keeps_inputs; /* whether the backward pass looks at the inputs    */
+  gboolean keeps_output; /* and at the output                                */
+  gboolean cheap;        /* so little work that its output is made again for
+                          * the backward pass rather than kept               */
 } LlNodeClass;
+
+/* A value that is there again for one phase of the backward pass. */
+typedef struct
+{
+  LlValue *value; /* a root: made again by its maker, or from its half */
+  gint phase;
+  gint time;
+  gfloat *data;
+} LlRevival;
 
 /* Indices of the parameters of one grey block. */
 typedef struct
@@ -79,6 +115,12 @@ struct _LlNode
   LlGreyBlock block; /* of a grey block */
   LlHead head;       /* of a head       */
 
+  /* When training: what the backward pass of this node needs again, in the order in which
+   * it has to be made, and whose last reader in the forward pass this is.
+   */
+  GPtrArray *revivals; /* LlRevival, owned                         */
+  GPtrArray *packed;   /* LlValue that get a half-precision copy now */
+
   /* Grey block, when training. */
   gdouble *moments; /* [blocks][2][16]                  */
   gfloat *inverse;  /* saved for the backward pass      */
@@ -95,12 +137,14 @@ struct _LlGraph
   LlWorkers *workers;
   const LlGroup *group; /* that trains together, or NULL */
   gboolean training;
+  gboolean compact; /* what the backward pass needs is kept in half precision */
   gfloat momentum;
   GPtrArray *values;  /* LlValue, owned */
   GPtrArray *nodes;   /* LlNode, owned  */
   GArray *parameters; /* LlParameter, declared so far, without data */
   gfloat *memory;
-  gsize bytes;
+  const LlGraph *lender; /* whose memory it takes, or %NULL */
+  LlGraphMemory planned;
 };
 
 extern const LlNodeClass ll_node_stem; /* a grey block over images */
@@ -120,7 +164,32 @@ LlFeatures ll_value_grad (LlValue *value);
 /* The value whose memory holds @value. */
 LlValue *ll_value_get_root (LlValue *value);
 
-/* Sets begin and end of every root, places them, and allocates the memory. */
+/* What a convolution reads: the features of a value or, of one that is folded, those of its
+ * maker's inputs, for which @small has room.
+ */
+LlFeatures ll_value_input (LlValue *value, LlFeatures small[2]);
+
+/**
+ * ll_graph_arrange:
+ *
+ * Puts the operations in the order in which they run, and finds the values that are never
+ * written: once, after the last operation.
+ */
+void ll_graph_arrange (LlGraph *graph);
+
+/* Makes what a phase of the backward pass needs again. */
+void ll_node_revive (LlGraph *graph, LlNode *node, gint phase);
+
+/* Makes half-precision copies of what the forward pass needs no longer. */
+void ll_node_pack (LlGraph *graph, LlNode *node);
+
+/* Floats of the memory of a value. */
+gsize ll_value_get_size (const LlValue *value);
+
+/* Finds the lives of all roots, places them, and allocates the memory. */
 void ll_graph_allocate (LlGraph *graph);
+
+/* All values are where the forward pass writes them. */
+void ll_graph_reset_values (LlGraph *graph);
 
 G_END_DECLS

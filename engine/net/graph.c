@@ -10,6 +10,8 @@ static void
 node_free (LlNode *node)
 {
   ll_prepared_conv_free (node->prepared);
+  g_ptr_array_unref (node->revivals);
+  g_ptr_array_unref (node->packed);
   g_free (node->moments);
   g_free (node->inverse);
   g_free (node->scale);
@@ -50,7 +52,8 @@ ll_graph_free (LlGraph *graph)
   g_ptr_array_unref (graph->nodes);
   if (graph->parameters)
     g_array_unref (graph->parameters);
-  ll_aligned_free (graph->memory);
+  if (!graph->lender)
+    ll_aligned_free (graph->memory);
   g_free (graph);
 }
 
@@ -65,8 +68,7 @@ value_new (LlGraph *graph, gint channels, gint batch, gint height, gint width)
   value->width = width;
   value->root = value;
   value->has_grad = graph->training;
-  value->begin = value->end = LL_NEVER;
-  value->grad_begin = value->grad_end = LL_NEVER;
+  value->life = value->half_life = value->grad_life = (LlSpan){ LL_NEVER, LL_NEVER };
   g_ptr_array_add (graph->values, value);
   return value;
 }
@@ -84,6 +86,9 @@ node_new (LlGraph *graph,
   node->in[0] = first;
   node->in[1] = second;
   node->out = out;
+  node->revivals = g_ptr_array_new_with_free_func (g_free);
+  node->packed = g_ptr_array_new ();
+  out->maker = node;
   g_ptr_array_add (graph->nodes, node);
   return node;
 }
@@ -95,8 +100,20 @@ ll_graph_input (LlGraph *graph, gint channels, gint batch, gint height, gint wid
 
   value->planar = TRUE;
   value->has_grad = FALSE;
-  value->begin = 0;
+  value->life.begin = 0;
   return value;
+}
+
+void
+ll_graph_set_compact (LlGraph *graph)
+{
+  graph->compact = graph->training;
+}
+
+void
+ll_graph_borrow (LlGraph *graph, const LlGraph *lender)
+{
+  graph->lender = lender;
 }
 
 /* Declares one more parameter, named @name (transfer full).  Networks with the same
@@ -288,8 +305,15 @@ ll_graph_finish (LlGraph *graph)
       if (node->klass == &ll_node_stem || node->klass == &ll_node_grey)
         allocate_grey_block (graph, node);
     }
+  ll_graph_arrange (graph);
   ll_graph_allocate (graph);
   ll_graph_refresh (graph);
+}
+
+LlGraphMemory
+ll_graph_get_memory (const LlGraph *graph)
+{
+  return graph->planned;
 }
 
 void
@@ -359,6 +383,24 @@ ll_value_features (LlValue *value)
 }
 
 LlFeatures
+ll_value_input (LlValue *value, LlFeatures small[2])
+{
+  LlFeatures features;
+
+  if (!value->folded)
+    return ll_value_features (value);
+
+  features =
+    ll_features (NULL, value->channels, value->batch, value->height, value->width);
+  for (gint i = 0; i < 2 && value->maker->in[i]; i++)
+    {
+      small[i] = ll_value_features (value->maker->in[i]);
+      features.small[i] = &small[i];
+    }
+  return features;
+}
+
+LlFeatures
 ll_value_grad (LlValue *value)
 {
   const LlValue *root = ll_value_get_root (value);
@@ -392,7 +434,9 @@ ll_graph_forward (LlGraph *graph, gfloat momentum)
     {
       LlNode *node = g_ptr_array_index (graph->nodes, i);
 
-      node->klass->forward (graph, node);
+      if (!node->out->folded)
+        node->klass->forward (graph, node);
+      ll_node_pack (graph, node);
     }
 }
 
@@ -454,8 +498,14 @@ ll_graph_backward (LlGraph *graph,
     {
       LlNode *node = g_ptr_array_index (graph->nodes, i);
 
-      node->klass->backward (graph, node, gradients);
+      for (gint phase = 0; phase < LL_N_PHASES; phase++)
+        if (node->klass->backward[phase])
+          {
+            ll_node_revive (graph, node, phase);
+            node->klass->backward[phase](graph, node, gradients);
+          }
       if (ready)
         tell_node_ready (graph, node, gradients, ready, data);
     }
+  ll_graph_reset_values (graph);
 }

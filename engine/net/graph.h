@@ -6,7 +6,9 @@
  *
  * Values are planned, not allocated one by one: each knows from which operation to
  * which it is needed, forward and (when training) backward, and those that never live
- * at the same time share memory.
+ * at the same time share memory.  What an operation without weights made is not kept for
+ * the backward pass but made again there, and up-sampled features that only convolutions
+ * read are never written at all.
  *
  * Backward, the gradient of a value is overwritten by the first operation that reaches
  * it and added to by the others.
@@ -36,14 +38,61 @@ LlGraph *ll_graph_new (const LlNetwork *network, LlWorkers *workers, gboolean tr
 void ll_graph_free (LlGraph *graph);
 
 /**
+ * ll_graph_set_compact:
+ * @graph: a graph for training, before it is finished
+ *
+ * What has to be kept for the backward pass is kept as float16, but for what max-pooling
+ * compares.  The forward pass is the same; gradients differ by the rounding of what they are
+ * computed from.
+ */
+void ll_graph_set_compact (LlGraph *graph);
+
+/* Memory of the values of a graph, in bytes. */
+typedef struct
+{
+  gsize planned; /* what they take                                       */
+  gsize bound;   /* the most that is needed at one time: no plan of this
+                  * order of operations takes less                       */
+  gsize kept;    /* what the backward pass finds of the forward pass     */
+} LlGraphMemory;
+
+/* Of a graph that was finished. */
+LlGraphMemory ll_graph_get_memory (const LlGraph *graph);
+
+/* What a graph takes, in bytes, at most. */
+typedef struct
+{
+  gsize values; /* which graphs that never run at once may share, see ll_graph_borrow() */
+  gsize
+    workers; /* scratch memory of its workers, which all of their graphs share       */
+  gsize own; /* what is made of the parameters                                       */
+} LlGraphSizes;
+
+/**
  * ll_graph_estimate:
  * @graph: a graph with all of its operations, which may lack a network, and is of no further use
  * @n_workers: threads that it would run on
  *
- * Returns: bytes that it would take, at most, besides its network and the gradients of the
- *   parameters.
+ * Returns: what it would take besides its network and the gradients of the parameters.
  */
-gsize ll_graph_estimate (LlGraph *graph, gint n_workers);
+LlGraphSizes ll_graph_estimate (LlGraph *graph, gint n_workers);
+
+/* All of them together. */
+static inline gsize
+ll_graph_sizes_get_total (LlGraphSizes sizes)
+{
+  return sizes.values + sizes.workers + sizes.own;
+}
+
+/**
+ * ll_graph_borrow:
+ * @graph: a graph that is not finished
+ * @lender: a finished graph, which must outlive it
+ *
+ * The values of @graph take the memory of those of @lender, if they fit there: each run of
+ * the one, from its input to what is read of its outputs, then spoils the values of the other.
+ */
+void ll_graph_borrow (LlGraph *graph, const LlGraph *lender);
 
 /* Planar images that the caller fills before each forward pass. */
 LlValue *

@@ -39,11 +39,12 @@ build_task_block (LlGraph *graph, gint level, gint channels, LlValue *skip, Path
   g_autofree gchar *residual = g_strdup_printf ("multitask.%d.residual", level);
   g_autofree gchar *separation = g_strdup_printf ("multitask.%d.separation", level);
   gint batch = ll_graph_get_batch (skip);
-  LlValue *up_y = ll_graph_upsample (graph, paths->y, NULL);
+  LlValue *up_y = NULL;
   LlValue *common;
 
   if (paths->x == paths->z)
     {
+      up_y = ll_graph_upsample (graph, paths->y, NULL);
       paths->x = common = ll_build_blocks (graph, shared, channels, up_y, skip);
     }
   else
@@ -58,6 +59,10 @@ build_task_block (LlGraph *graph, gint level, gint channels, LlValue *skip, Path
 
   paths->z = ll_graph_add (graph, common,
                            ll_build_blocks (graph, residual, channels, common, NULL));
+
+  /* Made as late as possible: its gradient then does not wait for that of the others. */
+  if (!up_y)
+    up_y = ll_graph_upsample (graph, paths->y, NULL);
   paths->y = ll_build_blocks (graph, separation, channels, up_y, paths->z);
 }
 

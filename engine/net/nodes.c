@@ -38,15 +38,20 @@ take_written (LlValue *value)
  * leaky ReLU in place.
  */
 
-/* Returns the features of the second input, or NULL. */
-static const LlFeatures *
-get_second (LlNode *node, LlFeatures *features)
+/* What a grey block reads. */
+typedef struct
 {
-  if (!node->in[1])
-    return NULL;
+  LlFeatures features[2];
+  LlFeatures small[2][2];   /* that features consist of        */
+  const LlFeatures *second; /* of @features, or %NULL if alone */
+} Inputs;
 
-  *features = ll_value_features (node->in[1]);
-  return features;
+static void
+get_inputs (LlNode *node, Inputs *inputs)
+{
+  for (gint i = 0; i < 2 && node->in[i]; i++)
+    inputs->features[i] = ll_value_input (node->in[i], inputs->small[i]);
+  inputs->second = node->in[1] ? &inputs->features[1] : NULL;
 }
 
 static void
@@ -62,17 +67,15 @@ normalise_block (LlGraph *graph, LlNode *node, const LlFeatures *out)
 }
 
 static void
-normalise_back (LlGraph *graph,
-                LlNode *node,
-                const LlFeatures *out_grad,
-                gfloat *const *gradients)
+normalise_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
 {
   const LlGreyBlock *block = &node->block;
   LlFeatures out = ll_value_features (node->out);
+  LlFeatures out_grad = ll_value_grad (node->out);
 
   ll_batchnorm_backward (graph->workers, ll_group_for_statistics (graph->group), &out,
                          get_parameter (graph, block->gamma),
-                         get_parameter (graph, block->beta), node->inverse, out_grad,
+                         get_parameter (graph, block->beta), node->inverse, &out_grad,
                          gradients[block->gamma], gradients[block->beta]);
 }
 
@@ -90,63 +93,74 @@ fold_block (LlGraph *graph, LlNode *node)
 static void
 grey_prepare (LlGraph *graph, LlNode *node)
 {
-  LlFeatures first = ll_value_features (node->in[0]);
-  LlFeatures features;
-  const LlFeatures *second = get_second (node, &features);
   LlFeatures out = ll_value_features (node->out);
+  Inputs inputs;
 
+  get_inputs (node, &inputs);
   fold_block (graph, node);
   ll_prepared_conv_free (node->prepared);
-  node->prepared = ll_prepared_conv_new (graph->workers, &first, second, &out,
-                                         get_parameter (graph, node->block.weight),
-                                         node->scale, node->bias);
+  node->prepared = ll_prepared_conv_new (
+    graph->workers, &inputs.features[0], inputs.second, &out,
+    get_parameter (graph, node->block.weight), node->scale, node->bias);
 }
 
 static void
 grey_forward (LlGraph *graph, LlNode *node)
 {
-  LlFeatures first = ll_value_features (node->in[0]);
-  LlFeatures features;
-  const LlFeatures *second = get_second (node, &features);
   LlFeatures out = ll_value_features (node->out);
+  Inputs inputs;
 
+  get_inputs (node, &inputs);
   if (graph->training)
     {
-      ll_conv3x3_forward (graph->workers, &first, second,
+      ll_conv3x3_forward (graph->workers, &inputs.features[0], inputs.second,
                           get_parameter (graph, node->block.weight), &out, node->moments);
       normalise_block (graph, node, &out);
     }
   else
     {
-      ll_prepared_conv_run (node->prepared, graph->workers, &first, second, &out);
+      ll_prepared_conv_run (node->prepared, graph->workers, &inputs.features[0],
+                            inputs.second, &out);
     }
 }
 
 static void
-grey_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
+grey_weights_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
 {
-  LlFeatures first = ll_value_features (node->in[0]);
-  LlFeatures first_grad = ll_value_grad (node->in[0]);
-  LlFeatures features, second_grad;
-  const LlFeatures *second = get_second (node, &features);
   LlFeatures out_grad = ll_value_grad (node->out);
-  gboolean add_first, add_second;
+  Inputs inputs;
 
-  normalise_back (graph, node, &out_grad, gradients);
-  ll_conv3x3_weight_gradient (graph->workers, &first, second, &out_grad,
-                              gradients[node->block.weight]);
-
-  add_first = take_written (node->in[0]);
-  add_second = second && take_written (node->in[1]);
-  if (second)
-    second_grad = ll_value_grad (node->in[1]);
-  ll_conv3x3_input_gradient (graph->workers, &out_grad,
-                             get_parameter (graph, node->block.weight), &first_grad,
-                             add_first, second ? &second_grad : NULL, add_second);
+  get_inputs (node, &inputs);
+  ll_conv3x3_weight_gradient (graph->workers, &inputs.features[0], inputs.second,
+                              &out_grad, gradients[node->block.weight]);
 }
 
-const LlNodeClass ll_node_grey = { grey_forward, grey_backward, grey_prepare, TRUE,
-                                   TRUE };
+static void
+grey_inputs_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
+{
+  LlFeatures out_grad = ll_value_grad (node->out);
+  LlFeatures first_grad = ll_value_grad (node->in[0]);
+  gboolean add_first = take_written (node->in[0]);
+  gboolean add_second = FALSE;
+  LlFeatures second_grad;
+
+  if (node->in[1])
+    {
+      second_grad = ll_value_grad (node->in[1]);
+      add_second = take_written (node->in[1]);
+    }
+  ll_conv3x3_input_gradient (graph->workers, &out_grad,
+                             get_parameter (graph, node->block.weight), &first_grad,
+                             add_first, node->in[1] ? &second_grad : NULL, add_second);
+}
+
+const LlNodeClass ll_node_grey = {
+  .forward = grey_forward,
+  .backward = { normalise_backward, grey_weights_backward, grey_inputs_backward },
+  .prepare = grey_prepare,
+  .keeps_inputs = TRUE,
+  .keeps_output = TRUE,
+};
 
 static void
 stem_forward (LlGraph *graph, LlNode *node)
@@ -167,16 +181,21 @@ stem_forward (LlGraph *graph, LlNode *node)
 }
 
 static void
-stem_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
+stem_weights_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
 {
   LlTensor in = ll_value_tensor (node->in[0]);
   LlFeatures out_grad = ll_value_grad (node->out);
 
-  normalise_back (graph, node, &out_grad, gradients);
   ll_stem_weight_gradient (graph->workers, &in, &out_grad, gradients[node->block.weight]);
 }
 
-const LlNodeClass ll_node_stem = { stem_forward, stem_backward, fold_block, TRUE, TRUE };
+const LlNodeClass ll_node_stem = {
+  .forward = stem_forward,
+  .backward = { normalise_backward, stem_weights_backward },
+  .prepare = fold_block,
+  .keeps_inputs = TRUE,
+  .keeps_output = TRUE,
+};
 
 static void
 maxpool_forward (LlGraph *graph, LlNode *node)
@@ -198,8 +217,12 @@ maxpool_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
                        take_written (node->in[0]));
 }
 
-const LlNodeClass ll_node_maxpool = { maxpool_forward, maxpool_backward, NULL, TRUE,
-                                      FALSE };
+const LlNodeClass ll_node_maxpool = {
+  .forward = maxpool_forward,
+  .backward = { maxpool_backward },
+  .keeps_inputs = TRUE,
+  .cheap = TRUE,
+};
 
 static void
 upsample_forward (LlGraph *graph, LlNode *node)
@@ -229,8 +252,11 @@ upsample_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
     }
 }
 
-const LlNodeClass ll_node_upsample = { upsample_forward, upsample_backward, NULL, FALSE,
-                                       FALSE };
+const LlNodeClass ll_node_upsample = {
+  .forward = upsample_forward,
+  .backward = { upsample_backward },
+  .cheap = TRUE,
+};
 
 static void
 add_forward (LlGraph *graph, LlNode *node)
@@ -255,7 +281,11 @@ add_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
     }
 }
 
-const LlNodeClass ll_node_add = { add_forward, add_backward, NULL, FALSE, FALSE };
+const LlNodeClass ll_node_add = {
+  .forward = add_forward,
+  .backward = { add_backward },
+  .cheap = TRUE,
+};
 
 static void
 concat_forward (LlGraph *graph, LlNode *node)
@@ -285,8 +315,11 @@ concat_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
     }
 }
 
-const LlNodeClass ll_node_concat = { concat_forward, concat_backward, NULL, FALSE,
-                                     FALSE };
+const LlNodeClass ll_node_concat = {
+  .forward = concat_forward,
+  .backward = { concat_backward },
+  .cheap = TRUE,
+};
 
 static void
 head_forward (LlGraph *graph, LlNode *node)
@@ -310,4 +343,8 @@ head_backward (LlGraph *graph, LlNode *node, gfloat *const *gradients)
                        gradients[node->head.weight], gradients[node->head.bias]);
 }
 
-const LlNodeClass ll_node_head = { head_forward, head_backward, NULL, TRUE, FALSE };
+const LlNodeClass ll_node_head = {
+  .forward = head_forward,
+  .backward = { head_backward },
+  .keeps_inputs = TRUE,
+};

@@ -4,6 +4,7 @@
 
 /* Convolution with many weights and few tiles, see conv-pass.h. */
 
+#include "ops/conv-input.h"
 #include "ops/conv-pass.h"
 
 typedef struct
@@ -36,11 +37,10 @@ transform_task (gint task, gint worker, gpointer data)
   LlSteps steps = deep->steps[array];
   gsize tile = (gsize) (copy * deep->half + image * pass->tiles);
 
-  pass->kernels->input (
-    ll_features_plane (in, block, copy * pass->images + deep->first_image + image),
-    in->height, in->width, 0, pass->tiles,
-    deep->v[array] + (gsize) block * steps.block + tile * steps.tile, steps.tile,
-    deep->v_stride[array]);
+  ll_conv_transform_input (
+    pass->kernels, in, block, copy * pass->images + deep->first_image + image, 0,
+    pass->tiles, deep->v[array] + (gsize) block * steps.block + tile * steps.tile,
+    steps.tile, deep->v_stride[array]);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ops/conv-gradient.h"
+#include "ops/conv-input.h"
 
 /* Transformed arrays: both inputs, the gradient, and the sum of its copies. */
 enum
@@ -86,12 +87,17 @@ transform_task (gint task, gint worker, gpointer data)
 
       for (gint i = 0; i < deep->images; i++)
         {
-          const gfloat *plane = ll_features_plane (
-            arrays[array], task, copy * pass->images + deep->first_image + i);
+          const LlFeatures *from = arrays[array];
+          gint image = copy * pass->images + deep->first_image + i;
+          gfloat *tiles = half + (gsize) (i * pass->tiles) * step;
 
-          (array == GRADIENT ? pass->kernels->gradient : pass->kernels->input) (
-            plane, arrays[array]->height, arrays[array]->width, 0, pass->tiles,
-            half + (gsize) (i * pass->tiles) * step, step, deep->stride[array]);
+          if (array == GRADIENT)
+            pass->kernels->gradient (ll_features_plane (from, task, image), from->height,
+                                     from->width, 0, pass->tiles, tiles, step,
+                                     deep->stride[array]);
+          else
+            ll_conv_transform_input (pass->kernels, from, task, image, 0, pass->tiles,
+                                     tiles, step, deep->stride[array]);
         }
 
       /* Padding tiles must not count. */

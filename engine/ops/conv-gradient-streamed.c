@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ops/conv-gradient.h"
+#include "ops/conv-input.h"
 
 /* Shares per worker, so that a worker that is held up leaves some to the others; fewer if
  * their sums would not stay in the cache.
@@ -99,10 +100,9 @@ transform_run (const Streamed *streamed, gfloat *v, gint image, gint first, gint
 
       for (gint copy = 0; copy < (array == 0 ? pass->copies : 1); copy++)
         for (gint i = 0; i < pass->blocks[array]; i++)
-          pass->kernels->input (ll_features_plane (in, i, image + copy * pass->images),
-                                in->height, in->width, first, n,
-                                get_block (streamed, v, block++), streamed->steps.tile,
-                                streamed->v_stride);
+          ll_conv_transform_input (pass->kernels, in, i, image + copy * pass->images,
+                                   first, n, get_block (streamed, v, block++),
+                                   streamed->steps.tile, streamed->v_stride);
     }
 
   for (gint copy = 0; copy < pass->copies; copy++)

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "ops/conv-input.h"
 #include "ops/conv-pass.h"
 
 typedef struct
@@ -43,10 +44,9 @@ static void
 transform_image (const Place *place, const LlFeatures *in, gint image, gint at)
 {
   for (gint block = 0; block < ll_count_blocks (in->channels); block++)
-    place->streamed->pass->kernels->input (
-      ll_features_plane (in, block, image), in->height, in->width, place->first, place->n,
-      get_block (place, at + block), place->streamed->steps.tile,
-      place->streamed->v_stride);
+    ll_conv_transform_input (place->streamed->pass->kernels, in, block, image,
+                             place->first, place->n, get_block (place, at + block),
+                             place->streamed->steps.tile, place->streamed->v_stride);
 }
 
 /* The transform is linear: the sum of both copies comes from their transforms. */

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Sums of feature maps, where each task handles a run of one block. */
+/* Sums of feature maps, where each task handles a run of one block, and their half-precision
+ * copies.
+ */
 
 #include "kernels/kernels.h"
 #include "ops/elementwise.h"
@@ -67,4 +69,57 @@ ll_copy (LlWorkers *workers,
   Sum sum = { .a = in, .out = out, .accumulate = accumulate };
 
   run_sum (workers, &sum);
+}
+
+typedef struct
+{
+  const LlKernels *kernels;
+  gfloat *floats;
+  guint16 *halves;
+  gsize size;
+} Conversion;
+
+static void
+narrow_task (gint task, gint worker, gpointer data)
+{
+  const Conversion *conversion = data;
+  gsize first = (gsize) task * RUN;
+
+  conversion->kernels->narrow (conversion->floats + first,
+                               MIN (RUN, conversion->size - first),
+                               conversion->halves + first);
+}
+
+static void
+widen_task (gint task, gint worker, gpointer data)
+{
+  const Conversion *conversion = data;
+  gsize first = (gsize) task * RUN;
+
+  conversion->kernels->widen (conversion->halves + first,
+                              MIN (RUN, conversion->size - first),
+                              conversion->floats + first);
+}
+
+static void
+run_conversion (LlWorkers *workers, Conversion *conversion, LlTaskFunc func)
+{
+  conversion->kernels = ll_kernels_for (workers);
+  ll_workers_run (workers, (gint) ((conversion->size + RUN - 1) / RUN), func, conversion);
+}
+
+void
+ll_narrow (LlWorkers *workers, const gfloat *from, gsize n, guint16 *to)
+{
+  Conversion conversion = { .floats = (gfloat *) from, .halves = to, .size = n };
+
+  run_conversion (workers, &conversion, narrow_task);
+}
+
+void
+ll_widen (LlWorkers *workers, const guint16 *from, gsize n, gfloat *to)
+{
+  Conversion conversion = { .floats = to, .halves = (guint16 *) from, .size = n };
+
+  run_conversion (workers, &conversion, widen_task);
 }

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Sums of feature maps. */
+/* Sums of feature maps, and their half-precision copies. */
 
 #pragma once
 
@@ -22,5 +22,11 @@ void ll_copy (LlWorkers *workers,
               const LlFeatures *in,
               const LlFeatures *out,
               gboolean accumulate);
+
+/* To float16 (the nearest, ties to even; at most its largest) and back; @n: floats, a multiple
+ * of 16.
+ */
+void ll_narrow (LlWorkers *workers, const gfloat *from, gsize n, guint16 *to);
+void ll_widen (LlWorkers *workers, const guint16 *from, gsize n, gfloat *to);
 
 G_END_DECLS

@@ -36,9 +36,10 @@ estimate (const LlNetworkSettings *shape,
   /* The band of sums, the rows to write, and the rows of the image. */
   guint64 n_rows = 2 * count_planes (shape, classes) + (guint64) shape->channels;
 
-  return n_rows * row + ll_executor_estimate (shape, ll_classes_get_n (classes), FALSE,
-                                              settings->threads, settings->batch,
-                                              settings->patch, settings->patch);
+  return n_rows * row + ll_graph_sizes_get_total (
+                          ll_executor_estimate (shape, ll_classes_get_n (classes), FALSE,
+                                                FALSE, settings->threads, settings->batch,
+                                                settings->patch, settings->patch));
 }
 
 gboolean

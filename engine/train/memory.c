@@ -39,13 +39,18 @@ estimate (const Plan *plan, gint n_classes)
   guint64 numbers = ll_network_settings_get_n_numbers (network, n_classes);
   guint64 labels = (guint64) LL_N_TASKS * (guint64) batch * (guint64) network->patch *
                    (guint64) network->patch;
-  guint64 training = ll_executor_estimate (network, n_classes, TRUE, train->threads,
-                                           batch, network->patch, network->patch);
-  guint64 validation = ll_executor_estimate (network, n_classes, FALSE, train->threads,
-                                             batch, network->patch, network->patch);
+  LlGraphSizes training = ll_executor_estimate (
+    network, n_classes, TRUE, train->memory == LL_TRAIN_MEMORY_SMALL, train->threads,
+    batch, network->patch, network->patch);
+  LlGraphSizes validation =
+    ll_executor_estimate (network, n_classes, FALSE, FALSE, train->threads, batch,
+                          network->patch, network->patch);
   guint64 copies = N_COPIES + (train->averaging > 0.0 ? N_AVERAGES : 0);
 
-  return OVERHEAD + copies * numbers * sizeof (gfloat) + labels + training + validation;
+  /* Validations run in the memory of the training. */
+  return OVERHEAD + copies * numbers * sizeof (gfloat) + labels +
+         MAX (training.values, validation.values) +
+         MAX (training.workers, validation.workers) + training.own + validation.own;
 }
 
 guint64

@@ -8,6 +8,14 @@
 #include "lazylabels/store.h"
 #include "train/trainer-private.h"
 
+/* Images that are worked on together take so much memory, unless one takes more. */
+#define MOST_BYTES ((guint64) 512 << 20)
+
+/* What a pixel takes while it is resized, or measured: floating-point numbers of all channels,
+ * and of a channel twice.
+ */
+#define PIXEL_BYTES (5 * sizeof (gfloat))
+
 /* What each image is to be seen by: what a network has learned from stays as it is. */
 static LlBrightness
 get_brightness (const LlTrainer *trainer)
@@ -19,20 +27,55 @@ get_brightness (const LlTrainer *trainer)
                                                                : LL_BRIGHTNESS_SET;
 }
 
-/* Returns: (transfer full): of each sample. */
-static LlNormalisation *
-measure_samples (const GPtrArray *samples)
+/* What happens to each sample. */
+typedef struct
 {
-  LlNormalisation *own = g_new (LlNormalisation, samples->len);
+  const GPtrArray *samples;
+  guint first;          /* of those that are worked on together */
+  LlNormalisation *own; /* of each of them                */
+  LlSample **seen;
+  gdouble scale;
+  gboolean stretched;
+} Seeing;
+
+static void
+measure_task (gint task, gint worker, gpointer data)
+{
+  const Seeing *seeing = data;
+  guint i = seeing->first + (guint) task;
+  const LlSample *sample = g_ptr_array_index (seeing->samples, i);
+  const LlImage *images[1] = { sample->image };
+
+  ll_normalisation_measure (&seeing->own[i], images, 1);
+}
+
+static void
+resize_task (gint task, gint worker, gpointer data)
+{
+  const Seeing *seeing = data;
+  guint i = seeing->first + (guint) task;
+
+  seeing->seen[i] =
+    ll_sample_resize (g_ptr_array_index (seeing->samples, i), seeing->scale);
+  if (seeing->stretched)
+    ll_normalisation_stretch (&seeing->own[i], seeing->seen[i]->image);
+}
+
+/* How many samples are worked on together. */
+static guint
+count_together (const GPtrArray *samples, gdouble scale)
+{
+  gdouble most = 1.0;
 
   for (guint i = 0; i < samples->len; i++)
     {
-      const LlSample *sample = g_ptr_array_index (samples, i);
-      const LlImage *images[1] = { sample->image };
+      const LlImage *image = ((const LlSample *) g_ptr_array_index (samples, i))->image;
 
-      ll_normalisation_measure (&own[i], images, 1);
+      most = MAX (most, (gdouble) image->width * image->height);
     }
-  return own;
+  most *= MAX (1.0, scale * scale) * PIXEL_BYTES;
+
+  return (guint) CLAMP (MOST_BYTES / most, 1.0, MAX (1u, samples->len));
 }
 
 gboolean
@@ -41,13 +84,18 @@ ll_trainer_see_samples (LlTrainer *trainer, GError **error)
   const LlNetworkSettings *shape = ll_network_get_settings (trainer->network);
   LlBrightness brightness = get_brightness (trainer);
   guint n = trainer->samples->len;
+  guint together = count_together (trainer->samples, shape->scale);
   guint64 room = ll_store_get_room ();
-  g_autofree LlNormalisation *own = NULL;
+  g_autofree LlNormalisation *own = g_new (LlNormalisation, n);
+  g_autofree LlSample **seen = g_new (LlSample *, n);
+  Seeing seeing = { trainer->samples, 0, own, seen, shape->scale, FALSE };
 
   trainer->diameter = ll_samples_find_diameter (trainer->samples);
   if (n > 0 && brightness != LL_BRIGHTNESS_SET)
     {
-      own = measure_samples (trainer->samples);
+      for (seeing.first = 0; seeing.first < n; seeing.first += together)
+        ll_workers_run (trainer->workers, (gint) MIN (together, n - seeing.first),
+                        measure_task, &seeing);
       trainer->stretched = brightness == LL_BRIGHTNESS_IMAGE ||
                            ll_normalisation_differ (own, n, shape->channels);
     }
@@ -55,17 +103,23 @@ ll_trainer_see_samples (LlTrainer *trainer, GError **error)
     return TRUE;
 
   /* A scale of 1 copies the samples as they are. */
+  seeing.stretched = trainer->stretched;
   trainer->seen = g_ptr_array_new_with_free_func ((GDestroyNotify) ll_sample_free);
-  for (guint i = 0; i < n; i++)
+  for (seeing.first = 0; seeing.first < n; seeing.first += together)
     {
-      const LlSample *sample = g_ptr_array_index (trainer->samples, i);
-      LlSample *seen = ll_sample_resize (sample, shape->scale);
+      guint end = seeing.first + MIN (together, n - seeing.first);
 
-      if (trainer->stretched)
-        ll_normalisation_stretch (&own[i], seen->image);
-      g_ptr_array_add (trainer->seen, seen);
-      if (sample->image->stored && !ll_sample_store (seen, &room, error))
-        return FALSE;
+      ll_workers_run (trainer->workers, (gint) (end - seeing.first), resize_task,
+                      &seeing);
+      for (guint i = seeing.first; i < end; i++)
+        g_ptr_array_add (trainer->seen, seen[i]);
+      for (guint i = seeing.first; i < end; i++)
+        {
+          const LlSample *sample = g_ptr_array_index (trainer->samples, i);
+
+          if (sample->image->stored && !ll_sample_store (seen[i], &room, error))
+            return FALSE;
+        }
     }
   trainer->samples = trainer->seen;
 

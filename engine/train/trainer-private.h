@@ -54,7 +54,7 @@ struct _LlTrainer
 
   LlWorkers *workers;
   LlExecutor *executor;  /* for training                                   */
-  LlExecutor *evaluator; /* for validation; NULL when nothing is held out  */
+  LlExecutor *evaluator; /* for validation; NULL before the first one         */
   LlBatch *batch;
   LlSampler sampler;
   gchar *fingerprint; /* of images and settings, for checkpoints       */

@@ -133,6 +133,10 @@ ll_trainer_new (GPtrArray *samples,
           !check_pixels (sample, error))
         return NULL;
     }
+  trainer->workers = settings->background ? ll_workers_new_background (settings->threads)
+                                          : ll_workers_new (settings->threads);
+  trainer->threads = ll_workers_get_n (trainer->workers);
+  trainer->kernels = ll_kernels_for (trainer->workers)->name;
   if (!ll_trainer_see_samples (trainer, error) || !ll_trainer_split (trainer, error))
     return NULL;
 
@@ -140,15 +144,9 @@ ll_trainer_new (GPtrArray *samples,
   if (n_done == 0)
     find_normalisation (trainer);
 
-  trainer->workers = settings->background ? ll_workers_new_background (settings->threads)
-                                          : ll_workers_new (settings->threads);
-  trainer->threads = ll_workers_get_n (trainer->workers);
-  trainer->kernels = ll_kernels_for (trainer->workers)->name;
   trainer->executor = ll_executor_new_for_training (
-    network, trainer->workers, trainer->settings.batch, patch, patch);
-  if (trainer->places->len > 0)
-    trainer->evaluator =
-      ll_executor_new (network, trainer->workers, trainer->settings.batch, patch, patch);
+    network, trainer->workers, trainer->settings.batch, patch, patch,
+    settings->memory == LL_TRAIN_MEMORY_SMALL);
   trainer->batch = ll_batch_new (trainer->settings.batch, patch);
   trainer->sampler = (LlSampler){
     .network = network,
@@ -178,8 +176,8 @@ ll_trainer_free (LlTrainer *trainer)
   if (!trainer)
     return;
 
-  ll_executor_free (trainer->executor);
   ll_executor_free (trainer->evaluator);
+  ll_executor_free (trainer->executor);
   ll_workers_free (trainer->workers);
   ll_batch_free (trainer->batch);
   g_clear_pointer (&trainer->sampler.places, g_array_unref);

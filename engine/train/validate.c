@@ -48,7 +48,7 @@ score_held_out (LlTrainer *trainer, gdouble *dice)
 {
   gint n = trainer->batch->batch;
   gsize pixels = (gsize) trainer->batch->patch * (gsize) trainer->batch->patch;
-  LlTensor input = ll_executor_get_input (trainer->evaluator);
+  LlTensor input;
   LlLossSettings settings = ll_trainer_get_loss_settings (trainer);
   gdouble loss = 0.0;
   gint batches = 0;
@@ -56,7 +56,12 @@ score_held_out (LlTrainer *trainer, gdouble *dice)
   LlDiceCounts counts = { { 0 }, { 0 }, { 0 } };
   LlDice total;
 
-  ll_executor_refresh (trainer->evaluator);
+  /* A training begins sooner without it. */
+  if (trainer->evaluator)
+    ll_executor_refresh (trainer->evaluator);
+  else
+    trainer->evaluator = ll_executor_new_beside (trainer->executor);
+  input = ll_executor_get_input (trainer->evaluator);
   for (guint first = 0; first < trainer->places->len; first += (guint) n)
     {
       const guint8 *labels[LL_N_TASKS];

@@ -29,6 +29,13 @@ typedef enum
   LL_BRIGHTNESS_AUTOMATIC /* the latter if those of the images differ too much    */
 } LlBrightness;
 
+/* What a step keeps for its backward pass. */
+typedef enum
+{
+  LL_TRAIN_MEMORY_EXACT, /* floats                                                */
+  LL_TRAIN_MEMORY_SMALL  /* half as large numbers: gradients are rounded a little */
+} LlTrainMemory;
+
 typedef struct
 {
   gint iterations; /* Adam steps at most; 0: no limit           */
@@ -49,6 +56,7 @@ typedef struct
   gdouble decay;          /* of the weights per step, times the learning rate */
   gdouble gradient_limit; /* of the gradient's length; 0: none        */
   guint64 seed;
+  LlTrainMemory memory;
   gint threads;               /* 0 for one per processor                   */
   gboolean background;        /* whether these threads give way to others  */
   gdouble checkpoint_seconds; /* between checkpoints                       */
@@ -184,7 +192,7 @@ void ll_trainer_free (LlTrainer *trainer);
  *
  * Continues from a checkpoint; with the same settings and kernels, the final weights are the
  * same bit by bit as without the interruption.  Learning rate, schedule, limits of iterations and
- * minutes, augmentation, share of masked images and threads may differ.
+ * minutes, augmentation, share of masked images, memory and threads may differ.
  *
  * Returns: whether the checkpoint was loaded; the trainer is unchanged otherwise.
  */

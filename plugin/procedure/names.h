@@ -62,6 +62,7 @@
 #define LP_ARG_LABEL_MAP           "label-map"
 #define LP_ARG_LABELS              "labels"
 #define LP_ARG_LEARNING_RATE       "learning-rate"
+#define LP_ARG_LESS_MEMORY         "less-memory"
 #define LP_ARG_LEVEL               "level"
 #define LP_ARG_LEVELS              "levels"
 #define LP_ARG_LICENSE             "license"

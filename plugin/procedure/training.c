@@ -104,6 +104,9 @@ lp_training_read_settings (const LpArguments *in, LlTrainSettings *settings)
                            : LL_BRIGHTNESS_AUTOMATIC;
   settings->seed = (guint64) lp_arguments_get_int (in, LP_ARG_SEED);
   settings->threads = lp_arguments_get_int (in, LP_ARG_THREADS);
+  settings->memory = lp_arguments_get_bool (in, LP_ARG_LESS_MEMORY)
+                       ? LL_TRAIN_MEMORY_SMALL
+                       : LL_TRAIN_MEMORY_EXACT;
 }
 
 /* Checks what the ranges of single arguments can't express. */

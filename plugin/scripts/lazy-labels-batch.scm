@@ -39,7 +39,8 @@
     (diameter . 0) (same-brightness . 0) (batch . 4) (iterations . 1000) (minutes . 0)
     (learning-rate . 0.004) (schedule . "cosine") (detection-weight . 1)
     (separation-weight . 1) (segmentation-weight . 1) (interface-weight . 8)
-    (masked-share . 0.25) (validation-share . 0.2) (augment . 1) (seed . 1) (threads . 0)))
+    (masked-share . 0.25) (validation-share . 0.2) (augment . 1) (seed . 1) (threads . 0)
+    (less-memory . 0)))
 
 (define lazy-labels-predict-settings
   '((weights . "") (starting . 0) (style . "colour")

@@ -14,6 +14,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "core/random.h"
 #include "data/blend.h"
@@ -34,6 +35,7 @@ typedef struct
   gint threads;
   gint repeats;
   gint image;
+  gboolean compact;
 } Options;
 
 typedef struct
@@ -171,20 +173,42 @@ get_peak_mib (void)
   return line ? g_ascii_strtoll (line + strlen ("VmHWM:"), NULL, 10) / 1024 : 0;
 }
 
-/* Returns the median seconds of a run. */
 static gdouble
+to_mib (gsize bytes)
+{
+  return (gdouble) bytes / (1 << 20);
+}
+
+typedef struct
+{
+  gdouble seconds;
+  gdouble processors; /* seconds of all processors, which other work changes less */
+} Time;
+
+static gdouble
+find_median (gdouble *times, gint n)
+{
+  qsort (times, (gsize) n, sizeof (gdouble), compare);
+  return times[n / 2];
+}
+
+/* Returns the medians of a run. */
+static Time
 measure (Bench *bench, const gchar *task, const Options *options)
 {
   g_autofree gdouble *times = g_new (gdouble, options->repeats);
+  g_autofree gdouble *processors = g_new (gdouble, options->repeats);
   g_autoptr (LlImage) image = options->image > 0 ? new_image (options->image) : NULL;
 
   for (gint i = -1; i < options->repeats; i++)
     {
       gint64 start;
+      clock_t used;
 
       if (!image)
         fill (bench, options);
       start = g_get_monotonic_time ();
+      used = clock ();
       if (image)
         predict_image (bench, options, image);
       else if (strcmp (task, "train") == 0)
@@ -193,12 +217,14 @@ measure (Bench *bench, const gchar *task, const Options *options)
         predict_step (bench);
 
       /* The first run is a warm-up. */
-      if (i >= 0)
-        times[i] = (gdouble) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+      if (i < 0)
+        continue;
+      times[i] = (gdouble) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+      processors[i] = (gdouble) (clock () - used) / CLOCKS_PER_SEC;
     }
 
-  qsort (times, (gsize) options->repeats, sizeof (gdouble), compare);
-  return times[options->repeats / 2];
+  return (Time){ find_median (times, options->repeats),
+                 find_median (processors, options->repeats) };
 }
 
 static void
@@ -212,10 +238,11 @@ bench_init (Bench *bench, LlNetwork *network, gboolean training, const Options *
     return;
 
   bench->executor =
-    training ? ll_executor_new_for_training (network, bench->workers, options->batch,
-                                             options->size, options->size)
-             : ll_executor_new (network, bench->workers, options->batch, options->size,
-                                options->size);
+    training
+      ? ll_executor_new_for_training (network, bench->workers, options->batch,
+                                      options->size, options->size, options->compact)
+      : ll_executor_new (network, bench->workers, options->batch, options->size,
+                         options->size);
   ll_network_get_learned (network, &n);
   bench->first = g_new0 (gfloat, n);
   bench->second = g_new0 (gfloat, n);
@@ -243,7 +270,9 @@ run (const gchar *task, const Options *options)
   LlNetwork *network;
   Bench bench = { 0 };
   gdouble operations, seconds;
+  Time time;
   gint patches = options->batch;
+  LlGraphMemory memory = { 0 };
 
   ll_network_settings_init (&settings);
   settings.width = options->width;
@@ -261,17 +290,23 @@ run (const gchar *task, const Options *options)
     patches = ll_blend_count (options->image, options->size / 2) *
               ll_blend_count (options->image, options->size / 2);
   bench_init (&bench, network, training, options);
-  seconds = measure (&bench, task, options) / patches;
+  time = measure (&bench, task, options);
+  seconds = time.seconds / patches;
+  if (bench.executor)
+    memory = ll_executor_get_memory (bench.executor);
   operations = count_operations (network, options->size, settings.task_blocks) *
                (training ? 3.0 : 1.0);
   g_print (
     "{\"engine\": \"lazy-labels\", \"task\": \"%s\", \"width\": %d, \"levels\": %d, "
     "\"size\": %d, \"batch\": %d, \"threads\": %d, \"seconds_per_patch\": %.5f, "
-    "\"gflops\": %.1f, \"peak_rss_mib\": %" G_GINT64_FORMAT ", \"patches\": %d, "
-    "\"kernels\": \"%s\"}\n",
+    "\"gflops\": %.1f, \"peak_rss_mib\": %" G_GINT64_FORMAT ", \"planned_mib\": %.1f, "
+    "\"bound_mib\": %.1f, \"kept_mib\": %.1f, \"compact\": %s, \"patches\": %d, "
+    "\"processor_seconds_per_patch\": %.5f, \"kernels\": \"%s\"}\n",
     task, options->width, options->levels, options->size, options->batch,
     ll_workers_get_n (bench.workers), seconds, operations / seconds * 1e-9,
-    get_peak_mib (), patches, ll_kernels_for (bench.workers)->name);
+    get_peak_mib (), to_mib (memory.planned), to_mib (memory.bound), to_mib (memory.kept),
+    options->compact ? "true" : "false", patches, time.processors / patches,
+    ll_kernels_for (bench.workers)->name);
 
   bench_clear (&bench);
   return 0;
@@ -280,7 +315,7 @@ run (const gchar *task, const Options *options)
 int
 main (int argc, char **argv)
 {
-  Options options = { 16, 6, 4, 256, 4, 0, 5, 0 };
+  Options options = { 16, 6, 4, 256, 4, 0, 5, 0, FALSE };
   GOptionEntry entries[] = {
     { "width", 0, 0, G_OPTION_ARG_INT, &options.width, "Channels of the first level",
       "N" },
@@ -290,6 +325,8 @@ main (int argc, char **argv)
     { "batch", 0, 0, G_OPTION_ARG_INT, &options.batch, "Patches a step", "N" },
     { "threads", 0, 0, G_OPTION_ARG_INT, &options.threads, "Threads; 0: all", "N" },
     { "repeats", 0, 0, G_OPTION_ARG_INT, &options.repeats, "Measurements", "N" },
+    { "compact", 0, 0, G_OPTION_ARG_NONE, &options.compact,
+      "train: keep half as large numbers", NULL },
     { "image", 0, 0, G_OPTION_ARG_INT, &options.image, "image: side of the image", "N" },
     G_OPTION_ENTRY_NULL
   };

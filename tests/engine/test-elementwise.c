@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What is done pixel by pixel: sums, and the heads' 1x1 convolution. */
+/* What is done pixel by pixel: sums, half-precision copies, and the heads' 1x1 convolution. */
 
 #include "compare.h"
 #include "kernels/kernels.h"
@@ -89,6 +89,64 @@ test_sums (void)
             compare_with_twin (what, add, &s, &out, 1);
           }
       }
+}
+
+/* What numpy makes of these, by numpy.float32 (x).astype (numpy.float16), and back; but what is
+ * too large becomes the largest.
+ */
+static const struct
+{
+  gfloat value;
+  guint16 half;
+  gfloat back;
+} halves[] = {
+  { 0.0f, 0x0000, 0.0f },
+  { -0.0f, 0x8000, -0.0f },
+  { 1.0f, 0x3c00, 1.0f },
+  { -2.5f, 0xc100, -2.5f },
+  { 3.14159274f, 0x4248, 3.140625f },
+  { 1.00048828f, 0x3c00, 1.0f },
+  { 1.00146484f, 0x3c02, 1.001953125f },
+  { 1.0004884f, 0x3c01, 1.0009765625f },
+  { -1.00146484f, 0xbc02, -1.001953125f },
+  { 5.96046448e-8f, 0x0001, 5.960464477539063e-08f },
+  { 2.98023224e-8f, 0x0000, 0.0f },
+  { -4e-8f, 0x8001, -5.960464477539063e-08f },
+  { 1e-40f, 0x0000, 0.0f },
+  { 6.1e-5f, 0x03ff, 6.097555160522461e-05f },
+  { -0.001234f, 0x950e, -0.0012340545654296875f },
+  { 65504.0f, 0x7bff, 65504.0f },
+  { -65519.0f, 0xfbff, -65504.0f },
+  { 2049.0f, 0x6800, 2048.0f },
+  { 0.1f, 0x2e66, 0.0999755859375f },
+  { 123.456f, 0x57b7, 123.4375f },
+  { -1e30f, 0xfbff, -65504.0f },
+};
+
+/* In a long array, of which several workers convert a part. */
+static void
+test_halves (void)
+{
+  const LlKernels *const *kernels = ll_kernels_list ();
+  gsize n = 16 * 9001;
+  gfloat *floats = ll_aligned_alloc (n * sizeof (gfloat));
+  guint16 *narrow = ll_aligned_alloc (n * sizeof (guint16));
+  g_autoptr (LlWorkers) workers = ll_workers_new (2);
+
+  for (gint k = 0; kernels[k]; k++)
+    {
+      ll_kernels_choose (workers, kernels[k]);
+      for (gsize i = 0; i < n; i++)
+        floats[i] = halves[i % G_N_ELEMENTS (halves)].value;
+      ll_narrow (workers, floats, n, narrow);
+      for (gsize i = 0; i < n; i++)
+        g_assert_cmphex (narrow[i], ==, halves[i % G_N_ELEMENTS (halves)].half);
+      ll_widen (workers, narrow, n, floats);
+      for (gsize i = 0; i < n; i++)
+        g_assert_cmpfloat (floats[i], ==, halves[i % G_N_ELEMENTS (halves)].back);
+    }
+  ll_aligned_free (floats);
+  ll_aligned_free (narrow);
 }
 
 typedef struct
@@ -206,6 +264,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/elementwise/sums", test_sums);
+  g_test_add_func ("/elementwise/halves", test_halves);
   g_test_add_func ("/elementwise/heads", test_heads);
   return g_test_run ();
 }

@@ -144,7 +144,7 @@ assert_estimate (guint64 estimated, guint64 before)
 }
 
 static void
-train_and_measure (LlNetworkKind kind, gint threads)
+train_and_measure (LlNetworkKind kind, gint threads, LlTrainMemory memory)
 {
   g_autoptr (GPtrArray) samples = training_new_samples (6, 4);
   g_autoptr (LlClasses) classes = ll_classes_new_default (LL_PALETTE_PAPER);
@@ -158,6 +158,7 @@ train_and_measure (LlNetworkKind kind, gint threads)
   network.kind = kind;
   training_init_settings (&settings, 2);
   settings.threads = threads;
+  settings.memory = memory;
   settings.batch = 8;
   trainer = ll_trainer_new (samples, ll_network_new (&network, classes, 1, &error),
                             &settings, &error);
@@ -180,7 +181,8 @@ test_estimate (gconstpointer data)
   if (g_test_subprocess ())
     {
       train_and_measure (number % 2 == 0 ? LL_NETWORK_MULTI_TASK : LL_NETWORK_MDU_NET,
-                         number < 2 ? 1 : 4);
+                         number < 2 ? 1 : 4,
+                         number < 4 ? LL_TRAIN_MEMORY_EXACT : LL_TRAIN_MEMORY_SMALL);
       return;
     }
   g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDOUT);
@@ -204,7 +206,7 @@ test_refused (void)
   static const Refused refused[] = {
     { 16, 256, 64, TRUE, 4000, "a batch size of" },
     { 16, 256, 64, FALSE, 4000, "a batch size of" },
-    { 16, 1024, 1, TRUE, 2000, "a patch side of" },
+    { 16, 1024, 1, TRUE, 1500, "a patch side of" },
     { 256, 64, 1, TRUE, 4000, "a width of" },
     { 256, 1024, 256, TRUE, 2000, "a width of" },
     { 256, 1024, 256, FALSE, 2000, "train a smaller" },
@@ -338,6 +340,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/memory/estimate/multi-task/4", GINT_TO_POINTER (2),
                         test_estimate);
   g_test_add_data_func ("/memory/estimate/mdu-net/4", GINT_TO_POINTER (3), test_estimate);
+  g_test_add_data_func ("/memory/estimate/small/4", GINT_TO_POINTER (4), test_estimate);
   g_test_add_func ("/memory/refused", test_refused);
   g_test_add_func ("/memory/largest", test_largest);
   g_test_add_func ("/memory/prediction", test_prediction);
