@@ -110,7 +110,8 @@ do_sample (const LcInput *input,
     .threshold = lp_arguments_get_float (worker->in, LP_ARG_THRESHOLD),
     .smallest = lp_arguments_get_int (worker->in, LP_ARG_SMALLEST_OBJECT),
   };
-  g_autoptr (LlSample) truth = ll_sample_folder_read (input->path, job->classes, error);
+  g_autoptr (LlSample) truth =
+    ll_sample_folder_read (input->path, job->classes, NULL, error);
   g_autoptr (LcFound) found =
     truth ? lc_found_new (input, worker, NULL, NULL, error) : NULL;
   g_autoptr (LlTable) rows = NULL;

@@ -203,7 +203,7 @@ static gint
 train_together (LcCall *call, const LlGroup *group)
 {
   const gchar *path = lp_arguments_get_string (call->in, LP_ARG_WEIGHTS);
-  LcTraining training = { .call = call, .group = group };
+  LcTraining training = { .call = call, .room = ll_store_get_room (), .group = group };
   g_autoptr (LlPathLock) lock = NULL;
   g_autoptr (GError) error = NULL;
   gboolean done = TRUE;
@@ -318,6 +318,8 @@ const LcCommand lc_command_train = {
     "A folder of samples is what Export Samples in GIMP writes: images with their "
     "labels, and classes.json. For the same samples, seed, number of threads and set "
     "of kernels, the network is that of Train in GIMP, bit by bit.\n"
+    "Samples may be larger than the memory: what exceeds 256 MB lies in temporary files, in "
+    "the folder of the environment variable TMPDIR or else in the user's cache.\n"
     "Under mpirun, its processes train one network together, each with --batch patches "
     "per iteration; the first one writes files. A process that is lost ends the run, "
     "and --resume goes on with any number of them.\n"

@@ -33,8 +33,8 @@ lc_training_add_folder (LcTraining *training, const gchar *folder, GError **erro
     return FALSE;
   for (guint i = 0; i < paths->len; i++)
     {
-      LlSample *sample =
-        ll_sample_folder_read (g_ptr_array_index (paths, i), training->classes, error);
+      LlSample *sample = ll_sample_folder_read (
+        g_ptr_array_index (paths, i), training->classes, &training->room, error);
 
       if (!sample)
         return FALSE;
@@ -57,9 +57,11 @@ infer_masks (LcTraining *training, GError **error)
   ll_grow_settings_init (&settings);
   settings.threads = lp_arguments_get_int (in, LP_ARG_THREADS);
   if (g_str_equal (labels, "certain"))
-    n = ll_grow_certain_labels (training->samples, settings.reach);
+    n =
+      ll_grow_certain_labels (training->samples, settings.reach, &training->room, error);
   else if (g_str_equal (labels, "pseudo"))
-    n = ll_grow_pseudo_labels (training->samples, &settings, NULL, NULL, error);
+    n = ll_grow_pseudo_labels (training->samples, &settings, &training->room, NULL, NULL,
+                               error);
   if (n > 0)
     lc_report_note (training->call->report,
                     "Masks of %d images were inferred from marks.", n);

@@ -14,6 +14,7 @@ typedef struct
 {
   LcCall *call;
   GPtrArray *samples;
+  guint64 room; /* of memory, that is left for them */
   LlClasses *classes;
   LlTrainSettings settings;
   gchar *checkpoint;

@@ -48,7 +48,11 @@ LlImage *
 ll_image_convert (const LlImage *image, gint channels)
 {
   gsize n = (gsize) image->width * (gsize) image->height;
-  LlImage *converted = ll_image_new (image->width, image->height, channels);
+  LlImage *converted;
+
+  g_return_val_if_fail (image->data, NULL);
+
+  converted = ll_image_new (image->width, image->height, channels);
 
   if (channels == 1 && image->channels == 3)
     for (gsize i = 0; i < n; i++)
@@ -73,6 +77,12 @@ ll_samples_convert (GPtrArray *samples, gint channels)
 
       if (sample->image->channels == channels)
         continue;
+      /* It is converted where it is read. */
+      if (sample->image->stored)
+        {
+          sample->image->channels = channels;
+          continue;
+        }
 
       converted = ll_image_convert (sample->image, channels);
       converted->missing = g_steal_pointer (&sample->image->missing);

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "lazylabels/image.h"
+#include "data/stored.h"
 
 static gboolean
 side_is_valid (gint side)
@@ -38,8 +38,24 @@ ll_image_free (LlImage *image)
     return;
 
   g_free (image->data);
-  g_free (image->missing);
+  if (!image->stored || !image->stored->missing)
+    g_free (image->missing);
+  ll_stored_free (image->stored);
   g_free (image);
+}
+
+void
+ll_image_read (const LlImage *image, gint channel, gint x, gint y, gint n, gfloat *values)
+{
+  gsize first = (gsize) y * (gsize) image->width + (gsize) x;
+
+  if (image->data)
+    memcpy (values,
+            image->data + (gsize) channel * (gsize) image->height * (gsize) image->width +
+              first,
+            (gsize) n * sizeof (gfloat));
+  else
+    ll_stored_read (image->stored, image->channels, channel, first, (gsize) n, values);
 }
 
 LlImage *
@@ -50,12 +66,7 @@ ll_image_crop (const LlImage *image, gint x, gint y, gint width, gint height)
 
   for (gint c = 0; c < image->channels; c++)
     for (gint j = 0; j < height; j++, to += width)
-      memcpy (to,
-              image->data +
-                ((gsize) c * (gsize) image->height + (gsize) (y + j)) *
-                  (gsize) image->width +
-                x,
-              (gsize) width * sizeof (gfloat));
+      ll_image_read (image, c, x, y + j, width, to);
 
   return part;
 }
@@ -97,7 +108,10 @@ ll_labels_free (LlLabels *labels)
   if (!labels)
     return;
 
-  g_free (labels->data);
+  if (labels->stored)
+    g_bytes_unref (labels->stored);
+  else
+    g_free (labels->data);
   g_free (labels);
 }
 

@@ -4,7 +4,7 @@
 
 /* Measures pixel values, and compares those of one image with those of others. */
 
-#include "lazylabels/normalisation.h"
+#include "data/stored.h"
 
 #include <math.h>
 
@@ -57,13 +57,11 @@ ll_normalisation_init (LlNormalisation *normalisation)
   normalisation->each = FALSE;
 }
 
+/* Whether the pixel with this number and this value counts. */
 static inline gboolean
-is_there (const LlImage *image, gint channel, gsize k)
+is_there (const LlImage *image, gsize k, gfloat value)
 {
-  gsize plane = (gsize) image->width * (gsize) image->height;
-
-  return !(image->missing && image->missing[k]) &&
-         isfinite (image->data[(gsize) channel * plane + k]);
+  return !(image->missing && image->missing[k]) && isfinite (value);
 }
 
 /* The value that would be at @rank if the @n @values were sorted, by Hoare's selection, which
@@ -122,14 +120,19 @@ find_common_divisor (gsize a, gsize b)
 static void
 add_sample (const LlImage *image, gint channel, gsize step, GArray *sample)
 {
-  gsize n = (gsize) image->width * (gsize) image->height;
-  const gfloat *data = image->data + (gsize) channel * n;
+  gsize width = (gsize) image->width;
+  gsize n = width * (gsize) image->height;
 
   while (step > 1 && find_common_divisor (step, (gsize) image->width) > 1)
     step++;
   for (gsize k = 0; k < n; k += step)
-    if (is_there (image, channel, k))
-      g_array_append_val (sample, data[k]);
+    {
+      gfloat value;
+
+      ll_image_read (image, channel, (gint) (k % width), (gint) (k / width), 1, &value);
+      if (is_there (image, k, value))
+        g_array_append_val (sample, value);
+    }
 }
 
 static gboolean
@@ -170,6 +173,25 @@ find_least_deviation (gfloat low, gfloat high)
   return MIN_DEVIATION * (largest > 0.0 ? largest : 1.0);
 }
 
+/* The values of a channel, in @own if they are stored.  They are summed as a whole, because the
+ * order of sums, which are taken in vectors, would be another row by row.
+ */
+static const gfloat *
+get_plane (const LlImage *image, gint channel, gfloat **own)
+{
+  gsize width = (gsize) image->width;
+  gsize plane = width * (gsize) image->height;
+
+  if (image->data)
+    return image->data + (gsize) channel * plane;
+
+  *own = g_new (gfloat, plane);
+  for (gint y = 0; y < image->height; y++)
+    ll_image_read (image, channel, 0, y, image->width, *own + (gsize) y * width);
+
+  return *own;
+}
+
 void
 ll_normalisation_measure (LlNormalisation *normalisation,
                           const LlImage *const *images,
@@ -194,10 +216,11 @@ ll_normalisation_measure (LlNormalisation *normalisation,
       for (guint i = 0; i < n; i++)
         {
           gsize plane = (gsize) images[i]->width * (gsize) images[i]->height;
-          const gfloat *data = images[i]->data + (gsize) c * plane;
+          g_autofree gfloat *own = NULL;
+          const gfloat *data = get_plane (images[i], c, &own);
 
           for (gsize k = 0; k < plane; k++)
-            if (is_there (images[i], c, k))
+            if (is_there (images[i], k, data[k]))
               {
                 /* From the low percentile, because squares of large values cancel. */
                 gdouble value = (gdouble) CLAMP (data[k], least, most) - low;
@@ -296,18 +319,29 @@ ll_normalisation_adapt (const LlNormalisation *learned,
 }
 
 void
+ll_normalisation_stretch_values (const LlNormalisation *own,
+                                 gint channel,
+                                 gsize n,
+                                 gfloat *values)
+{
+  gfloat range = get_range (own, channel);
+  gfloat low = get_low (own, channel);
+
+  for (gsize k = 0; k < n; k++)
+    values[k] = (values[k] - low) / range;
+}
+
+void
 ll_normalisation_stretch (const LlNormalisation *own, LlImage *image)
 {
   gsize n = (gsize) image->width * (gsize) image->height;
 
-  for (gint c = 0; c < image->channels; c++)
+  for (gint c = 0; image->data && c < image->channels; c++)
+    ll_normalisation_stretch_values (own, c, n, image->data + (gsize) c * n);
+  if (image->stored)
     {
-      gfloat *values = image->data + (gsize) c * n;
-      gfloat range = get_range (own, c);
-      gfloat low = get_low (own, c);
-
-      for (gsize k = 0; k < n; k++)
-        values[k] = (values[k] - low) / range;
+      image->stored->own = *own;
+      image->stored->stretched = TRUE;
     }
 }
 

@@ -125,6 +125,77 @@ locate_pixel (const LlView *view,
   *y = view->y + view->matrix[2] * u + view->matrix[3] * v - 0.5;
 }
 
+/* The values of a channel that a patch shows. */
+typedef struct
+{
+  const gfloat *pixels; /* [..][width], from (x, y) of the image on */
+  gsize width;
+  gint x;
+  gint y;
+  gfloat *own; /* @pixels where they were read, or NULL */
+} Part;
+
+static void
+clear_part (Part *part)
+{
+  g_free (part->own);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Part, clear_part)
+
+/* The pixels of a side between which the mirror images of all positions within @reach of
+ * @centre lie.
+ */
+static void
+get_range (gdouble centre, gdouble reach, gint size, gint *first, gint *last)
+{
+  /* One more for interpolation, and another for rounding errors. */
+  gint from = (gint) floor (centre - reach) - 2;
+  gint to = (gint) ceil (centre + reach) + 2;
+
+  *first = MAX (from, 0);
+  *last = MIN (to, size - 1);
+  if (from < 0)
+    {
+      *first = 0;
+      *last = CLAMP (-from, *last, size - 1);
+    }
+  if (to >= size)
+    {
+      *last = size - 1;
+      *first = CLAMP (2 * size - 2 - to, 0, MIN (*first, size - 1));
+    }
+}
+
+/* Takes them from where they lie in memory, or reads the rectangle that holds them. */
+static void
+get_part (const LlView *view, const LlImage *image, gint channel, gint patch, Part *part)
+{
+  const gdouble *matrix = view->matrix;
+  gdouble u = patch / 2.0 + fabs (view->bend[0].amplitude);
+  gdouble v = patch / 2.0 + fabs (view->bend[1].amplitude);
+  gint right, bottom;
+  gfloat *to;
+
+  if (image->data)
+    {
+      part->width = (gsize) image->width;
+      part->pixels =
+        image->data + (gsize) channel * (gsize) image->height * (gsize) image->width;
+      return;
+    }
+
+  get_range (view->x, fabs (matrix[0]) * u + fabs (matrix[1]) * v, image->width, &part->x,
+             &right);
+  get_range (view->y, fabs (matrix[2]) * u + fabs (matrix[3]) * v, image->height,
+             &part->y, &bottom);
+  part->width = (gsize) (right - part->x + 1);
+  part->own = to = g_new (gfloat, part->width * (gsize) (bottom - part->y + 1));
+  part->pixels = part->own;
+  for (gint y = part->y; y <= bottom; y++, to += part->width)
+    ll_image_read (image, channel, part->x, y, (gint) part->width, to);
+}
+
 void
 ll_view_read_channel (const LlView *view,
                       const LlImage *image,
@@ -133,8 +204,7 @@ ll_view_read_channel (const LlView *view,
                       const LlNormalisation *normalisation,
                       gfloat *out)
 {
-  gsize width = (gsize) image->width;
-  const gfloat *pixels = image->data + (gsize) channel * (gsize) image->height * width;
+  g_auto (Part) part = { 0 };
   gfloat mean = normalisation->mean[channel];
   gfloat scale = view->contrast / normalisation->deviation[channel];
   g_autofree gdouble *of_rows = g_new (gdouble, patch);
@@ -143,6 +213,7 @@ ll_view_read_channel (const LlView *view,
 
   get_shifts (view, patch, of_rows, of_columns);
   ll_normalisation_get_limits (normalisation, channel, &least, &most);
+  get_part (view, image, channel, patch, &part);
 
   for (gint j = 0; j < patch; j++)
     for (gint i = 0; i < patch; i++)
@@ -155,10 +226,12 @@ ll_view_read_channel (const LlView *view,
         gint y0 = (gint) floor (y);
         gfloat fx = (gfloat) (x - x0);
         gfloat fy = (gfloat) (y - y0);
-        gsize left = (gsize) ll_mirror (x0, image->width);
-        gsize right = (gsize) ll_mirror (x0 + 1, image->width);
-        const gfloat *upper = pixels + (gsize) ll_mirror (y0, image->height) * width;
-        const gfloat *lower = pixels + (gsize) ll_mirror (y0 + 1, image->height) * width;
+        gsize left = (gsize) (ll_mirror (x0, image->width) - part.x);
+        gsize right = (gsize) (ll_mirror (x0 + 1, image->width) - part.x);
+        const gfloat *upper =
+          part.pixels + (gsize) (ll_mirror (y0, image->height) - part.y) * part.width;
+        const gfloat *lower =
+          part.pixels + (gsize) (ll_mirror (y0 + 1, image->height) - part.y) * part.width;
         gfloat upper_left = CLAMP (upper[left], least, most);
         gfloat upper_right = CLAMP (upper[right], least, most);
         gfloat lower_left = CLAMP (lower[left], least, most);

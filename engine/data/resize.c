@@ -11,6 +11,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/stored.h"
+
 void
 ll_resize_axis_init (LlResizeAxis *axis, gint from, gint to)
 {
@@ -87,16 +89,20 @@ ll_resize_row (const LlResizeAxis *axis, const gfloat *row, gfloat *out)
 static void
 resize_plane (const LlResizeAxis *x,
               const LlResizeAxis *y,
-              const gfloat *from,
+              const LlImage *image,
+              gint channel,
               gfloat *to)
 {
+  g_autofree gfloat *row = g_new (gfloat, x->from);
   g_autofree gfloat *rows = g_new (gfloat, (gsize) y->from * (gsize) x->to);
   g_autofree gfloat *column = g_new (gfloat, y->from);
   g_autofree gfloat *out = g_new (gfloat, y->to);
 
   for (gint j = 0; j < y->from; j++)
-    ll_resize_row (x, from + (gsize) j * (gsize) x->from,
-                   rows + (gsize) j * (gsize) x->to);
+    {
+      ll_image_read (image, channel, 0, j, x->from, row);
+      ll_resize_row (x, row, rows + (gsize) j * (gsize) x->to);
+    }
   for (gint i = 0; i < x->to; i++)
     {
       for (gint j = 0; j < y->from; j++)
@@ -117,15 +123,19 @@ find_nearest (gint i, gint from, gint to)
 LlImage *
 ll_image_resize (const LlImage *image, gint width, gint height)
 {
-  LlImage *resized = ll_image_new (width, height, image->channels);
+  LlImage *resized;
   g_auto (LlResizeAxis) x = { 0 };
   g_auto (LlResizeAxis) y = { 0 };
+
+  if (image->stored && width == image->width && height == image->height)
+    return ll_image_share_stored (image);
+
+  resized = ll_image_new (width, height, image->channels);
 
   ll_resize_axis_init (&x, image->width, width);
   ll_resize_axis_init (&y, image->height, height);
   for (gint c = 0; c < image->channels; c++)
-    resize_plane (&x, &y,
-                  image->data + (gsize) c * (gsize) image->width * (gsize) image->height,
+    resize_plane (&x, &y, image, c,
                   resized->data + (gsize) c * (gsize) width * (gsize) height);
 
   if (image->missing)
@@ -160,9 +170,14 @@ has_within (const LlLabels *labels, gint width, gint height, gint i, gint j, gui
 LlLabels *
 ll_labels_resize (const LlLabels *labels, gint width, gint height, guint8 keep)
 {
-  LlLabels *resized = ll_labels_new (width, height, LL_LABEL_IGNORE);
-  guint8 *out = resized->data;
+  LlLabels *resized;
+  guint8 *out;
 
+  if (labels->stored && width == labels->width && height == labels->height)
+    return ll_labels_share_stored (labels);
+
+  resized = ll_labels_new (width, height, LL_LABEL_IGNORE);
+  out = resized->data;
   for (gint j = 0; j < height; j++)
     for (gint i = 0; i < width; i++)
       *out++ = keep != LL_LABEL_IGNORE && has_within (labels, width, height, i, j, keep)

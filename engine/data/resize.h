@@ -46,13 +46,17 @@ gint ll_resize_side (gint side, gdouble scale);
  */
 void ll_resize_row (const LlResizeAxis *axis, const gfloat *row, gfloat *out);
 
-/* The image at another size, with what is missing of it. */
+/* The image at another size, with what is missing of it.  A stored image of the same size shares
+ * its values.
+ */
 LlImage *ll_image_resize (const LlImage *image, gint width, gint height);
 
 /**
  * ll_labels_resize:
  * @keep: a label that a pixel of the result gets if any pixel of the original within it has
  *   it, so that thin scribbles stay whole; or %LL_LABEL_IGNORE: others are of the nearest
+ *
+ * A stored map of the same size shares its labels.
  */
 LlLabels *ll_labels_resize (const LlLabels *labels, gint width, gint height, guint8 keep);
 

@@ -9,10 +9,11 @@
 
 #include "grow/cores.h"
 #include "grow/reach.h"
-#include "lazylabels/sample.h"
+#include "lazylabels/grow.h"
+#include "lazylabels/store.h"
 
 gint
-ll_grow_certain_labels (GPtrArray *samples, gdouble depths)
+ll_grow_certain_labels (GPtrArray *samples, gdouble depths, guint64 *room, GError **error)
 {
   gint n = 0;
 
@@ -22,18 +23,24 @@ ll_grow_certain_labels (GPtrArray *samples, gdouble depths)
       const LlLabels *marks = sample->labels[LL_TASK_DETECTION];
       g_autoptr (LlInstances) objects = NULL;
       g_autoptr (LlReach) reach = NULL;
-      LlLabels *labels;
+      g_autoptr (LlImage) loaded = NULL;
+      g_autoptr (LlLabels) labels = NULL;
 
       if (!marks || sample->labels[LL_TASK_SEGMENTATION])
         continue;
 
       objects = ll_instances_new_components (marks, LL_NEIGHBOURS_8);
-      reach = ll_reach_new (ll_cores_new (sample->image, objects, NULL, NULL), depths);
+      if (sample->image->stored)
+        loaded = ll_image_load_stored (sample->image);
+      reach = ll_reach_new (
+        ll_cores_new (loaded ? loaded : sample->image, objects, NULL, NULL), depths);
       labels = ll_labels_copy (marks);
       for (gsize k = 0; k < (gsize) marks->width * (gsize) marks->height; k++)
         if (marks->data[k] == 0 && reach->owners[k] != 0)
           labels->data[k] = LL_LABEL_IGNORE;
-      sample->labels[LL_TASK_SEGMENTATION] = labels;
+      if (room && !ll_labels_store (labels, room, error))
+        return -1;
+      sample->labels[LL_TASK_SEGMENTATION] = g_steal_pointer (&labels);
       sample->inferred = TRUE;
       n++;
     }

@@ -7,7 +7,7 @@
  */
 
 #include "lazylabels/grow.h"
-#include "lazylabels/sample.h"
+#include "lazylabels/store.h"
 
 typedef struct
 {
@@ -35,6 +35,7 @@ pass_on (gdouble fraction, gpointer data)
 gint
 ll_grow_pseudo_labels (GPtrArray *samples,
                        const LlGrowSettings *settings,
+                       guint64 *room,
                        LlProgressFunc progress,
                        gpointer data,
                        GError **error)
@@ -55,8 +56,11 @@ ll_grow_pseudo_labels (GPtrArray *samples,
 
       if (needs_labels (sample))
         {
-          labels =
-            ll_grow (sample->image, marks, NULL, NULL, settings, pass_on, &all, error);
+          g_autoptr (LlImage) loaded =
+            sample->image->stored ? ll_image_load_stored (sample->image) : NULL;
+
+          labels = ll_grow (loaded ? loaded : sample->image, marks, NULL, NULL, settings,
+                            pass_on, &all, error);
           if (!labels)
             return -1;
           for (gsize k = 0; k < (gsize) marks->width * (gsize) marks->height; k++)
@@ -65,6 +69,8 @@ ll_grow_pseudo_labels (GPtrArray *samples,
           all.done++;
         }
       g_ptr_array_add (grown, labels);
+      if (labels && room && !ll_labels_store (labels, room, error))
+        return -1;
     }
 
   for (guint i = 0; i < samples->len; i++)

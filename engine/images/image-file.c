@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/stored.h"
 #include "lazylabels/error.h"
 #include "lazylabels/grey.h"
 #include "lazylabels/memory.h"
@@ -360,6 +361,29 @@ ll_image_file_load (const LlImageFile *file)
   image->missing = ll_image_file_find_missing (file, NULL);
   if (may_be_missing (file))
     ll_image_fill (image);
+
+  return image;
+}
+
+LlImage *
+ll_image_file_map (const LlImageFile *file)
+{
+  g_autofree guint8 *missing = NULL;
+  LlImage *image;
+
+  if (!file->mapped || file->inverted || file->components % 2 == 0 ||
+      file->type == LL_PIXELS_U32)
+    return NULL;
+  missing = ll_image_file_find_missing (file, NULL);
+  if (missing)
+    return NULL;
+
+  image = g_new0 (LlImage, 1);
+  image->width = file->width;
+  image->height = file->height;
+  image->channels = ll_image_file_is_grey (file) ? 1 : 3;
+  image->stored = ll_stored_new (g_mapped_file_get_bytes (file->mapped), file->pixels,
+                                 file->components, ll_image_file_get_bits (file));
 
   return image;
 }

@@ -4,9 +4,9 @@
 
 #include "lazylabels/planes-file.h"
 
-#include <math.h>
 #include <string.h>
 
+#include "data/stored.h"
 #include "images/tiff-layout.h"
 
 struct _LlPlanesFile
@@ -81,54 +81,11 @@ ll_planes_file_end (LlPlanesFile *file)
   return part;
 }
 
-/* Whether each value is exactly a whole number over @most. */
-static gboolean
-fits (const LlImage *image, gfloat most)
-{
-  gsize n = (gsize) image->width * (gsize) image->height * (gsize) image->channels;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      gfloat value = image->data[i];
-      gfloat whole = rintf (value * most);
-
-      if (!(whole >= 0.0f && whole <= most && whole / most == value))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* @row: (out): [width][channels] of @bits */
-static void
-make_row (const LlImage *image, gint y, gint bits, gpointer row)
-{
-  gsize width = (gsize) image->width;
-  gsize plane = width * (gsize) image->height;
-
-  for (gint c = 0; c < image->channels; c++)
-    {
-      const gfloat *from = image->data + (gsize) c * plane + (gsize) y * width;
-
-      for (gsize x = 0; x < width; x++)
-        {
-          gsize to = x * (gsize) image->channels + (gsize) c;
-
-          if (bits == 8)
-            ((guint8 *) row)[to] = (guint8) rintf (from[x] * 255.0f);
-          else if (bits == 16)
-            ((guint16 *) row)[to] = (guint16) rintf (from[x] * 65535.0f);
-          else
-            ((gfloat *) row)[to] = from[x];
-        }
-    }
-}
-
 LlPartFile *
 ll_image_write_tiff (const LlImage *image, const gchar *path, GError **error)
 {
   static const gchar *const names[] = { "micrograph", NULL };
-  gint bits = fits (image, 255.0f) ? 8 : fits (image, 65535.0f) ? 16 : 32;
+  gint bits = ll_image_find_bits (image);
   LlTiffLayout layout = { image->width, image->height, image->channels, bits, names };
   gsize length = (gsize) image->width * (gsize) image->channels * (gsize) bits / 8;
   g_autoptr (LlPartFile) part = ll_part_file_new (path, error);
@@ -144,7 +101,7 @@ ll_image_write_tiff (const LlImage *image, const gchar *path, GError **error)
   row = g_malloc (length);
   for (gint y = 0; y < image->height; y++)
     {
-      make_row (image, y, bits, row);
+      ll_image_pack_row (image, y, bits, row);
       fwrite (row, 1, length, ll_part_file_get_stream (part));
     }
 

@@ -11,6 +11,7 @@
 #include "lazylabels/error.h"
 #include "lazylabels/image-file.h"
 #include "lazylabels/planes-file.h"
+#include "lazylabels/store.h"
 
 #define MISSING "missing"
 
@@ -85,6 +86,8 @@ ll_sample_folder_write (const gchar *folder,
   g_autoptr (LlLabels) missing = NULL;
   const LlImage *image = sample->image;
   LlPartFile *part;
+
+  g_return_val_if_fail (image->data, FALSE);
 
   for (gint task = 0; task < LL_N_TASKS; task++)
     if (!add_map (parts, old, stem, words[task], sample->labels[task], classes,
@@ -296,7 +299,10 @@ read_map (const gchar *path, const LlImage *image, gint n, LlLabels **map, GErro
 }
 
 LlSample *
-ll_sample_folder_read (const gchar *path, const LlClasses *classes, GError **error)
+ll_sample_folder_read (const gchar *path,
+                       const LlClasses *classes,
+                       guint64 *room,
+                       GError **error)
 {
   g_autoptr (LlImageFile) file = ll_image_file_open (path, 0, error);
   g_autofree gchar *name = g_path_get_basename (path);
@@ -305,11 +311,13 @@ ll_sample_folder_read (const gchar *path, const LlClasses *classes, GError **err
   g_autofree gchar *missing_path = get_path (stem, MISSING);
   g_autoptr (LlLabels) missing = NULL;
   g_autoptr (LlSample) sample = NULL;
+  LlImage *image;
 
   if (!file)
     return NULL;
 
-  sample = ll_sample_new (shown, ll_image_file_load (file));
+  image = room ? ll_image_file_map (file) : NULL;
+  sample = ll_sample_new (shown, image ? image : ll_image_file_load (file));
   for (gint task = 0; task < LL_N_TASKS; task++)
     {
       g_autofree gchar *labels = get_path (stem, words[task]);
@@ -335,6 +343,8 @@ ll_sample_folder_read (const gchar *path, const LlClasses *classes, GError **err
 
       ll_sample_apply_ignore (sample, mask);
     }
+  if (room && !ll_sample_store (sample, room, error))
+    return NULL;
 
   return g_steal_pointer (&sample);
 }

@@ -54,9 +54,15 @@ add_sample (GChecksum *checksum, const LlSample *sample)
   const LlImage *image = sample->image;
   gsize pixels = (gsize) image->width * (gsize) image->height;
   gint sizes[3] = { image->width, image->height, image->channels };
+  g_autofree gfloat *row = g_new (gfloat, image->width);
 
   add_words (checksum, sizes, G_N_ELEMENTS (sizes));
-  add_words (checksum, image->data, pixels * (gsize) image->channels);
+  for (gint c = 0; c < image->channels; c++)
+    for (gint y = 0; y < image->height; y++)
+      {
+        ll_image_read (image, c, 0, y, image->width, row);
+        add_words (checksum, row, (gsize) image->width);
+      }
   for (LlTask task = 0; task < LL_N_TASKS; task++)
     if (sample->labels[task])
       {

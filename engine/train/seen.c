@@ -5,7 +5,16 @@
 /* The samples as the network sees them: at its scale, and stretched if it wants that. */
 
 #include "data/resize.h"
+#include "lazylabels/store.h"
 #include "train/trainer-private.h"
+
+/* Images that are worked on together take so much memory, unless one takes more. */
+#define MOST_BYTES ((guint64) 512 << 20)
+
+/* What a pixel takes while it is resized, or measured: floating-point numbers of all channels,
+ * and of a channel twice.
+ */
+#define PIXEL_BYTES (5 * sizeof (gfloat))
 
 /* What each image is to be seen by: what a network has learned from stays as it is. */
 static LlBrightness
@@ -22,6 +31,7 @@ get_brightness (const LlTrainer *trainer)
 typedef struct
 {
   const GPtrArray *samples;
+  guint first;          /* of those that are worked on together */
   LlNormalisation *own; /* of each of them                */
   LlSample **seen;
   gdouble scale;
@@ -29,9 +39,10 @@ typedef struct
 } Seeing;
 
 static void
-measure_task (gint i, gint worker, gpointer data)
+measure_task (gint task, gint worker, gpointer data)
 {
   const Seeing *seeing = data;
+  guint i = seeing->first + (guint) task;
   const LlSample *sample = g_ptr_array_index (seeing->samples, i);
   const LlImage *images[1] = { sample->image };
 
@@ -39,9 +50,10 @@ measure_task (gint i, gint worker, gpointer data)
 }
 
 static void
-resize_task (gint i, gint worker, gpointer data)
+resize_task (gint task, gint worker, gpointer data)
 {
   const Seeing *seeing = data;
+  guint i = seeing->first + (guint) task;
 
   seeing->seen[i] =
     ll_sample_resize (g_ptr_array_index (seeing->samples, i), seeing->scale);
@@ -49,31 +61,67 @@ resize_task (gint i, gint worker, gpointer data)
     ll_normalisation_stretch (&seeing->own[i], seeing->seen[i]->image);
 }
 
-void
-ll_trainer_see_samples (LlTrainer *trainer)
+/* How many samples are worked on together. */
+static guint
+count_together (const GPtrArray *samples, gdouble scale)
+{
+  gdouble most = 1.0;
+
+  for (guint i = 0; i < samples->len; i++)
+    {
+      const LlImage *image = ((const LlSample *) g_ptr_array_index (samples, i))->image;
+
+      most = MAX (most, (gdouble) image->width * image->height);
+    }
+  most *= MAX (1.0, scale * scale) * PIXEL_BYTES;
+
+  return (guint) CLAMP (MOST_BYTES / most, 1.0, MAX (1u, samples->len));
+}
+
+gboolean
+ll_trainer_see_samples (LlTrainer *trainer, GError **error)
 {
   const LlNetworkSettings *shape = ll_network_get_settings (trainer->network);
   LlBrightness brightness = get_brightness (trainer);
   guint n = trainer->samples->len;
+  guint together = count_together (trainer->samples, shape->scale);
+  guint64 room = ll_store_get_room ();
   g_autofree LlNormalisation *own = g_new (LlNormalisation, n);
   g_autofree LlSample **seen = g_new (LlSample *, n);
-  Seeing seeing = { trainer->samples, own, seen, shape->scale, FALSE };
+  Seeing seeing = { trainer->samples, 0, own, seen, shape->scale, FALSE };
 
   trainer->diameter = ll_samples_find_diameter (trainer->samples);
   if (n > 0 && brightness != LL_BRIGHTNESS_SET)
     {
-      ll_workers_run (trainer->workers, (gint) n, measure_task, &seeing);
+      for (seeing.first = 0; seeing.first < n; seeing.first += together)
+        ll_workers_run (trainer->workers, (gint) MIN (together, n - seeing.first),
+                        measure_task, &seeing);
       trainer->stretched = brightness == LL_BRIGHTNESS_IMAGE ||
                            ll_normalisation_differ (own, n, shape->channels);
     }
   if (shape->scale == 1.0 && !trainer->stretched)
-    return;
+    return TRUE;
 
   /* A scale of 1 copies the samples as they are. */
   seeing.stretched = trainer->stretched;
-  ll_workers_run (trainer->workers, (gint) n, resize_task, &seeing);
   trainer->seen = g_ptr_array_new_with_free_func ((GDestroyNotify) ll_sample_free);
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (trainer->seen, seen[i]);
+  for (seeing.first = 0; seeing.first < n; seeing.first += together)
+    {
+      guint end = seeing.first + MIN (together, n - seeing.first);
+
+      ll_workers_run (trainer->workers, (gint) (end - seeing.first), resize_task,
+                      &seeing);
+      for (guint i = seeing.first; i < end; i++)
+        g_ptr_array_add (trainer->seen, seen[i]);
+      for (guint i = seeing.first; i < end; i++)
+        {
+          const LlSample *sample = g_ptr_array_index (trainer->samples, i);
+
+          if (sample->image->stored && !ll_sample_store (seen[i], &room, error))
+            return FALSE;
+        }
+    }
   trainer->samples = trainer->seen;
+
+  return TRUE;
 }

@@ -102,9 +102,9 @@ typedef struct
 LlTask ll_trainer_mask_task (const LlTrainer *trainer);
 
 /* Replaces the samples by copies at the network's scale, and stretched, where they are to
- * be.
+ * be.  Copies of stored samples are stored as well, if there is space.
  */
-void ll_trainer_see_samples (LlTrainer *trainer);
+gboolean ll_trainer_see_samples (LlTrainer *trainer, GError **error);
 
 /* Fills training, masked, validation and places; refuses what can't be learned. */
 gboolean ll_trainer_split (LlTrainer *trainer, GError **error);

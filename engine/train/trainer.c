@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/stored.h"
 #include "kernels/kernels.h"
 #include "lazylabels/error.h"
 #include "train/trainer-private.h"
@@ -44,19 +45,27 @@ static gboolean
 check_pixels (const LlSample *sample, GError **error)
 {
   const LlImage *image = sample->image;
-  gsize plane = (gsize) image->width * (gsize) image->height;
+  g_autofree gfloat *row = g_new (gfloat, image->width);
+
+  /* Whole numbers are. */
+  if (image->stored && image->stored->bits < 32)
+    return TRUE;
 
   for (gint c = 0; c < image->channels; c++)
-    for (gsize k = 0; k < plane; k++)
-      if (!isfinite (image->data[(gsize) c * plane + k]))
-        {
-          g_set_error (error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_PIXELS,
-                       _ ("The pixel of \"%s\" at (%d, %d) is not a number: give it a "
-                          "value, and train again."),
-                       sample->name, (gint) (k % (gsize) image->width),
-                       (gint) (k / (gsize) image->width));
-          return FALSE;
-        }
+    for (gint y = 0; y < image->height; y++)
+      {
+        ll_image_read (image, c, 0, y, image->width, row);
+        for (gint x = 0; x < image->width; x++)
+          if (!isfinite (row[x]))
+            {
+              g_set_error (
+                error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_PIXELS,
+                _ ("The pixel of \"%s\" at (%d, %d) is not a number: give it a "
+                   "value, and train again."),
+                sample->name, x, y);
+              return FALSE;
+            }
+      }
 
   return TRUE;
 }
@@ -128,8 +137,7 @@ ll_trainer_new (GPtrArray *samples,
                                           : ll_workers_new (settings->threads);
   trainer->threads = ll_workers_get_n (trainer->workers);
   trainer->kernels = ll_kernels_for (trainer->workers)->name;
-  ll_trainer_see_samples (trainer);
-  if (!ll_trainer_split (trainer, error))
+  if (!ll_trainer_see_samples (trainer, error) || !ll_trainer_split (trainer, error))
     return NULL;
 
   trainer->fingerprint = ll_trainer_fingerprint (trainer);

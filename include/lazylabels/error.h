@@ -23,7 +23,8 @@ typedef enum
   LL_DATA_ERROR_MEMORY,   /* an image that does not fit into memory     */
   LL_DATA_ERROR_TABLE,    /* a table that can't be used                */
   LL_DATA_ERROR_EXCHANGE, /* a file of objects that can't be used     */
-  LL_DATA_ERROR_IMAGE     /* a file of an image that can't be used    */
+  LL_DATA_ERROR_IMAGE,    /* a file of an image that can't be used    */
+  LL_DATA_ERROR_SPACE     /* images that do not fit into a temporary file */
 } LlDataError;
 
 typedef enum

@@ -41,7 +41,7 @@ ll_planes_have_colour (const gfloat *planes, gsize n, gboolean wide, gfloat offs
 
 /**
  * ll_image_convert:
- * @image: an image
+ * @image: an image with its values in memory
  * @channels: 1 or 3
  *
  * Returns: (transfer full): the image in grey, or with its grey values in three channels;

@@ -148,9 +148,12 @@ guint8 *ll_grow_one (const LlImage *image,
  * @samples: (element-type LlSample): annotated images; those with detection marks and
  *   without a segmentation get one grown from the marks
  * @settings: the method
+ * @room: (inout) (nullable): as for ll_labels_store(), which the new maps are stored by; %NULL:
+ *   they stay in memory
  * @progress: (nullable): called between objects
  * @data: for @progress
- * @error: return location for an error of ll_grow(), which leaves all samples unchanged
+ * @error: return location for an error of ll_grow() or ll_labels_store(), which leaves all
+ *   samples unchanged
  *
  * Makes the pseudo labels of section 4.1 in the way of Khoreva et al. (2017).  Pixels
  * that the detection marks ignore are ignored in the new segmentation, too.
@@ -159,6 +162,7 @@ guint8 *ll_grow_one (const LlImage *image,
  */
 gint ll_grow_pseudo_labels (GPtrArray *samples,
                             const LlGrowSettings *settings,
+                            guint64 *room,
                             LlProgressFunc progress,
                             gpointer data,
                             GError **error);
@@ -168,13 +172,16 @@ gint ll_grow_pseudo_labels (GPtrArray *samples,
  * @samples: (element-type LlSample): annotated images; those with detection marks and
  *   without a segmentation get the part of one that follows from the marks
  * @reach: see #LlGrowSettings
+ * @room: (inout) (nullable): as for ll_grow_pseudo_labels()
+ * @error: return location for an error of ll_labels_store(); there is none without @room
  *
  * Labels only the pixels whose class is certain.  Marked pixels get the class of their
  * mark; pixels out of reach of all marks are the rest, if the marks say so; the pixels in
  * between, where the borders are, are ignored.
  *
- * Returns: how many images got a segmentation.
+ * Returns: how many images got a segmentation, or -1.
  */
-gint ll_grow_certain_labels (GPtrArray *samples, gdouble reach);
+gint
+ll_grow_certain_labels (GPtrArray *samples, gdouble reach, guint64 *room, GError **error);
 
 G_END_DECLS

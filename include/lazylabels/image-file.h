@@ -107,6 +107,18 @@ void ll_image_file_read (const LlImageFile *file,
  */
 LlImage *ll_image_file_load (const LlImageFile *file);
 
+/**
+ * ll_image_file_map:
+ * @file: the image, which the result does not need
+ *
+ * Does what ll_image_file_load() does without reading the values, if they lie in a file as a
+ * stored image has them: mapped, 8 or 16 bits or floating-point numbers, without alpha, and with
+ * no pixel that is missing.
+ *
+ * Returns: (transfer full) (nullable): the stored image, or %NULL.
+ */
+LlImage *ll_image_file_map (const LlImageFile *file);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LlImageFile, ll_image_file_free)
 
 G_END_DECLS

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 /* The side of the largest image: positions stay within a gint. */
 #define LL_MAX_SIDE 262144
 
+/* Values in the precision that they came in; see lazylabels/store.h. */
+typedef struct _LlStored LlStored;
+
 /* Pixel values as GIMP shows them (non-linear, 0 .. 1 for integer images),
  * channel by channel: data[(c * height + y) * width + x].
  */
@@ -23,8 +26,9 @@ typedef struct
   gint width;
   gint height;
   gint channels; /* 1: grey, 3: red, green, blue */
-  gfloat *data;
-  guint8 *missing; /* missing[y * width + x], owned: not 0 where the pixel isn't there,
+  gfloat *data;  /* owned; %NULL: the values are @stored, and ll_image_read() gets them */
+  LlStored *stored; /* owned, as @missing is by it then; or %NULL */
+  guint8 *missing;  /* missing[y * width + x], owned: not 0 where the pixel isn't there,
                     * because it is transparent, not a number, ignored or not selected;
                     * %NULL: all pixels are there                                       */
 } LlImage;
@@ -35,6 +39,8 @@ typedef struct
   gint width;
   gint height;
   guint8 *data;
+  GBytes *
+    stored; /* that @data lies in, which must not be written then; %NULL: @data is owned */
 } LlLabels;
 
 /**
@@ -47,6 +53,23 @@ typedef struct
  */
 LlImage *ll_image_new (gint width, gint height, gint channels);
 void ll_image_free (LlImage *image);
+
+/**
+ * ll_image_read:
+ * @channel: which channel
+ * @x: of the first pixel
+ * @y: its row
+ * @n: how many pixels of the row
+ * @values: (out caller-allocates): [n]
+ *
+ * Reads values of an image, wherever they lie; several threads may do so at once.
+ */
+void ll_image_read (const LlImage *image,
+                    gint channel,
+                    gint x,
+                    gint y,
+                    gint n,
+                    gfloat *values);
 
 /**
  * ll_image_crop:
@@ -68,6 +91,8 @@ LlImage *ll_image_crop (const LlImage *image, gint x, gint y, gint width, gint h
  * Returns: (transfer full): a label map.
  */
 LlLabels *ll_labels_new (gint width, gint height, guint8 value);
+
+/* A copy that may be written. */
 LlLabels *ll_labels_copy (const LlLabels *labels);
 void ll_labels_free (LlLabels *labels);
 

@@ -42,6 +42,7 @@
 #include "lazylabels/sample-folder.h"
 #include "lazylabels/sample.h"
 #include "lazylabels/scores.h"
+#include "lazylabels/store.h"
 #include "lazylabels/table.h"
 #include "lazylabels/task.h"
 #include "lazylabels/trainer.h"

@@ -78,6 +78,12 @@ void ll_normalisation_adapt (const LlNormalisation *learned,
  */
 void ll_normalisation_stretch (const LlNormalisation *own, LlImage *image);
 
+/* The same for @n values of a channel. */
+void ll_normalisation_stretch_values (const LlNormalisation *own,
+                                      gint channel,
+                                      gsize n,
+                                      gfloat *values);
+
 /**
  * ll_normalisation_differ:
  * @own: of each image

@@ -57,7 +57,7 @@ LlPartFile *ll_planes_file_end (LlPlanesFile *file);
 
 /**
  * ll_image_write_tiff:
- * @image: what to write; its missing pixels are values like others
+ * @image: what to write, with its values in memory; its missing pixels are values like others
  * @path: of the file
  * @error: return location for a #GFileError
  *

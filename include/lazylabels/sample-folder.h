@@ -32,7 +32,7 @@ G_BEGIN_DECLS
  * ll_sample_folder_write:
  * @folder: which exists
  * @name: of the sample's files, without an ending
- * @sample: what to write
+ * @sample: what to write, with its values in memory
  * @classes: of the sample
  * @error: return location for an error
  *
@@ -84,12 +84,20 @@ GPtrArray *ll_sample_folder_list (const gchar *folder, GError **error);
  * ll_sample_folder_read:
  * @path: from ll_sample_folder_list()
  * @classes: of the folder
+ * @room: (inout) (nullable): as for ll_sample_store(), which the sample is stored by; %NULL: it
+ *   stays in memory
  * @error: return location for an error
+ *
+ * Where the sample is stored, an image of ll_image_write_tiff() is not read: its file is
+ * mapped, and must not be written to as long as the sample is used.  A file that replaces it,
+ * as ll_sample_folder_write() writes one, does no harm.
  *
  * Returns: (transfer full): the sample with its labels, or %NULL.
  */
-LlSample *
-ll_sample_folder_read (const gchar *path, const LlClasses *classes, GError **error);
+LlSample *ll_sample_folder_read (const gchar *path,
+                                 const LlClasses *classes,
+                                 guint64 *room,
+                                 GError **error);
 
 /**
  * ll_sample_folder_get_label_path:

@@ -49,7 +49,6 @@ step_of (gint length, gint samples)
 static void
 find_mean (const LlImage *image, gint x0, gint x1, gint y0, gint y1, gfloat mean[3])
 {
-  gsize plane = (gsize) image->width * image->height;
   gint step_x = step_of (x1 - x0, MEAN_SAMPLES);
   gint step_y = step_of (y1 - y0, MEAN_SAMPLES);
   gfloat sums[3] = { 0, 0, 0 };
@@ -58,10 +57,13 @@ find_mean (const LlImage *image, gint x0, gint x1, gint y0, gint y1, gfloat mean
   for (gint y = y0; y < y1; y += step_y)
     for (gint x = x0; x < x1; x += step_x)
       {
-        const gfloat *value = image->data + (gsize) y * image->width + x;
-
         for (gint c = 0; c < image->channels; c++)
-          sums[c] += value[c * plane];
+          {
+            gfloat value;
+
+            ll_image_read (image, c, x, y, 1, &value);
+            sums[c] += value;
+          }
         n++;
       }
 

@@ -184,7 +184,7 @@ follow_complete_marks (LlSample *sample)
   ll_grow_settings_init (&settings);
   sample->labels[LL_TASK_SEGMENTATION] = NULL;
   g_ptr_array_add (one, sample);
-  ll_grow_certain_labels (one, settings.reach);
+  ll_grow_certain_labels (one, settings.reach, NULL, NULL);
   if (sample->labels[LL_TASK_SEGMENTATION])
     {
       memcpy (mask->data, sample->labels[LL_TASK_SEGMENTATION]->data,

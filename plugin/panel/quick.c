@@ -81,8 +81,8 @@ prepare_training (LpQuick *quick, GError **error)
 
   /* Where that takes too long, the network learns from the paint alone. */
   ll_grow_settings_init (&grow);
-  if (ll_grow_pseudo_labels (quick->plan.samples, &grow, go_on_growing, quick, &reason) <
-        0 &&
+  if (ll_grow_pseudo_labels (quick->plan.samples, &grow, NULL, go_on_growing, quick,
+                             &reason) < 0 &&
       !g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_propagate_error (error, g_steal_pointer (&reason));

@@ -132,6 +132,8 @@ add_image (Collecting *collecting,
 
   if (image == call->image)
     collection->current = (gint) collection->samples->len;
+  if (!ll_sample_store (sample, &collection->room, error))
+    return FALSE;
   g_ptr_array_add (collection->samples, g_steal_pointer (&sample));
 
   return TRUE;
@@ -342,6 +344,7 @@ lp_collection_new (LpCall *call, guint64 training, GError **error)
   g_autoptr (LpCollection) collection = g_new0 (LpCollection, 1);
   Collecting collecting = { .collection = collection };
 
+  collection->room = ll_store_get_room ();
   collection->samples = g_ptr_array_new_with_free_func ((GDestroyNotify) ll_sample_free);
 
   return collect (&collecting, call, training, error) ? g_steal_pointer (&collection)

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  GPtrArray *samples; /* element-type LlSample              */
+  GPtrArray *samples; /* element-type LlSample, stored        */
+  guint64 room;       /* bytes of memory that are left for them */
   LlClasses *classes; /* of all samples                       */
   gint current;       /* the sample of the call's image, or 0 */
 } LpCollection;
@@ -25,8 +26,9 @@ typedef struct
  * @training: bytes that the training needs besides the images
  * @error: return location for an error
  *
- * Reads open images and files; files are opened, read and closed one at a time.  Images that
- * do not fit into memory are refused before any is read.
+ * Reads open images and files; files are opened, read and closed one at a time.  What has been
+ * read is stored, so that all images together may be larger than the memory; one that does not
+ * fit into it by itself is refused before any is read.
  *
  * Returns: (transfer full): at least one image with marks, or %NULL.
  */

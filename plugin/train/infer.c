@@ -54,13 +54,19 @@ lp_collection_infer_masks (LpCollection *collection, LpCall *call, GError **erro
   settings.threads = lp_arguments_get_int (call->in, LP_ARG_THREADS);
 
   if (g_str_equal (labels, "certain"))
-    note_certain (call, ll_grow_certain_labels (collection->samples, settings.reach));
+    {
+      n = ll_grow_certain_labels (collection->samples, settings.reach, &collection->room,
+                                  error);
+      if (n < 0)
+        return FALSE;
+      note_certain (call, n);
+    }
   if (!g_str_equal (labels, "pseudo"))
     return TRUE;
 
   lp_progress_start (&progress, _ ("Growing masks from detection marks"));
-  n = ll_grow_pseudo_labels (collection->samples, &settings, lp_progress_show, &progress,
-                             error);
+  n = ll_grow_pseudo_labels (collection->samples, &settings, &collection->room,
+                             lp_progress_show, &progress, error);
   if (n < 0)
     return FALSE;
 

@@ -21,7 +21,7 @@
 #define XCF_HEADER  26
 #define XCF_GREY    1
 
-/* Images that take less are not mentioned. */
+/* Images that take less of the disk are not mentioned. */
 #define LARGE ((guint64) 1000 * 1000 * 1000)
 
 static void
@@ -30,8 +30,9 @@ add_size (LpTrainSizes *sizes, guint64 width, guint64 height, gboolean grey)
   guint64 pixels = width * height;
 
   sizes->pixels += pixels;
-  sizes->least += pixels * (sizeof (gfloat) + 1);
-  sizes->most += pixels * ((grey ? 1 : 3) * sizeof (gfloat) + LL_N_TASKS);
+  sizes->least = MAX (sizes->least, pixels * (sizeof (gfloat) + 1));
+  sizes->most =
+    MAX (sizes->most, pixels * ((grey ? 1 : 3) * sizeof (gfloat) + LL_N_TASKS));
 }
 
 void
@@ -42,7 +43,6 @@ lp_train_sizes_add_image (LpTrainSizes *sizes, gint32 image)
   lp_host_get_image_size (image, &width, &height);
   add_size (sizes, (guint64) width, (guint64) height,
             lp_host_get_image_base (image) == LP_BASE_GREY);
-  sizes->n++;
 }
 
 static guint32
@@ -61,7 +61,6 @@ lp_train_sizes_add_file (LpTrainSizes *sizes, const gchar *path)
   guint8 header[XCF_HEADER] = { 0 };
   gsize n;
 
-  sizes->n++;
   if (!plain)
     return;
 
@@ -92,6 +91,8 @@ lp_train_sizes_check (const LpTrainSizes *sizes,
                       GError **error)
 {
   guint64 available = ll_memory_get_available ();
+  /* At least a byte of the image and one of a label map. */
+  guint64 stored = 2 * sizes->pixels;
   g_autofree gchar *least = g_format_size (sizes->least);
   g_autofree gchar *most = g_format_size (sizes->most);
   g_autofree gchar *others = g_format_size (training);
@@ -101,27 +102,31 @@ lp_train_sizes_check (const LpTrainSizes *sizes,
     {
       g_set_error (
         error, LL_TRAIN_ERROR, LL_TRAIN_ERROR_MEMORY,
-        g_dngettext (
-          GETTEXT_PACKAGE,
-          "%u image needs at least %s of memory, and the training another %s, but only "
-          "%s are available: train on a smaller image, or with a smaller network.",
-          "%u images need at least %s of memory, and the training another %s, but only "
-          "%s are available: train on fewer or smaller images, or with a smaller "
-          "network.",
-          sizes->n),
-        sizes->n, least, others, there);
+        _ ("The largest image needs at least %s of memory while it is read, and the "
+           "training another %s, but only %s are available: train without it, or with a "
+           "smaller network."),
+        least, others, there);
       return FALSE;
     }
 
   if (sizes->most + training > available)
     lp_call_note (
       call,
-      _ ("The images may need up to %s of memory, and the training another %s, but only "
-         "%s "
-         "are available: if they have colours, train on fewer or smaller images."),
+      _ ("The largest image may need up to %s of memory while it is read, and the "
+         "training "
+         "another %s, but only %s are available: if it has colours, train without it."),
       most, others, there);
-  else if (sizes->most > LARGE)
-    lp_call_note (call, _ ("The images need up to %s of memory."), most);
+  if (stored > LARGE)
+    {
+      g_autofree gchar *space = g_format_size (stored);
+      g_autofree gchar *folder = ll_store_get_folder ();
+
+      lp_call_note (
+        call,
+        _ ("While the network learns, the images take at least %s of disk space "
+           "in \"%s\"."),
+        space, folder);
+    }
 
   return TRUE;
 }

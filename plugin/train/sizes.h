@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* How much memory images will take in a training, before they are read. */
+/* How much memory images will take in a training, before they are read: one after the other takes
+ * memory, and then all of them lie in temporary files.
+ */
 
 #pragma once
 
@@ -14,10 +16,10 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint n;        /* images                                              */
-  guint64 pixels; /* of all images whose size is known                   */
-  guint64 least;  /* bytes, if grey values and one label map are read    */
-  guint64 most;   /* bytes, if colours and all label maps are read       */
+  guint64 pixels; /* of all images whose size is known                      */
+  guint64 least;  /* bytes of the largest one while it is read, if that has
+                   * grey values and one label map                          */
+  guint64 most;   /* bytes, if it has colours and all label maps            */
 } LpTrainSizes;
 
 /* Adds an open image. */

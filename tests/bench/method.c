@@ -150,10 +150,10 @@ make_samples (const Method *method,
       grow.rounds = 5;
     }
   if ((method->inferred == INFERRED_GROWN || method->inferred == INFERRED_PLAIN) &&
-      ll_grow_pseudo_labels (samples, &grow, NULL, NULL, error) < 0)
+      ll_grow_pseudo_labels (samples, &grow, NULL, NULL, NULL, error) < 0)
     return NULL;
   if (method->inferred == INFERRED_CERTAIN)
-    ll_grow_certain_labels (samples, grow.reach);
+    ll_grow_certain_labels (samples, grow.reach, NULL, NULL);
   return g_steal_pointer (&samples);
 }
 

@@ -324,12 +324,13 @@ test_pseudo_labels (void)
   LlDice dice;
 
   ll_grow_settings_init (&settings);
-  g_assert_cmpint (ll_grow_pseudo_labels (samples, &settings, stop, NULL, &error), ==,
-                   -1);
+  g_assert_cmpint (ll_grow_pseudo_labels (samples, &settings, NULL, stop, NULL, &error),
+                   ==, -1);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (sample->labels[LL_TASK_SEGMENTATION]);
 
-  g_assert_cmpint (ll_grow_pseudo_labels (samples, &settings, NULL, NULL, NULL), ==, 1);
+  g_assert_cmpint (ll_grow_pseudo_labels (samples, &settings, NULL, NULL, NULL, NULL), ==,
+                   1);
   ll_dice (sample->labels[LL_TASK_SEGMENTATION], scene->truth, 3, &dice);
   g_assert_cmpfloat (dice.overall, >, 0.96);
   g_assert_cmpint (sample->labels[LL_TASK_SEGMENTATION]->data[at (5, 5)], ==,
@@ -349,7 +350,7 @@ test_certain_labels (void)
   const LlSample *sample = g_ptr_array_index (samples, 1);
   gint certain = 0;
 
-  g_assert_cmpint (ll_grow_certain_labels (samples, 0.8), ==, 1);
+  g_assert_cmpint (ll_grow_certain_labels (samples, 0.8, NULL, NULL), ==, 1);
   for (gsize i = 0; i < SIDE * SIDE; i++)
     {
       guint8 label = sample->labels[LL_TASK_SEGMENTATION]->data[i];

@@ -364,7 +364,7 @@ test_sample (void)
   /* In the order of the list, which is not that of the names. */
   g_assert_true (g_str_has_suffix (g_ptr_array_index (paths, 0), "/b.tif"));
 
-  back = ll_sample_folder_read (g_ptr_array_index (paths, 0), read, &error);
+  back = ll_sample_folder_read (g_ptr_array_index (paths, 0), read, NULL, &error);
   g_assert_no_error (error);
   assert_same (back->image->data, sample->image->data, n * sizeof (gfloat));
   assert_same (back->image->missing, sample->image->missing, n);

@@ -636,7 +636,7 @@ static void
 test_too_large (void)
 {
   g_autoptr (GError) error = NULL;
-  LlLabels mask = { 65536, 65536, NULL };
+  LlLabels mask = { .width = 65536, .height = 65536 };
   LlObjectMaps maps = { &mask, NULL, NULL };
   LlObjectSettings settings;
 
