@@ -18,7 +18,7 @@
 (ll-test "settings that need more are refused with what would fit"
   (lambda ()
     (let ((image (ll-painted-micrograph)))
-      (refused "it would fit with a batch size of" image '((batch . 256)))
+      (refused "it would fit with a batch size of" image '((batch . 256) (patch . 64) (width . 8)))
       (refused "it would fit with a patch side of" image
                '((batch . 1) (patch . 1024) (width . 8)))
       (refused "a width of" image '((width . 256) (levels . 8) (blocks . 7) (batch . 256)
