@@ -8,9 +8,6 @@
 #include "lazylabels/store.h"
 #include "train/trainer-private.h"
 
-/* Images that are worked on together take so much memory, unless one takes more. */
-#define MOST_BYTES ((guint64) 512 << 20)
-
 /* What a pixel takes while it is resized, or measured: floating-point numbers of all channels,
  * and of a channel twice.
  */
@@ -61,9 +58,11 @@ resize_task (gint task, gint worker, gpointer data)
     ll_normalisation_stretch (&seeing->own[i], seeing->seen[i]->image);
 }
 
-/* How many samples are worked on together. */
+/* How many samples are worked on together: as many as there is room for in bytes, unless one takes
+ * more.
+ */
 static guint
-count_together (const GPtrArray *samples, gdouble scale)
+count_together (const GPtrArray *samples, gdouble scale, guint64 room)
 {
   gdouble most = 1.0;
 
@@ -75,7 +74,7 @@ count_together (const GPtrArray *samples, gdouble scale)
     }
   most *= MAX (1.0, scale * scale) * PIXEL_BYTES;
 
-  return (guint) CLAMP (MOST_BYTES / most, 1.0, MAX (1u, samples->len));
+  return (guint) CLAMP ((gdouble) room / most, 1.0, MAX (1u, samples->len));
 }
 
 gboolean
@@ -84,8 +83,8 @@ ll_trainer_see_samples (LlTrainer *trainer, GError **error)
   const LlNetworkSettings *shape = ll_network_get_settings (trainer->network);
   LlBrightness brightness = get_brightness (trainer);
   guint n = trainer->samples->len;
-  guint together = count_together (trainer->samples, shape->scale);
   guint64 room = ll_store_get_room ();
+  guint together = count_together (trainer->samples, shape->scale, room);
   g_autofree LlNormalisation *own = g_new (LlNormalisation, n);
   g_autofree LlSample **seen = g_new (LlSample *, n);
   Seeing seeing = { trainer->samples, 0, own, seen, shape->scale, FALSE };
