@@ -117,32 +117,12 @@ ll_append_file_new (const gchar *path, GError **error)
   return g_steal_pointer (&append);
 }
 
-/* Returns 0, or the number of a system's error. */
-static gint
-write_at (gint fd, gsize from, const gchar *text, gsize length)
-{
-  while (length > 0)
-    {
-      gssize n = ll_file_write_at (fd, text, length, from);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return n < 0 ? errno : ENOSPC;
-      from += (gsize) n;
-      text += n;
-      length -= (gsize) n;
-    }
-
-  return 0;
-}
-
 /* Gives back what was reserved, and undoes what was written. */
 static void
 roll_back (LlAppendFile *append)
 {
-  gint number = write_at (append->fd, append->keep, append->contents + append->keep,
-                          append->length - append->keep);
+  gint number = ll_file_write_all (append->fd, append->contents + append->keep,
+                                   append->length - append->keep, append->keep);
 
   if (!ll_file_truncate (append->fd, append->length))
     number = errno;
@@ -230,7 +210,8 @@ static gboolean
 write_in_place (LlAppendFile *append, GError **error)
 {
   gsize end = append->keep + append->text_length;
-  gint number = write_at (append->fd, append->keep, append->text, append->text_length);
+  gint number =
+    ll_file_write_all (append->fd, append->text, append->text_length, append->keep);
 
   if (number == 0 && end < append->length && !ll_file_truncate (append->fd, end))
     number = errno;

@@ -21,9 +21,6 @@
 #define O_CLOEXEC 0
 #endif
 
-/* The most that is written at once. */
-#define RUN ((gsize) 1 << 26)
-
 typedef struct
 {
   GMappedFile *file;
@@ -66,30 +63,13 @@ open_nameless (const gchar *folder)
   return fd;
 }
 
-static gboolean
-write_all (gint fd, const guint8 *data, gsize n)
+/* Returns 0, or the number of a system's error.  A file system that finds out later that it is
+ * full would end the process when the bytes are looked at.
+ */
+static gint
+fill (gint fd, gconstpointer data, gsize n)
 {
-  /* A file system that finds out later that it is full would end the process when the bytes are
-   * looked at.
-   */
-  if (!ll_file_reserve (fd, 0, n))
-    return FALSE;
-
-  for (gsize done = 0; done < n;)
-    {
-      gssize written = ll_file_write_at (fd, data + done, MIN (RUN, n - done), done);
-
-      if (written < 0 && errno == EINTR)
-        continue;
-      if (written <= 0)
-        {
-          errno = written == 0 ? ENOSPC : errno;
-          return FALSE;
-        }
-      done += (gsize) written;
-    }
-
-  return TRUE;
+  return ll_file_reserve (fd, 0, n) ? ll_file_write_all (fd, data, n, 0) : errno;
 }
 
 GBytes *
@@ -98,10 +78,14 @@ ll_scratch_map (gconstpointer data, gsize n, GError **error)
   g_autofree gchar *folder = ll_scratch_get_folder ();
   gint fd = open_nameless (folder);
   GMappedFile *file = NULL;
+  gint number = fd >= 0 ? fill (fd, data, n) : errno;
   Mapping *mapping;
 
-  if (fd >= 0 && write_all (fd, data, n))
-    file = g_mapped_file_new_from_fd (fd, FALSE, NULL);
+  if (number == 0)
+    {
+      file = g_mapped_file_new_from_fd (fd, FALSE, NULL);
+      number = errno;
+    }
   if (!file)
     {
       g_autofree gchar *shown = g_filename_display_name (folder);
@@ -111,7 +95,7 @@ ll_scratch_map (gconstpointer data, gsize n, GError **error)
         _ ("The images could not be kept in a temporary file in \"%s\" (%s): free "
            "space there, or name another folder by the environment variable "
            "TMPDIR."),
-        shown, g_strerror (errno));
+        shown, g_strerror (number));
       if (fd >= 0)
         ll_file_close (fd);
       return NULL;

@@ -41,6 +41,9 @@ gssize ll_file_read (gint fd, gpointer to, gsize n);
 /* Read and write at a place, as pread() and pwrite() do. */
 gssize ll_file_read_at (gint fd, gpointer to, gsize n, guint64 place);
 gssize ll_file_write_at (gint fd, gconstpointer from, gsize n, guint64 place);
+
+/* Writes all @n bytes.  Returns 0, or the number of a system's error. */
+gint ll_file_write_all (gint fd, gconstpointer from, gsize n, guint64 place);
 gboolean ll_file_truncate (gint fd, guint64 length);
 
 /* Sees to it that there is room for what will be written.  Where that can't be had, the write

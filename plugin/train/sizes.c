@@ -113,8 +113,8 @@ lp_train_sizes_check (const LpTrainSizes *sizes,
     lp_call_note (
       call,
       _ ("The largest image may need up to %s of memory while it is read, and the "
-         "training "
-         "another %s, but only %s are available: if it has colours, train without it."),
+         "training another %s, but only %s are available: if it has colours, train "
+         "without it."),
       most, others, there);
   if (stored > LARGE)
     {
