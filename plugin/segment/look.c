@@ -12,7 +12,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "draw/distinct-colours.h"
 #include "draw/picture.h"
 #include "host/host.h"
 #include "host/latency.h"
@@ -27,6 +26,7 @@
 #include "segment/middle.h"
 #include "segment/overview.h"
 #include "segment/preview.h"
+#include "segment/result-view.h"
 #include "segment/values.h"
 #include "widgets/map-view.h"
 #include "widgets/widgets.h"
@@ -37,17 +37,6 @@
 #define RESULT_HEIGHT 220
 #define LEAST_AREA    256 /* pixels of the image along a side of the previewed part */
 #define PAUSE         300 /* milliseconds without a key press before a path is used */
-#define OPACITY       0.5
-
-/* The layers that the result shows. */
-typedef enum
-{
-  SHOW_CLASSES,
-  SHOW_OBJECTS,
-  SHOW_DETECTION,
-  SHOW_SEPARATION,
-  SHOW_MICROGRAPH
-} Show;
 
 typedef struct
 {
@@ -61,8 +50,7 @@ typedef struct
 
   LpFactsView texts;
   LpMapView *map;
-  GtkWidget *show;
-  GtkWidget *result;
+  LpResultView result;
   GtkWidget *caption;
 
   LlClasses *classes; /* of the image's annotations, or NULL */
@@ -82,7 +70,6 @@ typedef struct
   cairo_rectangle_int_t area;
   LlImage *part; /* the area's pixels, in three channels; NULL: none yet */
   LpPreview *preview;
-  cairo_surface_t *picture;
 } Look;
 
 static LpImageFacts
@@ -115,54 +102,10 @@ update_texts (Look *look)
 }
 
 static void
-add_objects (Look *look)
-{
-  const LlInstances *objects = look->preview->objects;
-  g_autofree LlColour *colours = objects ? lp_distinct_colours_new (objects) : NULL;
-
-  if (objects)
-    lp_picture_add_objects (look->picture, objects, colours, OPACITY);
-}
-
-static void
-add_labels (Look *look, LlTask task)
-{
-  cairo_rectangle_int_t whole = { 0, 0, look->area.width, look->area.height };
-  const LlLabels *labels = look->preview->labels[task];
-
-  if (labels && look->facts)
-    lp_picture_add_labels (look->picture, labels, &whole, look->facts->classes, task,
-                           OPACITY);
-}
-
-static void
 update_picture (Look *look)
 {
-  Show show = (Show) gtk_combo_box_get_active (GTK_COMBO_BOX (look->show));
-  cairo_rectangle_int_t whole = { 0, 0, look->area.width, look->area.height };
-
-  g_clear_pointer (&look->picture, cairo_surface_destroy);
-  if (look->part)
-    look->picture = lp_picture_new (look->part, &whole, 2 * SIDE);
-  if (look->picture && look->preview)
-    switch (show)
-      {
-      case SHOW_CLASSES:
-        add_labels (look, LL_TASK_SEGMENTATION);
-        break;
-      case SHOW_OBJECTS:
-        add_objects (look);
-        break;
-      case SHOW_DETECTION:
-        add_labels (look, LL_TASK_DETECTION);
-        break;
-      case SHOW_SEPARATION:
-        add_labels (look, LL_TASK_SEPARATION);
-        break;
-      default:
-        break;
-      }
-  gtk_widget_queue_draw (look->result);
+  lp_result_view_show (&look->result, look->part, look->preview,
+                       look->facts ? look->facts->classes : NULL);
 }
 
 static void
@@ -414,33 +357,9 @@ look_free (LpFormExtra *extra)
   g_free (look->path);
   g_free (look->weights);
   ll_image_free (look->part);
-  g_clear_pointer (&look->picture, cairo_surface_destroy);
+  lp_result_view_clear (&look->result);
   lp_latency_free (look->latency);
   g_free (look);
-}
-
-static void
-draw_result (GtkWidget *widget, cairo_t *cr, gint width, gint height, gpointer data)
-{
-  Look *look = data;
-
-  if (look->picture)
-    lp_picture_draw (look->picture, cr, width, height, NULL);
-}
-
-static GtkWidget *
-new_show (Look *look)
-{
-  static const gchar *const words[] = { N_ ("Classes"), N_ ("Objects"), N_ ("Detection"),
-                                        N_ ("Separation"), N_ ("Micrograph alone") };
-  GtkWidget *combo = gtk_combo_box_text_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (combo), _ (words[i]));
-  gtk_combo_box_set_active (GTK_COMBO_BOX (combo), SHOW_CLASSES);
-  g_signal_connect_swapped (combo, "changed", G_CALLBACK (update_picture), look);
-
-  return combo;
 }
 
 static void
@@ -463,14 +382,9 @@ add_widgets (Look *look)
                                _ ("Click to choose the part to preview."));
   add_widget (look, lp_map_view_get_widget (look->map), FALSE);
 
-  look->show = new_show (look);
-  gtk_widget_set_tooltip_text (look->show, _ ("What the preview below shows"));
-  add_widget (look, look->show, FALSE);
-
-  look->result = gtk_drawing_area_new ();
-  gtk_widget_set_size_request (look->result, SIDE, RESULT_HEIGHT);
-  lp_host_connect_draw (look->result, draw_result, look);
-  add_widget (look, look->result, TRUE);
+  lp_result_view_init (&look->result, SIDE, RESULT_HEIGHT);
+  add_widget (look, look->result.choice, FALSE);
+  add_widget (look, look->result.area, TRUE);
 
   look->caption = lp_widget_new_label ("", SIDE);
   add_widget (look, look->caption, FALSE);
