@@ -38,8 +38,7 @@ command -v npm >/dev/null || NODE_PACKAGES+=(npm)
 # without a screen, where gtk2-engines-pixbuf keeps GTK 2 from complaining about its theme; another
 # Debian in a folder.
 STYLE_PACKAGES=(clang-format codespell git)
-CLANG_PACKAGES=(clang)
-FUZZ_PACKAGES=(clang libclang-rt-dev)
+CLANG_PACKAGES=(clang libclang-rt-dev)
 WINDOW_PACKAGES=(xvfb openbox xdotool imagemagick x11-utils gtk2-engines-pixbuf)
 ROOT_PACKAGES=(debootstrap)
 

@@ -4,8 +4,8 @@
 
 /* libFuzzer's way into the reader of weights files:
  *
- *   CC=clang meson setup build-fuzz -Dfuzz=true -Dgimp=none
- *   build-fuzz/tests/fuzz/fuzz-weights -max_total_time=60 NEW tests/engine/corpus
+ *   CC=clang meson setup build-clang -Dfuzz=true -Dgimp=none
+ *   build-clang/tests/fuzz/fuzz-weights -max_total_time=60 NEW tests/engine/corpus
  *
  * NEW is a folder for what it finds.
  */
