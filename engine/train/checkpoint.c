@@ -94,7 +94,7 @@ describe_state (const LlTrainer *trainer, gdouble seconds)
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "fingerprint");
-  json_builder_add_string_value (builder, trainer->fingerprint);
+  json_builder_add_string_value (builder, ll_fingerprint_get (trainer->fingerprint));
   json_builder_set_member_name (builder, "threads");
   json_builder_add_int_value (builder, trainer->threads);
   json_builder_set_member_name (builder, "kernels");
@@ -150,8 +150,8 @@ parse_state (LlTrainer *state, const gchar *text)
   g_autoptr (JsonNode) root = text ? ll_json_parse (text, strlen (text), 2, NULL) : NULL;
   JsonObject *object = root ? json_node_get_object (root) : NULL;
 
-  if (!object ||
-      g_strcmp0 (ll_json_get_string (object, "fingerprint"), state->fingerprint) != 0)
+  if (!object || g_strcmp0 (ll_json_get_string (object, "fingerprint"),
+                            ll_fingerprint_get (state->fingerprint)) != 0)
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (ints); i++)

@@ -2,11 +2,23 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What tells one training from another: its images, labels and settings. */
+#include "train/fingerprint.h"
 
 #include <string.h>
 
+#include "lazylabels/priority.h"
 #include "train/trainer-private.h"
+
+struct _LlFingerprint
+{
+  GBytes *settings;
+  GPtrArray *samples;
+  gint stopped; /* atomic: nobody wants the sum any more */
+
+  GMutex mutex;
+  GThread *thread; /* NULL: the sum is there */
+  gchar *text;
+};
 
 static void
 add_bytes (GChecksum *checksum, gconstpointer data, gsize bytes)
@@ -49,7 +61,7 @@ add_words (GChecksum *checksum, gconstpointer words, gsize n)
 }
 
 static void
-add_sample (GChecksum *checksum, const LlSample *sample)
+add_sample (GChecksum *checksum, const LlSample *sample, const gint *stopped)
 {
   const LlImage *image = sample->image;
   gsize pixels = (gsize) image->width * (gsize) image->height;
@@ -58,7 +70,7 @@ add_sample (GChecksum *checksum, const LlSample *sample)
 
   add_words (checksum, sizes, G_N_ELEMENTS (sizes));
   for (gint c = 0; c < image->channels; c++)
-    for (gint y = 0; y < image->height; y++)
+    for (gint y = 0; y < image->height && !g_atomic_int_get (stopped); y++)
       {
         ll_image_read (image, c, 0, y, image->width, row);
         add_words (checksum, row, (gsize) image->width);
@@ -73,12 +85,90 @@ add_sample (GChecksum *checksum, const LlSample *sample)
       }
 }
 
-gchar *
-ll_trainer_fingerprint (const LlTrainer *trainer)
+static gpointer
+hash (gpointer data)
 {
+  LlFingerprint *fingerprint = data;
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  gconstpointer settings;
+  gsize n;
+
+  settings = g_bytes_get_data (fingerprint->settings, &n);
+  add_bytes (checksum, settings, n);
+  for (guint i = 0; i < fingerprint->samples->len; i++)
+    if (!g_atomic_int_get (&fingerprint->stopped))
+      add_sample (checksum, g_ptr_array_index (fingerprint->samples, i),
+                  &fingerprint->stopped);
+
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+static gpointer
+hash_in_background (gpointer data)
+{
+  ll_thread_lower_priority ();
+
+  return hash (data);
+}
+
+LlFingerprint *
+ll_fingerprint_new (GBytes *settings, GPtrArray *samples)
+{
+  LlFingerprint *fingerprint = g_new0 (LlFingerprint, 1);
+
+  fingerprint->settings = settings;
+  fingerprint->samples = samples;
+  g_mutex_init (&fingerprint->mutex);
+  fingerprint->thread =
+    g_thread_try_new ("lazy-labels-hash", hash_in_background, fingerprint, NULL);
+  if (!fingerprint->thread)
+    fingerprint->text = hash (fingerprint);
+
+  return fingerprint;
+}
+
+LlFingerprint *
+ll_fingerprint_new_known (const gchar *text)
+{
+  LlFingerprint *fingerprint = g_new0 (LlFingerprint, 1);
+
+  g_mutex_init (&fingerprint->mutex);
+  fingerprint->text = g_strdup (text);
+
+  return fingerprint;
+}
+
+const gchar *
+ll_fingerprint_get (LlFingerprint *fingerprint)
+{
+  g_mutex_lock (&fingerprint->mutex);
+  if (fingerprint->thread)
+    fingerprint->text = g_thread_join (g_steal_pointer (&fingerprint->thread));
+  g_mutex_unlock (&fingerprint->mutex);
+
+  return fingerprint->text;
+}
+
+void
+ll_fingerprint_free (LlFingerprint *fingerprint)
+{
+  if (!fingerprint)
+    return;
+
+  g_atomic_int_set (&fingerprint->stopped, TRUE);
+  ll_fingerprint_get (fingerprint);
+  g_mutex_clear (&fingerprint->mutex);
+  g_clear_pointer (&fingerprint->settings, g_bytes_unref);
+  g_free (fingerprint->text);
+  g_free (fingerprint);
+}
+
+void
+ll_trainer_begin_fingerprint (LlTrainer *trainer)
+{
   const LlNetworkSettings *network = ll_network_get_settings (trainer->network);
   const LlTrainSettings *settings = &trainer->settings;
+  GByteArray *bytes = g_byte_array_new ();
   /* Settings without which weights, moments and scores would mean something else.  Those that
    * only say how to go on, as the learning rate does, may change.
    */
@@ -88,11 +178,10 @@ ll_trainer_fingerprint (const LlTrainer *trainer)
     network->levels, network->task_blocks, network->patch, settings->batch,
     settings->alpha[0], settings->alpha[1], settings->alpha[2],
     settings->interface_weight, settings->validation_share, settings->seed);
-
   g_autofree gchar *classes =
     ll_classes_to_json (ll_network_get_classes (trainer->network));
 
-  add_bytes (checksum, text, strlen (text));
+  g_byte_array_append (bytes, (const guint8 *) text, (guint) strlen (text));
   /* Checkpoints of trainings without it are older. */
   if (settings->dice_weight > 0.0)
     {
@@ -100,10 +189,13 @@ ll_trainer_fingerprint (const LlTrainer *trainer)
 
       memcpy (&bits, &settings->dice_weight, sizeof (bits));
       bits = GUINT64_TO_LE (bits);
-      add_bytes (checksum, &bits, sizeof (bits));
+      g_byte_array_append (bytes, (const guint8 *) &bits, sizeof (bits));
     }
-  add_bytes (checksum, classes, strlen (classes));
-  for (guint i = 0; i < trainer->samples->len; i++)
-    add_sample (checksum, g_ptr_array_index (trainer->samples, i));
-  return g_strdup (g_checksum_get_string (checksum));
+  g_byte_array_append (bytes, (const guint8 *) classes, (guint) strlen (classes));
+
+  trainer->fingerprint =
+    ll_fingerprint_new (g_byte_array_free_to_bytes (bytes), trainer->samples);
+  /* These labels will change. */
+  if (settings->growing)
+    ll_fingerprint_get (trainer->fingerprint);
 }

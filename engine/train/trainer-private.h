@@ -11,6 +11,7 @@
 #include "core/workers.h"
 #include "lazylabels/trainer.h"
 #include "net/executor.h"
+#include "train/fingerprint.h"
 #include "train/sampler.h"
 
 G_BEGIN_DECLS
@@ -57,7 +58,7 @@ struct _LlTrainer
   LlExecutor *evaluator; /* for validation; NULL before the first one         */
   LlBatch *batch;
   LlSampler sampler;
-  gchar *fingerprint; /* of images and settings, for checkpoints       */
+  LlFingerprint *fingerprint; /* for checkpoints */
   LlGoodState good;
   LlTrainTroubles troubles;
   gint64 (*clock) (void); /* microseconds; a test brings its own          */
@@ -158,8 +159,8 @@ void ll_trainer_swap_average (LlTrainer *trainer);
 gboolean ll_trainer_is_finite (LlTrainer *trainer);
 gboolean ll_trainer_has_finite_statistics (LlTrainer *trainer);
 
-/* SHA-256 of images, labels and settings, as hexadecimal text. */
-gchar *ll_trainer_fingerprint (const LlTrainer *trainer);
+/* The samples have to be those of the training, which see no change but by growing. */
+void ll_trainer_begin_fingerprint (LlTrainer *trainer);
 
 /* Writes all that ll_trainer_resume() needs; @seconds: trained so far. */
 gboolean ll_trainer_checkpoint (LlTrainer *trainer,

@@ -140,7 +140,7 @@ ll_trainer_new (GPtrArray *samples,
   if (!ll_trainer_see_samples (trainer, error) || !ll_trainer_split (trainer, error))
     return NULL;
 
-  trainer->fingerprint = ll_trainer_fingerprint (trainer);
+  ll_trainer_begin_fingerprint (trainer);
   if (n_done == 0)
     find_normalisation (trainer);
 
@@ -176,6 +176,7 @@ ll_trainer_free (LlTrainer *trainer)
   if (!trainer)
     return;
 
+  ll_fingerprint_free (trainer->fingerprint);
   ll_executor_free (trainer->evaluator);
   ll_executor_free (trainer->executor);
   ll_workers_free (trainer->workers);
@@ -188,7 +189,6 @@ ll_trainer_free (LlTrainer *trainer)
   g_ptr_array_unref (trainer->masked);
   g_ptr_array_unref (trainer->validation);
   g_array_unref (trainer->places);
-  g_free (trainer->fingerprint);
   g_free (trainer->first);
   g_free (trainer->second);
   g_free (trainer->average);

@@ -273,7 +273,7 @@ train (const Case *wanted, gboolean stored, gchar **fingerprint)
   g_assert_no_error (error);
   g_assert_true (ll_trainer_run (trainer, NULL, NULL, NULL, &result, &error));
   g_assert_no_error (error);
-  *fingerprint = ll_trainer_fingerprint (trainer);
+  *fingerprint = g_strdup (ll_fingerprint_get (trainer->fingerprint));
 
   return ll_network_copy (ll_trainer_get_network (trainer));
 }

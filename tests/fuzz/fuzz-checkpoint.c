@@ -41,8 +41,8 @@ make_trainer (void)
   train.threads = 1;
   trainer = ll_trainer_new (samples, network, &train, &error);
   g_assert (trainer);
-  g_free (trainer->fingerprint);
-  trainer->fingerprint = g_strdup ("fuzz");
+  ll_fingerprint_free (trainer->fingerprint);
+  trainer->fingerprint = ll_fingerprint_new_known ("fuzz");
 
   return trainer;
 }
