@@ -30,8 +30,7 @@ static const LpArgumentSpec annotate_arguments[] = {
     .within = LP_ARG_CLASSES },
   { .name = LP_ARG_COVERAGE,
     .nick = N_ ("Unpa_inted pixels are"),
-    .blurb = N_ ("What an unpainted pixel means: on complete layers it is background, on "
-                 "sparse ones it says nothing."),
+    .blurb = TEXT_COVERAGE_HELP,
     CHOICE (lp_choices_coverages, "complete") },
   { .name = LP_ARG_COLOURS,
     .nick = N_ ("Own colours"),

@@ -33,15 +33,11 @@ static const LpArgumentSpec train_arguments[] = {
     .file_name = "network.safetensors" },
   { .name = LP_ARG_ITERATIONS,
     .nick = N_ ("_Iterations (0: no limit)"),
-    .blurb = N_ ("Number of iterations after which the training ends; a larger value "
-                 "trains longer, 0 sets no limit. The learning rate falls to zero "
-                 "towards that end."),
+    .blurb = TEXT_ITERATIONS_HELP,
     INT (0, 1000000, 1000) },
   { .name = LP_ARG_MINUTES,
     .nick = N_ ("_Minutes (0: no limit)"),
-    .blurb = N_ ("Time in minutes after which the training ends; a larger value trains "
-                 "longer, 0 sets no limit. The learning rate falls to zero towards that "
-                 "end."),
+    .blurb = TEXT_MINUTES_HELP,
     FLOAT (0, 10000, 0) },
 };
 

@@ -43,17 +43,11 @@ static const LpArgumentSpec accept_arguments[] = {
   { ARGUMENT_CLASS_OF_RESULT },
   { .name = LP_ARG_OVERWRITE,
     .nick = N_ ("Re_place existing paint"),
-    .blurb =
-      N_ ("Also paint over what a person painted. Otherwise that stays, and objects "
-          "that it contradicts are left alone."),
+    .blurb = TEXT_OVERWRITE_HELP,
     BOOL (FALSE) },
-  { ARGUMENT_SPLIT, .nick = N_ ("Split objec_ts"),
-    .blurb = N_ ("How touching objects are split: along the interfaces that the network "
-                 "found, at narrow necks, at both, or not at all.") },
+  { ARGUMENT_SPLIT, .nick = N_ ("Split objec_ts"), .blurb = TEXT_SPLIT_HELP },
   { ARGUMENT_SMALLEST_OBJECT, .nick = N_ ("S_mallest object (px)"),
-    .blurb =
-      N_ ("Area in pixels of the smallest object that counts; a larger value drops "
-          "more small objects.") },
+    .blurb = TEXT_SMALLEST_OBJECT_HELP },
 };
 
 static const LpArgumentSpec accept_returns[] = {
@@ -107,17 +101,11 @@ static const LpArgumentSpec reject_arguments[] = {
   { ARGUMENT_Y, .needs = LP_ARG_WHICH, .needs_value = "at" },
   { .name = LP_ARG_OVERWRITE,
     .nick = N_ ("Re_place existing paint"),
-    .blurb =
-      N_ ("Also paint over what a person painted. Otherwise that stays, and objects "
-          "that it contradicts are left alone."),
+    .blurb = TEXT_OVERWRITE_HELP,
     BOOL (FALSE) },
-  { ARGUMENT_SPLIT, .nick = N_ ("Split objec_ts"),
-    .blurb = N_ ("How touching objects are split: along the interfaces that the network "
-                 "found, at narrow necks, at both, or not at all.") },
+  { ARGUMENT_SPLIT, .nick = N_ ("Split objec_ts"), .blurb = TEXT_SPLIT_HELP },
   { ARGUMENT_SMALLEST_OBJECT, .nick = N_ ("S_mallest object (px)"),
-    .blurb =
-      N_ ("Area in pixels of the smallest object that counts; a larger value drops "
-          "more small objects.") },
+    .blurb = TEXT_SMALLEST_OBJECT_HELP },
 };
 
 static const LpArgumentSpec reject_returns[] = {
@@ -249,15 +237,11 @@ const LpProcedureSpec lp_spec_mask_object = {
 static const LpArgumentSpec places_arguments[] = {
   { .name = LP_ARG_WEIGHTS,
     .nick = N_ ("_Weights file"),
-    .blurb =
-      N_ ("Weights file of the network to use; if empty, it is the one that was last "
-          "trained or loaded, and the starting network where there is none."),
+    .blurb = TEXT_NETWORK_HELP,
     FILE_OPEN },
   { .name = LP_ARG_STARTING,
     .nick = N_ ("Use the starting network"),
-    .blurb =
-      N_ ("Use the starting network, which needs no training, although another one "
-          "was trained or loaded. It counts where no weights file is given."),
+    .blurb = TEXT_STARTING_HELP,
     BOOL (FALSE) },
   { .name = LP_ARG_PLACES,
     .nick = N_ ("_Number of places"),
@@ -288,15 +272,12 @@ static const LpArgumentSpec places_arguments[] = {
     .advanced = TRUE },
   { .name = LP_ARG_DIAMETER,
     .nick = N_ ("Object diameter (px, 0: automatic)"),
-    .blurb = N_ ("Typical diameter of objects in pixels, to which the image is scaled "
-                 "for the network. With 0, the network sees objects as large as those "
-                 "that it learned from, and the starting network estimates their size."),
+    .blurb = TEXT_DIAMETER_HELP,
     FLOAT (0, 100000, 0),
     .advanced = TRUE },
   { .name = LP_ARG_THREADS,
     .nick = N_ ("Thr_eads (0: all)"),
-    .blurb = N_ ("Number of processor threads to use; a larger number is faster, up to "
-                 "the number of processors. 0 uses all of them."),
+    .blurb = TEXT_THREADS_HELP,
     INT (0, 256, 0),
     .advanced = TRUE },
 };

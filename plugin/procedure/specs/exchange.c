@@ -116,8 +116,7 @@ static const LpArgumentSpec import_arguments[] = {
     STRING ("") },
   { .name = LP_ARG_COVERAGE,
     .nick = N_ ("Unpa_inted pixels are"),
-    .blurb = N_ ("What an unpainted pixel means: on complete layers it is background, on "
-                 "sparse ones it says nothing."),
+    .blurb = TEXT_COVERAGE_HELP,
     CHOICE (lp_choices_coverages, "complete") },
   { .name = LP_ARG_NAME,
     .nick = N_ ("Na_me of the image"),

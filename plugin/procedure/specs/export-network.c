@@ -81,7 +81,7 @@ static const LpArgumentSpec arguments[] = {
 static const LpArgumentSpec returns[] = {
   { .name = LP_ARG_CLASSES,
     .nick = N_ ("Classes"),
-    .blurb = N_ ("Names of the network's object classes, separated by commas."),
+    .blurb = TEXT_CLASSES_HELP,
     STRING ("") },
 };
 

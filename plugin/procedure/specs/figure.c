@@ -37,8 +37,7 @@ static const LpArgumentSpec figure_arguments[] = {
     .needs_value = "1" },
   { .name = LP_ARG_CASING,
     .nick = N_ ("Casing of contours"),
-    .blurb = N_ ("Add a thin rim to the contours, white where the micrograph is dark and "
-                 "black where it is bright, so that they are visible on any ground."),
+    .blurb = TEXT_CASING_HELP,
     BOOL (1),
     .needs = LP_ARG_CONTOURS,
     .needs_value = "1" },

@@ -21,15 +21,11 @@ static const LpChoice task_words[] = {
 static const LpArgumentSpec predict_arguments[] = {
   { .name = LP_ARG_WEIGHTS,
     .nick = N_ ("_Weights file"),
-    .blurb =
-      N_ ("Weights file of the network to use; if empty, it is the one that was last "
-          "trained or loaded, and the starting network where there is none."),
+    .blurb = TEXT_NETWORK_HELP,
     FILE_OPEN },
   { .name = LP_ARG_STARTING,
     .nick = N_ ("Use the starting network"),
-    .blurb =
-      N_ ("Use the starting network, which needs no training, although another one "
-          "was trained or loaded. It counts where no weights file is given."),
+    .blurb = TEXT_STARTING_HELP,
     BOOL (FALSE) },
   { .name = LP_ARG_STYLE,
     .nick = N_ ("Show _probabilities as"),
@@ -61,8 +57,7 @@ static const LpArgumentSpec predict_arguments[] = {
     .needs_value = "1" },
   { .name = LP_ARG_CASING,
     .nick = N_ ("Casing of contours"),
-    .blurb = N_ ("Add a thin rim to the contours, white where the micrograph is dark and "
-                 "black where it is bright, so that they are visible on any ground."),
+    .blurb = TEXT_CASING_HELP,
     BOOL (TRUE),
     .needs = LP_ARG_CONTOURS,
     .needs_value = "1" },
@@ -79,9 +74,7 @@ static const LpArgumentSpec predict_arguments[] = {
     .advanced = TRUE },
   { .name = LP_ARG_DIAMETER,
     .nick = N_ ("Object diameter (px, 0: automatic)"),
-    .blurb = N_ ("Typical diameter of objects in pixels, to which the image is scaled "
-                 "for the network. With 0, the network sees objects as large as those "
-                 "that it learned from, and the starting network estimates their size."),
+    .blurb = TEXT_DIAMETER_HELP,
     FLOAT (0, 100000, 0) },
   { .name = LP_ARG_ALL_PAGES,
     .nick = N_ ("All pages of a stack"),
@@ -107,8 +100,7 @@ static const LpArgumentSpec predict_arguments[] = {
     .advanced = TRUE },
   { .name = LP_ARG_THREADS,
     .nick = N_ ("Thr_eads (0: all)"),
-    .blurb = N_ ("Number of processor threads to use; a larger number is faster, up to "
-                 "the number of processors. 0 uses all of them."),
+    .blurb = TEXT_THREADS_HELP,
     INT (0, 256, 0),
     .advanced = TRUE },
 };

@@ -14,7 +14,7 @@ static const LpArgumentSpec load_arguments[] = {
 static const LpArgumentSpec load_returns[] = {
   { .name = LP_ARG_CLASSES,
     .nick = N_ ("Classes"),
-    .blurb = N_ ("Names of the network's object classes, separated by commas."),
+    .blurb = TEXT_CLASSES_HELP,
     STRING ("") },
   { .name = LP_RETURN_LOSS,
     .nick = N_ ("Loss"),
