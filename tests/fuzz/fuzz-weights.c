@@ -5,7 +5,7 @@
 /* libFuzzer's way into the reader of weights files:
  *
  *   CC=clang meson setup build-clang -Dfuzz=true -Dgimp=none
- *   build-clang/tests/fuzz/fuzz-weights -max_total_time=60 NEW tests/engine/corpus
+ *   build-clang/tests/fuzz/fuzz-weights -max_total_time=60 NEW tests/engine/files/corpus
  *
  * NEW is a folder for what it finds.
  */

@@ -87,7 +87,7 @@
           (ll-image-delete image)))
       '("single-task" "mdu-net"))))
 
-(define corpus (string-append ll-source "/tests/engine/corpus/"))
+(define corpus (string-append ll-source "/tests/engine/files/corpus/"))
 
 ; A call that fails must not add anything.
 (define (refused part settings)

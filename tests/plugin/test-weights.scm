@@ -43,7 +43,7 @@
     (let ((before (opinion "")))
       (assert-error "picture.png"
         (lambda ()
-          (ll-load-weights (string-append ll-source "/tests/engine/corpus/picture.png"))))
+          (ll-load-weights (string-append ll-source "/tests/engine/files/corpus/picture.png"))))
       (assert-error "\"file\" is empty" (lambda () (ll-load-weights "")))
       (assert-equal "the current network" before (opinion "")))))
 

@@ -55,7 +55,7 @@ fixture_init (Fixture *f, const Case *c, gint n_workers)
   g_autoptr (GError) error = NULL;
   g_autoptr (LlClasses) classes = ll_classes_new_default (LL_PALETTE_PAPER);
   g_autofree gchar *path =
-    g_test_build_filename (G_TEST_DIST, "..", "reference", c->file, NULL);
+    g_test_build_filename (G_TEST_DIST, "..", "..", "reference", c->file, NULL);
   gsize end = 0;
 
   memset (f, 0, sizeof (*f));

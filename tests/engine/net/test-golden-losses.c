@@ -35,7 +35,7 @@ static LlGolden *
 read_golden (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree gchar *path = g_test_build_filename (G_TEST_DIST, "..", "reference",
+  g_autofree gchar *path = g_test_build_filename (G_TEST_DIST, "..", "..", "reference",
                                                   "golden-losses.safetensors", NULL);
   LlGolden *golden = ll_golden_read (path, &error);
 
