@@ -229,7 +229,7 @@ lp_tiff_tags_read_file (const LpTiffTags *tags, guint64 offset, gchar *bytes, gs
 {
   gsize done = 0;
 
-  if (offset > G_MAXINT64 - size)
+  if (offset > (guint64) G_MAXINT64 - size)
     return 0;
 
   while (done < size)
