@@ -39,6 +39,8 @@ allocate_gradients (LlExecutor *executor)
   gint n_parameters = ll_network_count_parameters (executor->network);
   gsize n = 0;
 
+  g_assert (n_parameters > 0);
+
   for (gint i = 0; i < n_parameters; i++)
     if (ll_network_get_parameter (executor->network, i)->learned)
       n += ll_network_get_parameter (executor->network, i)->n;
@@ -47,7 +49,7 @@ allocate_gradients (LlExecutor *executor)
   executor->gradients = ll_aligned_alloc (n * sizeof (gfloat));
   memset (executor->gradients, 0, n * sizeof (gfloat));
 
-  executor->parameter_grads = g_new0 (gfloat *, (guint) n_parameters);
+  executor->parameter_grads = g_new0 (gfloat *, n_parameters);
   n = 0;
   for (gint i = 0; i < n_parameters; i++)
     {
