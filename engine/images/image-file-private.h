@@ -51,6 +51,6 @@ gboolean
 ll_image_file_read_tiff (LlImageFile *file, const gchar *path, gint page, GError **error);
 gboolean ll_image_file_read_png (LlImageFile *file, const gchar *path, GError **error);
 gboolean ll_image_file_read_jpeg (LlImageFile *file, const gchar *path, GError **error);
-gint ll_image_file_count_tiff (const gchar *path);
+GArray *ll_image_file_list_tiff (const gchar *path);
 
 G_END_DECLS

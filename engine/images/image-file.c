@@ -83,14 +83,26 @@ ll_image_file_allocate (LlImageFile *file, const gchar *path, GError **error)
   return TRUE;
 }
 
-gint
-ll_image_file_count_pages (const gchar *path)
+GArray *
+ll_image_file_list_pages (const gchar *path)
 {
   g_autofree gchar *lower = g_ascii_strdown (path, -1);
 
   return g_str_has_suffix (lower, ".tif") || g_str_has_suffix (lower, ".tiff")
-           ? ll_image_file_count_tiff (path)
-           : 1;
+           ? ll_image_file_list_tiff (path)
+           : NULL;
+}
+
+gint
+ll_image_file_count_pages (const gchar *path)
+{
+  g_autoptr (GArray) pages = ll_image_file_list_pages (path);
+  gint n = 0;
+
+  for (guint i = 0; pages && i < pages->len; i++)
+    n += g_array_index (pages, gboolean, i);
+
+  return MAX (n, 1);
 }
 
 LlImageFile *

@@ -47,22 +47,27 @@ is_page (TIFF *tiff)
   return (kind & (FILETYPE_REDUCEDIMAGE | FILETYPE_MASK)) == 0;
 }
 
-gint
-ll_image_file_count_tiff (const gchar *path)
+GArray *
+ll_image_file_list_tiff (const gchar *path)
 {
   g_autofree gchar *problem = NULL;
   TIFF *tiff = open_tiff (path, &problem);
-  gint n = 0;
+  GArray *pages;
 
   if (!tiff)
-    return 1;
+    return NULL;
 
+  pages = g_array_new (FALSE, FALSE, sizeof (gboolean));
   do
-    n += is_page (tiff);
-  while (n < G_MAXUINT16 && TIFFReadDirectory (tiff));
+    {
+      gboolean own = is_page (tiff);
+
+      g_array_append_val (pages, own);
+    }
+  while (pages->len < G_MAXUINT16 && TIFFReadDirectory (tiff));
   TIFFClose (tiff);
 
-  return MAX (n, 1);
+  return pages;
 }
 
 /* Returns whether there is such a page, which is the current directory now. */

@@ -35,6 +35,16 @@ gboolean ll_image_file_is_known (const gchar *path);
 gint ll_image_file_count_pages (const gchar *path);
 
 /**
+ * ll_image_file_list_pages:
+ * @path: of a file
+ *
+ * Returns: (transfer full) (nullable) (element-type gboolean): for each image in a TIFF file, in
+ *   their order, whether it is one of its own, and not a preview of another one; %NULL for other
+ *   files, and for those that can't be opened.
+ */
+GArray *ll_image_file_list_pages (const gchar *path);
+
+/**
  * ll_image_file_open:
  * @path: of a file, which is not trusted
  * @page: 0 .. n - 1

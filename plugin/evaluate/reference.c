@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "evaluate/id-map.h"
+#include "files/open-image.h"
 #include "image/labels.h"
 #include "image/remarks.h"
 #include "layers/accepted.h"
@@ -432,7 +433,7 @@ lp_reference_new_file (gint32 image,
   gboolean done;
   gint32 file;
 
-  file = lp_host_load_image (path, error);
+  file = lp_open_image (path, error);
   if (file < 0)
     return NULL;
 

@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 
 #include "files/file-list.h"
+#include "files/open-image.h"
 #include "files/result-names.h"
 #include "host/host.h"
 #include "procedure/names.h"
@@ -260,7 +261,7 @@ lp_open_file_run (LpCall *call, GError **error)
 {
   const gchar *text = lp_arguments_get_string (call->in, LP_ARG_FILE);
   g_autofree gchar *path = lp_path_from_text (text);
-  gint32 image = lp_host_load_image (path, error);
+  gint32 image = lp_open_image (path, error);
 
   if (image < 0)
     return FALSE;

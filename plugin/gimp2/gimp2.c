@@ -127,6 +127,12 @@ lp_host_delete_image (gint32 image)
   gimp_image_delete (image);
 }
 
+void
+lp_host_fit_canvas (gint32 image)
+{
+  gimp_image_resize_to_layers (image);
+}
+
 gboolean
 lp_host_has_image (gint32 image)
 {

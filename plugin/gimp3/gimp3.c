@@ -135,6 +135,12 @@ lp_host_delete_image (gint32 image)
   gimp_image_delete (gimp_image_get_by_id (image));
 }
 
+void
+lp_host_fit_canvas (gint32 image)
+{
+  gimp_image_resize_to_layers (gimp_image_get_by_id (image));
+}
+
 gboolean
 lp_host_has_image (gint32 image)
 {

@@ -37,6 +37,9 @@ GArray *lp_host_list_images (void);
 gint32 lp_host_load_image (const gchar *path, GError **error);
 void lp_host_delete_image (gint32 image);
 
+/* Gives the canvas the size of all layers. */
+void lp_host_fit_canvas (gint32 image);
+
 /* Whether an image is still open: a person may close it while a window waits. */
 gboolean lp_host_has_image (gint32 image);
 
