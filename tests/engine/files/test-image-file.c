@@ -324,6 +324,52 @@ test_planes (void)
   g_assert_cmpint (ll_image_file_count_pages (path), ==, 3);
 }
 
+/* A page, a preview of it, and one more page. */
+static void
+test_previews (void)
+{
+  static const guint32 types[] = { 0, FILETYPE_REDUCEDIMAGE, FILETYPE_PAGE };
+  g_autoptr (Folder) folder = folder_new ();
+  g_autofree gchar *path = g_strdup_printf ("%s/pages.tif", folder);
+  g_autofree gchar *other = g_strdup_printf ("%s/pages.png", folder);
+  g_autoptr (GArray) pages = NULL;
+  TIFF *tiff = TIFFOpen (path, "w");
+
+  for (guint8 i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      guint8 pixel = (guint8) (50 * i);
+
+      TIFFSetField (tiff, TIFFTAG_SUBFILETYPE, types[i]);
+      TIFFSetField (tiff, TIFFTAG_IMAGEWIDTH, 1);
+      TIFFSetField (tiff, TIFFTAG_IMAGELENGTH, 1);
+      TIFFSetField (tiff, TIFFTAG_BITSPERSAMPLE, 8);
+      TIFFSetField (tiff, TIFFTAG_SAMPLESPERPIXEL, 1);
+      TIFFSetField (tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISBLACK);
+      g_assert_cmpint (TIFFWriteScanline (tiff, &pixel, 0, 0), ==, 1);
+      g_assert_true (TIFFWriteDirectory (tiff));
+    }
+  TIFFClose (tiff);
+
+  pages = ll_image_file_list_pages (path);
+  g_assert_cmpuint (pages->len, ==, 3);
+  g_assert_true (g_array_index (pages, gboolean, 0));
+  g_assert_false (g_array_index (pages, gboolean, 1));
+  g_assert_true (g_array_index (pages, gboolean, 2));
+  g_assert_cmpint (ll_image_file_count_pages (path), ==, 2);
+  g_assert_null (ll_image_file_list_pages (other));
+  g_assert_cmpint (ll_image_file_count_pages (other), ==, 1);
+  {
+    g_autoptr (GError) error = NULL;
+    LlImageFile *file = ll_image_file_open (path, 1, &error);
+    g_autoptr (LlImage) image = NULL;
+
+    g_assert_no_error (error);
+    image = ll_image_file_load (file);
+    g_assert_cmpfloat_with_epsilon (image->data[0], 100.0f / 255.0f, 1e-6f);
+    ll_image_file_free (file);
+  }
+}
+
 static void
 test_sample (void)
 {
@@ -410,6 +456,7 @@ main (int argc, char **argv)
   g_test_add_func ("/image-file/missing", test_missing);
   g_test_add_func ("/image-file/written", test_written);
   g_test_add_func ("/image-file/planes", test_planes);
+  g_test_add_func ("/image-file/previews", test_previews);
   g_test_add_func ("/image-file/sample", test_sample);
   g_test_add_func ("/image-file/broken", test_broken);
 
