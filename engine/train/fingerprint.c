@@ -11,7 +11,7 @@
 
 struct _LlFingerprint
 {
-  GBytes *settings;
+  GChecksum *checksum;
   GPtrArray *samples;
   gint stopped; /* atomic: nobody wants the sum any more */
 
@@ -89,18 +89,13 @@ static gpointer
 hash (gpointer data)
 {
   LlFingerprint *fingerprint = data;
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  gconstpointer settings;
-  gsize n;
 
-  settings = g_bytes_get_data (fingerprint->settings, &n);
-  add_bytes (checksum, settings, n);
   for (guint i = 0; i < fingerprint->samples->len; i++)
     if (!g_atomic_int_get (&fingerprint->stopped))
-      add_sample (checksum, g_ptr_array_index (fingerprint->samples, i),
+      add_sample (fingerprint->checksum, g_ptr_array_index (fingerprint->samples, i),
                   &fingerprint->stopped);
 
-  return g_strdup (g_checksum_get_string (checksum));
+  return g_strdup (g_checksum_get_string (fingerprint->checksum));
 }
 
 static gpointer
@@ -112,11 +107,11 @@ hash_in_background (gpointer data)
 }
 
 LlFingerprint *
-ll_fingerprint_new (GBytes *settings, GPtrArray *samples)
+ll_fingerprint_new (GChecksum *checksum, GPtrArray *samples)
 {
   LlFingerprint *fingerprint = g_new0 (LlFingerprint, 1);
 
-  fingerprint->settings = settings;
+  fingerprint->checksum = checksum;
   fingerprint->samples = samples;
   g_mutex_init (&fingerprint->mutex);
   fingerprint->thread =
@@ -158,7 +153,7 @@ ll_fingerprint_free (LlFingerprint *fingerprint)
   g_atomic_int_set (&fingerprint->stopped, TRUE);
   ll_fingerprint_get (fingerprint);
   g_mutex_clear (&fingerprint->mutex);
-  g_clear_pointer (&fingerprint->settings, g_bytes_unref);
+  g_clear_pointer (&fingerprint->checksum, g_checksum_free);
   g_free (fingerprint->text);
   g_free (fingerprint);
 }
@@ -168,7 +163,7 @@ ll_trainer_begin_fingerprint (LlTrainer *trainer)
 {
   const LlNetworkSettings *network = ll_network_get_settings (trainer->network);
   const LlTrainSettings *settings = &trainer->settings;
-  GByteArray *bytes = g_byte_array_new ();
+  GChecksum *checksum = g_checksum_new (G_CHECKSUM_SHA256);
   /* Settings without which weights, moments and scores would mean something else.  Those that
    * only say how to go on, as the learning rate does, may change.
    */
@@ -181,7 +176,7 @@ ll_trainer_begin_fingerprint (LlTrainer *trainer)
   g_autofree gchar *classes =
     ll_classes_to_json (ll_network_get_classes (trainer->network));
 
-  g_byte_array_append (bytes, (const guint8 *) text, (guint) strlen (text));
+  add_bytes (checksum, text, strlen (text));
   /* Checkpoints of trainings without it are older. */
   if (settings->dice_weight > 0.0)
     {
@@ -189,12 +184,11 @@ ll_trainer_begin_fingerprint (LlTrainer *trainer)
 
       memcpy (&bits, &settings->dice_weight, sizeof (bits));
       bits = GUINT64_TO_LE (bits);
-      g_byte_array_append (bytes, (const guint8 *) &bits, sizeof (bits));
+      add_bytes (checksum, &bits, sizeof (bits));
     }
-  g_byte_array_append (bytes, (const guint8 *) classes, (guint) strlen (classes));
+  add_bytes (checksum, classes, strlen (classes));
 
-  trainer->fingerprint =
-    ll_fingerprint_new (g_byte_array_free_to_bytes (bytes), trainer->samples);
+  trainer->fingerprint = ll_fingerprint_new (checksum, trainer->samples);
   /* These labels will change. */
   if (settings->growing)
     ll_fingerprint_get (trainer->fingerprint);

@@ -17,12 +17,12 @@ typedef struct _LlFingerprint LlFingerprint;
 
 /**
  * ll_fingerprint_new:
- * @settings: (transfer full): what else belongs to the fingerprint
+ * @checksum: (transfer full): of what else belongs to the fingerprint
  * @samples: which stay as they are until the fingerprint is freed
  *
  * Begins to hash.
  */
-LlFingerprint *ll_fingerprint_new (GBytes *settings, GPtrArray *samples);
+LlFingerprint *ll_fingerprint_new (GChecksum *checksum, GPtrArray *samples);
 
 /* One that is known already. */
 LlFingerprint *ll_fingerprint_new_known (const gchar *text);
