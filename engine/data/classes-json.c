@@ -90,7 +90,7 @@ fill_from_json (LlClasses *classes, JsonObject *object, GError **error)
       return FALSE;
 
   return get_colour (object, "rest", &classes->colours[0], error) &&
-         get_colour (object, "interface", &classes->interface, error) &&
+         get_colour (object, "interface", &classes->interface_colour, error) &&
          get_colour (object, "ignore", &classes->ignore, error);
 }
 
@@ -124,7 +124,7 @@ ll_classes_to_json (const LlClasses *classes)
   ll_colour_to_text (classes->colours[0], text);
   json_builder_add_string_value (builder, text);
   json_builder_set_member_name (builder, "interface");
-  ll_colour_to_text (classes->interface, text);
+  ll_colour_to_text (classes->interface_colour, text);
   json_builder_add_string_value (builder, text);
   json_builder_set_member_name (builder, "ignore");
   ll_colour_to_text (classes->ignore, text);

@@ -15,7 +15,7 @@ struct _LlClasses
   gint n;
   gchar *names[LL_MAX_CLASSES];
   LlColour colours[LL_MAX_CLASSES];
-  LlColour interface;
+  LlColour interface_colour;
   LlColour ignore;
 };
 

@@ -26,7 +26,7 @@ ll_classes_new_empty (LlPalette palette)
   classes->n = 1;
   classes->names[0] = g_strdup (REST);
   classes->colours[0] = rest_colour;
-  classes->interface = ll_palette_get_interface_colour (palette);
+  classes->interface_colour = ll_palette_get_interface_colour (palette);
   classes->ignore = ignore_colour;
 
   return classes;
@@ -255,13 +255,13 @@ ll_classes_set_colour (LlClasses *classes, gint index, LlColour colour)
 LlColour
 ll_classes_get_interface_colour (const LlClasses *classes)
 {
-  return classes->interface;
+  return classes->interface_colour;
 }
 
 void
 ll_classes_set_interface_colour (LlClasses *classes, LlColour colour)
 {
-  classes->interface = colour;
+  classes->interface_colour = colour;
 }
 
 LlColour

@@ -45,8 +45,8 @@ add_contacts (LlObjects *objects, const gint *index)
 
       a->neighbours++;
       b->neighbours++;
-      a->interface += contact->length;
-      b->interface += contact->length;
+      a->interface_length += contact->length;
+      b->interface_length += contact->length;
     }
 }
 

@@ -34,7 +34,7 @@ static const Column columns[] = {
   COLUMN ("feret_min", feret_min, 1),
   COLUMN ("major_axis", major_axis, 1),
   COLUMN ("minor_axis", minor_axis, 1),
-  COLUMN ("interface", interface, 1),
+  COLUMN ("interface", interface_length, 1),
   COLUMN ("edge_length", edge_length, 1),
 };
 

@@ -94,7 +94,8 @@ typedef struct
   gdouble circularity; /* 4 pi A / P^2 (E. P. Cox, 1927), at most 1                     */
   gdouble solidity;    /* pixels / pixels whose centres lie in the convex hull of them  */
   gint neighbours;     /* objects that it touches                                       */
-  gdouble interface;   /* length of the line midway between it and these                */
+  gdouble
+    interface_length; /* of the line midway between it and these                   */
 } LlObject;
 
 /* Two objects that touch: somewhere no more than the gap lies between them. */

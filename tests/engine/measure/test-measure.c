@@ -314,10 +314,10 @@ test_interfaces (void)
       for (gint i = 0; i < 40; i++)
         {
           g_autoptr (LlObjects) objects = measure_gap (width, i * G_PI / 40.0 + 0.01, 3);
-          gdouble length = objects->objects[0].interface;
+          gdouble length = objects->objects[0].interface_length;
 
           g_assert_cmpint (objects->n, ==, 2);
-          g_assert_cmpfloat (length, ==, objects->objects[1].interface);
+          g_assert_cmpfloat (length, ==, objects->objects[1].interface_length);
           g_assert_cmpint (objects->objects[0].neighbours, ==, objects->n_contacts);
           if (width <= 3)
             g_assert_cmpint (objects->n_contacts, ==, 1);
